@@ -1,0 +1,291 @@
+//! One build: the order of the stages, and who goes first when several places are in work.
+
+mod documents;
+mod pages;
+mod summary;
+
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+    sync::{
+        Mutex,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
+
+pub use summary::Summary;
+use xxhash_rust::xxh3::Xxh3;
+
+use crate::{
+    check,
+    diag::{Failure, Level, Report, Sources, Stop},
+    load::{self, files::Files},
+    model::{Campaign, Date, Lang, Lesson, Place, Selection, lesson::Leaflet, place::GENERAL},
+    render, say,
+    write::{self, Header, Store, Tag},
+};
+
+/// What the command line asked for.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// The folder of the campaign.
+    pub root: PathBuf,
+    /// The output folder.
+    pub out: PathBuf,
+    /// The day, if the command line gives one.
+    pub as_of: Option<Date>,
+    /// Today, read once.
+    pub today: Date,
+    /// Places, languages, formats; sample and unreviewed.
+    pub places: Vec<String>,
+    /// Languages to build; empty for all.
+    pub langs: Vec<String>,
+    /// Formats to build; empty for the campaign's list.
+    pub formats: Vec<String>,
+    /// Build made-up places.
+    pub sample: bool,
+    /// Build languages that await review.
+    pub unreviewed: bool,
+    /// Warnings are errors.
+    pub strict: bool,
+    /// Compare the bytes of files that should not have changed.
+    pub verify: bool,
+    /// How many threads.
+    pub jobs: usize,
+    /// Which program this is; another one trusts no earlier build blindly.
+    pub engine: u64,
+}
+
+/// Told how far the build has come: what is being made, how many of how many.
+pub type Progress<'a> = dyn Fn(&'static str, usize, usize) + Sync + 'a;
+
+/// Loads and checks, and writes nothing.
+///
+/// # Errors
+/// When the content has errors or the machine failed.
+pub fn check(report: &mut Report, sources: &mut Sources, request: &Request) -> Result<Summary, Stop> {
+    let files = Files::scan(&request.root)?;
+    let (campaign, selection) = load(report, sources, &files, request)?;
+    render::web::compile(report, &campaign, &selection, &|lesson| layouts(&campaign, &selection, lesson))?;
+    documents::compile(report, &campaign, &selection)?;
+    report.so_far()?;
+    Ok(Summary::of(report))
+}
+
+/// Builds the campaign.
+///
+/// # Errors
+/// When the content has errors (nothing is published) or the machine failed.
+pub fn build(
+    report: &mut Report,
+    sources: &mut Sources,
+    request: &Request,
+    progress: &Progress<'_>,
+) -> Result<Summary, Stop> {
+    let files = Files::scan(&request.root)?;
+    refuse_output(report, request)?;
+    let store = Store::open(&request.out)?;
+    let store = if request.verify { store.verifying() } else { store };
+    let chosen = request.selection_hash();
+    if let Some(header) = store.header() {
+        let inputs = files.stamp(i128::from(header.stamped_at))?;
+        if let Some(stored) = store.unchanged(request.engine, inputs, chosen).and_then(Summary::decode) {
+            return Ok(stored.again());
+        }
+    }
+    let inputs = files.stamp(files.scanned_ns())?;
+    let (campaign, selection) = load(report, sources, &files, request)?;
+    if request.strict {
+        report.make_strict();
+    }
+    report.so_far()?;
+
+    let mut summary = Summary::of(report);
+    let web = wants(&campaign, &selection, "web");
+    let site = if web {
+        Some(render::web::compile(report, &campaign, &selection, &|lesson| layouts(&campaign, &selection, lesson))?)
+    } else {
+        None
+    };
+    let press = documents::compile(report, &campaign, &selection)?;
+    if let Some(site) = &site {
+        pages::evaluate(report, &campaign, &selection, site, request.jobs)?;
+    }
+    let documents = match documents::stage(report, &campaign, &selection, &press, &store, request.jobs, progress) {
+        Ok(documents) => documents,
+        Err(stop) => {
+            store.discard_staging()?;
+            return Err(stop);
+        }
+    };
+    let codes = documents.codes;
+
+    let keep = |tag: Tag<'_>| !selects(&campaign, &selection, tag);
+    let session = if selection.is_filtered() { store.begin_filtered(keep)? } else { store.begin()? };
+    if let Some(site) = &site {
+        let redirects = render::web::redirects(report, &campaign, &selection, &codes)?;
+        pages::write(&campaign, &selection, site, &redirects, &session, request.jobs, progress)?;
+    }
+    documents::place(&documents.made, &session)?;
+    summary.count(&session)?;
+    summary::manifest(&session, &selection)?;
+    let header = Header {
+        engine: request.engine,
+        inputs,
+        stamped_at: i64::try_from(files.scanned_ns()).unwrap_or(i64::MAX),
+        selection: chosen,
+        summary: summary.encode(),
+    };
+    let finished = session.finish(&header)?;
+    summary.written = finished.written;
+    summary.skipped = finished.skipped;
+    summary.removed = finished.removed;
+    Ok(summary)
+}
+
+fn load(
+    report: &mut Report,
+    sources: &mut Sources,
+    files: &Files,
+    request: &Request,
+) -> Result<(Campaign, Selection), Stop> {
+    let campaign = load::campaign(report, sources, files)?;
+    let selection = Selection {
+        as_of: request.as_of.or(campaign.settings.as_of).unwrap_or(request.today),
+        places: request.places.clone(),
+        langs: request.langs.clone(),
+        formats: request.formats.clone(),
+        sample: request.sample,
+        unreviewed: request.unreviewed,
+    };
+    check::campaign(report, &campaign, &selection);
+    report.so_far()?;
+    Ok((campaign, selection))
+}
+
+impl Request {
+    fn selection_hash(&self) -> u64 {
+        let mut hash = Xxh3::new();
+        let day = self.as_of.unwrap_or(self.today);
+        let lists = [&self.places, &self.langs, &self.formats];
+        hash.update(format!("{day} {} {} {} {lists:?}", self.sample, self.unreviewed, self.strict).as_bytes());
+        hash.digest()
+    }
+}
+
+/// The output may be a new folder or an old output, never the campaign or a folder of it.
+fn refuse_output(report: &mut Report, request: &Request) -> Result<(), Stop> {
+    let root = request.root.canonicalize().map_err(|error| {
+        Failure::new(say! { vi: "mở thư mục chiến dịch", en: "opening the campaign's folder" }, &request.root, error)
+    })?;
+    let out = existing(&request.out);
+    let inside = |folder: &str| out.starts_with(root.join(folder));
+    if root.starts_with(&out) || ["content", "themes", "i18n"].into_iter().any(inside) {
+        let shown = request.out.display();
+        return Err(report
+            .error_with_help(
+                "out-is-campaign",
+                None,
+                say! { vi: "thư mục kết quả `{shown}` là thư mục của chiến dịch", en: "the output folder `{shown}` is a folder of the campaign" },
+                say! { vi: "chọn một thư mục khác, ví dụ `--out dist`", en: "choose another folder, for example `--out dist`" },
+            )
+            .into());
+    }
+    Ok(())
+}
+
+/// The real path of a folder of which only the upper part may exist.
+fn existing(path: &Path) -> PathBuf {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut missing = Vec::new();
+    let mut at = absolute.as_path();
+    loop {
+        if let Ok(real) = at.canonicalize() {
+            return missing.iter().rev().fold(real, |path, part| path.join(part));
+        }
+        let (Some(parent), Some(name)) = (at.parent(), at.file_name()) else { return absolute };
+        missing.push(name.to_owned());
+        at = parent;
+    }
+}
+
+/// Whether a format is built.
+fn wants(campaign: &Campaign, selection: &Selection, format: &str) -> bool {
+    let list = if selection.formats.is_empty() { &campaign.settings.formats } else { &selection.formats };
+    // A campaign that lists nothing makes its site and copier sheets.
+    let plain = list.is_empty() && matches!(format, "web" | "copier");
+    plain || list.iter().any(|wanted| wanted == format || wanted == "all")
+}
+
+/// The layouts that a lesson's page links to: those of the campaign's own list, so that a
+/// filtered build makes the same page.
+fn layouts(campaign: &Campaign, selection: &Selection, lesson: &Lesson) -> Vec<String> {
+    let plain = Selection { formats: Vec::new(), ..selection.clone() };
+    campaign
+        .theme
+        .layouts
+        .iter()
+        .map(|layout| &layout.name)
+        .filter(|name| wants(campaign, &plain, name))
+        .filter(|name| match lesson.leaflet {
+            Leaflet::None => false,
+            Leaflet::Copier => *name == "copier",
+            Leaflet::Trifold => true,
+        })
+        .cloned()
+        .collect()
+}
+
+/// Whether a folder of the output belongs to this run.
+fn selects(campaign: &Campaign, selection: &Selection, tag: Tag<'_>) -> bool {
+    if tag.format.is_empty() {
+        return true;
+    }
+    let named = |list: &[String], name: &str| name.is_empty() || list.is_empty() || list.iter().any(|wanted| wanted == name);
+    wants(campaign, selection, tag.format) && named(&selection.langs, tag.lang) && named(&selection.places, tag.place)
+}
+
+/// The languages that this run builds.
+fn langs<'a>(campaign: &'a Campaign, selection: &Selection) -> Vec<&'a Lang> {
+    let all = campaign.languages(selection.unreviewed);
+    all.into_iter().filter(|lang| selection.langs.is_empty() || selection.langs.iter().any(|wanted| wanted == lang.as_str())).collect()
+}
+
+/// The places that this run builds; `None` is the general edition.
+fn places<'a>(campaign: &'a Campaign, selection: &Selection) -> Vec<Option<&'a Place>> {
+    let wanted = |id: &str| selection.places.is_empty() || selection.places.iter().any(|place| place == id);
+    let general = wanted(GENERAL).then_some(None);
+    let communes = campaign.communes(selection.as_of, selection.sample).into_iter().filter(|place| wanted(&place.id)).map(Some);
+    general.into_iter().chain(communes).collect()
+}
+
+/// Runs `work` for every item on several threads; results come in the order of the items.
+fn in_threads<I: Sync, T: Send>(jobs: usize, items: &[I], work: impl Fn(&I) -> T + Sync) -> Vec<T> {
+    let next = AtomicUsize::new(0);
+    let done: Mutex<BTreeMap<usize, T>> = Mutex::new(BTreeMap::new());
+    std::thread::scope(|scope| {
+        for _ in 0..jobs.clamp(1, items.len().max(1)) {
+            scope.spawn(|| {
+                loop {
+                    let at = next.fetch_add(1, Ordering::Relaxed);
+                    let Some(item) = items.get(at) else { break };
+                    let result = work(item);
+                    match done.lock() {
+                        Ok(mut done) => done.insert(at, result),
+                        // A worker panicked; the scope will carry the panic on.
+                        Err(_) => break,
+                    };
+                }
+            });
+        }
+    });
+    done.into_inner().map(|done| done.into_values().collect()).unwrap_or_default()
+}
+
+/// How many errors there are, for the closing line.
+pub fn errors(report: &Report) -> usize {
+    report.count(Level::Error)
+}
+
+/// What writing can fail with, for callers that only see this module.
+pub type WriteSession = write::Session;

@@ -1,0 +1,109 @@
+//! What a build says at its end, and the manifest.
+
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
+
+use crate::{
+    diag::{Failure, Level, Report},
+    model::Selection,
+    write::{Session, Tag},
+};
+
+/// The closing summary.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Summary {
+    /// Pages of the site.
+    pub pages: u64,
+    /// Printed documents.
+    pub leaflets: u64,
+    /// Warnings.
+    pub warnings: usize,
+    /// Local data that is not known.
+    pub gaps: usize,
+    /// Texts and facts that await a signature.
+    pub reviews: usize,
+    /// Files written by this run.
+    #[serde(skip)]
+    pub written: u64,
+    /// Files that were right already.
+    #[serde(skip)]
+    pub skipped: u64,
+    /// Files removed because nothing makes them any more.
+    #[serde(skip)]
+    pub removed: u64,
+}
+
+impl Summary {
+    /// The counts of a report.
+    pub fn of(report: &Report) -> Self {
+        Self {
+            warnings: report.count(Level::Warning),
+            gaps: report.count(Level::Gap),
+            reviews: report.count(Level::Review),
+            ..Self::default()
+        }
+    }
+
+    /// The same again, when nothing had to be done.
+    pub fn again(mut self) -> Self {
+        self.skipped = self.pages + self.leaflets;
+        self
+    }
+
+    /// Counts what the output holds.
+    pub fn count(&mut self, session: &Session) -> Result<(), Failure> {
+        session.rows(|row| {
+            for (name, _) in row.files {
+                if name.ends_with(".html") {
+                    self.pages += 1;
+                } else if name.ends_with(".pdf") {
+                    self.leaflets += 1;
+                }
+            }
+        })
+    }
+
+    /// As kept with the keys.
+    pub fn encode(&self) -> Vec<u8> {
+        serde_json::to_vec(self).unwrap_or_default()
+    }
+
+    /// From the keys.
+    pub fn decode(bytes: &[u8]) -> Option<Self> {
+        serde_json::from_slice(bytes).ok()
+    }
+}
+
+/// Writes `manifest.json`: one row a document, one row a place and language.
+pub fn manifest(session: &Session, selection: &Selection) -> Result<(), Failure> {
+    let mut artifacts = Vec::new();
+    let mut pages = Vec::new();
+    session.rows(|row| {
+        let Tag { format, lang, place } = row.tag;
+        if format == "web" {
+            let mut hash = Xxh3::new();
+            for (name, key) in row.files {
+                hash.update(name.as_bytes());
+                hash.update(&key.to_le_bytes());
+            }
+            pages.push(json!({ "path": row.path, "language": lang, "place": place, "count": row.files.len(), "hash": format!("{:016x}", hash.digest()) }));
+            return;
+        }
+        for (name, _) in row.files.iter().filter(|(name, _)| name.ends_with(".pdf")) {
+            artifacts.push((row.path.to_owned(), (*name).to_owned(), format.to_owned(), lang.to_owned(), place.to_owned()));
+        }
+    })?;
+    let mut rows = Vec::new();
+    for (path, name, format, lang, place) in artifacts {
+        let bytes = session.size(&path, &name)?;
+        let lesson = name.trim_end_matches(".pdf");
+        rows.push(json!({ "path": format!("{path}/{name}"), "bytes": bytes, "format": format, "language": lang, "place": place, "lesson": lesson }));
+    }
+    let manifest = json!({ "as_of": selection.as_of.to_string(), "artifacts": rows, "pages": pages });
+    let bytes = serde_json::to_vec_pretty(&manifest).unwrap_or_default();
+    // It describes the whole output, so it belongs to every run.
+    let mut folder = session.folder("", Tag { format: "", lang: "", place: "" })?;
+    folder.put("manifest.json", xxh3_64(&bytes), |out| out.extend_from_slice(&bytes))?;
+    folder.close()
+}

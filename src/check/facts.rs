@@ -1,0 +1,107 @@
+//! Facts that lessons cite exist, hold on the day, and were checked.
+
+use crate::{
+    check::{block_lists, texts},
+    diag::{Report, Span, nearest},
+    model::{Block, Campaign, Inline, Mode, Selection, block::each_inline},
+    say,
+};
+
+/// A fact older than this without a look at its source is worth a warning.
+const STALE_DAYS: i32 = 366;
+
+/// Every citation resolves; records that ended, are stale or await an expert are told.
+pub fn check(report: &mut Report, campaign: &Campaign, selection: &Selection) {
+    for (lesson, _, text) in texts(campaign) {
+        for (blocks, _) in block_lists(text) {
+            each_inline(blocks, &mut |inline| {
+                if let Inline::Fact { id, span } = inline {
+                    cited(report, campaign, selection, id, *span);
+                }
+            });
+            for block in blocks {
+                if let Block::Numbers(numbers) = block {
+                    numbers.iter().for_each(|number| cited(report, campaign, selection, &number.fact, number.span));
+                }
+            }
+        }
+        for id in &lesson.facts {
+            cited(report, campaign, selection, id, text.span);
+        }
+        for id in &lesson.sources {
+            sourced(report, campaign, id, text.span);
+        }
+    }
+    for (id, span) in &campaign.settings.emergency {
+        cited(report, campaign, selection, id, *span);
+    }
+    for fact in campaign.facts.values() {
+        let id = &fact.id;
+        sourced(report, campaign, &fact.source, fact.span);
+        let age = fact.checked_on.until(selection.as_of).map_or(0, |span| span.get_days());
+        if age > STALE_DAYS {
+            report.warning(
+                "fact-stale",
+                fact.span,
+                say! { vi: "`{id}` đã {age} ngày chưa kiểm tra lại với nguồn", en: "`{id}` was last compared with its source {age} days ago" },
+            );
+        }
+        if fact.awaits_expert {
+            let text = say! { vi: "`{id}` còn chờ chuyên gia xác nhận", en: "`{id}` awaits an expert" };
+            if campaign.settings.mode == Mode::Production {
+                report.error("fact-unconfirmed", fact.span, text);
+            } else {
+                report.review("fact-unconfirmed", fact.span, text);
+            }
+        }
+    }
+}
+
+fn cited(report: &mut Report, campaign: &Campaign, selection: &Selection, id: &str, span: Span) {
+    let Some(fact) = campaign.facts.get(id) else {
+        let help = match nearest(id, campaign.facts.keys().map(String::as_str)) {
+            Some(near) => say! { vi: "có phải bạn muốn viết `{near}`?", en: "did you mean `{near}`?" },
+            None => say! { vi: "thêm `{id}` vào content/facts.yaml, có nguồn và ngày kiểm tra", en: "add `{id}` to content/facts.yaml, with its source and the day it was checked" },
+        };
+        report.error_with_help(
+            "fact-unknown",
+            span,
+            say! { vi: "không có dữ kiện tên `{id}`", en: "there is no fact `{id}`" },
+            help,
+        );
+        return;
+    };
+    let day = selection.as_of;
+    if let Some(end) = fact.valid_to.filter(|end| *end < day) {
+        report.error_with_help(
+            "fact-ended",
+            span,
+            say! { vi: "`{id}` đã hết hiệu lực ngày {end}", en: "`{id}` ended on {end}" },
+            say! { vi: "thay bằng dữ kiện đang có hiệu lực trong content/facts.yaml", en: "use a fact of content/facts.yaml that holds now" },
+        );
+    }
+    if let Some(start) = fact.valid_from.filter(|start| *start > day) {
+        report.error_with_help(
+            "fact-not-yet",
+            span,
+            say! { vi: "`{id}` chỉ có hiệu lực từ ngày {start}", en: "`{id}` holds only from {start}" },
+            say! { vi: "dựng với `--as-of {start}` hoặc dùng dữ kiện khác", en: "build with `--as-of {start}` or use another fact" },
+        );
+    }
+}
+
+fn sourced(report: &mut Report, campaign: &Campaign, id: &str, span: Span) {
+    if campaign.references.contains_key(id) {
+        return;
+    }
+    let help = match nearest(id, campaign.references.keys().map(String::as_str)) {
+        Some(near) => say! { vi: "có phải bạn muốn viết `{near}`?", en: "did you mean `{near}`?" },
+        None => say! { vi: "thêm `{id}` vào content/sources.yaml", en: "add `{id}` to content/sources.yaml" },
+    };
+    report.error_with_help(
+        "source-unknown",
+        span,
+        say! { vi: "không có nguồn tên `{id}`", en: "there is no source `{id}`" },
+        help,
+    );
+}

@@ -1,0 +1,45 @@
+//! A lesson has the parts that its readers and its leaflets need.
+
+use crate::{
+    check::texts,
+    diag::Report,
+    model::{Campaign, Role, lesson::Leaflet},
+    say,
+};
+
+const ALWAYS: [Role; 5] = [Role::Why, Role::Do, Role::Dont, Role::Happens, Role::Call];
+
+/// Required parts are there, in every language.
+pub fn check(report: &mut Report, campaign: &Campaign) {
+    for (lesson, _, text) in texts(campaign) {
+        let quiz = lesson.audience.iter().any(|audience| audience.is_children()).then_some(Role::Quiz);
+        for role in ALWAYS.into_iter().chain(quiz) {
+            let filled = text.part(role).is_some_and(|part| !part.blocks.is_empty());
+            if !filled {
+                let key = role.key();
+                report.error_with_help(
+                    "part-missing",
+                    text.part(role).map_or(text.span, |part| part.span),
+                    say! { vi: "bài chưa có phần `{key}`", en: "the lesson has no part `{key}`" },
+                    say! { vi: "thêm đề mục `## … {{#{key}}}` và viết nội dung bên dưới", en: "add a heading `## … {{#{key}}}` and write below it" },
+                );
+            }
+        }
+        let wanted = match lesson.leaflet {
+            Leaflet::None => continue,
+            Leaflet::Copier => &["copier"][..],
+            Leaflet::Trifold => &["copier", "trifold"][..],
+        };
+        for layout in campaign.theme.layouts.iter().filter(|layout| wanted.contains(&layout.name.as_str())) {
+            for short in layout.shorts.iter().filter(|short| !text.shorts.contains_key(short)) {
+                let (key, layout) = (short.key(), &layout.name);
+                report.error_with_help(
+                    "part-missing",
+                    text.span,
+                    say! { vi: "mẫu in `{layout}` cần phần ngắn `{key}`", en: "the layout `{layout}` needs the short part `{key}`" },
+                    say! { vi: "thêm khối ```` ```{key} ```` ở cuối bài", en: "add a block ```` ```{key} ```` at the end" },
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::model::Date;
+
+/// Loa: viết một lần, mỗi xã một trang, một tờ in. / Write once; a page and a leaflet for every commune.
+#[derive(Debug, Parser)]
+#[command(name = "loa", version, about, after_help = "Mã kết thúc / exit codes: 0 xong / built, 1 nội dung có lỗi / the content has errors, 2 lệnh hoặc máy hỏng / the command or the machine failed.")]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+    /// Thư mục chiến dịch / the campaign's folder.
+    #[arg(long, global = true, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+    /// Ngôn ngữ của thông báo / language of messages: vi, en.
+    #[arg(long, global = true, value_name = "LANG", value_parser = ["vi", "en"])]
+    pub messages: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Dựng trang mạng và tờ in / make the website and the leaflets.
+    Build(Selecting),
+    /// Soát lỗi, không ghi gì / look for mistakes, write nothing.
+    Check(Checking),
+}
+
+#[derive(Debug, Args)]
+pub struct Selecting {
+    /// Chỉ nơi này / only this place; may be repeated.
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    pub place: Vec<String>,
+    /// Chỉ ngôn ngữ này / only this language.
+    #[arg(long, value_name = "LANG", value_delimiter = ',')]
+    pub lang: Vec<String>,
+    /// Chỉ định dạng này / only this format: web, copier, trifold, …, all.
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    pub format: Vec<String>,
+    /// Thư mục kết quả / the output folder [default: dist].
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Số việc làm cùng lúc / how many threads.
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<usize>,
+    /// Coi cảnh báo là lỗi / warnings are errors.
+    #[arg(long)]
+    pub strict: bool,
+    /// So từng tệp với bản đã ghi / compare the bytes of files that should not have changed.
+    #[arg(long)]
+    pub verify: bool,
+    /// Dựng như vào ngày này / build as on this day, YYYY-MM-DD.
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<Date>,
+    /// Dựng cả nơi mẫu / build made-up places too.
+    #[arg(long)]
+    pub sample: bool,
+    /// Dựng cả ngôn ngữ chờ duyệt / build languages that await review too.
+    #[arg(long)]
+    pub unreviewed: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Checking {
+    #[command(flatten)]
+    pub selection: Selecting,
+    /// Cách báo / how to report.
+    #[arg(long, value_enum, default_value = "human")]
+    pub report: Shape,
+}
+
+/// How `check` reports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Shape {
+    /// For people.
+    Human,
+    /// For programs.
+    Json,
+}

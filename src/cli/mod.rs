@@ -1,0 +1,160 @@
+//! Arguments, exit codes, progress and the report. Only this module talks and reads the clock.
+//!
+//! Exit codes: 0 built, 1 the content has errors, 2 the command or the machine failed.
+
+mod arguments;
+mod report;
+
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+    time::{Duration, Instant},
+};
+
+use clap::Parser;
+use indicatif::{ProgressBar, ProgressStyle};
+use xxhash_rust::xxh3::xxh3_64;
+
+use arguments::{Arguments, Command};
+
+use crate::{
+    build::{self, Request},
+    diag::{Report, Sources, Stop, Tongue},
+    say,
+};
+
+/// Runs the command line.
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    let started = Instant::now();
+    let mut out = report::Output::new();
+    let root = match &arguments.root {
+        Some(root) => Some(root.clone()),
+        None => std::env::current_dir().ok().and_then(|here| find_campaign(&here)),
+    };
+    let tongue = tongue(&arguments, root.as_deref());
+    let Some(root) = root.filter(|root| root.join("campaign.yaml").is_file()) else {
+        let text = say! {
+            vi: "không thấy campaign.yaml ở thư mục này hay thư mục phía trên; vào thư mục chiến dịch, hoặc thêm `--root THƯ-MỤC`",
+            en: "there is no campaign.yaml here or above; go to the campaign's folder, or add `--root FOLDER`"
+        };
+        out.error(text.in_tongue(tongue));
+        return ExitCode::from(2);
+    };
+    let mut sources = Sources::default();
+    let mut found = Report::new();
+    let (ended, json, quiet_build) = match &arguments.command {
+        Command::Build(options) => {
+            let request = request(&root, options, options.out.clone().unwrap_or_else(|| root.join("dist")));
+            let bar = progress_bar();
+            let progress = |what: &'static str, done: usize, all: usize| show(&bar, what, done, all);
+            let ended = build::build(&mut found, &mut sources, &request, &progress);
+            bar.finish_and_clear();
+            (ended, false, Some(request))
+        }
+        Command::Check(options) => {
+            let mut request = request(&root, &options.selection, root.join("dist"));
+            // What a plain build leaves out can be wrong too.
+            request.sample = true;
+            let ended = build::check(&mut found, &mut sources, &request);
+            if request.strict {
+                found.make_strict();
+            }
+            (ended, options.report == arguments::Shape::Json, None)
+        }
+    };
+    found.sort();
+    if json {
+        out.json(&found, &sources, tongue);
+    } else {
+        out.diagnostics(&found, &sources, tongue);
+    }
+    match ended {
+        Ok(_) if found.so_far().is_err() => ExitCode::from(1),
+        Ok(summary) => {
+            match quiet_build {
+                Some(request) => out.built(&summary, &request, started.elapsed(), tongue),
+                None if json => {}
+                None => out.checked(&summary, tongue),
+            }
+            ExitCode::SUCCESS
+        }
+        Err(Stop::Reported) => {
+            if !json {
+                out.refused(build::errors(&found), tongue);
+            }
+            ExitCode::from(1)
+        }
+        Err(Stop::Failed(failure)) => {
+            out.failed(&failure, tongue);
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// `campaign.yaml` is looked for in a folder and above.
+fn find_campaign(from: &Path) -> Option<PathBuf> {
+    from.ancestors().find(|folder| folder.join("campaign.yaml").is_file()).map(Path::to_owned)
+}
+
+/// The language of messages: `--messages`, else `LOA_MESSAGES`, else the campaign's first
+/// language, else Vietnamese.
+fn tongue(arguments: &Arguments, root: Option<&Path>) -> Tongue {
+    #[expect(clippy::disallowed_methods, reason = "the one setting that comes from the environment")]
+    let named = arguments.messages.clone().or_else(|| std::env::var("LOA_MESSAGES").ok());
+    let named = named.or_else(|| {
+        // A glance before anything is loaded, so that even a broken file is told in its language.
+        #[expect(clippy::disallowed_methods, reason = "messages need a language before the campaign is read")]
+        let text = std::fs::read_to_string(root?.join("campaign.yaml")).ok()?;
+        let after = text.split_once("languages:")?.1;
+        let code = after.trim_start_matches(|c: char| !c.is_ascii_alphabetic());
+        let code = code.strip_prefix("code:").unwrap_or(code);
+        Some(code.trim_start().chars().take(2).collect())
+    });
+    match named.as_deref() {
+        Some("en") => Tongue::En,
+        _ => Tongue::Vi,
+    }
+}
+
+fn request(root: &Path, options: &arguments::Selecting, out: PathBuf) -> Request {
+    let jobs = options.jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, std::num::NonZero::get));
+    Request {
+        root: root.to_owned(),
+        out,
+        as_of: options.as_of,
+        today: jiff::Zoned::now().date(),
+        places: options.place.clone(),
+        langs: options.lang.clone(),
+        formats: options.format.clone(),
+        sample: options.sample,
+        unreviewed: options.unreviewed,
+        strict: options.strict,
+        verify: options.verify,
+        jobs,
+        engine: engine(),
+    }
+}
+
+/// Tells one program from another, so that a new version repeats nothing an old one said.
+fn engine() -> u64 {
+    let this = std::env::current_exe().ok().and_then(|path| path.metadata().ok());
+    let this = this.map(|meta| (meta.len(), meta.modified().ok()));
+    xxh3_64(format!("{} {this:?}", env!("CARGO_PKG_VERSION")).as_bytes())
+}
+
+fn progress_bar() -> ProgressBar {
+    // Hidden by itself where there is no terminal.
+    let bar = ProgressBar::new(0);
+    if let Ok(style) = ProgressStyle::with_template("{prefix:>6} [{bar:30}] {pos}/{len} {eta}") {
+        bar.set_style(style.progress_chars("=> "));
+    }
+    bar.enable_steady_tick(Duration::from_millis(200));
+    bar
+}
+
+fn show(bar: &ProgressBar, what: &'static str, done: usize, all: usize) {
+    bar.set_prefix(what);
+    bar.set_length(all as u64);
+    bar.set_position(done as u64);
+}

@@ -1,0 +1,90 @@
+//! What is shown: diagnostics on the error stream, results on the other.
+
+use std::{io::Write, time::Duration};
+
+use anstream::{AutoStream, ColorChoice};
+
+use crate::{
+    build::{Request, Summary},
+    diag::{Failure, Level, Report, Sources, Tongue, terminal},
+    say,
+};
+
+/// The two streams of the terminal. A closed pipe is nobody's mistake, so writing never fails.
+pub struct Output {
+    errors: AutoStream<std::io::Stderr>,
+    results: AutoStream<std::io::Stdout>,
+    colour: bool,
+}
+
+impl Output {
+    /// Finds out whether there is colour.
+    pub fn new() -> Self {
+        let errors = AutoStream::auto(std::io::stderr());
+        let colour = errors.current_choice() != ColorChoice::Never;
+        Self { errors, results: AutoStream::auto(std::io::stdout()), colour }
+    }
+
+    /// Errors and warnings in full. Gaps and reviews are many: their number stands in the
+    /// closing line, `check --report json` lists them.
+    pub fn diagnostics(&mut self, report: &Report, sources: &Sources, tongue: Tongue) {
+        for diagnostic in report.diagnostics().iter().filter(|d| matches!(d.level, Level::Error | Level::Warning)) {
+            let text = terminal::render(diagnostic, sources, tongue, self.colour);
+            let _ = writeln!(self.errors, "{text}\n");
+        }
+    }
+
+    /// Everything as JSON.
+    pub fn json(&mut self, report: &Report, sources: &Sources, tongue: Tongue) {
+        let all: Vec<_> = report.diagnostics().iter().map(|d| terminal::json(d, sources, tongue)).collect();
+        if let Ok(text) = serde_json::to_string_pretty(&all) {
+            let _ = writeln!(self.results, "{text}");
+        }
+    }
+
+    /// One line on the error stream.
+    pub fn error(&mut self, text: &str) {
+        let _ = writeln!(self.errors, "{text}");
+    }
+
+    /// The machine failed.
+    pub fn failed(&mut self, failure: &Failure, tongue: Tongue) {
+        let doing = failure.doing.in_tongue(tongue);
+        let path = failure.path.display();
+        let error = &failure.error;
+        let text = say! { vi: "máy không làm được: {doing}\n  {path}\n  {error}", en: "the machine failed: {doing}\n  {path}\n  {error}" };
+        self.error(text.in_tongue(tongue));
+    }
+
+    /// The content has errors.
+    pub fn refused(&mut self, errors: usize, tongue: Tongue) {
+        let text = say! {
+            vi: "{errors} lỗi; chưa ghi gì, kết quả lần trước giữ nguyên",
+            en: "{errors} errors; nothing was written, the last output is as it was"
+        };
+        self.error(text.in_tongue(tongue));
+    }
+
+    /// The closing summary of a build.
+    pub fn built(&mut self, summary: &Summary, request: &Request, time: Duration, tongue: Tongue) {
+        let Summary { pages, leaflets, warnings, gaps, reviews, written, skipped, removed } = summary;
+        let seconds = format!("{:.1}", time.as_secs_f64());
+        let index = request.out.join("site").join("index.html");
+        let index = index.display();
+        let text = say! {
+            vi: "{pages} trang, {leaflets} tờ in. Ghi {written}, giữ {skipped}, bỏ {removed} tệp.\n{gaps} chỗ còn thiếu, {reviews} mục chờ duyệt, {warnings} cảnh báo. {seconds} giây.\nMở: {index}",
+            en: "{pages} pages, {leaflets} leaflets. {written} files written, {skipped} kept, {removed} removed.\n{gaps} gaps, {reviews} awaiting review, {warnings} warnings. {seconds} s.\nOpen: {index}"
+        };
+        let _ = writeln!(self.results, "{}", text.in_tongue(tongue));
+    }
+
+    /// The closing summary of a check.
+    pub fn checked(&mut self, summary: &Summary, tongue: Tongue) {
+        let Summary { warnings, gaps, reviews, .. } = summary;
+        let text = say! {
+            vi: "Không có lỗi. {gaps} chỗ còn thiếu, {reviews} mục chờ duyệt, {warnings} cảnh báo.",
+            en: "No errors. {gaps} gaps, {reviews} awaiting review, {warnings} warnings."
+        };
+        let _ = writeln!(self.results, "{}", text.in_tongue(tongue));
+    }
+}

@@ -1,0 +1,253 @@
+//! Vocabulary: what went wrong, where, and what to type instead.
+//!
+//! A mistake is a [`Diagnostic`]: a stable code, a place in a file, and its sentence in
+//! Vietnamese and English, written side by side where the mistake is found ([`say!`](crate::say)).
+//! Stages add to a [`Report`] and go on; [`Reported`] proves that the author was told.
+//!
+//! Nothing here knows lessons, places or formats, and nothing here prints to the terminal:
+//! [`terminal`] makes text of a diagnostic, the command line shows it.
+
+pub mod source;
+pub mod terminal;
+
+pub use source::{FileId, Sources, Span};
+
+/// A sentence in the two languages that messages are written in.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Text {
+    /// Vietnamese, the language the sentence was first written in.
+    pub vi: String,
+    /// English, of equal care.
+    pub en: String,
+}
+
+/// The language of messages (not of content).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Tongue {
+    /// Tiếng Việt.
+    #[default]
+    Vi,
+    /// English.
+    En,
+}
+
+impl Text {
+    /// The sentence in one language.
+    pub fn in_tongue(&self, tongue: Tongue) -> &str {
+        match tongue {
+            Tongue::Vi => &self.vi,
+            Tongue::En => &self.en,
+        }
+    }
+}
+
+/// Writes a sentence in both languages; leaving one out does not compile.
+#[macro_export]
+macro_rules! say {
+    (vi: $vi:literal, en: $en:literal $(,)?) => {
+        $crate::diag::Text { vi: format!($vi), en: format!($en) }
+    };
+}
+
+/// How much a diagnostic matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// Nothing is published until it is mended.
+    Error,
+    /// Published, but probably not what was meant; `--strict` makes it an error.
+    Warning,
+    /// Local data that is not known yet. Shown as a gap to readers too.
+    Gap,
+    /// Awaits somebody's signature.
+    Review,
+}
+
+/// Anything worth telling the author.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// How much it matters.
+    pub level: Level,
+    /// Stable name, `[a-z-]`, never reused for another meaning.
+    pub code: &'static str,
+    /// Where; absent when no file of the campaign is at fault.
+    pub span: Option<Span>,
+    /// What is wrong, in one line.
+    pub text: Text,
+    /// What to do about it.
+    pub help: Option<Text>,
+    /// Other places that matter, each with a few words.
+    pub related: Vec<(Span, Text)>,
+}
+
+impl Diagnostic {
+    /// Adds what the author should do.
+    pub fn help(&mut self, help: Text) -> &mut Self {
+        self.help = Some(help);
+        self
+    }
+
+    /// Adds another place that matters.
+    pub fn related(&mut self, span: Span, text: Text) -> &mut Self {
+        self.related.push((span, text));
+        self
+    }
+}
+
+/// Proof that an error was reported. Only [`Report`] makes one, so an error can be neither
+/// swallowed nor said twice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reported(());
+
+/// Everything that was said during one run, in the order it was found.
+#[derive(Debug, Default)]
+pub struct Report {
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Report {
+    /// An empty report.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Says that something is wrong; nothing will be published.
+    pub fn error(&mut self, code: &'static str, span: impl Into<Option<Span>>, text: Text) -> Reported {
+        self.add(Level::Error, code, span.into(), text);
+        Reported(())
+    }
+
+    /// Says that something is wrong and what to type instead.
+    pub fn error_with_help(
+        &mut self,
+        code: &'static str,
+        span: impl Into<Option<Span>>,
+        text: Text,
+        help: Text,
+    ) -> Reported {
+        self.add(Level::Error, code, span.into(), text).help(help);
+        Reported(())
+    }
+
+    /// Says that something is probably not meant.
+    pub fn warning(
+        &mut self,
+        code: &'static str,
+        span: impl Into<Option<Span>>,
+        text: Text,
+    ) -> &mut Diagnostic {
+        self.add(Level::Warning, code, span.into(), text)
+    }
+
+    /// Says that local data is not known yet.
+    pub fn gap(&mut self, code: &'static str, span: impl Into<Option<Span>>, text: Text) -> &mut Diagnostic {
+        self.add(Level::Gap, code, span.into(), text)
+    }
+
+    /// Says that something awaits a signature.
+    pub fn review(&mut self, code: &'static str, span: impl Into<Option<Span>>, text: Text) -> &mut Diagnostic {
+        self.add(Level::Review, code, span.into(), text)
+    }
+
+    /// Adds a diagnostic made elsewhere.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Adds all of another report, after what is here.
+    pub fn append(&mut self, other: Report) {
+        self.diagnostics.extend(other.diagnostics);
+    }
+
+    /// The gate between stages: passes if no error was reported so far.
+    ///
+    /// # Errors
+    /// When at least one error was reported.
+    pub fn so_far(&self) -> Result<(), Reported> {
+        if self.count(Level::Error) > 0 { Err(Reported(())) } else { Ok(()) }
+    }
+
+    /// How many diagnostics of a level there are.
+    pub fn count(&self, level: Level) -> usize {
+        self.diagnostics.iter().filter(|d| d.level == level).count()
+    }
+
+    /// The diagnostics, in the order they were found.
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+
+    /// Turns every warning into an error (`--strict`).
+    pub fn make_strict(&mut self) {
+        for d in &mut self.diagnostics {
+            if d.level == Level::Warning {
+                d.level = Level::Error;
+            }
+        }
+    }
+
+    /// Puts the diagnostics in file order, so that two runs say the same on any number of
+    /// threads; what has no place comes last.
+    pub fn sort(&mut self) {
+        self.diagnostics.sort_by(|a, b| {
+            let key = |d: &Diagnostic| (d.span.is_none(), d.span, d.level, d.code, d.text.clone());
+            key(a).cmp(&key(b))
+        });
+        self.diagnostics.dedup();
+    }
+
+    fn add(&mut self, level: Level, code: &'static str, span: Option<Span>, text: Text) -> &mut Diagnostic {
+        let at = self.diagnostics.len();
+        self.diagnostics.push(Diagnostic { level, code, span, text, help: None, related: Vec::new() });
+        &mut self.diagnostics[at]
+    }
+}
+
+/// The known name most like `typed`, if one is near enough to be worth suggesting.
+pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    known
+        .into_iter()
+        .map(|name| (strsim::damerau_levenshtein(typed, name), name))
+        .filter(|(distance, name)| *distance <= 1 + name.chars().count() / 3)
+        .min()
+        .map(|(_, name)| name)
+}
+
+/// The machine failed, not the content: a full disk, a missing permission. Ends the run with
+/// exit code 2.
+#[derive(Debug)]
+pub struct Failure {
+    /// What was being done.
+    pub doing: Text,
+    /// The file or folder.
+    pub path: std::path::PathBuf,
+    /// What the system said.
+    pub error: std::io::Error,
+}
+
+impl Failure {
+    /// A failure at a path.
+    pub fn new(doing: Text, path: impl Into<std::path::PathBuf>, error: std::io::Error) -> Self {
+        Self { doing, path: path.into(), error }
+    }
+}
+
+/// Why a run ended early.
+#[derive(Debug)]
+pub enum Stop {
+    /// The content has errors; they are in the report.
+    Reported,
+    /// The machine failed.
+    Failed(Failure),
+}
+
+impl From<Reported> for Stop {
+    fn from(_: Reported) -> Self {
+        Self::Reported
+    }
+}
+
+impl From<Failure> for Stop {
+    fn from(failure: Failure) -> Self {
+        Self::Failed(failure)
+    }
+}

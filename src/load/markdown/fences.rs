@@ -1,0 +1,278 @@
+//! Our own blocks: what stands between ```` ```steps ```` and ```` ``` ````.
+
+use std::ops::Range;
+
+use super::{Top, tree::Reader};
+use crate::{
+    diag::{Report, Span, nearest},
+    model::{
+        Block, ContactRole, Inline,
+        block::{Answer, Number, Question, Step},
+        lesson::Short,
+    },
+    say,
+};
+
+const NAMES: [&str; 6] = ["steps", "numbers", "hazards", "contacts", "when", "quiz"];
+
+/// What a fence holds.
+pub struct Fence {
+    pub block: Block,
+    /// The name of a short part.
+    pub short: Option<String>,
+}
+
+/// Reads a fence with the given info string, whose text is at `inner`.
+pub fn read(reader: &mut Reader<'_>, info: &str, inner: Range<usize>, span: Span, nested: bool) -> Option<Fence> {
+    let mut words = info.split_whitespace();
+    let name = words.next().unwrap_or_default();
+    let words: Vec<&str> = words.collect();
+    let short = Short::ALL.iter().find(|short| short.key() == name);
+    if nested && (short.is_some() || NAMES.contains(&name)) {
+        refuse_nested(reader.report, span, info);
+        return Some(block(Block::Code(text_of(reader, inner))));
+    }
+    if let Some(short) = short {
+        let blocks = content(reader, inner);
+        return Some(Fence { block: Block::Quote(blocks), short: Some(short.key().to_owned()) });
+    }
+    match name {
+        "steps" => Some(block(steps(reader, inner, span))),
+        "numbers" => Some(block(numbers(reader, inner))),
+        "hazards" => Some(block(Block::Hazards { unknown: content(reader, inner) })),
+        "contacts" => {
+            let roles = roles(reader.report, &words, span);
+            Some(block(Block::Contacts { roles, unknown: content(reader, inner) }))
+        }
+        "when" => {
+            if words != ["place.hazards"] {
+                reader.report.error_with_help(
+                    "block-unknown",
+                    span,
+                    say! { vi: "khối `when` chỉ biết một điều kiện", en: "a `when` block knows one condition only" },
+                    say! { vi: "viết ```` ```when place.hazards ````", en: "write ```` ```when place.hazards ````" },
+                );
+            }
+            Some(block(Block::WhenHazards(content(reader, inner))))
+        }
+        "quiz" => Some(block(Block::Quiz(quiz(reader, inner, span)))),
+        "" => Some(block(Block::Code(text_of(reader, inner)))),
+        other => {
+            let known = NAMES.iter().copied().chain(Short::ALL.iter().map(|short| short.key()));
+            let list = NAMES.join(", ");
+            let help = match nearest(other, known) {
+                Some(near) => say! { vi: "có phải bạn muốn viết ```` ```{near} ````?", en: "did you mean ```` ```{near} ````?" },
+                None => say! { vi: "các khối có thể dùng: {list}", en: "the blocks there are: {list}" },
+            };
+            reader.report.error_with_help(
+                "block-unknown",
+                first_line(reader, span),
+                say! { vi: "không có khối tên `{other}`", en: "there is no block `{other}`" },
+                help,
+            );
+            Some(block(Block::Code(text_of(reader, inner))))
+        }
+    }
+}
+
+/// A fence inside a list, a quotation or another fence.
+pub fn refuse_nested(report: &mut Report, span: Span, info: &str) {
+    report.error_with_help(
+        "block-nested",
+        span,
+        say! { vi: "khối `{info}` không đặt được bên trong khối khác", en: "the block `{info}` cannot stand inside another block" },
+        say! { vi: "đưa khối ra ngoài, đầu dòng sát lề trái", en: "move it out, against the left margin" },
+    );
+}
+
+fn block(block: Block) -> Fence {
+    Fence { block, short: None }
+}
+
+fn text_of(reader: &Reader<'_>, inner: Range<usize>) -> String {
+    reader.source.get(inner).unwrap_or_default().to_owned()
+}
+
+fn content(reader: &mut Reader<'_>, inner: Range<usize>) -> Vec<Block> {
+    reader.read(inner, 1).into_iter().map(|top| top.block).collect()
+}
+
+fn first_line(reader: &Reader<'_>, span: Span) -> Span {
+    let start = span.range().start - reader.offset;
+    let length = reader.source.get(start..).and_then(|text| text.lines().next()).map_or(0, str::len);
+    reader.span(start..start + length)
+}
+
+fn roles(report: &mut Report, words: &[&str], span: Span) -> Vec<ContactRole> {
+    let mut roles = Vec::new();
+    for word in words {
+        match ContactRole::ALL.into_iter().find(|role| role.key() == *word) {
+            Some(role) => roles.push(role),
+            None => {
+                let known: Vec<_> = ContactRole::ALL.iter().map(|role| role.key()).collect();
+                let list = known.join(", ");
+                let help = match nearest(word, known.iter().copied()) {
+                    Some(near) => say! { vi: "có phải bạn muốn viết `{near}`?", en: "did you mean `{near}`?" },
+                    None => say! { vi: "các vai có thể dùng: {list}", en: "the roles there are: {list}" },
+                };
+                report.error_with_help(
+                    "contact-role",
+                    span,
+                    say! { vi: "không có người liên hệ vai `{word}`", en: "there is no contact role `{word}`" },
+                    help,
+                );
+            }
+        }
+    }
+    if roles.is_empty() && words.is_empty() { ContactRole::ALL.to_vec() } else { roles }
+}
+
+fn steps(reader: &mut Reader<'_>, inner: Range<usize>, span: Span) -> Block {
+    let mut steps = Vec::new();
+    let tops = reader.read(inner, 1);
+    let mut sound = tops.len() == 1;
+    for top in &tops {
+        let Block::List { start: Some(_), items } = &top.block else {
+            sound = false;
+            continue;
+        };
+        for item in items {
+            match item.blocks.as_slice() {
+                [Block::Paragraph(inlines)] => match inlines.split_first() {
+                    Some((Inline::Strong(lead), body)) => {
+                        let mut body = body.to_vec();
+                        if let Some(Inline::Text(words)) = body.first_mut() {
+                            *words = words.trim_start().to_owned();
+                        }
+                        steps.push(Step { lead: lead.clone(), body });
+                    }
+                    _ => sound = false,
+                },
+                _ => sound = false,
+            }
+        }
+    }
+    if !sound || steps.is_empty() {
+        reader.report.error_with_help(
+            "steps-form",
+            first_line(reader, span),
+            say! { vi: "khối `steps` phải là một danh sách đánh số, mỗi việc mở đầu bằng chữ đậm", en: "a `steps` block must be one numbered list, each item opening in bold" },
+            say! { vi: "viết mỗi việc một dòng: `1. **Đứng sát con.** Giơ tay là chạm được.`", en: "write one a line: `1. **Stay close.** Within arm's reach.`" },
+        );
+        // Nothing is lost while the author mends it.
+        if steps.is_empty() {
+            return Block::Quote(tops.into_iter().map(|top| top.block).collect());
+        }
+    }
+    Block::Steps(steps)
+}
+
+/// The lines of a fence that are not blank, each with its place.
+fn lines(reader: &Reader<'_>, inner: Range<usize>) -> Vec<Range<usize>> {
+    let text = reader.masked.text.get(inner.clone()).unwrap_or_default();
+    let mut at = inner.start;
+    let mut lines = Vec::new();
+    for line in text.split_inclusive('\n') {
+        let start = at + (line.len() - line.trim_start().len());
+        let end = start + line.trim().len();
+        if start < end {
+            lines.push(start..end);
+        }
+        at += line.len();
+    }
+    lines
+}
+
+/// Reads a line as running text.
+fn running(reader: &mut Reader<'_>, at: Range<usize>) -> Vec<Inline> {
+    let tops: Vec<Top> = reader.read(at, 1);
+    let mut inlines = Vec::new();
+    for top in tops {
+        match top.block {
+            Block::Paragraph(text) | Block::Heading { text, .. } => inlines.extend(text),
+            // A line that opens like a list is still a line.
+            Block::List { items, .. } => {
+                for block in items.into_iter().flat_map(|item| item.blocks) {
+                    if let Block::Paragraph(text) = block {
+                        inlines.extend(text);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    inlines
+}
+
+fn numbers(reader: &mut Reader<'_>, inner: Range<usize>) -> Block {
+    let mut numbers = Vec::new();
+    for line in lines(reader, inner) {
+        let span = reader.span(line.clone());
+        let text = reader.masked.text.get(line.clone()).unwrap_or_default();
+        match text.split_once(':') {
+            Some((fact, rest)) if !rest.trim().is_empty() => {
+                let fact = fact.trim().trim_start_matches("fact.").to_owned();
+                let start = line.end - rest.trim_start().len();
+                let situation = running(reader, start..line.end);
+                numbers.push(Number { fact, situation, span });
+            }
+            _ => {
+                reader.report.error_with_help(
+                    "numbers-form",
+                    span,
+                    say! { vi: "dòng này chưa ghi khi nào thì gọi", en: "this line does not say when to call" },
+                    say! { vi: "viết `tên-số: tình huống`, ví dụ `call_rescue: Người còn dưới nước`", en: "write `fact: situation`, for example `call_rescue: Somebody in the water`" },
+                );
+            }
+        }
+    }
+    Block::Numbers(numbers)
+}
+
+fn quiz(reader: &mut Reader<'_>, inner: Range<usize>, span: Span) -> Vec<Question> {
+    let mut questions: Vec<(Question, Range<usize>)> = Vec::new();
+    for line in lines(reader, inner) {
+        let text = reader.masked.text.get(line.clone()).unwrap_or_default();
+        let mark = text.chars().next().unwrap_or_default();
+        let rest = text.get(1..).unwrap_or_default();
+        let content = line.end - rest.trim_start().len()..line.end;
+        if !matches!(mark, '?' | '-' | '*' | '=') || content.is_empty() || (mark != '?' && questions.is_empty()) {
+            form(reader, line);
+            continue;
+        }
+        let words = running(reader, content);
+        if mark == '?' {
+            questions.push((Question { text: words, answers: Vec::new(), explanation: Vec::new() }, line));
+            continue;
+        }
+        if let Some((question, _)) = questions.last_mut() {
+            match mark {
+                '=' => question.explanation = words,
+                mark => question.answers.push(Answer { text: words, right: mark == '*' }),
+            }
+        }
+    }
+    for (question, line) in &questions {
+        let right = question.answers.iter().filter(|answer| answer.right).count();
+        if right != 1 || question.answers.len() < 2 || question.explanation.is_empty() {
+            form(reader, line.clone());
+        }
+    }
+    if questions.is_empty() {
+        form(reader, span.range().start - reader.offset..span.range().start - reader.offset + 3);
+    }
+    questions.into_iter().map(|(question, _)| question).collect()
+}
+
+fn form(reader: &mut Reader<'_>, at: Range<usize>) {
+    let span = reader.span(at);
+    reader.report.error_with_help(
+        "quiz-form",
+        span,
+        say! { vi: "câu hỏi phải có ít nhất hai câu trả lời, đúng một câu đúng và một lời giải thích", en: "a question needs two answers or more, exactly one right, and an explanation" },
+        say! {
+            vi: "mỗi dòng mở đầu bằng một dấu: `?` câu hỏi, `-` câu sai, `*` câu đúng, `=` vì sao",
+            en: "open each line with a mark: `?` question, `-` wrong, `*` right, `=` why"
+        },
+    );
+}

@@ -1,0 +1,187 @@
+//! Fields before Markdown: `[[ place.name ]]` becomes a word of the same byte length.
+//!
+//! Without this, `[call](tel:[[ place.police.phone ]])` is not a link and `| [[ a ]] |` may not
+//! be a cell. The word is made of private-use marks around a number, so Markdown treats it as
+//! a letter; the tree puts the field back.
+
+use crate::{
+    diag::{FileId, Report, Span, nearest},
+    model::{FieldPath, Inline, fold::nfc},
+    say,
+};
+
+const OPEN: char = '\u{E010}';
+const CLOSE: char = '\u{E011}';
+/// Marks are three bytes each and the number takes four.
+const SHORTEST: usize = 10;
+
+/// A text whose fields are words, and what the words stand for.
+pub struct Masked {
+    /// The text; as long as the original to the byte.
+    pub text: String,
+    fields: Vec<Inline>,
+}
+
+impl Masked {
+    /// Hides the fields of a text that starts at byte `offset` of `file`, and reports those
+    /// that do not exist and template tags that have no place in a lesson.
+    pub fn new(report: &mut Report, file: FileId, source: &str, offset: usize) -> Self {
+        let mut masked = Self { text: String::with_capacity(source.len()), fields: Vec::new() };
+        let mut rest = 0;
+        refuse_template_tags(report, file, source, offset);
+        while let Some(open) = source[rest..].find("[[").map(|at| at + rest) {
+            masked.copy(&source[rest..open]);
+            let line = source[open..].find('\n').map_or(source.len(), |at| at + open);
+            let Some(close) = source[open..line].find("]]").map(|at| at + open + 2) else {
+                // Not a field; `[[` may open a link in ordinary Markdown.
+                masked.copy("[[");
+                rest = open + 2;
+                continue;
+            };
+            let span = Span::new(file, offset + open..offset + close);
+            let typed = &source[open..close];
+            let inline = field(report, span, typed[2..typed.len() - 2].trim())
+                .unwrap_or_else(|| Inline::Text(nfc(typed)));
+            masked.hide(inline, typed);
+            rest = close;
+        }
+        masked.copy(&source[rest..]);
+        masked
+    }
+
+    /// Copies text, taking the place of marks that are ours alone.
+    fn copy(&mut self, text: &str) {
+        for c in text.chars() {
+            self.text.push(if c == OPEN || c == CLOSE { '\u{FFFD}' } else { c });
+        }
+    }
+
+    fn hide(&mut self, inline: Inline, typed: &str) {
+        if typed.len() < SHORTEST || self.fields.len() >= 10_000 {
+            self.copy(typed);
+            return;
+        }
+        let number = self.fields.len();
+        self.fields.push(inline);
+        self.text.push(OPEN);
+        self.text.push_str(&format!("{number:04}"));
+        self.text.extend(std::iter::repeat_n('x', typed.len() - SHORTEST));
+        self.text.push(CLOSE);
+    }
+
+    /// Cuts parsed text at the words that stand for fields.
+    pub fn restore(&self, text: &str) -> Vec<Inline> {
+        let mut inlines = Vec::new();
+        let mut rest = text;
+        while let Some((before, after)) = rest.split_once(OPEN) {
+            push_text(&mut inlines, before);
+            let Some((word, after)) = after.split_once(CLOSE) else {
+                rest = after;
+                continue;
+            };
+            let number = word.get(..4).and_then(|digits| digits.parse::<usize>().ok());
+            if let Some(field) = number.and_then(|number| self.fields.get(number)) {
+                match field {
+                    Inline::Text(typed) => push_text(&mut inlines, typed),
+                    _ => inlines.push(field.clone()),
+                }
+            }
+            rest = after;
+        }
+        push_text(&mut inlines, rest);
+        inlines
+    }
+
+    /// The text with its fields as they were typed, and whether there were any: for places
+    /// where no field may stand.
+    pub fn restore_plain(&self, text: &str, source_of: impl Fn(Span) -> String) -> (String, bool) {
+        let mut plain = String::new();
+        let mut any = false;
+        for inline in self.restore(text) {
+            match inline {
+                Inline::Text(words) => plain.push_str(&words),
+                Inline::Field { span, .. } | Inline::Fact { span, .. } => {
+                    any = true;
+                    plain.push_str(&source_of(span));
+                }
+                Inline::Strong(_)
+                | Inline::Emphasis(_)
+                | Inline::Code(_)
+                | Inline::Link { .. }
+                | Inline::Picture { .. }
+                | Inline::Break => {}
+            }
+        }
+        (plain, any)
+    }
+}
+
+/// Adds words to the end of a run of inlines, joining them to words already there.
+pub fn push_text(inlines: &mut Vec<Inline>, words: &str) {
+    if words.is_empty() {
+        return;
+    }
+    match inlines.last_mut() {
+        Some(Inline::Text(text)) => text.push_str(words),
+        _ => inlines.push(Inline::Text(words.to_owned())),
+    }
+}
+
+/// The field or fact of a path, or a diagnostic that names the nearest real one.
+fn field(report: &mut Report, span: Span, path: &str) -> Option<Inline> {
+    if let Some(id) = path.strip_prefix("fact.") {
+        if !id.is_empty() && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_') {
+            // Whether the fact exists is known only when all files are read.
+            return Some(Inline::Fact { id: id.to_owned(), span });
+        }
+    } else if let Some(field) = FieldPath::parse(path) {
+        return Some(Inline::Field { field, span });
+    }
+    let known = FieldPath::all();
+    let text = say! { vi: "không có dữ liệu tên `{path}`", en: "there is no field `{path}`" };
+    let help = match nearest(path, known.iter().map(|(name, _)| name.as_str())) {
+        Some(near) => say! { vi: "có phải bạn muốn viết `[[ {near} ]]`?", en: "did you mean `[[ {near} ]]`?" },
+        None => say! {
+            vi: "chỉ có `[[ place.… ]]` và `[[ fact.… ]]`, không kèm phép tính hay dấu `|`; ví dụ `[[ place.full ]]`",
+            en: "there are only `[[ place.… ]]` and `[[ fact.… ]]`, without filters; for example `[[ place.full ]]`"
+        },
+    };
+    report.error_with_help("field-name", span, text, help);
+    None
+}
+
+/// Lessons are data: a Tera tag in one is a mistake, wherever it stands.
+pub fn refuse_template_tags(report: &mut Report, file: FileId, source: &str, offset: usize) {
+    for tag in ["{{", "{%", "[%"] {
+        for (at, _) in source.match_indices(tag) {
+            report.error_with_help(
+                "template-in-lesson",
+                Span::new(file, offset + at..offset + at + tag.len()),
+                say! { vi: "`{tag}` là lệnh của giao diện, không dùng được trong bài", en: "`{tag}` is a theme tag and cannot stand in a lesson" },
+                say! {
+                    vi: "để ghi dữ liệu của xã, viết `[[ place.full ]]`; để ghi số gọi, viết `[[ fact.hotline_child ]]`",
+                    en: "for a value of the place write `[[ place.full ]]`, for a number to call `[[ fact.hotline_child ]]`"
+                },
+            );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::Sources;
+
+    #[test]
+    fn a_masked_text_is_as_long_as_the_original() {
+        let source = "Ở [[ place.full ]] gọi [[ fact.a ]], [[ place.nmae ]] và [[x]] [[";
+        let mut sources = Sources::default();
+        let file = sources.add("t.md", source);
+        let mut report = Report::new();
+        let masked = Masked::new(&mut report, file, source, 0);
+        assert_eq!(masked.text.len(), source.len());
+        assert_eq!(report.diagnostics().len(), 2);
+        let restored = masked.restore(&masked.text);
+        assert_eq!(crate::model::block::plain(&restored), "Ở  gọi , [[ place.nmae ]] và [[x]] [[");
+    }
+}

@@ -1,0 +1,14 @@
+//! Markdown → block tree, in three steps:
+//!
+//! 1. [`mask`]: fields become words of the same length, so that links, tables and bold around
+//!    them parse as the author meant, and every offset stays true.
+//! 2. [`tree`]: pulldown-cmark's events become [`Block`](crate::model::Block)s with spans.
+//! 3. [`fences`]: our own blocks (`steps`, `quiz`, `contacts`, …) are read from their fences.
+//!
+//! Parsing always gives a tree; mistakes are diagnostics beside it.
+
+mod fences;
+mod mask;
+mod tree;
+
+pub use tree::{Top, blocks};

@@ -1,0 +1,196 @@
+//! `content/places/`: units over time, contacts, hazards.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    diag::{FileId, Report},
+    load::{id, table},
+    model::{
+        Contact, ContactRole, Hazard, Kind, Place, Unit,
+        place::{HAZARD_KINDS, Known},
+    },
+    say,
+};
+
+/// Reads `units.csv`: one place an id, its rows in order of time.
+pub fn units(report: &mut Report, file: FileId, text: &str) -> BTreeMap<String, Place> {
+    const COLUMNS: [&str; 8] = ["id", "valid_from", "valid_to", "code", "name", "kind", "parent", "successors"];
+    let kinds = Kind::ALL.map(|kind| (kind.word(), kind));
+    let mut places: BTreeMap<String, Place> = BTreeMap::new();
+    for row in table::read(report, file, text, "units.csv", &COLUMNS, &[]) {
+        let Some(place) = row.required(report, "id").map(str::to_owned) else { continue };
+        if !id::check(report, &place, row.span_of("id")) {
+            continue;
+        }
+        let valid_from = row.date(report, "valid_from");
+        let valid_to = row.date(report, "valid_to");
+        let name = row.required(report, "name").map(str::to_owned);
+        let kind = row.choice(report, "kind", &kinds);
+        let (Some(name), Some(kind)) = (name, kind) else { continue };
+        if let (Some(from), Some(to)) = (valid_from, valid_to)
+            && to < from
+        {
+            report.error_with_help(
+                "validity-backwards",
+                row.span,
+                say! { vi: "ngày cuối {to} trước ngày đầu {from}", en: "the last day {to} is before the first day {from}" },
+                say! { vi: "kiểm tra hai ô `valid_from` và `valid_to`", en: "check `valid_from` and `valid_to`" },
+            );
+        }
+        let parent = row.get("parent");
+        let unit = Unit {
+            valid_from,
+            valid_to,
+            code: row.get("code").to_owned(),
+            name,
+            kind,
+            parent: (!parent.is_empty()).then(|| parent.to_owned()),
+            successors: row.get("successors").split(';').map(str::trim).filter(|id| !id.is_empty()).map(str::to_owned).collect(),
+            span: row.span,
+        };
+        places
+            .entry(place.clone())
+            .or_insert_with(|| Place { id: place, units: Vec::new(), contacts: Vec::new(), hazards: Vec::new(), notes: BTreeMap::new() })
+            .units
+            .push(unit);
+    }
+    for place in places.values_mut() {
+        place.units.sort_by_key(|unit| unit.valid_from);
+    }
+    places
+}
+
+/// Reads `contacts.csv` into the places.
+pub fn contacts(report: &mut Report, file: FileId, text: &str, places: &mut BTreeMap<String, Place>) {
+    const COLUMNS: [&str; 11] = [
+        "place", "role", "name", "phone", "hours", "note", "note_en", "source", "checked_on", "valid_from", "valid_to",
+    ];
+    let roles = ContactRole::ALL.map(|role| (role.key(), role));
+    for row in table::read(report, file, text, "contacts.csv", &COLUMNS, &["scope"]) {
+        let role = row.choice(report, "role", &roles);
+        let valid_from = row.date(report, "valid_from");
+        let valid_to = row.date(report, "valid_to");
+        let checked_on = row.date(report, "checked_on");
+        let below = match row.get("scope") {
+            "" => false,
+            _ => row.choice(report, "scope", &[("below", true)]).unwrap_or(false),
+        };
+        if !row.get("phone").is_empty() && (row.get("source").is_empty() || checked_on.is_none()) {
+            report.error_with_help(
+                "contact-unsourced",
+                row.span_of("phone"),
+                say! { vi: "số này chưa ghi ai cho và kiểm tra ngày nào", en: "this number does not say who gave it and when it was checked" },
+                say! { vi: "điền ô `source` và `checked_on`", en: "fill in `source` and `checked_on`" },
+            );
+        }
+        let Some(place) = known_place(report, &row, places) else { continue };
+        let Some(role) = role else { continue };
+        place.contacts.push(Contact {
+            place: row.get("place").to_owned(),
+            role,
+            name: row.get("name").to_owned(),
+            phone: row.get("phone").to_owned(),
+            hours: row.get("hours").to_owned(),
+            note: row.get("note").to_owned(),
+            note_en: row.get("note_en").to_owned(),
+            valid_from,
+            valid_to,
+            below,
+            span: row.span,
+        });
+    }
+}
+
+/// Reads `hazards.csv` into the places.
+pub fn hazards(report: &mut Report, file: FileId, text: &str, places: &mut BTreeMap<String, Place>) {
+    const COLUMNS: [&str; 15] = [
+        "id", "place", "kind", "name", "lat", "lon", "depth_m", "sign", "barrier", "responsible", "due", "seen_on", "source",
+        "note", "note_en",
+    ];
+    let kinds = HAZARD_KINDS.map(|kind| (kind, kind));
+    let states = [("yes", Known::Yes), ("no", Known::No), ("unknown", Known::Unknown)];
+    let mut seen: BTreeMap<String, crate::diag::Span> = BTreeMap::new();
+    for row in table::read(report, file, text, "hazards.csv", &COLUMNS, &[]) {
+        let Some(hazard) = row.required(report, "id").map(str::to_owned) else { continue };
+        if !id::check(report, &hazard, row.span_of("id")) {
+            continue;
+        }
+        if let Some(earlier) = seen.insert(hazard.clone(), row.span) {
+            report.error_with_help(
+                "id-duplicate",
+                row.span_of("id"),
+                say! { vi: "tên `{hazard}` đã dùng cho một nơi khác", en: "the id `{hazard}` is taken by another water" },
+                say! { vi: "đặt tên khác", en: "choose another" },
+            );
+            let _ = earlier;
+        }
+        let kind = row.choice(report, "kind", &kinds);
+        let name = row.required(report, "name").map(str::to_owned);
+        let mut state = |column| match row.get(column) {
+            "" => Known::Unknown,
+            _ => row.choice(report, column, &states).unwrap_or(Known::Unknown),
+        };
+        let (sign, barrier) = (state("sign"), state("barrier"));
+        for column in ["due", "seen_on"] {
+            row.date(report, column);
+        }
+        for column in ["depth_m", "lat", "lon"] {
+            let cell = row.get(column).replace(',', ".");
+            if !cell.is_empty() && cell.parse::<f64>().map_or(true, |n| !n.is_finite()) {
+                report.error_with_help(
+                    "number-malformed",
+                    row.span_of(column),
+                    say! { vi: "ô `{column}` phải là một số, không phải `{cell}`", en: "`{column}` must be a number, not `{cell}`" },
+                    say! { vi: "viết bằng chữ số, ví dụ `2.5`; chưa biết thì để trống", en: "write digits, for example `2.5`; leave it empty while unknown" },
+                );
+            }
+        }
+        let Some(place) = known_place(report, &row, places) else { continue };
+        let (Some(kind), Some(name)) = (kind, name) else { continue };
+        place.hazards.push(Hazard {
+            id: hazard,
+            place: row.get("place").to_owned(),
+            kind: kind.to_owned(),
+            name,
+            depth_m: row.get("depth_m").replace(',', "."),
+            sign,
+            barrier,
+            responsible: row.get("responsible").to_owned(),
+            note: row.get("note").to_owned(),
+            note_en: row.get("note_en").to_owned(),
+            span: row.span,
+        });
+    }
+}
+
+/// Reads `points.csv` only to find its mistakes: nothing is made of delivery points yet.
+pub fn points(report: &mut Report, file: FileId, text: &str, places: &mut BTreeMap<String, Place>) {
+    const COLUMNS: [&str; 8] = ["id", "place", "kind", "name", "households", "classes", "pupils", "boards"];
+    for row in table::read(report, file, text, "points.csv", &COLUMNS, &[]) {
+        if let Some(point) = row.required(report, "id") {
+            id::check(report, point, row.span_of("id"));
+        }
+        known_place(report, &row, places);
+    }
+}
+
+fn known_place<'a>(
+    report: &mut Report,
+    row: &table::Row<'_>,
+    places: &'a mut BTreeMap<String, Place>,
+) -> Option<&'a mut Place> {
+    let id = row.required(report, "place")?;
+    if !places.contains_key(id) {
+        let help = match crate::diag::nearest(id, places.keys().map(String::as_str)) {
+            Some(near) => say! { vi: "có phải bạn muốn viết `{near}`?", en: "did you mean `{near}`?" },
+            None => say! { vi: "thêm `{id}` vào units.csv, hoặc sửa ô này", en: "add `{id}` to units.csv, or mend this cell" },
+        };
+        report.error_with_help(
+            "place-unknown",
+            row.span_of("place"),
+            say! { vi: "không có nơi tên `{id}` trong units.csv", en: "there is no place `{id}` in units.csv" },
+            help,
+        );
+    }
+    places.get_mut(id)
+}

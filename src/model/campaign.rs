@@ -1,0 +1,149 @@
+//! A campaign: all that was written.
+
+use std::collections::BTreeMap;
+
+use super::{
+    Date, Fact, Lang, Language, Lesson, Pack, Phrasebook, Picture, Place, Reference, Status, Theme,
+};
+use crate::diag::{FileId, Span};
+
+/// Whether unsigned content may be built.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// Everything is built, with a band that says so.
+    Draft,
+    /// Unsigned content is refused.
+    Production,
+}
+
+/// `campaign.yaml`.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Its file.
+    pub file: FileId,
+    /// Title by language.
+    pub title: BTreeMap<Lang, String>,
+    /// Second line of the title by language; may be empty.
+    pub subtitle: BTreeMap<Lang, String>,
+    /// Who publishes, by language; empty is unknown and printed as a dotted line.
+    pub issuer: BTreeMap<Lang, String>,
+    /// Number and date of the licence to print; empty is unknown.
+    pub licence: String,
+    /// Languages; the first one is what others fall back to.
+    pub languages: Vec<Language>,
+    /// Where the site will stand, without a final `/`; empty when not known.
+    pub base_url: String,
+    /// Where `base_url` is written, if it is.
+    pub base_url_span: Option<Span>,
+    /// The formats that a plain build makes.
+    pub formats: Vec<String>,
+    /// Whether unsigned content may be built.
+    pub mode: Mode,
+    /// The day that dated records are selected for, if the campaign fixes it.
+    pub as_of: Option<Date>,
+    /// Ids of places that are made up, built only with `--sample`.
+    pub sample: Vec<String>,
+    /// Facts with the numbers of the call box on home pages.
+    pub emergency: Vec<(String, Span)>,
+}
+
+/// What one run builds. Filters limit what is rendered; what lies outside them is not
+/// touched.
+#[derive(Debug, Clone)]
+pub struct Selection {
+    /// The day that dated records are selected for.
+    pub as_of: Date,
+    /// Ids of places; empty for all.
+    pub places: Vec<String>,
+    /// Languages; empty for all.
+    pub langs: Vec<String>,
+    /// Formats; empty for the campaign's own list.
+    pub formats: Vec<String>,
+    /// Build the made-up places too.
+    pub sample: bool,
+    /// Build languages that await review too.
+    pub unreviewed: bool,
+}
+
+impl Selection {
+    /// Whether the run leaves anything out.
+    pub fn is_filtered(&self) -> bool {
+        !(self.places.is_empty() && self.langs.is_empty() && self.formats.is_empty())
+    }
+}
+
+/// All that was written: settings, packs, facts, places, phrases, theme.
+#[derive(Debug, Clone)]
+pub struct Campaign {
+    /// `campaign.yaml`.
+    pub settings: Settings,
+    /// Packs, in order.
+    pub packs: Vec<Pack>,
+    /// Facts by id.
+    pub facts: BTreeMap<String, Fact>,
+    /// Published sources by id.
+    pub references: BTreeMap<String, Reference>,
+    /// Places by id, ended ones and those above communes included.
+    pub places: BTreeMap<String, Place>,
+    /// Phrases by language.
+    pub phrases: BTreeMap<Lang, Phrasebook>,
+    /// Pictures by path relative to the campaign.
+    pub pictures: BTreeMap<String, Picture>,
+    /// The theme.
+    pub theme: Theme,
+}
+
+impl Campaign {
+    /// The language that others fall back to.
+    pub fn first_lang(&self) -> &Lang {
+        // `load` refuses a campaign without languages.
+        &self.settings.languages[0].lang
+    }
+
+    /// The languages that can be built at all, in order.
+    pub fn languages(&self, unreviewed: bool) -> Vec<&Lang> {
+        self.settings
+            .languages
+            .iter()
+            .filter(|language| match language.status {
+                Status::Published => true,
+                Status::Unreviewed => unreviewed,
+                Status::Planned => false,
+            })
+            .map(|language| &language.lang)
+            .collect()
+    }
+
+    /// All lessons with their packs, in reading order.
+    pub fn lessons(&self) -> impl Iterator<Item = (&Pack, &Lesson)> {
+        self.packs.iter().flat_map(|pack| pack.lessons.iter().map(move |lesson| (pack, lesson)))
+    }
+
+    /// The communes and wards that stand on a day, by id; made-up ones only if asked for.
+    pub fn communes(&self, day: Date, sample: bool) -> Vec<&Place> {
+        self.places
+            .values()
+            .filter(|place| place.on(day).is_some_and(|unit| unit.kind.is_commune_level()))
+            .filter(|place| sample || !self.is_sample(&place.id))
+            .collect()
+    }
+
+    /// The communes and wards that ended before a day and have successors, by id.
+    pub fn ended(&self, day: Date) -> Vec<&Place> {
+        self.places
+            .values()
+            .filter(|place| place.on(day).is_none())
+            .filter(|place| {
+                place
+                    .units
+                    .last()
+                    .is_some_and(|unit| unit.kind.is_commune_level() && !unit.successors.is_empty())
+            })
+            .collect()
+    }
+
+    /// Whether a place is made up.
+    pub fn is_sample(&self, id: &str) -> bool {
+        self.settings.sample.iter().any(|sample| sample == id)
+    }
+}

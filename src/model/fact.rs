@@ -1,0 +1,81 @@
+//! Facts: dated records that lessons cite, so that a number lives once.
+
+use std::collections::BTreeMap;
+
+use super::{Date, Lang};
+use crate::diag::Span;
+
+/// What sort of fact it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FactKind {
+    /// A number to call.
+    Phone,
+    /// A law or an article of one.
+    Law,
+    /// A figure.
+    Figure,
+    /// A first-aid sequence, or a value of one.
+    Protocol,
+    /// A programme of the state.
+    Programme,
+}
+
+/// A dated record of `facts.yaml`.
+#[derive(Debug, Clone)]
+pub struct Fact {
+    /// Its id, by which lessons cite it.
+    pub id: String,
+    /// What sort it is.
+    pub kind: FactKind,
+    /// The value by language; one entry under the first language serves all when the value is
+    /// a number.
+    pub value: BTreeMap<Lang, String>,
+    /// What it says, by language.
+    pub says: BTreeMap<Lang, String>,
+    /// First day it holds; absent when it has held since before our records.
+    pub valid_from: Option<Date>,
+    /// Last day it holds.
+    pub valid_to: Option<Date>,
+    /// Id of its source.
+    pub source: String,
+    /// When somebody last compared it with its source.
+    pub checked_on: Date,
+    /// Whether an expert must still confirm it.
+    pub awaits_expert: bool,
+    /// The record in `facts.yaml`.
+    pub span: Span,
+}
+
+impl Fact {
+    /// The value in a language, else in the first language.
+    pub fn value_in(&self, lang: &Lang, first: &Lang) -> &str {
+        in_lang(&self.value, lang, first)
+    }
+
+    /// What it says in a language, else in the first language.
+    pub fn says_in(&self, lang: &Lang, first: &Lang) -> &str {
+        in_lang(&self.says, lang, first)
+    }
+}
+
+/// A published source, as the reader sees it named.
+#[derive(Debug, Clone)]
+pub struct Reference {
+    /// Its id, by which facts and lessons cite it.
+    pub id: String,
+    /// Title by language.
+    pub title: BTreeMap<Lang, String>,
+    /// Who published it; may be empty.
+    pub publisher: String,
+    /// The year; may be empty.
+    pub year: String,
+    /// Its address; may be empty.
+    pub url: String,
+    /// The record in `sources.yaml`.
+    pub span: Span,
+}
+
+/// The entry of a language, else of the first language, else nothing.
+pub fn in_lang<'a>(by_lang: &'a BTreeMap<Lang, String>, lang: &Lang, first: &Lang) -> &'a str {
+    by_lang.get(lang).or_else(|| by_lang.get(first)).map_or("", String::as_str)
+}

@@ -1,0 +1,265 @@
+//! Packs and lessons.
+
+use std::collections::BTreeMap;
+
+use super::{Date, Lang, block::Block, block::Inline};
+use crate::diag::{FileId, Span};
+
+/// A topic: drowning, injury, abuse, online.
+#[derive(Debug, Clone)]
+pub struct Pack {
+    /// Permanent name, unique among packs and lessons.
+    pub id: String,
+    /// Title by language.
+    pub title: BTreeMap<Lang, String>,
+    /// One line that says what the pack gives, by language.
+    pub promise: BTreeMap<Lang, String>,
+    /// The shape that stands for it in colour and in black: `water`, `home`, `self`, `net`.
+    pub shape: String,
+    /// Whether its readers must not be seen reading it.
+    pub discreet: bool,
+    /// Its lessons, in order.
+    pub lessons: Vec<Lesson>,
+    /// Its `pack.yaml`.
+    pub file: FileId,
+}
+
+/// For whom a lesson is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Audience {
+    /// Children of 6 to 10 years.
+    YoungChildren,
+    /// Children of 11 to 15 years.
+    OlderChildren,
+    /// Parents and others who look after children.
+    Carers,
+    /// Teachers.
+    Teachers,
+    /// The village meeting.
+    Village,
+}
+
+impl Audience {
+    /// All, in the order in which groups are listed.
+    pub const ALL: [Self; 5] =
+        [Self::Carers, Self::YoungChildren, Self::OlderChildren, Self::Teachers, Self::Village];
+
+    /// Its name in front matter and phrases.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::YoungChildren => "children-6-10",
+            Self::OlderChildren => "children-11-15",
+            Self::Carers => "carers",
+            Self::Teachers => "teachers",
+            Self::Village => "village",
+        }
+    }
+
+    /// Whether children read it, so that it must have a quiz.
+    pub fn is_children(self) -> bool {
+        matches!(self, Self::YoungChildren | Self::OlderChildren)
+    }
+}
+
+/// Which leaflets a plain build makes of a lesson.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Leaflet {
+    /// None.
+    None,
+    /// The copier sheet.
+    Copier,
+    /// The copier sheet and the tri-fold.
+    Trifold,
+}
+
+/// What a part of a lesson is for. Roles are the same in every language and stand in this
+/// order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// Why it matters.
+    Why,
+    /// What to do.
+    Do,
+    /// Do and do not.
+    Dont,
+    /// What it looks like here.
+    Here,
+    /// What to do if it happens.
+    Happens,
+    /// Whom to call.
+    Call,
+    /// Talking points for the village meeting.
+    Talk,
+    /// An activity for the class.
+    Activity,
+    /// Questions.
+    Quiz,
+}
+
+impl Role {
+    /// All, in their fixed order.
+    pub const ALL: [Self; 9] = [
+        Self::Why,
+        Self::Do,
+        Self::Dont,
+        Self::Here,
+        Self::Happens,
+        Self::Call,
+        Self::Talk,
+        Self::Activity,
+        Self::Quiz,
+    ];
+
+    /// Its name in `{#…}`.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Why => "why",
+            Self::Do => "do",
+            Self::Dont => "dont",
+            Self::Here => "here",
+            Self::Happens => "happens",
+            Self::Call => "call",
+            Self::Talk => "talk",
+            Self::Activity => "activity",
+            Self::Quiz => "quiz",
+        }
+    }
+}
+
+/// A part of a lesson in one language.
+#[derive(Debug, Clone)]
+pub struct Part {
+    /// What it is for.
+    pub role: Role,
+    /// Its heading.
+    pub title: Vec<Inline>,
+    /// What it holds.
+    pub blocks: Vec<Block>,
+    /// Its heading in the source.
+    pub span: Span,
+}
+
+/// Short parts, written by hand since a machine cannot shorten well.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Short {
+    /// The front of a tri-fold.
+    Front,
+    /// The line of a poster.
+    Poster,
+    /// Thirty seconds of radio.
+    Spot,
+    /// Three to five minutes of radio.
+    Radio,
+    /// A text message.
+    Sms,
+}
+
+impl Short {
+    /// All.
+    pub const ALL: [Self; 5] = [Self::Front, Self::Poster, Self::Spot, Self::Radio, Self::Sms];
+
+    /// Its name as a fence.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Front => "front",
+            Self::Poster => "poster",
+            Self::Spot => "spot",
+            Self::Radio => "radio",
+            Self::Sms => "sms",
+        }
+    }
+}
+
+/// Who signed a text, if anybody did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Review {
+    /// Nobody yet.
+    Draft,
+    /// Signed.
+    Approved {
+        /// Who.
+        by: String,
+        /// When.
+        on: Date,
+        /// The document, by number.
+        document: String,
+    },
+}
+
+/// The picture that stands for a lesson.
+#[derive(Debug, Clone)]
+pub struct Figure {
+    /// Path relative to the campaign, a key of [`Campaign::pictures`](super::Campaign::pictures).
+    pub path: String,
+    /// What it shows, never empty.
+    pub alt: String,
+}
+
+/// A lesson in one language.
+#[derive(Debug, Clone)]
+pub struct LessonText {
+    /// Its file.
+    pub file: FileId,
+    /// The front matter in the source.
+    pub span: Span,
+    /// Title, plain text.
+    pub title: String,
+    /// The one line of action.
+    pub action: String,
+    /// One sentence about the lesson.
+    pub summary: String,
+    /// Three to five messages.
+    pub messages: Vec<String>,
+    /// Its picture.
+    pub figure: Figure,
+    /// When the text was last changed in substance; dates its leaflets.
+    pub revised: Date,
+    /// Who signed it.
+    pub review: Review,
+    /// For a translation: the `revised` of the text it was made from.
+    pub translates: Option<Date>,
+    /// Its parts, in order of role.
+    pub parts: Vec<Part>,
+    /// Its short parts.
+    pub shorts: BTreeMap<Short, (Vec<Block>, Span)>,
+}
+
+impl LessonText {
+    /// The part of a role, if the lesson has it.
+    pub fn part(&self, role: Role) -> Option<&Part> {
+        self.parts.iter().find(|part| part.role == role)
+    }
+}
+
+/// One subject of a pack, in one or more languages, for named audiences.
+#[derive(Debug, Clone)]
+pub struct Lesson {
+    /// Permanent name, unique among packs and lessons.
+    pub id: String,
+    /// For whom.
+    pub audience: Vec<Audience>,
+    /// Ids of the facts it cites.
+    pub facts: Vec<String>,
+    /// Which leaflets a plain build makes.
+    pub leaflet: Leaflet,
+    /// Ids of its sources.
+    pub sources: Vec<String>,
+    /// When it must be checked again.
+    pub review_by: Date,
+    /// Whether its readers must not be seen reading it.
+    pub discreet: bool,
+    /// The places it is made for; empty for all.
+    pub only_in: Vec<String>,
+    /// Its texts; the campaign's first language is always among them.
+    pub texts: BTreeMap<Lang, LessonText>,
+}
+
+impl Lesson {
+    /// The text in a language, or in the first language with `true`.
+    pub fn text<'a>(&'a self, lang: &Lang, first: &Lang) -> Option<(&'a LessonText, bool)> {
+        match self.texts.get(lang) {
+            Some(text) => Some((text, false)),
+            None => self.texts.get(first).map(|text| (text, true)),
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! Vocabulary: what there is. Data, and questions about data; nothing here reads, writes or
+//! knows a format.
+
+pub mod artifact;
+pub mod block;
+pub mod campaign;
+pub mod fact;
+pub mod field;
+pub mod fold;
+pub mod lang;
+pub mod lesson;
+pub mod phrase;
+pub mod picture;
+pub mod place;
+pub mod theme;
+
+pub use artifact::Artifact;
+pub use block::{Block, Inline};
+pub use campaign::{Campaign, Mode, Selection, Settings};
+pub use fact::{Fact, Reference};
+pub use field::FieldPath;
+pub use lang::{Lang, Language, Status};
+pub use lesson::{Audience, Lesson, LessonText, Pack, Part, Role};
+pub use phrase::Phrasebook;
+pub use picture::Picture;
+pub use place::{Contact, ContactRole, Hazard, Kind, Place, Unit};
+pub use theme::{Ink, Layout, Theme};
+
+/// A day in the civil calendar. Outputs hold days, never instants.
+pub use jiff::civil::Date;

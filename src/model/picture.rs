@@ -1,0 +1,39 @@
+//! Pictures, decoded once to be sure that they can be.
+
+/// The encoding of a picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PictureKind {
+    /// Drawn; checked to hold shapes only.
+    Svg,
+    /// PNG.
+    Png,
+    /// JPEG.
+    Jpeg,
+    /// WebP.
+    Webp,
+}
+
+impl PictureKind {
+    /// The usual ending of a file name.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Svg => "svg",
+            Self::Png => "png",
+            Self::Jpeg => "jpg",
+            Self::Webp => "webp",
+        }
+    }
+}
+
+/// A picture of the campaign.
+#[derive(Debug, Clone)]
+pub struct Picture {
+    /// Its encoding.
+    pub kind: PictureKind,
+    /// Width in pixels, or in units of the view box.
+    pub width: u32,
+    /// Height, likewise.
+    pub height: u32,
+    /// The file, without metadata.
+    pub bytes: Vec<u8>,
+}

@@ -1,0 +1,254 @@
+//! Places: dated administrative units, and what is known of them.
+
+use std::collections::BTreeMap;
+
+use super::Date;
+use crate::diag::Span;
+
+/// The kind of an administrative unit. It changes without the unit changing, so it is dated
+/// and never typed into a lesson.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// Xã.
+    Commune,
+    /// Phường.
+    Ward,
+    /// Đặc khu.
+    SpecialZone,
+    /// Thị trấn, until 30 June 2025.
+    Township,
+    /// Huyện, until 30 June 2025.
+    District,
+    /// Thị xã, until 30 June 2025.
+    Town,
+    /// Thành phố, of a province until 30 June 2025 or centrally run.
+    City,
+    /// Tỉnh.
+    Province,
+}
+
+impl Kind {
+    /// All.
+    pub const ALL: [Self; 8] = [
+        Self::Commune,
+        Self::Ward,
+        Self::SpecialZone,
+        Self::Township,
+        Self::District,
+        Self::Town,
+        Self::City,
+        Self::Province,
+    ];
+
+    /// The Vietnamese word, as it stands in `units.csv`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Commune => "xã",
+            Self::Ward => "phường",
+            Self::SpecialZone => "đặc khu",
+            Self::Township => "thị trấn",
+            Self::District => "huyện",
+            Self::Town => "thị xã",
+            Self::City => "thành phố",
+            Self::Province => "tỉnh",
+        }
+    }
+
+    /// Its name in phrases: `kind_xa`, `kind_xa_inline`.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Commune => "xa",
+            Self::Ward => "phuong",
+            Self::SpecialZone => "dac_khu",
+            Self::Township => "thi_tran",
+            Self::District => "huyen",
+            Self::Town => "thi_xa",
+            Self::City => "thanh_pho",
+            Self::Province => "tinh",
+        }
+    }
+
+    /// Whether it is the lowest level, which gets pages and leaflets.
+    pub fn is_commune_level(self) -> bool {
+        matches!(self, Self::Commune | Self::Ward | Self::SpecialZone | Self::Township)
+    }
+}
+
+/// One dated row of `units.csv`.
+#[derive(Debug, Clone)]
+pub struct Unit {
+    /// First day; absent when it began before our records.
+    pub valid_from: Option<Date>,
+    /// Last day; absent while it stands.
+    pub valid_to: Option<Date>,
+    /// Code of the statistics office, as text. Codes are reused: never an identity.
+    pub code: String,
+    /// Name without its kind, as gazetted.
+    pub name: String,
+    /// Its kind on these days.
+    pub kind: Kind,
+    /// Id of the unit it lies in.
+    pub parent: Option<String>,
+    /// Ids of the units it went into.
+    pub successors: Vec<String>,
+    /// The row.
+    pub span: Span,
+}
+
+impl Unit {
+    /// Whether the row holds on a day.
+    pub fn holds_on(&self, day: Date) -> bool {
+        self.valid_from.is_none_or(|from| from <= day) && self.valid_to.is_none_or(|to| day <= to)
+    }
+}
+
+/// Who can be called at a place. The list is fixed, so that a gap can be named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ContactRole {
+    /// The people's committee.
+    Committee,
+    /// The police of the commune.
+    Police,
+    /// The health station.
+    HealthStation,
+    /// The hospital that serves it.
+    Hospital,
+    /// The officer for child protection.
+    ChildOfficer,
+    /// A school.
+    School,
+}
+
+impl ContactRole {
+    /// All, in order.
+    pub const ALL: [Self; 6] =
+        [Self::Committee, Self::Police, Self::HealthStation, Self::Hospital, Self::ChildOfficer, Self::School];
+
+    /// Its name in tables, fields and phrases.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Committee => "committee",
+            Self::Police => "police",
+            Self::HealthStation => "health_station",
+            Self::Hospital => "hospital",
+            Self::ChildOfficer => "child_officer",
+            Self::School => "school",
+        }
+    }
+}
+
+/// A row of `contacts.csv`. Empty text is unknown.
+#[derive(Debug, Clone)]
+pub struct Contact {
+    /// Whose contact it is.
+    pub place: String,
+    /// Who.
+    pub role: ContactRole,
+    /// Name as people know it.
+    pub name: String,
+    /// Telephone number as people write it.
+    pub phone: String,
+    /// When it answers.
+    pub hours: String,
+    /// A note in Vietnamese.
+    pub note: String,
+    /// The note in English.
+    pub note_en: String,
+    /// First day.
+    pub valid_from: Option<Date>,
+    /// Last day.
+    pub valid_to: Option<Date>,
+    /// Whether units below this one may use it (`scope: below`).
+    pub below: bool,
+    /// The row.
+    pub span: Span,
+}
+
+/// Something that is there, is not, or is not known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Known {
+    /// It is there.
+    Yes,
+    /// It is not.
+    No,
+    /// Nobody has said.
+    Unknown,
+}
+
+impl Known {
+    /// Its name in tables and templates.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Yes => "yes",
+            Self::No => "no",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+/// The id of the built-in edition for readers with no commune.
+pub const GENERAL: &str = "chung";
+
+/// The kinds of dangerous water, as `hazards.csv` and phrases (`hazard_…`) name them.
+pub const HAZARD_KINDS: [&str; 8] = ["river", "stream", "reservoir", "pond", "pit", "canal", "well", "other"];
+
+/// A row of `hazards.csv`: water that can drown a child.
+#[derive(Debug, Clone)]
+pub struct Hazard {
+    /// Permanent id.
+    pub id: String,
+    /// The place it lies in.
+    pub place: String,
+    /// One of [`HAZARD_KINDS`].
+    pub kind: String,
+    /// Name as people know it.
+    pub name: String,
+    /// Depth in metres, as measured; empty is unknown.
+    pub depth_m: String,
+    /// Whether it has a warning sign.
+    pub sign: Known,
+    /// Whether it has a barrier.
+    pub barrier: Known,
+    /// Who must see to sign and barrier; empty is unknown.
+    pub responsible: String,
+    /// A note in Vietnamese.
+    pub note: String,
+    /// The note in English.
+    pub note_en: String,
+    /// The row.
+    pub span: Span,
+}
+
+/// A local note for one lesson in one language.
+#[derive(Debug, Clone)]
+pub struct Note {
+    /// What it says.
+    pub blocks: Vec<super::Block>,
+}
+
+/// A unit over time, and what is known of it.
+#[derive(Debug, Clone)]
+pub struct Place {
+    /// Permanent id; never a code, a name or a slug.
+    pub id: String,
+    /// Its rows, by first day.
+    pub units: Vec<Unit>,
+    /// Its contacts.
+    pub contacts: Vec<Contact>,
+    /// Its dangerous waters.
+    pub hazards: Vec<Hazard>,
+    /// Local notes by lesson id and language.
+    pub notes: BTreeMap<(String, super::Lang), Note>,
+}
+
+impl Place {
+    /// The row that holds on a day.
+    pub fn on(&self, day: Date) -> Option<&Unit> {
+        self.units.iter().find(|unit| unit.holds_on(day))
+    }
+
+    /// The row that holds on a day, else the last one: what an ended unit was.
+    pub fn latest(&self, day: Date) -> Option<&Unit> {
+        self.on(day).or_else(|| self.units.last())
+    }
+}

@@ -1,0 +1,116 @@
+//! Looks at what Typst laid out. Typst says nothing when text runs out of its box or when no
+//! font has a letter; a sheet with either must never reach a printer.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use typst::{
+    layout::{Abs, Frame, FrameItem, GroupItem, Point, Size, Transform},
+    text::TextItem,
+};
+use typst_layout::PagedDocument;
+
+/// How far text may stand out before it counts, in points: less than the width of a hairline.
+const TOLERANCE: f64 = 0.5;
+
+/// How panels are labelled in a layout.
+const PANEL: &str = "panel-";
+
+/// What was seen on the pages.
+#[derive(Debug, Default)]
+pub struct Sight {
+    /// The number of pages.
+    pub pages: usize,
+    /// How far text leaves each panel that it leaves, in millimetres. The page itself has the
+    /// empty name.
+    pub overflow: BTreeMap<String, f64>,
+    /// Letters that no font has, each with the font that was asked last.
+    pub missing: BTreeSet<(String, String)>,
+    /// All text in reading order, runs separated by a space.
+    pub text: String,
+}
+
+/// A box that text must not leave, and the way from the current frame into it.
+struct Bound<'a> {
+    name: &'a str,
+    size: Size,
+    inward: Transform,
+}
+
+/// Looks at every page.
+pub fn look(document: &PagedDocument) -> Sight {
+    let mut sight = Sight { pages: document.pages().len(), ..Sight::default() };
+    for page in document.pages() {
+        let bounds = [Bound { name: "", size: page.frame.size(), inward: Transform::identity() }];
+        sight.frame(&page.frame, &bounds);
+    }
+    sight
+}
+
+impl Sight {
+    fn frame(&mut self, frame: &Frame, bounds: &[Bound<'_>]) {
+        for (at, item) in frame.items() {
+            match item {
+                FrameItem::Group(group) => self.group(*at, group, bounds),
+                FrameItem::Text(text) => self.text(*at, text, bounds),
+                FrameItem::Shape(..) | FrameItem::Image(..) | FrameItem::Link(..) | FrameItem::Tag(_) => {}
+            }
+        }
+    }
+
+    fn group(&mut self, at: Point, group: &GroupItem, bounds: &[Bound<'_>]) {
+        let label = group.label.map(typst::foundations::Label::resolve);
+        let moved = Transform::translate(at.x, at.y).pre_concat(group.transform);
+        let mut inner: Vec<Bound<'_>> = bounds
+            .iter()
+            .map(|bound| Bound { name: bound.name, size: bound.size, inward: bound.inward.pre_concat(moved) })
+            .collect();
+        if let Some(name) = label.as_ref().and_then(|label| label.as_str().strip_prefix(PANEL)) {
+            inner.push(Bound { name, size: group.frame.size(), inward: Transform::identity() });
+        }
+        self.frame(&group.frame, &inner);
+    }
+
+    fn text(&mut self, at: Point, text: &TextItem, bounds: &[Bound<'_>]) {
+        if !self.text.ends_with(' ') && !self.text.is_empty() {
+            self.text.push(' ');
+        }
+        self.text.push_str(&text.text);
+        for glyph in text.glyphs.iter().filter(|glyph| glyph.id == 0) {
+            let letter = text.text.get(glyph.range()).unwrap_or_default().to_owned();
+            self.missing.insert((letter, text.font.font().info().family.to_string()));
+        }
+        // The font's height is far above most letters, so a line that stands out by it is looked
+        // at again, letter by letter. Most lines are clear by the cheap measure.
+        let metrics = text.font.metrics();
+        let rough = (
+            at + Point::with_y(-metrics.ascender.at(text.size)),
+            at + Point::new(text.width(), -metrics.descender.at(text.size)),
+        );
+        if bounds.iter().all(|bound| bound.excess(rough) <= TOLERANCE) {
+            return;
+        }
+        let ink = text.bbox();
+        let exact = (at + ink.min, at + ink.max);
+        for bound in bounds {
+            let excess = bound.excess(exact);
+            // A run of spaces has no ink, and its box is not finite.
+            if excess.is_finite() && excess > TOLERANCE {
+                let most = self.overflow.entry(bound.name.to_owned()).or_default();
+                *most = most.max(Abs::pt(excess).to_mm());
+            }
+        }
+    }
+}
+
+impl Bound<'_> {
+    /// How far a box stands out, in points; negative while it is inside.
+    fn excess(&self, (a, b): (Point, Point)) -> f64 {
+        [a, b, Point::new(a.x, b.y), Point::new(b.x, a.y)]
+            .into_iter()
+            .map(|corner| corner.transform(self.inward))
+            .flat_map(|corner| {
+                [-corner.x.to_pt(), -corner.y.to_pt(), (corner.x - self.size.x).to_pt(), (corner.y - self.size.y).to_pt()]
+            })
+            .fold(f64::NEG_INFINITY, f64::max)
+    }
+}

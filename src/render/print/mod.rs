@@ -1,0 +1,305 @@
+//! Print: sheets of a lesson for a place, as PDF/A-2a and PDF/UA-1.
+//!
+//! [`compile`] makes the plate of a lesson, layout and language; [`prepare`] adds a place and
+//! says, by a key, whether the sheet is still the same; [`stamp`] lays it out. The standards are
+//! the gate: a missing title, date or description of a picture fails here, not at a reader's.
+
+mod data;
+mod faults;
+mod frames;
+mod lesson;
+mod qr;
+#[cfg(test)]
+mod tests;
+mod tree;
+mod world;
+
+use std::{
+    cell::OnceCell,
+    collections::{BTreeMap, BTreeSet, HashMap},
+    sync::Arc,
+};
+
+use rayon::{ThreadPool, ThreadPoolBuilder};
+use serde_json::{Map, Value};
+use typst::foundations::{Bytes, Smart};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+use xxhash_rust::xxh3::Xxh3;
+
+pub use self::qr::id;
+use self::world::{Desk, Files, Shop, file_id};
+use crate::{
+    diag::{Diagnostic, Report, Span},
+    model::{Campaign, Date, Lang, Layout, Lesson, Pack, Role},
+    render::shared::place::PlaceView,
+    say,
+};
+
+/// Languages whose script needs marks above and below the line, and so a larger font.
+const COMPLEX: [&str; 4] = ["km", "lo", "my", "th"];
+
+/// What every sheet of a campaign shares: the engine's library, fonts and layouts.
+pub struct Press {
+    shop: Shop,
+    phrases: Arc<BTreeSet<String>>,
+    threads: usize,
+}
+
+impl Press {
+    /// Sets up the fonts and layouts of a campaign.
+    pub fn new(campaign: &Campaign) -> Self {
+        // A layout says `t.print_issuer`, or `t.at("role_" + role)`. Words that no layout can ask
+        // for would make a new impression of every sheet when they change.
+        let said = |key: &str| {
+            let stems: Vec<String> = key.match_indices('_').filter_map(|(at, _)| key.get(..=at)).map(|stem| format!("\"{stem}\"")).collect();
+            let in_file = |text: &str| text.contains(key) || stems.iter().any(|stem| text.contains(stem.as_str()));
+            campaign.theme.print.values().any(|file| in_file(&file.text))
+        };
+        let keys: BTreeSet<&String> = campaign.phrases.values().flat_map(|book| book.phrases.keys()).collect();
+        let phrases = keys.into_iter().filter(|key| said(key)).cloned().collect();
+        let threads = std::thread::available_parallelism().map_or(1, usize::from);
+        Self { shop: Shop::new(&campaign.theme), phrases: Arc::new(phrases), threads }
+    }
+}
+
+/// A lesson in a layout and a language: all of a sheet but the place.
+pub struct Plate {
+    /// Id of the lesson.
+    pub lesson: String,
+    /// Language of the sheet.
+    pub lang: Lang,
+    /// Index into the layouts of the theme.
+    pub layout: usize,
+    /// Fingerprint of everything that is the same for all places.
+    pub hash: u64,
+    title: String,
+    summary: String,
+    date: Date,
+    discreet: bool,
+    files: Files,
+    phrases: Arc<BTreeSet<String>>,
+    span: Span,
+    parts: BTreeMap<Role, Span>,
+}
+
+/// A sheet to be made.
+pub struct Job {
+    /// `/data.json`.
+    pub data: Vec<u8>,
+    /// Changes exactly when the sheet does.
+    pub key: u64,
+    /// The id that the code on the sheet leads to, if there is an address to lead to.
+    pub qr_id: Option<String>,
+    qr: Option<String>,
+    place: String,
+    place_id: String,
+}
+
+/// Makes the plate of a lesson in a language, falling back to the first language's text.
+pub fn compile(
+    report: &mut Report,
+    campaign: &Campaign,
+    press: &Press,
+    lesson: &Lesson,
+    pack: &Pack,
+    lang: &Lang,
+    layout: usize,
+) -> Plate {
+    let first = campaign.first_lang();
+    let mut plate = Plate {
+        lesson: lesson.id.clone(),
+        lang: lang.clone(),
+        layout,
+        hash: 0,
+        title: String::new(),
+        summary: String::new(),
+        date: lesson.review_by,
+        discreet: lesson.discreet || pack.discreet,
+        files: Files::default(),
+        phrases: Arc::clone(&press.phrases),
+        span: Span::new(pack.file, 0..0),
+        parts: BTreeMap::new(),
+    };
+    let (Some((text, fallback)), Some(shape)) = (lesson.text(lang, first), campaign.theme.layouts.get(layout)) else {
+        let id = &lesson.id;
+        report.error("typst-error", plate.span, say! { vi: "bài `{id}` không có chữ để in", en: "the lesson `{id}` has no text to print" });
+        return plate;
+    };
+    if !campaign.theme.print.contains_key(&shape.file) {
+        let (name, file) = (&shape.name, &shape.file);
+        report.error_with_help(
+            "layout-missing",
+            None,
+            say! { vi: "giao diện không có tệp `print/{file}` cho mẫu in `{name}`", en: "the theme has no file `print/{file}` for the layout `{name}`" },
+            say! { vi: "thêm tệp đó, hoặc sửa `file` trong theme.yaml", en: "add that file, or correct `file` in theme.yaml" },
+        );
+    }
+    missing(report, lesson, text, shape);
+    let text_lang = if fallback { first } else { lang };
+    let (json, pictures) = lesson::json(campaign, pack, lesson, text, text_lang, lang, shape);
+    let mut hash = Xxh3::new();
+    hash.update(env!("CARGO_PKG_VERSION").as_bytes());
+    hash.update(&press.shop.hash.to_le_bytes());
+    for part in [&shape.name, &shape.file, shape.ink.key(), lang.as_str(), &text.revised.to_string()] {
+        hash.update(part.as_bytes());
+        hash.update(&[0]);
+    }
+    hash.update(&json);
+    let mut files = HashMap::new();
+    for (name, path) in pictures {
+        if let (Some(id), Some(picture)) = (file_id(&name), campaign.pictures.get(&path)) {
+            hash.update(name.as_bytes());
+            hash.update(&picture.bytes);
+            files.insert(id, Bytes::new(picture.bytes.clone()));
+        }
+    }
+    if let Some(id) = file_id("/lesson.json") {
+        files.insert(id, Bytes::new(json));
+    }
+    plate.hash = hash.digest();
+    plate.title.clone_from(&text.title);
+    plate.summary.clone_from(&text.summary);
+    plate.date = text.revised;
+    plate.files = Arc::new(files);
+    plate.span = text.span;
+    plate.parts = text.parts.iter().map(|part| (part.role, part.span)).collect();
+    plate
+}
+
+/// What the layout takes and the lesson has not. `here` may always be left out: not every lesson
+/// is about something that lies in a place.
+fn missing(report: &mut Report, lesson: &Lesson, text: &crate::model::LessonText, layout: &Layout) {
+    let parts = layout.parts.iter().filter(|role| **role != Role::Here && text.part(**role).is_none()).map(|role| role.key());
+    let shorts = layout.shorts.iter().filter(|short| !text.shorts.contains_key(short)).map(|short| short.key());
+    let (id, name) = (&lesson.id, &layout.name);
+    for key in parts {
+        report.error_with_help(
+            "part-missing",
+            text.span,
+            say! { vi: "tờ `{name}` cần phần `{key}`, bài `{id}` chưa có", en: "the sheet `{name}` takes the part `{key}`, which the lesson `{id}` has not" },
+            say! { vi: "thêm đề mục `## … {{#{key}}}` và viết nội dung bên dưới", en: "add a heading `## … {{#{key}}}` and write below it" },
+        );
+    }
+    for key in shorts {
+        report.error_with_help(
+            "part-missing",
+            text.span,
+            say! { vi: "tờ `{name}` cần phần ngắn `{key}`, bài `{id}` chưa có", en: "the sheet `{name}` takes the short part `{key}`, which the lesson `{id}` has not" },
+            say! { vi: "thêm khối ```` ```{key} ```` ở cuối bài", en: "add a block ```` ```{key} ```` at the end" },
+        );
+    }
+}
+
+/// Adds a place to a plate. Cheap, and always the same for the same input: whoever knows the key
+/// from last time need not call [`stamp`].
+pub fn prepare(campaign: &Campaign, plate: &Plate, place: &PlaceView, phrases: &Map<String, Value>, draft: bool) -> Job {
+    let layout = campaign.theme.layouts.get(plate.layout).map_or("", |layout| &layout.name);
+    let code = qr::id(&plate.lesson, layout, plate.lang.as_str(), &place.id);
+    let addresses = qr::addresses(&campaign.settings.base_url, &code);
+    let svg = addresses.as_ref().and_then(|(whole, _)| qr::svg(whole));
+    let typed = addresses.as_ref().map(|(_, typed)| typed.as_str());
+    let data = data::json(campaign, plate, place, phrases, draft, typed, svg.is_some());
+    let mut hash = Xxh3::new();
+    hash.update(&plate.hash.to_le_bytes());
+    hash.update(&data);
+    // The identity of the file; see `stamp`.
+    hash.update(place.id.as_bytes());
+    hash.update(svg.as_deref().unwrap_or_default().as_bytes());
+    Job {
+        data,
+        key: hash.digest(),
+        qr_id: addresses.is_some().then_some(code),
+        qr: svg,
+        place: place.full.clone(),
+        place_id: place.id.clone(),
+    }
+}
+
+/// Lays out a sheet and writes it as PDF.
+///
+/// # Errors
+/// Everything that is wrong with the sheet: nothing of it may be published then.
+pub fn stamp(press: &Press, campaign: &Campaign, plate: &Plate, job: &Job) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    let result = lay_out(press, campaign, plate, job).and_then(|(document, layout, sight)| {
+        let faults = faults::seen(plate, job, layout, &sight);
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        export(press, plate, job, layout, &document)
+    });
+    // Ages count calls since the last use, for all threads together: two rounds of every thread
+    // keep what the next place needs, and memory stays flat.
+    typst::comemo::evict(2 * press.threads);
+    result
+}
+
+type LaidOut<'a> = (PagedDocument, &'a Layout, frames::Sight);
+
+fn lay_out<'a>(press: &Press, campaign: &'a Campaign, plate: &Plate, job: &Job) -> Result<LaidOut<'a>, Vec<Diagnostic>> {
+    // `compile` reported a plate without a layout.
+    let found = campaign.theme.layouts.get(plate.layout).and_then(|layout| Some((layout, file_id(&format!("/print/{}", layout.file))?)));
+    let Some((layout, main)) = found else { return Err(vec![faults::no_layout(plate)]) };
+    let mut place = HashMap::new();
+    if let Some(id) = file_id("/data.json") {
+        place.insert(id, Bytes::new(job.data.clone()));
+    }
+    if let (Some(id), Some(svg)) = (file_id("/qr.svg"), &job.qr) {
+        place.insert(id, Bytes::from_string(svg.clone()));
+    }
+    let desk = Desk { shop: &press.shop, main, lesson: &plate.files, place: &place };
+    let compiled = typst::compile::<PagedDocument>(&desk);
+    let told = |found: &typst::diag::SourceDiagnostic| faults::typst(press, plate, job, layout, found);
+    let mut faults: Vec<Diagnostic> = compiled.warnings.iter().map(told).collect();
+    match compiled.output {
+        Ok(document) if faults.is_empty() => {
+            let sight = frames::look(&document);
+            Ok((document, layout, sight))
+        }
+        Ok(_) => Err(faults),
+        Err(errors) => {
+            faults.extend(errors.iter().map(told));
+            Err(faults)
+        }
+    }
+}
+
+fn export(press: &Press, plate: &Plate, job: &Job, layout: &Layout, document: &PagedDocument) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    let told = |found: &typst::diag::SourceDiagnostic| faults::typst(press, plate, job, layout, found);
+    // The two standards go together; were they ever not to, a plain PDF would slip through.
+    let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1]).map_err(|error| {
+        vec![told(&typst::diag::SourceDiagnostic::error(typst::syntax::Span::detached(), error.message().clone()))]
+    })?;
+    let options = PdfOptions {
+        // No two sheets may claim to be the same document, and a new edition is the same sheet.
+        ident: Smart::Custom(format!("loa/{}/{}/{}/{}", plate.lesson, layout.name, plate.lang, job.place_id)),
+        creator: Smart::Custom(Some("Loa".to_owned())),
+        timestamp: None,
+        standards,
+        ..PdfOptions::default()
+    };
+    let bytes = typst_pdf::pdf(document, &options).map_err(|errors| errors.iter().map(told).collect::<Vec<_>>())?;
+    let most = if COMPLEX.contains(&plate.lang.primary()) { layout.max_kb_complex } else { layout.max_kb };
+    if bytes.len() > most * 1000 {
+        return Err(vec![faults::weight(plate, job, layout, bytes.len(), most)]);
+    }
+    Ok(bytes)
+}
+
+/// Runs `work` in a pool of one thread that belongs to the calling thread.
+///
+/// Typst and its PDF writer hand pieces of work to rayon. In a shared pool a thread that waits
+/// for such a piece would begin another whole document on top of its stack, until that
+/// overflows; so every worker is a plain thread with a pool of its own.
+pub fn in_one_thread_pool<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    thread_local! {
+        static POOL: OnceCell<Option<ThreadPool>> = const { OnceCell::new() };
+    }
+    POOL.with(|pool| {
+        let pool = pool.get_or_init(|| ThreadPoolBuilder::new().num_threads(1).stack_size(16 << 20).build().ok());
+        match pool {
+            Some(pool) => pool.install(work),
+            None => work(),
+        }
+    })
+}

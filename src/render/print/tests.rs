@@ -1,0 +1,387 @@
+//! Sheets of a small campaign with the base theme, as a campaign on disk would make them.
+#![allow(clippy::disallowed_methods, reason = "a test writes its own campaign")]
+
+use std::{fs, path::Path, sync::Arc, thread};
+
+use serde_json::{Map, Value};
+
+use super::{Job, Plate, Press, compile, in_one_thread_pool, lay_out, prepare, qr, stamp};
+use crate::{
+    diag::{Diagnostic, Level, Report, Sources},
+    load::{self, files::Files},
+    model::{Campaign, Date, Lang, phrase::Phrase},
+    render::shared::place::PlaceView,
+};
+
+const CAMPAIGN: &str = "\
+title: { vi: Thử }
+languages: [{ code: vi, status: published }]
+base_url: \"https://thu.example\"
+theme: base
+formats: [copier]
+mode: draft
+sample: []
+emergency: []
+packs: [nuoc]
+";
+const PACK: &str = "title: { vi: Nước }\npromise: { vi: Một câu. }\nshape: water\nlessons: [bai]\n";
+const FACTS: &str = "\
+cuu_nan:
+  kind: phone
+  value: \"114\"
+  says: { vi: Cứu nạn }
+  source: nguon
+  checked_on: 2026-11-23
+  status: verified
+";
+const SOURCES: &str = "nguon: { title: { vi: Sách }, publisher: Nhà in, year: 2024 }\n";
+const UNITS: &str = "\
+id,valid_from,valid_to,code,name,kind,parent,successors
+an,2025-07-01,,,An,xã,,
+binh,2025-07-01,,,Bình,phường,,
+";
+const CONTACTS: &str = "\
+place,role,name,phone,hours,note,note_en,source,checked_on,valid_from,valid_to,scope
+an,health_station,Trạm Y tế xã An,0000 000 003,24/7,,,thử,2026-11-23,,,
+";
+const HAZARDS: &str = "\
+id,place,kind,name,lat,lon,depth_m,sign,barrier,responsible,due,seen_on,source,note,note_en
+ho,an,pit,Hố tưới,,,2.5,yes,no,,,,thử,,
+";
+const SVG: &str =
+    "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 10 10\"><circle cx=\"5\" cy=\"5\" r=\"4\" fill=\"#000\"/></svg>";
+const LESSON: &str = "\
+---
+title: Mắt trông, tay với
+action: Mắt luôn nhìn con.
+summary: Một câu.
+audience: [carers]
+messages: [Một., Hai., Ba.]
+facts: [cuu_nan]
+figure: { file: hinh.svg, alt: Một hình tròn. }
+leaflet: trifold
+sources: [nguon]
+revised: 2026-11-23
+review_by: 2027-05-23
+review: { status: draft-for-review }
+---
+
+## Vì sao? {#why}
+
+Vì thế.
+
+## Việc mỗi ngày {#do}
+
+```steps
+1. **Đứng gần.** BODY
+2. **Nhìn con.** Cất điện thoại, #panic(1) $x$ [a].
+```
+
+## Nên và đừng {#dont}
+
+| Nên | Đừng |
+|---|---|
+| Rào kín. | Để hở. |
+| Đổ nước. | Để đầy. |
+| Nhờ người. | Để con một mình. |
+
+## Nước ở [[ place.inline ]] {#here}
+
+```hazards
+[[ place.full ]] chưa có danh sách.
+```
+
+## Nếu xảy ra {#happens}
+
+> [!CAUTION]
+> Kêu to. Ném vật nổi.
+
+```numbers
+cuu_nan: Người dưới nước
+```
+
+Gọi [[ fact.cuu_nan ]].
+
+## Gọi ai {#call}
+
+```contacts health_station police
+Hãy hỏi Ủy ban.
+```
+
+Xa thì [gọi trạm](tel:[[ place.health_station.phone ]]).
+
+```front
+Đọc xong, mời cô bác cùng làm.
+```
+";
+
+/// A campaign whose first step says `body`.
+fn campaign(body: &str) -> Campaign {
+    let root = tempfile::tempdir().expect("a folder");
+    let write = |path: &str, text: &str| {
+        let path = root.path().join(path);
+        fs::create_dir_all(path.parent().expect("a parent")).expect("folders");
+        fs::write(path, text).expect("a file");
+    };
+    write("campaign.yaml", CAMPAIGN);
+    let theme = include_str!("../../../themes/base/theme.yaml");
+    write("themes/base/theme.yaml", &theme.replace("en: Leaflet folded in three, in colour }", "en: Leaflet in colour }"));
+    write("content/facts.yaml", FACTS);
+    write("content/sources.yaml", SOURCES);
+    write("content/places/units.csv", UNITS);
+    write("content/places/contacts.csv", CONTACTS);
+    write("content/places/hazards.csv", HAZARDS);
+    write("content/packs/nuoc/pack.yaml", PACK);
+    write("content/packs/nuoc/bai/hinh.svg", SVG);
+    write("content/packs/nuoc/bai/lesson.vi.md", &LESSON.replace("BODY", body));
+    read(root.path())
+}
+
+fn read(root: &Path) -> Campaign {
+    let (mut report, mut sources) = (Report::new(), Sources::default());
+    let files = Files::scan(root).expect("a campaign");
+    let campaign = load::campaign(&mut report, &mut sources, &files);
+    let errors: Vec<_> = report.diagnostics().iter().filter(|d| d.level == Level::Error).collect();
+    assert!(errors.is_empty(), "{errors:#?}");
+    campaign.unwrap_or_else(|_| panic!("no campaign"))
+}
+
+fn phrases(campaign: &Campaign, lang: &Lang) -> Map<String, Value> {
+    let mut all = Map::new();
+    for lang in [campaign.first_lang(), lang] {
+        for (key, (phrase, _)) in campaign.phrases.get(lang).into_iter().flat_map(|book| &book.phrases) {
+            if let Phrase::One(text) = phrase {
+                all.insert(key.clone(), Value::String(text.clone()));
+            }
+        }
+    }
+    all
+}
+
+fn plate(campaign: &Campaign, press: &Press, layout: &str) -> Plate {
+    let mut report = Report::new();
+    let at = campaign.theme.layouts.iter().position(|found| found.name == layout).expect("the layout");
+    let (pack, lesson) = campaign.lessons().next().expect("a lesson");
+    let plate = compile(&mut report, campaign, press, lesson, pack, campaign.first_lang(), at);
+    assert_eq!(report.diagnostics(), []);
+    plate
+}
+
+fn day() -> Date {
+    Date::constant(2026, 11, 23)
+}
+
+fn job(campaign: &Campaign, plate: &Plate, place: &str) -> Job {
+    let place = campaign.places.get(place).expect("the place");
+    let view = PlaceView::new(campaign, place, &plate.lang, day());
+    prepare(campaign, plate, &view, &phrases(campaign, &plate.lang), true)
+}
+
+fn codes(faults: &[Diagnostic]) -> Vec<&'static str> {
+    faults.iter().map(|fault| fault.code).collect()
+}
+
+const BODY: &str = "Giơ tay là chạm được con.";
+
+#[test]
+fn a_sheet_is_the_same_on_every_run_and_thread() {
+    let campaign = campaign(BODY);
+    let press = Arc::new(Press::new(&campaign));
+    for layout in ["copier", "trifold", "trifold-colour"] {
+        let plate = plate(&campaign, &press, layout);
+        let jobs: Vec<Job> = ["an", "binh"].map(|place| job(&campaign, &plate, place)).into();
+        let make = || -> Vec<Vec<u8>> {
+            let made = in_one_thread_pool(|| jobs.iter().map(|job| stamp(&press, &campaign, &plate, job)).collect::<Result<_, _>>());
+            made.unwrap_or_else(|faults: Vec<Diagnostic>| panic!("{faults:#?}"))
+        };
+        let first = make();
+        let second = make();
+        let others: Vec<_> = thread::scope(|scope| {
+            let threads = [scope.spawn(make), scope.spawn(make)];
+            threads.map(|thread| thread.join().expect("no panic")).into()
+        });
+        let fresh = in_one_thread_pool(|| {
+            let press = Press::new(&campaign);
+            stamp(&press, &campaign, &plate, &jobs[0]).expect("a sheet")
+        });
+        assert!(first == second && others.iter().all(|other| *other == first), "{layout}");
+        assert!(fresh == first[0], "{layout}");
+        assert!(first[0] != first[1], "{layout}");
+        assert!(first[0].starts_with(b"%PDF-"), "{layout}");
+        eprintln!("{layout}: {} bytes", first[0].len());
+    }
+}
+
+#[test]
+fn text_stands_in_reading_order_and_markup_of_typst_is_text() {
+    let campaign = campaign(BODY);
+    let press = Press::new(&campaign);
+    let plate = plate(&campaign, &press, "trifold");
+    let job = job(&campaign, &plate, "an");
+    let (document, _, sight) = lay_out(&press, &campaign, &plate, &job).unwrap_or_else(|faults| panic!("{faults:#?}"));
+    assert_eq!(document.pages().len(), 2);
+    assert_eq!(sight.overflow.len(), 0);
+    let text = sight.text.replace('\u{a0}', " ");
+    let mut from = 0;
+    for word in ["Mắt trông, tay với", "Nếu xảy ra", "Kêu to.", "114", "Gọi 114.", "Đứng gần.", "#panic(1) $x$ [a]", "Rào kín.", "Nước ở", "xã An", "Hố tưới", "0000 000 003"] {
+        let rest = text.get(from..).unwrap_or_default();
+        // A line may break between the words.
+        let Some(at) = rest.find(word) else { panic!("`{word}` does not follow in: {rest}") };
+        from += at;
+    }
+}
+
+#[test]
+fn a_lesson_that_is_too_long_is_refused_with_its_panel() {
+    let campaign = campaign(&"Giơ tay là chạm được con, ở đâu cũng vậy. ".repeat(60));
+    let press = Press::new(&campaign);
+    for (layout, panel) in [("trifold", "`steps`"), ("copier", "`sheet`")] {
+        let plate = plate(&campaign, &press, layout);
+        let faults = stamp(&press, &campaign, &plate, &job(&campaign, &plate, "an")).expect_err("too long");
+        let fault = faults.iter().find(|fault| fault.code == "panel-overflow");
+        let fault = fault.unwrap_or_else(|| panic!("{faults:#?}"));
+        assert!(fault.text.en.contains(panel) && fault.text.en.contains("`bai`") && fault.text.en.contains("Xã An"), "{fault:#?}");
+        assert!(fault.text.en.contains(" mm"), "{fault:#?}");
+        assert!(fault.help.as_ref().is_some_and(|help| help.en.contains("`do`")), "{fault:#?}");
+        assert!(fault.span.is_some());
+    }
+}
+
+#[test]
+fn a_letter_that_no_font_has_is_named() {
+    let campaign = campaign("Giơ tay 🜚 với.");
+    let press = Press::new(&campaign);
+    let plate = plate(&campaign, &press, "copier");
+    let faults = stamp(&press, &campaign, &plate, &job(&campaign, &plate, "an")).expect_err("no glyph");
+    assert_eq!(codes(&faults), ["glyph-missing"]);
+    assert!(faults[0].text.en.contains("U+1F71A"), "{faults:#?}");
+}
+
+#[test]
+fn a_mistake_in_a_layout_points_into_the_layout() {
+    let mut campaign = campaign(BODY);
+    let file = campaign.theme.print.get_mut("copier.typ").expect("the layout");
+    file.text.push_str("\n#nowhere()\n");
+    let place = file.file;
+    let at = file.text.find("nowhere").expect("it");
+    let press = Press::new(&campaign);
+    let plate = plate(&campaign, &press, "copier");
+    let faults = stamp(&press, &campaign, &plate, &job(&campaign, &plate, "an")).expect_err("a mistake");
+    assert_eq!(codes(&faults), ["typst-error"]);
+    let span = faults[0].span.expect("a place");
+    assert_eq!((span.file, span.range().start), (place, at));
+}
+
+#[test]
+fn the_wrong_number_of_pages_and_a_heavy_file_are_refused() {
+    let mut campaign = campaign(BODY);
+    for layout in &mut campaign.theme.layouts {
+        layout.pages += usize::from(layout.name == "copier");
+        layout.max_kb = 1;
+    }
+    let press = Press::new(&campaign);
+    for (layout, code) in [("copier", "page-count"), ("trifold", "leaflet-weight")] {
+        let plate = plate(&campaign, &press, layout);
+        let faults = stamp(&press, &campaign, &plate, &job(&campaign, &plate, "an")).expect_err("refused");
+        assert_eq!(codes(&faults), [code]);
+    }
+}
+
+#[test]
+fn a_key_changes_with_what_is_printed_and_with_nothing_else() {
+    let campaign = campaign(BODY);
+    let press = Press::new(&campaign);
+    let plate = plate(&campaign, &press, "copier");
+    let (an, binh) = (job(&campaign, &plate, "an"), job(&campaign, &plate, "binh"));
+    assert_eq!(an.key, job(&campaign, &plate, "an").key);
+    assert_ne!(an.key, binh.key);
+    let view = PlaceView::new(&campaign, &campaign.places["an"], &plate.lang, day());
+    let mut words = phrases(&campaign, &plate.lang);
+    words.insert("change_place".to_owned(), Value::String("X".to_owned()));
+    assert_eq!(an.key, prepare(&campaign, &plate, &view, &words, true).key);
+    words.insert("print_issuer".to_owned(), Value::String("X {issuer}".to_owned()));
+    assert_ne!(an.key, prepare(&campaign, &plate, &view, &words, true).key);
+    let data: Value = serde_json::from_slice(&an.data).expect("JSON");
+    let printed = data["fingerprint"].as_str().expect("a fingerprint");
+    assert!(printed.len() == 9 && printed.as_bytes()[5] == b'-', "{printed}");
+    assert_eq!(data["url"], format!("thu.example/q/{}.html", an.qr_id.expect("an id")));
+    assert_eq!(data["fields"]["place.police.phone"], Value::Null);
+    assert!(data["t"]["role_child_officer"].is_string() && data["t"]["change_place"].is_null());
+}
+
+#[test]
+fn a_short_part_that_the_layout_takes_is_missed() {
+    let mut campaign = campaign(BODY);
+    for text in campaign.packs[0].lessons[0].texts.values_mut() {
+        text.shorts.clear();
+    }
+    let press = Press::new(&campaign);
+    let mut report = Report::new();
+    let (pack, lesson) = campaign.lessons().next().expect("a lesson");
+    let at = campaign.theme.layouts.iter().position(|layout| layout.name == "trifold").expect("the layout");
+    compile(&mut report, &campaign, &press, lesson, pack, campaign.first_lang(), at);
+    assert_eq!(codes(report.diagnostics()), ["part-missing"]);
+}
+
+#[test]
+fn ids_are_eight_letters_that_cannot_be_misread() {
+    let id = qr::id("bai", "copier", "vi", "an");
+    assert_eq!(id.len(), 8);
+    assert!(id.chars().all(|letter| letter.is_ascii_digit() || (letter.is_ascii_uppercase() && !"ILOU".contains(letter))), "{id}");
+    assert_ne!(id, qr::id("bai", "copier", "vi", "binh"));
+    // The parts are kept apart.
+    assert_ne!(qr::id("ab", "c", "vi", "an"), qr::id("a", "bc", "vi", "an"));
+    // Printed on paper that hangs for years: this may never change.
+    assert_eq!(id, qr::letters(xxhash_rust::xxh3::xxh3_128(b"bai\0copier\0vi\0an\0"), 8));
+    assert!(qr::svg("https://thu.example/q/AAAAAAAA.html").is_some_and(|svg| !svg.contains("opacity")));
+}
+
+/// Every sheet of this repository's own campaign, with times; run it with `--ignored --nocapture`.
+#[test]
+#[ignore = "a measurement, not a rule"]
+fn measure() {
+    let root = std::env::var_os("LOA_CAMPAIGN").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+    let campaign = read(Path::new(&root));
+    let press = Press::new(&campaign);
+    for lang in campaign.languages(true) {
+        let words = phrases(&campaign, lang);
+        for (pack, lesson) in campaign.lessons() {
+            for (at, layout) in campaign.theme.layouts.iter().enumerate() {
+                if lesson.leaflet == crate::model::lesson::Leaflet::None || layout.name == "trifold-colour" {
+                    continue;
+                }
+                let mut report = Report::new();
+                let plate = compile(&mut report, &campaign, &press, lesson, pack, lang, at);
+                if !report.diagnostics().is_empty() {
+                    eprintln!("{lang} {} {}: {:?}", lesson.id, layout.name, codes(report.diagnostics()));
+                    continue;
+                }
+                let (mut bytes, mut count, mut faults) = (0, 0, Vec::new());
+                let begun = std::time::Instant::now();
+                let mut view = vec![PlaceView::general(&campaign, lang)];
+                view.extend(campaign.communes(day(), true).into_iter().map(|place| PlaceView::new(&campaign, place, lang, day())));
+                let prepared = begun.elapsed();
+                let begun = std::time::Instant::now();
+                for view in &view {
+                    let job = prepare(&campaign, &plate, view, &words, true);
+                    match in_one_thread_pool(|| stamp(&press, &campaign, &plate, &job)) {
+                        Ok(sheet) => {
+                            bytes = bytes.max(sheet.len());
+                            if let Some(folder) = std::env::var_os("LOA_SHEETS").filter(|_| count == 0 || view.sample) {
+                                let name = format!("{lang}-{}-{}-{}.pdf", lesson.id, layout.name, view.id);
+                                fs::write(Path::new(&folder).join(name), sheet).expect("a file");
+                            }
+                        }
+                        Err(found) => faults.extend(found),
+                    }
+                    count += 1;
+                }
+                let each = begun.elapsed() / count;
+                eprintln!("{lang} {} {}: {count} sheets, {each:?} each (views {prepared:?}), largest {bytes} bytes, {} faults", lesson.id, layout.name, faults.len());
+                for fault in faults.iter().take(2) {
+                    eprintln!("    {}: {}", fault.code, fault.text.en);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,210 @@
+//! The tree of a lesson as the JSON that layouts read.
+//!
+//! Facts are filled in; fields stay, since the same lesson serves every place. Nothing becomes
+//! Typst source, so an author's `#` or `$` is a letter like any other.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use crate::{
+    model::{
+        Block, Campaign, Inline, Lang,
+        block::{Align, Item, Target, plain},
+    },
+    render::shared::words::Words,
+};
+
+/// Turns blocks into JSON, and remembers the pictures it met.
+pub struct Trees<'a> {
+    campaign: &'a Campaign,
+    lang: &'a Lang,
+    /// Paths of pictures in the campaign, by their path for Typst.
+    pub pictures: BTreeMap<String, &'a str>,
+}
+
+impl<'a> Trees<'a> {
+    /// For text in `lang`.
+    pub fn new(campaign: &'a Campaign, lang: &'a Lang) -> Self {
+        Self { campaign, lang, pictures: BTreeMap::new() }
+    }
+
+    /// Blocks as an array.
+    pub fn blocks(&mut self, blocks: &'a [Block]) -> Value {
+        let mut all = Vec::new();
+        for block in blocks {
+            self.block(block, &mut all);
+        }
+        Value::Array(all)
+    }
+
+    fn block(&mut self, block: &'a Block, out: &mut Vec<Value>) {
+        let value = match block {
+            Block::Heading { level, text } => json!({ "t": "h", "level": level, "c": self.inlines(text) }),
+            Block::Paragraph(text) => return self.paragraph(text, out),
+            Block::List { start, items } => {
+                let kind = if start.is_some() { "ol" } else { "ul" };
+                let items: Vec<Value> = items.iter().map(|item| self.item(item)).collect();
+                json!({ "t": kind, "start": start.unwrap_or(1), "items": items })
+            }
+            Block::Table { align, head, rows } => {
+                let align: Vec<&str> = align.iter().map(|align| side(*align)).collect();
+                let head: Vec<Value> = head.iter().map(|cell| self.inlines(cell)).collect();
+                let rows: Vec<Vec<Value>> =
+                    rows.iter().map(|row| row.iter().map(|cell| self.inlines(cell)).collect()).collect();
+                json!({ "t": "table", "align": align, "head": head, "rows": rows })
+            }
+            Block::Quote(inner) => json!({ "t": "quote", "c": self.blocks(inner) }),
+            Block::Alert { kind, blocks } => {
+                let label = Words::new(self.campaign, self.lang).find(&format!("alert_{}", kind.key()));
+                json!({ "t": "alert", "kind": kind.key(), "label": label, "c": self.blocks(blocks) })
+            }
+            Block::Code(text) => json!({ "t": "code", "v": text }),
+            Block::Rule => json!({ "t": "rule" }),
+            Block::Steps(steps) => {
+                let steps: Vec<Value> = steps
+                    .iter()
+                    .map(|step| json!({ "lead": self.inlines(&step.lead), "body": self.inlines(&step.body) }))
+                    .collect();
+                json!({ "t": "steps", "steps": steps })
+            }
+            Block::Pairs { yes, no, pairs } => {
+                let pairs: Vec<Value> = pairs
+                    .iter()
+                    .map(|pair| json!({ "yes": self.inlines(&pair.yes), "no": self.inlines(&pair.no) }))
+                    .collect();
+                json!({ "t": "pairs", "yes": plain(yes), "no": plain(no), "pairs": pairs })
+            }
+            Block::Numbers(numbers) => {
+                let numbers: Vec<Value> = numbers
+                    .iter()
+                    .map(|number| {
+                        let first = self.campaign.first_lang();
+                        let fact = self.campaign.facts.get(&number.fact);
+                        json!({
+                            "value": fact.map_or("", |fact| fact.value_in(self.lang, first)),
+                            "says": fact.map_or("", |fact| fact.says_in(self.lang, first)),
+                            "situation": self.inlines(&number.situation),
+                        })
+                    })
+                    .collect();
+                json!({ "t": "numbers", "numbers": numbers })
+            }
+            Block::Hazards { unknown } => json!({ "t": "hazards", "unknown": self.blocks(unknown) }),
+            Block::Contacts { roles, unknown } => {
+                let roles: Vec<&str> = roles.iter().map(|role| role.key()).collect();
+                json!({ "t": "contacts", "roles": roles, "unknown": self.blocks(unknown) })
+            }
+            Block::WhenHazards(inner) => json!({ "t": "when", "field": "hazards", "c": self.blocks(inner) }),
+            Block::Quiz(questions) => {
+                let questions: Vec<Value> = questions
+                    .iter()
+                    .map(|question| {
+                        let answers: Vec<Value> = question
+                            .answers
+                            .iter()
+                            .map(|answer| json!({ "c": self.inlines(&answer.text), "right": answer.right }))
+                            .collect();
+                        let explanation = self.inlines(&question.explanation);
+                        json!({ "text": self.inlines(&question.text), "answers": answers, "explanation": explanation })
+                    })
+                    .collect();
+                json!({ "t": "quiz", "questions": questions })
+            }
+        };
+        out.push(value);
+    }
+
+    /// A picture in a paragraph becomes a block of its own: a line of a leaflet has no room for it.
+    fn paragraph(&mut self, text: &'a [Inline], out: &mut Vec<Value>) {
+        for stretch in text.chunk_by(|a, b| !is_picture(a) && !is_picture(b)) {
+            if let [Inline::Picture { path, alt, .. }] = stretch
+                && let Some(picture) = self.campaign.pictures.get(path)
+            {
+                let name = format!("/pictures/{}.{}", self.pictures.len(), picture.kind.extension());
+                out.push(json!({ "t": "picture", "path": name, "alt": alt, "w": picture.width, "h": picture.height }));
+                self.pictures.insert(name, path);
+            } else if stretch.iter().any(|inline| !is_blank(inline)) {
+                out.push(json!({ "t": "p", "c": self.inlines(stretch) }));
+            }
+        }
+    }
+
+    fn item(&mut self, item: &'a Item) -> Value {
+        let blocks = self.blocks(&item.blocks);
+        // A layout sets the tick before the first block, so a ticked item must have one.
+        let empty = blocks.as_array().is_none_or(Vec::is_empty);
+        match item.done {
+            Some(done) if empty => json!({ "done": done, "c": [{ "t": "p", "c": [] }] }),
+            Some(done) => json!({ "done": done, "c": blocks }),
+            None => blocks,
+        }
+    }
+
+    /// A stretch of text as an array.
+    pub fn inlines(&self, inlines: &[Inline]) -> Value {
+        Value::Array(inlines.iter().map(|inline| self.inline(inline)).collect())
+    }
+
+    fn inline(&self, inline: &Inline) -> Value {
+        match inline {
+            Inline::Text(words) => json!({ "t": "text", "v": words }),
+            Inline::Strong(inner) => json!({ "t": "strong", "c": self.inlines(inner) }),
+            Inline::Emphasis(inner) => json!({ "t": "emph", "c": self.inlines(inner) }),
+            Inline::Code(words) => json!({ "t": "code", "v": words }),
+            // On paper a link to another lesson leads nowhere; its words stay.
+            Inline::Link { target: Target::Lesson(_) | Target::File(_), text, .. } => {
+                json!({ "t": "link", "url": null, "c": self.inlines(text) })
+            }
+            Inline::Link { target: Target::Address(pieces), text, .. } => {
+                json!({ "t": "link", "url": self.address(pieces), "c": self.inlines(text) })
+            }
+            Inline::Picture { alt, .. } => json!({ "t": "text", "v": alt }),
+            Inline::Break => json!({ "t": "break" }),
+            Inline::Field { field, .. } => json!({ "t": "field", "path": field.path() }),
+            Inline::Fact { id, .. } => json!({ "t": "text", "v": self.fact(id) }),
+        }
+    }
+
+    /// An address that is the same for all places; `None` if it needs a field.
+    fn address(&self, pieces: &[Inline]) -> Option<String> {
+        let mut address = String::new();
+        for piece in pieces {
+            match piece {
+                Inline::Text(words) | Inline::Code(words) => address.push_str(words),
+                Inline::Fact { id, .. } => address.push_str(self.fact(id)),
+                Inline::Strong(_)
+                | Inline::Emphasis(_)
+                | Inline::Link { .. }
+                | Inline::Picture { .. }
+                | Inline::Break
+                | Inline::Field { .. } => return None,
+            }
+        }
+        (!address.is_empty()).then_some(address)
+    }
+
+    fn fact(&self, id: &str) -> &str {
+        self.campaign.facts.get(id).map_or("", |fact| fact.value_in(self.lang, self.campaign.first_lang()))
+    }
+}
+
+fn is_picture(inline: &Inline) -> bool {
+    matches!(inline, Inline::Picture { .. })
+}
+
+fn is_blank(inline: &Inline) -> bool {
+    match inline {
+        Inline::Text(words) => words.trim().is_empty(),
+        Inline::Break => true,
+        _ => false,
+    }
+}
+
+fn side(align: Align) -> &'static str {
+    match align {
+        Align::Start => "start",
+        Align::Center => "center",
+        Align::End => "end",
+    }
+}

@@ -1,0 +1,4 @@
+//! What formats share: the strings of a place, dates, and ids of printed things.
+
+pub mod place;
+pub mod words;

@@ -1,0 +1,325 @@
+//! The strings of a place in a language: the same for web, print and every other format.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::words::Words;
+use crate::model::{Campaign, ContactRole, Date, FieldPath, Kind, Lang, Place, fold};
+
+pub use crate::model::place::GENERAL;
+
+/// A unit that this one was made of.
+#[derive(Debug, Clone, Serialize)]
+pub struct Before {
+    /// Name with kind, as it was.
+    pub full: String,
+    /// The district it lay in.
+    pub district: String,
+}
+
+/// A unit that this one went into.
+#[derive(Debug, Clone, Serialize)]
+pub struct Now {
+    /// Name with kind.
+    pub full: String,
+    /// Its permanent id.
+    pub id: String,
+    /// Its home, relative to the page of the old unit.
+    pub url: String,
+}
+
+/// A lesson made for one place alone.
+#[derive(Debug, Clone, Serialize)]
+pub struct OwnLesson {
+    /// Its title.
+    pub title: String,
+    /// Its line of action.
+    pub action: String,
+    /// Its page, beside the home of the place.
+    pub url: String,
+}
+
+/// Dangerous water, in words.
+#[derive(Debug, Clone, Serialize)]
+pub struct HazardView {
+    /// Name as people know it.
+    pub name: String,
+    /// The kind in words.
+    pub kind: String,
+    /// Depth with its unit; empty when not measured.
+    pub depth: String,
+    /// `yes`, `no`, `unknown`.
+    pub sign: &'static str,
+    /// `yes`, `no`, `unknown`.
+    pub barrier: &'static str,
+    /// Who sees to it; empty when not known.
+    pub responsible: String,
+    /// A note; may be empty.
+    pub note: String,
+}
+
+/// Somebody to call, in words. Empty strings are unknown.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct ContactView {
+    /// What the role is called.
+    pub label: String,
+    /// Name as people know it.
+    pub name: String,
+    /// Number as people write it.
+    pub phone: String,
+    /// The number as a link needs it: digits and a leading plus.
+    pub tel: String,
+    /// When it answers.
+    pub hours: String,
+    /// A note.
+    pub note: String,
+    /// Whose number it is, when it is that of a unit above.
+    pub of: String,
+}
+
+/// Everything that pages and sheets may say of a place.
+#[derive(Debug, Clone, Serialize)]
+pub struct PlaceView {
+    /// Permanent id; the folder of its pages.
+    pub id: String,
+    /// Name without kind.
+    pub name: String,
+    /// Name with kind, to open a line.
+    pub full: String,
+    /// Name with kind, for the middle of a sentence.
+    pub inline: String,
+    /// The kind in the middle of a sentence.
+    pub kind: String,
+    /// Name with kind, without marks.
+    pub ascii: String,
+    /// Whether it is the edition for readers with no commune.
+    pub general: bool,
+    /// Whether it is made up.
+    pub sample: bool,
+    /// The province or city it lies in.
+    pub province: String,
+    /// Units it was made of.
+    pub before: Vec<Before>,
+    /// Their names in one line.
+    pub before_text: String,
+    /// For an ended unit: what it went into.
+    pub now: Vec<Now>,
+    /// For an ended unit: its last day.
+    pub until: String,
+    /// For an ended unit: the district it lay in.
+    pub district: String,
+    /// For an ended unit: why it ended; empty when not recorded.
+    pub reason: String,
+    /// Lessons made for this place alone.
+    pub lessons: Vec<OwnLesson>,
+    /// Dangerous waters.
+    pub hazards: Vec<HazardView>,
+    /// How many waters are known.
+    pub hazards_total: usize,
+    /// How many have a sign.
+    pub hazards_signed: usize,
+    /// How many have a barrier.
+    pub hazards_fenced: usize,
+    /// Local notes by lesson, as the format renders them.
+    pub notes: BTreeMap<String, String>,
+    /// Contacts by role.
+    #[serde(flatten)]
+    pub contacts: BTreeMap<&'static str, ContactView>,
+}
+
+impl PlaceView {
+    /// A place on a day, in a language.
+    pub fn new(campaign: &Campaign, place: &Place, lang: &Lang, day: Date) -> Self {
+        let words = Words::new(campaign, lang);
+        let unit = place.latest(day);
+        let (name, kind) = unit.map_or((String::new(), Kind::Commune), |unit| (unit.name.clone(), unit.kind));
+        let mut view = Self::named(words, &place.id, &name, kind);
+        view.sample = campaign.is_sample(&place.id);
+        view.province = above(campaign, place, day, false).map_or_else(String::new, |(place, _)| full_name(words, place, day));
+        view.hazards = place
+            .hazards
+            .iter()
+            .map(|hazard| HazardView {
+                name: hazard.name.clone(),
+                kind: words.find(&format!("hazard_{}", hazard.kind)),
+                depth: if hazard.depth_m.is_empty() {
+                    String::new()
+                } else {
+                    format!("{}\u{a0}m", words.number(&hazard.depth_m))
+                },
+                sign: hazard.sign.key(),
+                barrier: hazard.barrier.key(),
+                responsible: hazard.responsible.clone(),
+                note: in_tongue(lang, &hazard.note, &hazard.note_en),
+            })
+            .collect();
+        view.hazards_total = view.hazards.len();
+        view.hazards_signed = view.hazards.iter().filter(|hazard| hazard.sign == "yes").count();
+        view.hazards_fenced = view.hazards.iter().filter(|hazard| hazard.barrier == "yes").count();
+        for role in ContactRole::ALL {
+            let found = place.contacts.iter().find(|contact| contact.role == role && holds(contact, day));
+            let inherited = || {
+                above(campaign, place, day, true).and_then(|(upper, _)| {
+                    upper
+                        .contacts
+                        .iter()
+                        .find(|contact| contact.role == role && contact.below && holds(contact, day))
+                        .map(|contact| (contact, full_name(words, upper, day)))
+                })
+            };
+            let found = found.map(|contact| (contact, String::new())).or_else(inherited);
+            if let (Some((contact, of)), Some(shown)) = (found, view.contacts.get_mut(role.key())) {
+                shown.name.clone_from(&contact.name);
+                shown.phone.clone_from(&contact.phone);
+                shown.tel = contact.phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+                shown.hours.clone_from(&contact.hours);
+                shown.note = in_tongue(lang, &contact.note, &contact.note_en);
+                shown.of = of;
+            }
+        }
+        view.before = campaign
+            .places
+            .values()
+            .filter(|old| old.id != place.id && old.on(day).is_none())
+            .filter(|old| old.units.last().is_some_and(|unit| unit.successors.contains(&place.id)))
+            .map(|old| Before { full: full_name(words, old, day), district: parent_name(campaign, words, old, day) })
+            .collect();
+        view.before_text = view.before.iter().map(|before| before.full.as_str()).collect::<Vec<_>>().join(", ");
+        if place.on(day).is_none()
+            && let Some(unit) = unit
+        {
+            view.district = parent_name(campaign, words, place, day);
+            view.until = unit.valid_to.map_or_else(String::new, |date| words.date(date));
+            view.now = unit
+                .successors
+                .iter()
+                .filter_map(|id| campaign.places.get(id))
+                .map(|next| Now {
+                    full: full_name(words, next, day),
+                    id: next.id.clone(),
+                    url: format!("../{}/index.html", next.id),
+                })
+                .collect();
+        }
+        view
+    }
+
+    /// The edition for readers with no commune: national facts only.
+    pub fn general(campaign: &Campaign, lang: &Lang) -> Self {
+        let words = Words::new(campaign, lang);
+        let mut view = Self::named(words, GENERAL, words.get("general_name"), Kind::Commune);
+        view.general = true;
+        view.full = words.find("general_full");
+        view.inline = words.find("general_inline");
+        view.ascii = fold::unmarked(&view.full);
+        view
+    }
+
+    fn named(words: Words<'_>, id: &str, name: &str, kind: Kind) -> Self {
+        let pattern = words.get("place_full");
+        let fill = |kind: &str| pattern.replace("{kind}", kind).replace("{name}", name);
+        let full = fill(&words.find(&format!("kind_{}", kind.key())));
+        let kind_inline = words.find(&format!("kind_{}_inline", kind.key()));
+        let contacts = ContactRole::ALL
+            .into_iter()
+            .map(|role| {
+                let label = words.find(&format!("role_{}", role.key()));
+                (role.key(), ContactView { label, ..ContactView::default() })
+            })
+            .collect();
+        Self {
+            id: id.to_owned(),
+            name: name.to_owned(),
+            inline: fill(&kind_inline),
+            ascii: fold::unmarked(&full),
+            full,
+            kind: kind_inline,
+            general: false,
+            sample: false,
+            province: String::new(),
+            before: Vec::new(),
+            before_text: String::new(),
+            now: Vec::new(),
+            until: String::new(),
+            district: String::new(),
+            reason: String::new(),
+            lessons: Vec::new(),
+            hazards: Vec::new(),
+            hazards_total: 0,
+            hazards_signed: 0,
+            hazards_fenced: 0,
+            notes: BTreeMap::new(),
+            contacts,
+        }
+    }
+
+    /// The contact of a role.
+    pub fn contact(&self, role: ContactRole) -> &ContactView {
+        static NOBODY: ContactView = ContactView {
+            label: String::new(),
+            name: String::new(),
+            phone: String::new(),
+            tel: String::new(),
+            hours: String::new(),
+            note: String::new(),
+            of: String::new(),
+        };
+        self.contacts.get(role.key()).unwrap_or(&NOBODY)
+    }
+
+    /// The value of a field; `None` while it is unknown.
+    pub fn field(&self, field: FieldPath) -> Option<&str> {
+        let value = match field {
+            FieldPath::Name => &self.name,
+            FieldPath::Full => &self.full,
+            FieldPath::Inline => &self.inline,
+            FieldPath::Kind => &self.kind,
+            FieldPath::Ascii => &self.ascii,
+            FieldPath::Province => &self.province,
+            FieldPath::ContactName(role) => &self.contact(role).name,
+            FieldPath::ContactPhone(role) => &self.contact(role).phone,
+            FieldPath::ContactHours(role) => &self.contact(role).hours,
+        };
+        (!value.is_empty()).then_some(value)
+    }
+}
+
+/// Name with kind on a day.
+pub fn full_name(words: Words<'_>, place: &Place, day: Date) -> String {
+    let Some(unit) = place.latest(day) else { return String::new() };
+    words
+        .get("place_full")
+        .replace("{kind}", &words.find(&format!("kind_{}", unit.kind.key())))
+        .replace("{name}", &unit.name)
+}
+
+fn parent_name(campaign: &Campaign, words: Words<'_>, place: &Place, day: Date) -> String {
+    let parent = place.latest(day).and_then(|unit| unit.parent.as_ref());
+    parent.and_then(|id| campaign.places.get(id)).map_or_else(String::new, |parent| full_name(words, parent, day))
+}
+
+/// The unit directly above, or the topmost one. `check` refuses cycles; the bound is for
+/// campaigns that were not checked.
+fn above<'a>(campaign: &'a Campaign, place: &Place, day: Date, nearest: bool) -> Option<(&'a Place, usize)> {
+    let mut found = None;
+    let mut unit = place.latest(day);
+    for depth in 0..8 {
+        let Some(parent) = unit.and_then(|unit| unit.parent.as_ref()).and_then(|id| campaign.places.get(id)) else { break };
+        found = Some((parent, depth));
+        if nearest {
+            break;
+        }
+        unit = parent.latest(day);
+    }
+    found
+}
+
+fn holds(contact: &crate::model::Contact, day: Date) -> bool {
+    contact.valid_from.is_none_or(|from| from <= day) && contact.valid_to.is_none_or(|to| day <= to)
+}
+
+/// Notes are kept in Vietnamese and English; other languages show the Vietnamese one.
+fn in_tongue(lang: &Lang, vi: &str, en: &str) -> String {
+    if lang.primary() == "en" && !en.is_empty() { en.to_owned() } else { vi.to_owned() }
+}

@@ -1,0 +1,286 @@
+//! Holes: what a page leaves open for the place.
+//!
+//! Square-bracket tags of theme sources become private-use marks ([`lower`]), which the first
+//! stage of Tera passes through as text. Before minification each marked tag becomes a *word*
+//! (`U+E000 number = U+E001`): a comment would lose the spaces around it, and the `=` keeps
+//! attribute values quoted. After it, [`cut`] parts the page at the words.
+
+use std::collections::BTreeMap;
+
+/// Opens and closes `[[ … ]]`.
+const VALUE: (char, char) = ('\u{E000}', '\u{E001}');
+/// Opens and closes `[% … %]`.
+const BLOCK: (char, char) = ('\u{E002}', '\u{E003}');
+
+/// Two-byte delimiters of the second stage; they occur in no text.
+pub const BLOCK_OPEN: &str = "\u{91}";
+/// Closes a block tag.
+pub const BLOCK_CLOSE: &str = "\u{92}";
+/// Opens a value.
+pub const VALUE_OPEN: &str = "\u{93}";
+/// Closes a value.
+pub const VALUE_CLOSE: &str = "\u{94}";
+/// Opens a comment.
+pub const COMMENT_OPEN: &str = "\u{95}";
+/// Closes a comment.
+pub const COMMENT_CLOSE: &str = "\u{96}";
+
+/// Marks the second-stage tags of a theme source.
+pub fn lower(source: &str) -> String {
+    source
+        .replace("[[", "\u{E000}")
+        .replace("]]", "\u{E001}")
+        .replace("[%", "\u{E002}")
+        .replace("%]", "\u{E003}")
+}
+
+/// A value of the place, marked.
+pub fn value(expression: &str) -> String {
+    format!("{}{expression}{}", VALUE.0, VALUE.1)
+}
+
+/// A block tag, marked.
+pub fn block(tag: &str) -> String {
+    format!("{}{tag}{}", BLOCK.0, BLOCK.1)
+}
+
+/// A tag of the second stage.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Tag {
+    /// `[[ … ]]`.
+    Value(String),
+    /// `[% … %]`.
+    Block(String),
+}
+
+/// The tags of one page, by number.
+#[derive(Debug, Default)]
+pub struct Tags {
+    tags: Vec<Tag>,
+    numbers: BTreeMap<Tag, usize>,
+}
+
+impl Tags {
+    /// Turns every marked tag of a rendered page into a word.
+    pub fn to_words(&mut self, html: &str) -> String {
+        let mut words = String::with_capacity(html.len());
+        let mut rest = html;
+        while let Some(at) = rest.find([VALUE.0, BLOCK.0]) {
+            let (before, tagged) = rest.split_at(at);
+            words.push_str(before);
+            let is_value = tagged.starts_with(VALUE.0);
+            let close = if is_value { VALUE.1 } else { BLOCK.1 };
+            let inner = &tagged[VALUE.0.len_utf8()..];
+            let Some((text, after)) = inner.split_once(close) else {
+                rest = inner;
+                continue;
+            };
+            let text = text.trim().to_owned();
+            let tag = if is_value { Tag::Value(text) } else { Tag::Block(text) };
+            let next = self.tags.len();
+            let number = *self.numbers.entry(tag.clone()).or_insert(next);
+            if number == next {
+                self.tags.push(tag);
+            }
+            words.push(VALUE.0);
+            words.push_str(&format!("{number}="));
+            words.push(VALUE.1);
+            rest = after;
+        }
+        words.push_str(rest);
+        words
+    }
+
+    fn tag(&self, number: &str) -> Option<&Tag> {
+        number.strip_suffix('=')?.parse::<usize>().ok().and_then(|number| self.tags.get(number))
+    }
+}
+
+/// A stretch of a page.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// The same for every place.
+    Literal(String),
+    /// A small template, evaluated once a place.
+    Hole(String),
+}
+
+/// What is wrong with the tags of a page.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// A block tag without its partner.
+    Unbalanced(String),
+    /// Minification or the first stage lost or damaged a tag.
+    Lost,
+}
+
+/// Cuts a page at its words. A value is one hole; a balanced block, with the text in it, too.
+pub fn cut(html: &str, tags: &Tags) -> Result<Vec<Piece>, Fault> {
+    let mut pieces = Vec::new();
+    let mut literal = String::new();
+    let mut region = String::new();
+    let mut open: Vec<&str> = Vec::new();
+    let mut rest = html;
+    loop {
+        let (before, after) = rest.split_once(VALUE.0).map_or((rest, None), |(before, after)| (before, Some(after)));
+        if open.is_empty() { literal.push_str(before) } else { region.push_str(before) }
+        let Some(after) = after else { break };
+        let (number, after) = after.split_once(VALUE.1).ok_or(Fault::Lost)?;
+        rest = after;
+        match tags.tag(number).ok_or(Fault::Lost)? {
+            Tag::Value(text) => {
+                let hole = format!("{VALUE_OPEN}{text}{VALUE_CLOSE}");
+                if open.is_empty() {
+                    pieces.push(Piece::Literal(std::mem::take(&mut literal)));
+                    pieces.push(Piece::Hole(hole));
+                } else {
+                    region.push_str(&hole);
+                }
+            }
+            Tag::Block(text) => {
+                let keyword = text.split_whitespace().next().unwrap_or_default();
+                match keyword {
+                    "if" | "for" => {
+                        if open.is_empty() {
+                            pieces.push(Piece::Literal(std::mem::take(&mut literal)));
+                        }
+                        open.push(keyword);
+                    }
+                    "endif" | "endfor" => {
+                        if open.pop() != keyword.strip_prefix("end") {
+                            return Err(Fault::Unbalanced(text.clone()));
+                        }
+                    }
+                    "else" | "elif" if !open.is_empty() => {}
+                    _ => return Err(Fault::Unbalanced(text.clone())),
+                }
+                region.push_str(&format!("{BLOCK_OPEN}{text}{BLOCK_CLOSE}"));
+                if open.is_empty() {
+                    pieces.push(Piece::Hole(std::mem::take(&mut region)));
+                }
+            }
+        }
+    }
+    if let Some(keyword) = open.pop() {
+        return Err(Fault::Unbalanced(keyword.to_owned()));
+    }
+    pieces.push(Piece::Literal(literal));
+    pieces.retain(|piece| !matches!(piece, Piece::Literal(text) if text.is_empty()));
+    Ok(pieces)
+}
+
+/// Where a hole stands that may not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Position {
+    /// Inside `<script>`.
+    Script,
+    /// Inside `<style>`.
+    Style,
+    /// Inside a tag, between attributes.
+    BetweenAttributes,
+    /// Inside a comment.
+    Comment,
+}
+
+/// The first word of a page that stands where none may.
+pub fn misplaced(html: &str, tags: &Tags) -> Option<(Position, String)> {
+    let name = |at: usize| {
+        let number = html[at..].split(VALUE.1).next().unwrap_or_default().trim_start_matches(VALUE.0);
+        match tags.tag(number) {
+            Some(Tag::Value(text)) => format!("[[ {text} ]]"),
+            Some(Tag::Block(text)) => format!("[% {text} %]"),
+            None => String::new(),
+        }
+    };
+    let mut at = 0;
+    while let Some(found) = html[at..].find(['<', VALUE.0]) {
+        at += found;
+        let rest = &html[at..];
+        if rest.starts_with(VALUE.0) {
+            at += VALUE.0.len_utf8();
+            continue;
+        }
+        let mut skip = |end: &str, position| {
+            let stop = rest.find(end).unwrap_or(rest.len());
+            let hole = rest[..stop].find(VALUE.0).map(|hole| (position, name(at + hole)));
+            at += stop.max(1);
+            hole
+        };
+        if rest.starts_with("<!--") {
+            if let Some(hole) = skip("-->", Position::Comment) {
+                return Some(hole);
+            }
+            continue;
+        }
+        for (open, end, position) in
+            [("<script", "</script", Position::Script), ("<style", "</style", Position::Style)]
+        {
+            if rest.get(..open.len()).is_some_and(|start| start.eq_ignore_ascii_case(open)) {
+                if let Some(hole) = skip(end, position) {
+                    return Some(hole);
+                }
+            }
+        }
+        if !rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/') {
+            at += 1;
+            continue;
+        }
+        // An ordinary tag: a hole is fine inside a quoted value and nowhere else.
+        let mut quote = None;
+        for (offset, c) in html[at..].char_indices() {
+            match (quote, c) {
+                (None, '>') => {
+                    at += offset + 1;
+                    break;
+                }
+                (None, '"' | '\'') => quote = Some(c),
+                (Some(open), c) if c == open => quote = None,
+                (None, c) if c == VALUE.0 => return Some((Position::BetweenAttributes, name(at + offset))),
+                _ => {}
+            }
+            if at + offset + c.len_utf8() == html.len() {
+                return None;
+            }
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pieces(source: &str) -> Result<Vec<Piece>, Fault> {
+        let mut tags = Tags::default();
+        let words = tags.to_words(&lower(source));
+        cut(&words, &tags)
+    }
+
+    #[test]
+    fn values_and_regions_become_holes() {
+        let found = pieces("a [[ x ]] b [% if y %]c [[ z ]][% else %]d[% endif %] e").unwrap();
+        assert_eq!(found.len(), 5);
+        assert_eq!(found[1], Piece::Hole(format!("{VALUE_OPEN}x{VALUE_CLOSE}")));
+        assert_eq!(found[4], Piece::Literal(" e".into()));
+    }
+
+    #[test]
+    fn a_block_without_its_partner_is_a_fault() {
+        assert!(matches!(pieces("[% if y %]c"), Err(Fault::Unbalanced(_))));
+        assert!(matches!(pieces("c[% endif %]"), Err(Fault::Unbalanced(_))));
+    }
+
+    #[test]
+    fn holes_may_stand_in_text_and_in_quoted_values_only() {
+        let check = |source: &str| {
+            let mut tags = Tags::default();
+            let words = tags.to_words(&lower(source));
+            misplaced(&words, &tags).map(|(position, _)| position)
+        };
+        assert_eq!(check("<a href=\"tel:[[ x ]]\">[[ y ]]</a> < 3"), None);
+        assert_eq!(check("<a [% if x %]href=\"y\"[% endif %]>"), Some(Position::BetweenAttributes));
+        assert_eq!(check("<script>var a = '[[ x ]]'</script>"), Some(Position::Script));
+        assert_eq!(check("<style>a{color:[[ x ]]}</style>"), Some(Position::Style));
+        assert_eq!(check("<!-- [[ x ]] -->"), Some(Position::Comment));
+    }
+}

@@ -1,0 +1,189 @@
+//! Plates: pages cut into what every place shares and what each fills in.
+
+use std::collections::BTreeMap;
+
+use tera::{Context, Delimiters, Tera, Value};
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
+
+use super::holes::{self, Piece};
+
+/// One page for all places of a language.
+#[derive(Debug)]
+pub struct Plate {
+    /// The file name in the folder of a place.
+    pub name: String,
+    literals: Vec<u8>,
+    /// Length of the literal before each hole, and the hole.
+    holes: Vec<(usize, u32)>,
+    hash: u64,
+}
+
+/// The values of a place for every hole of a set of plates.
+#[derive(Debug, Default)]
+pub struct Values {
+    bytes: Vec<u8>,
+    /// End of each hole's bytes, by position in the set.
+    ends: Vec<usize>,
+    hashes: Vec<u64>,
+    /// Position of a hole in the set, by hole.
+    index: BTreeMap<u32, usize>,
+}
+
+impl Values {
+    fn get(&self, hole: u32) -> &[u8] {
+        let Some(&at) = self.index.get(&hole) else { return &[] };
+        let start = if at == 0 { 0 } else { self.ends.get(at - 1).copied().unwrap_or(0) };
+        let end = self.ends.get(at).copied().unwrap_or(start);
+        self.bytes.get(start..end).unwrap_or_default()
+    }
+
+    fn hash(&self, hole: u32) -> u64 {
+        self.index.get(&hole).and_then(|at| self.hashes.get(*at)).copied().unwrap_or(0)
+    }
+}
+
+impl Plate {
+    /// The holes of the plate, each once.
+    pub fn used(&self) -> impl Iterator<Item = u32> {
+        let mut used: Vec<u32> = self.holes.iter().map(|(_, hole)| *hole).collect();
+        used.sort_unstable();
+        used.dedup();
+        used.into_iter()
+    }
+
+    /// The page of a place.
+    pub fn stamp(&self, values: &Values, page: &mut Vec<u8>) {
+        let mut at = 0;
+        for (length, hole) in &self.holes {
+            page.extend_from_slice(self.literals.get(at..at + length).unwrap_or_default());
+            page.extend_from_slice(values.get(*hole));
+            at += length;
+        }
+        page.extend_from_slice(self.literals.get(at..).unwrap_or_default());
+    }
+
+    /// Changes if and only if the stamped bytes may change.
+    pub fn key(&self, values: &Values) -> u64 {
+        let mut hash = Xxh3::new();
+        hash.update(&self.hash.to_le_bytes());
+        for (_, hole) in &self.holes {
+            hash.update(&values.hash(*hole).to_le_bytes());
+        }
+        hash.digest()
+    }
+}
+
+/// Every distinct hole of a site: a handful serves all its pages.
+#[derive(Debug, Default)]
+pub struct Holes {
+    numbers: BTreeMap<String, u32>,
+}
+
+impl Holes {
+    /// Makes a plate of the pieces of a page.
+    pub fn plate(&mut self, name: String, pieces: Vec<Piece>) -> Plate {
+        let mut plate = Plate { name, literals: Vec::new(), holes: Vec::new(), hash: 0 };
+        let mut hash = Xxh3::new();
+        let mut length = 0;
+        for piece in pieces {
+            match piece {
+                Piece::Literal(text) => {
+                    hash.update(&[0]);
+                    hash.update(text.as_bytes());
+                    length += text.len();
+                    plate.literals.extend_from_slice(text.as_bytes());
+                }
+                Piece::Hole(text) => {
+                    hash.update(&[1]);
+                    hash.update(text.as_bytes());
+                    let next = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
+                    let number = *self.numbers.entry(text).or_insert(next);
+                    plate.holes.push((std::mem::take(&mut length), number));
+                }
+            }
+        }
+        plate.hash = hash.digest();
+        plate
+    }
+
+    /// The second stage, ready to evaluate. The error names the hole at fault.
+    pub fn finish(self) -> Result<Evaluator, (String, tera::Error)> {
+        let mut tera = engine();
+        let mut sources = vec![String::new(); self.numbers.len()];
+        for (text, number) in self.numbers {
+            if let Some(slot) = sources.get_mut(number as usize) {
+                *slot = text;
+            }
+        }
+        let named = || sources.iter().enumerate().map(|(number, text)| (name(number), text.clone()));
+        if let Err(error) = tera.add_raw_templates(named()) {
+            // All at once is quick; one at a time tells which.
+            for (name, text) in named() {
+                if let Err(error) = engine().add_raw_template(&name, &text) {
+                    return Err((readable(&text), error));
+                }
+            }
+            return Err((String::new(), error));
+        }
+        for (number, text) in sources.iter().enumerate() {
+            if let Ok(variables) = tera.get_template_variables(&name(number))
+                && let Some(other) = variables.iter().filter(|name| **name != "place").min()
+            {
+                return Err((readable(text), tera::Error::message(format!("`{other}`"))));
+            }
+        }
+        Ok(Evaluator { tera, sources })
+    }
+}
+
+fn engine() -> Tera {
+    let mut tera = Tera::new();
+    let delimiters = Delimiters {
+        block_start: holes::BLOCK_OPEN.into(),
+        block_end: holes::BLOCK_CLOSE.into(),
+        variable_start: holes::VALUE_OPEN.into(),
+        variable_end: holes::VALUE_CLOSE.into(),
+        comment_start: holes::COMMENT_OPEN.into(),
+        comment_end: holes::COMMENT_CLOSE.into(),
+    };
+    // The delimiters are two bytes each and distinct, and no template is there yet.
+    let _ = tera.set_delimiters(delimiters);
+    tera
+}
+
+fn name(number: usize) -> String {
+    format!("{number}.html")
+}
+
+/// A hole as a theme author typed it.
+pub fn readable(hole: &str) -> String {
+    hole.replace(holes::VALUE_OPEN, "[[ ")
+        .replace(holes::VALUE_CLOSE, " ]]")
+        .replace(holes::BLOCK_OPEN, "[% ")
+        .replace(holes::BLOCK_CLOSE, " %]")
+}
+
+/// Evaluates holes for a place.
+pub struct Evaluator {
+    tera: Tera,
+    sources: Vec<String>,
+}
+
+impl Evaluator {
+    /// The values of a place for `used` holes. The error names the hole at fault.
+    pub fn evaluate(&self, place: Value, used: &[u32]) -> Result<Values, (String, tera::Error)> {
+        let mut context = Context::new();
+        context.insert_value("place", place);
+        let mut values = Values::default();
+        for (at, hole) in used.iter().enumerate() {
+            let start = values.bytes.len();
+            self.tera.render_to(&name(*hole as usize), &context, &mut values.bytes).map_err(|error| {
+                (self.sources.get(*hole as usize).map(|text| readable(text)).unwrap_or_default(), error)
+            })?;
+            values.ends.push(values.bytes.len());
+            values.hashes.push(xxh3_64(values.bytes.get(start..).unwrap_or_default()));
+            values.index.insert(*hole, at);
+        }
+        Ok(values)
+    }
+}

@@ -1,0 +1,383 @@
+//! What templates may know: the contract with theme authors.
+
+use std::collections::BTreeMap;
+
+use icu_collator::{Collator, CollatorBorrowed, options::CollatorOptions};
+use icu_locale_core::Locale;
+use serde_json::{Value, json};
+use tera::{Context, Tera};
+
+use super::{
+    asset_path, holes,
+    html::{self, Writer},
+    picture_path,
+};
+use crate::{
+    model::{
+        Audience, Campaign, Lang, Lesson, Pack, Role, Selection, block::each_inline, block::plain, fact::in_lang,
+        lesson::Review, picture::PictureKind,
+    },
+    render::shared::{
+        place::{GENERAL, PlaceView, full_name},
+        words::Words,
+    },
+};
+
+/// What pages of one language share.
+pub struct View<'a> {
+    pub lang: Lang,
+    campaign: &'a Campaign,
+    selection: &'a Selection,
+    words: BTreeMap<String, Value>,
+}
+
+impl<'a> View<'a> {
+    /// The view of a language.
+    pub fn new(campaign: &'a Campaign, selection: &'a Selection, lang: &Lang) -> Self {
+        let mut words: BTreeMap<String, Value> = BTreeMap::new();
+        for lang in [campaign.first_lang(), lang] {
+            for (key, (phrase, _)) in campaign.phrases.get(lang).into_iter().flat_map(|book| &book.phrases) {
+                let value = match phrase {
+                    crate::model::phrase::Phrase::One(text) => json!(text),
+                    crate::model::phrase::Phrase::Plural { one, other } => json!({ "one": one, "other": other }),
+                };
+                words.insert(key.clone(), value);
+            }
+        }
+        Self { lang: lang.clone(), campaign, selection, words }
+    }
+
+    fn first(&self) -> &Lang {
+        self.campaign.first_lang()
+    }
+
+    fn words(&self) -> Words<'_> {
+        Words::new(self.campaign, &self.lang)
+    }
+
+    /// What every page gets. `root` leads from the page to the top of the site; `elsewhere`
+    /// gives the same page in another language.
+    fn base(&self, kind: &str, title: &str, root: &str, home: &str, langs: &[Lang], elsewhere: &dyn Fn(&Lang) -> String) -> Context {
+        let campaign = self.campaign;
+        let all: Vec<Value> = langs
+            .iter()
+            .map(|lang| {
+                let words = Words::new(campaign, lang);
+                let name = words.find("language_name");
+                let short = words.find("language_short");
+                json!({ "code": lang.as_str(), "name": name, "short": short, "current": *lang == self.lang, "url": elsewhere(lang) })
+            })
+            .collect();
+        let assets: BTreeMap<&str, String> = campaign
+            .theme
+            .assets
+            .iter()
+            .map(|(name, bytes)| (name.as_str(), format!("{root}{}", asset_path(name, bytes))))
+            .collect();
+        let emergency: Vec<Value> = campaign
+            .settings
+            .emergency
+            .iter()
+            .filter_map(|(id, _)| campaign.facts.get(id))
+            .map(|fact| {
+                let value = fact.value_in(&self.lang, self.first());
+                let label = self.words().find(&format!("short_{}", fact.id));
+                let label = if label.is_empty() { fact.says_in(&self.lang, self.first()).to_owned() } else { label };
+                json!({ "value": value, "tel": html::tel(value), "label": label })
+            })
+            .collect();
+        let settings = &campaign.settings;
+        let context = json!({
+            "lang": { "code": self.lang.as_str(), "name": self.words().find("language_name"), "dir": "ltr" },
+            "langs": all,
+            "site": {
+                "title": in_lang(&settings.title, &self.lang, self.first()),
+                "subtitle": in_lang(&settings.subtitle, &self.lang, self.first()),
+                "issuer": in_lang(&settings.issuer, &self.lang, self.first()),
+                "draft": settings.mode == crate::model::Mode::Draft,
+                "base_url": settings.base_url,
+            },
+            "t": self.words,
+            "root": root,
+            "assets": assets,
+            "home": home,
+            "safety": format!("{root}{}/safety.html", self.lang),
+            "page": { "kind": kind, "title": title, "description": "", "discreet": false },
+            "emergency": emergency,
+        });
+        Context::from_serialize(&context).unwrap_or_default()
+    }
+
+    fn langs(&self) -> Vec<Lang> {
+        let all = self.campaign.languages(self.selection.unreviewed);
+        all.into_iter()
+            .filter(|lang| self.selection.langs.is_empty() || self.selection.langs.iter().any(|wanted| wanted == lang.as_str()))
+            .cloned()
+            .collect()
+    }
+
+    /// Pages in the folder of a place.
+    fn in_place(&self, kind: &str, title: &str, name: &str) -> Context {
+        let place = holes::value("place.id");
+        self.base(kind, title, "../../", "../index.html", &self.langs(), &|lang| format!("../../{lang}/{place}/{name}"))
+    }
+
+    fn page(context: &mut Context, kind: &str, title: &str, description: &str, discreet: bool) {
+        context.insert("page", &json!({ "kind": kind, "title": title, "description": description, "discreet": discreet }));
+    }
+
+    /// The home of a place.
+    pub fn place_home(&self) -> Context {
+        let mut context = self.in_place("place", "", "index.html");
+        let packs: Vec<Value> = self.campaign.packs.iter().map(|pack| self.pack_value(pack)).collect();
+        context.insert("packs", &packs);
+        context
+    }
+
+    /// The page of a pack.
+    pub fn pack(&self, pack: &Pack) -> Context {
+        let title = in_lang(&pack.title, &self.lang, self.first());
+        let mut context = self.in_place("pack", title, &format!("{}.html", pack.id));
+        let shown = if pack.discreet { self.words().find("neutral_title") } else { title.to_owned() };
+        Self::page(&mut context, "pack", &shown, in_lang(&pack.promise, &self.lang, self.first()), pack.discreet);
+        let groups: Vec<Value> = Audience::ALL
+            .into_iter()
+            .filter_map(|audience| {
+                let lessons: Vec<Value> = pack
+                    .lessons
+                    .iter()
+                    .filter(|lesson| lesson.only_in.is_empty() && lesson.audience.contains(&audience))
+                    .map(|lesson| self.lesson_value(lesson))
+                    .collect();
+                (!lessons.is_empty()).then(|| json!({ "label": self.audience(audience), "lessons": lessons }))
+            })
+            .collect();
+        context.insert("pack", &self.pack_value(pack));
+        context.insert("groups", &groups);
+        context
+    }
+
+    /// The page of a lesson.
+    pub fn lesson(&self, tera: &Tera, pack: &Pack, lesson: &Lesson, leaflets: &[String]) -> Result<Context, tera::Error> {
+        let Some((text, fallback)) = lesson.text(&self.lang, self.first()) else { return Ok(Context::new()) };
+        let name = format!("{}.html", lesson.id);
+        let discreet = lesson.discreet || pack.discreet;
+        let mut context = self.in_place("lesson", &text.title, &name);
+        let shown = if discreet { self.words().find("neutral_title") } else { text.title.clone() };
+        Self::page(&mut context, "lesson", &shown, &text.summary, discreet);
+
+        let text_lang = if fallback { self.first() } else { &self.lang };
+        let assets = |path: &str| self.campaign.pictures.get(path).map_or_else(String::new, |picture| format!("../../{}", picture_path(path, picture)));
+        let writer = Writer { campaign: self.campaign, tera, lang: &self.lang, text_lang, context: &context, assets: &assets };
+        let mut parts: BTreeMap<&str, Value> = BTreeMap::new();
+        let mut syllables = 0;
+        for part in &text.parts {
+            each_inline(&part.blocks, &mut |inline| {
+                if let crate::model::Inline::Text(words) = inline {
+                    syllables += words.split_whitespace().count();
+                }
+            });
+            // Talking points and activities are for their own sheets.
+            if matches!(part.role, Role::Talk | Role::Activity) {
+                continue;
+            }
+            parts.insert(part.role.key(), json!({ "title": writer.inlines(&part.title), "html": writer.blocks(&part.blocks)? }));
+        }
+        let sources: Vec<Value> = lesson
+            .sources
+            .iter()
+            .filter_map(|id| self.campaign.references.get(id))
+            .map(|source| {
+                json!({
+                    "title": in_lang(&source.title, &self.lang, self.first()),
+                    "publisher": source.publisher, "year": source.year, "url": source.url,
+                })
+            })
+            .collect();
+        let leaflets: Vec<Value> = self
+            .campaign
+            .theme
+            .layouts
+            .iter()
+            .filter(|layout| leaflets.contains(&layout.name))
+            .map(|layout| {
+                json!({
+                    "label": in_lang(&layout.label, &self.lang, self.first()),
+                    "detail": in_lang(&layout.detail, &self.lang, self.first()),
+                    "url": format!("{}/{}.pdf", layout.name, lesson.id),
+                })
+            })
+            .collect();
+        let common: Vec<&Lesson> = self.campaign.lessons().map(|(_, lesson)| lesson).filter(|lesson| lesson.only_in.is_empty()).collect();
+        let next = common
+            .iter()
+            .position(|other| other.id == lesson.id)
+            .and_then(|at| common.get(at + 1))
+            .and_then(|next| next.text(&self.lang, self.first()).map(|(text, _)| (next, text)));
+        let mut value = json!({
+            "id": lesson.id, "title": text.title, "action": text.action, "summary": text.summary,
+            "audience": lesson.audience.iter().map(|audience| self.audience(*audience)).collect::<Vec<_>>(),
+            "minutes": syllables.div_ceil(180).max(1),
+            "messages": text.messages,
+            "figure": self.figure(&text.figure.path, &text.figure.alt),
+            "parts": parts, "discreet": discreet, "fallback": fallback, "text_lang": text_lang.as_str(),
+            "sources": sources,
+            "revised": self.words().date(text.revised),
+            "review_by": self.words().date(lesson.review_by),
+            "reviewed": text.review != Review::Draft,
+            "edition": format!("{:02}/{}", text.revised.month(), text.revised.year()),
+            "leaflets": leaflets,
+            "pack": self.pack_head(pack),
+        });
+        if let (Some((next, text)), Some(map)) = (next, value.as_object_mut()) {
+            map.insert("next".into(), json!({ "title": text.title, "url": format!("{}.html", next.id) }));
+        }
+        context.insert("lesson", &value);
+        Ok(context)
+    }
+
+    /// The page of an ended unit, one folder below the language.
+    pub fn signpost(&self) -> Context {
+        let place = holes::value("place.id");
+        self.base("signpost", "", "../../", "../index.html", &self.langs(), &|lang| format!("../../{lang}/old/{place}.html"))
+    }
+
+    /// Choose your commune.
+    pub fn chooser(&self, root: &str, langs: &[Lang]) -> Context {
+        let below = if root.is_empty() { format!("{}/", self.lang) } else { String::new() };
+        let mut context = self.base("chooser", "", root, "index.html", langs, &|lang| format!("{root}{lang}/index.html"));
+        let collator = collator(&self.lang);
+        let compare = |a: &str, b: &str| collator.as_ref().map_or_else(|| a.cmp(b), |collator| collator.compare(a, b));
+        let day = self.selection.as_of;
+        let mut places: Vec<(String, Value)> = self
+            .campaign
+            .communes(day, self.selection.sample)
+            .into_iter()
+            .filter_map(|place| {
+                let unit = place.on(day)?;
+                let full = full_name(self.words(), place, day);
+                Some((unit.name.clone(), json!({ "full": full, "name": unit.name, "url": format!("{below}{}/index.html", place.id) })))
+            })
+            .collect();
+        places.sort_by(|(a, _), (b, _)| compare(a, b));
+        let mut letters: Vec<(String, Vec<Value>)> = Vec::new();
+        for (name, place) in places {
+            let letter: String = first_letter(&name);
+            match letters.last_mut() {
+                Some((last, group)) if *last == letter => group.push(place),
+                _ => letters.push((letter, vec![place])),
+            }
+        }
+        let letters: Vec<Value> = letters.into_iter().map(|(letter, places)| json!({ "letter": letter, "places": places })).collect();
+        let mut old: Vec<(String, Value)> = self
+            .campaign
+            .ended(day)
+            .into_iter()
+            .map(|place| {
+                let view = PlaceView::new(self.campaign, place, &self.lang, day);
+                let now: Vec<Value> = view.now.iter().map(|now| json!({ "full": now.full, "url": format!("{below}{}/index.html", now.id) })).collect();
+                (view.name.clone(), json!({ "full": view.full, "district": view.district, "now": now }))
+            })
+            .collect();
+        old.sort_by(|(a, _), (b, _)| compare(a, b));
+        context.insert("letters", &letters);
+        context.insert("old", &old.into_iter().map(|(_, value)| value).collect::<Vec<_>>());
+        context.insert("general", &json!({ "url": format!("{below}{GENERAL}/index.html") }));
+        context
+    }
+
+    /// What the site hides about its readers, and what it cannot.
+    pub fn safety(&self, root: &str, langs: &[Lang]) -> Context {
+        let title = self.words().find("safety_title");
+        self.base("safety", &title, root, "index.html", langs, &|lang| format!("{root}{lang}/safety.html"))
+    }
+
+    /// For an address that is not there. A server may show it at any depth, so it can only
+    /// use addresses from the top.
+    pub fn lost(&self, langs: &[Lang]) -> Context {
+        let title = self.words().find("lost_title");
+        let root = self.from_top();
+        let home = format!("{root}index.html");
+        self.base("404", &title, &root, &home, langs, &|lang| format!("{root}{lang}/index.html"))
+    }
+
+    /// Where a printed code leads.
+    pub fn redirect(&self, target: &str) -> Context {
+        let mut context = self.base("redirect", "", "../", "../index.html", &[], &|_| String::new());
+        context.insert("target", target);
+        context
+    }
+
+    /// The path of the site on its server, with slashes at both ends.
+    fn from_top(&self) -> String {
+        let url = &self.campaign.settings.base_url;
+        let path = url.split_once("://").and_then(|(_, rest)| rest.split_once('/')).map_or("", |(_, path)| path);
+        if path.is_empty() { "/".to_owned() } else { format!("/{path}/") }
+    }
+
+    fn audience(&self, audience: Audience) -> String {
+        self.words().find(&format!("audience_{}", audience.key()))
+    }
+
+    fn pack_head(&self, pack: &Pack) -> Value {
+        json!({
+            "id": pack.id, "shape": pack.shape, "url": format!("{}.html", pack.id),
+            "title": in_lang(&pack.title, &self.lang, self.first()),
+        })
+    }
+
+    fn pack_value(&self, pack: &Pack) -> Value {
+        let lessons: Vec<Value> = pack.lessons.iter().filter(|lesson| lesson.only_in.is_empty()).map(|lesson| self.lesson_value(lesson)).collect();
+        json!({
+            "id": pack.id, "shape": pack.shape, "url": format!("{}.html", pack.id),
+            "title": in_lang(&pack.title, &self.lang, self.first()),
+            "promise": in_lang(&pack.promise, &self.lang, self.first()),
+            "count": lessons.len(), "lessons": lessons,
+        })
+    }
+
+    fn lesson_value(&self, lesson: &Lesson) -> Value {
+        let Some((text, _)) = lesson.text(&self.lang, self.first()) else { return Value::Null };
+        json!({
+            "id": lesson.id, "title": text.title, "action": text.action, "url": format!("{}.html", lesson.id),
+            "figure": self.figure(&text.figure.path, &text.figure.alt)["svg"],
+            "audience": lesson.audience.iter().map(|audience| audience.key()).collect::<Vec<_>>(),
+        })
+    }
+
+    fn figure(&self, path: &str, alt: &str) -> Value {
+        match self.campaign.pictures.get(path) {
+            Some(picture) if picture.kind == PictureKind::Svg => json!({ "svg": html::inline_svg(&picture.bytes), "url": "", "alt": alt }),
+            Some(picture) => json!({ "svg": "", "url": format!("../../{}", picture_path(path, picture)), "alt": alt }),
+            None => json!({ "svg": "", "url": "", "alt": alt }),
+        }
+    }
+
+    /// A local note as HTML.
+    pub fn note(&self, tera: &Tera, blocks: &[crate::model::Block]) -> String {
+        let context = self.in_place("note", "", "");
+        let assets = |_: &str| String::new();
+        let writer = Writer { campaign: self.campaign, tera, lang: &self.lang, text_lang: &self.lang, context: &context, assets: &assets };
+        // Notes are plain text in practice; a block that a theme cannot draw keeps its words.
+        writer.blocks(blocks).unwrap_or_else(|_| {
+            let mut words = String::new();
+            each_inline(blocks, &mut |inline| words.push_str(&plain(std::slice::from_ref(inline))));
+            html::escape(&words)
+        })
+    }
+}
+
+/// The letter a name stands under in an index: marks of tone fall away, letters of the
+/// alphabet (Ă, Â, Đ, Ê, Ô, Ơ, Ư) stay.
+fn first_letter(name: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    let first: String = name.chars().take(1).collect();
+    let parts: String = first.nfd().filter(|c| !matches!(c, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}')).collect();
+    parts.nfc().collect::<String>().to_uppercase()
+}
+
+/// The order of names in a language.
+fn collator(lang: &Lang) -> Option<CollatorBorrowed<'static>> {
+    let locale: Locale = lang.primary().parse().ok()?;
+    Collator::try_new(locale.into(), CollatorOptions::default()).ok()
+}

@@ -1,0 +1,275 @@
+//! One folder of one build, in the hands of one thread.
+
+use std::{io, sync::atomic::Ordering};
+
+use super::{
+    Session,
+    keys::{Entry, NO_KEY, Record, Tag, UNKNOWN_TIME},
+    ledger::Done,
+    path,
+    session::lock,
+    system::Dir,
+};
+use crate::{
+    diag::{Failure, Text},
+    say,
+};
+
+/// What became of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Put {
+    /// It is there from an earlier build.
+    Skipped,
+    /// It was written, or is staged to be.
+    Written,
+}
+
+/// A folder that is being written. It counts only once it is [closed](Folder::close).
+#[derive(Debug)]
+pub struct Folder<'a> {
+    session: &'a Session,
+    path: String,
+    tag: Tag<'a>,
+    old: Option<&'a Record>,
+    dir: Option<Dir>,
+    desk: Desk,
+    /// The old file that will most likely be put next.
+    next: usize,
+    counts: Counts,
+}
+
+/// What one folder needs and the next can use again.
+#[derive(Debug, Default)]
+pub(super) struct Desk {
+    bytes: Vec<u8>,
+    /// The names so far, each with a tab before it.
+    pub(super) names: String,
+    /// Where each name ends, and its key.
+    keys: Vec<(usize, u64)>,
+    /// The names that are in the journal, written like `names`.
+    noted: String,
+    /// The files that the folder had.
+    old: Vec<Entry>,
+}
+
+#[derive(Debug, Default)]
+struct Counts {
+    written: u64,
+    skipped: u64,
+    repaired: u64,
+}
+
+impl Desk {
+    fn add(&mut self, name: &str, key: u64) {
+        self.names.push('\t');
+        self.names.push_str(name);
+        self.keys.push((self.names.len(), key));
+    }
+
+    fn files(&self) -> impl Iterator<Item = (&str, u64)> {
+        let starts = [0].into_iter().chain(self.keys.iter().map(|(end, _)| *end));
+        let ends = self.keys.iter();
+        starts
+            .zip(ends)
+            .map(|(start, (end, key))| (self.names.get(start + 1..*end).unwrap_or_default(), *key))
+    }
+}
+
+impl<'a> Folder<'a> {
+    pub(super) fn new(
+        session: &'a Session,
+        path: &str,
+        tag: Tag<'a>,
+        mut desk: Desk,
+    ) -> Result<Self, Failure> {
+        desk.names.clear();
+        desk.keys.clear();
+        desk.noted.clear();
+        desk.old.clear();
+        let store = &session.store;
+        let old = store.old.find(path, tag);
+        if let Some(record) = old {
+            store.old.files(record, &mut desk.old).map_err(|error| store.failed_inside(error))?;
+        }
+        Ok(Self {
+            session,
+            path: path.to_owned(),
+            tag,
+            old,
+            dir: None,
+            desk,
+            next: 0,
+            counts: Counts::default(),
+        })
+    }
+
+    /// Puts a file in the folder. `make` is called only if the file is not there with this key.
+    ///
+    /// # Errors
+    /// When the name is not allowed or the disk fails.
+    pub fn put(&mut self, name: &str, key: u64, make: impl FnOnce(&mut Vec<u8>)) -> Result<Put, Failure> {
+        path::check("", name)?;
+        let known = self.known(name);
+        let same = self.is_believed() && known == Some(key) && key != NO_KEY;
+        if same && !self.session.store.verifying {
+            return Ok(self.skip(name, key));
+        }
+        self.desk.bytes.clear();
+        make(&mut self.desk.bytes);
+        if same {
+            self.look();
+            if self.dir.as_ref().is_some_and(|dir| dir.holds(name, &self.desk.bytes)) {
+                return Ok(self.skip(name, key));
+            }
+            self.counts.repaired += 1;
+        }
+        self.write(name, known.is_some()).map_err(|error| self.failed(name, error))?;
+        Ok(self.count_written(name, key))
+    }
+
+    /// Keeps a document in the folder that was [staged](super::Store::stage), or else is there
+    /// with this key.
+    ///
+    /// # Errors
+    /// When it is neither, or the disk fails.
+    pub fn keep_staged(&mut self, name: &str, key: u64) -> Result<Put, Failure> {
+        path::check("", name)?;
+        let known = self.known(name);
+        let same = self.is_believed() && known == Some(key) && key != NO_KEY;
+        let session = self.session;
+        let staging = &session.store.staging;
+        let Some(staged) = staging.want(&self.path, name) else {
+            if same && !self.session.store.verifying {
+                return Ok(self.skip(name, key));
+            }
+            return Err(self.failed(name, io::ErrorKind::NotFound.into()));
+        };
+        if same {
+            let bytes = staging.dir.read(&staged.file()).map_err(|error| self.failed(name, error))?;
+            self.look();
+            if bytes.is_some_and(|bytes| self.dir.as_ref().is_some_and(|dir| dir.holds(name, &bytes))) {
+                staging.forget(&self.path, name);
+                return Ok(self.skip(name, key));
+            }
+            self.counts.repaired += 1;
+        }
+        if known.is_none() {
+            self.note(name).map_err(|error| self.failed(name, error))?;
+        }
+        Ok(self.count_written(name, key))
+    }
+
+    /// Ends the folder.
+    ///
+    /// # Errors
+    /// When a name was put twice, or the same folder was opened twice.
+    pub fn close(self) -> Result<(), Failure> {
+        let Self { session, path, tag, old, desk, counts, dir: _, next: _ } = self;
+        let modified = old.map_or(UNKNOWN_TIME, |record| record.modified);
+        let done = Done { path: &path, tag, modified, changed: counts.written > 0 };
+        lock(&session.ledger).add(&done, desk.files()).map_err(|error| {
+            let doing = say! { vi: "ghi lại các tệp của một thư mục", en: "noting the files of a folder" };
+            Failure::new(doing, path::full(&session.store.root, &path, ""), error)
+        })?;
+        session.counts.written.fetch_add(counts.written, Ordering::Relaxed);
+        session.counts.skipped.fetch_add(counts.skipped, Ordering::Relaxed);
+        session.counts.repaired.fetch_add(counts.repaired, Ordering::Relaxed);
+        session.open.fetch_sub(1, Ordering::Relaxed);
+        session.give_back(tag.format, desk);
+        Ok(())
+    }
+
+    /// Whether the folder is as an earlier build left it.
+    fn is_believed(&self) -> bool {
+        self.old.is_some_and(|record| record.modified != UNKNOWN_TIME)
+    }
+
+    /// The old key of a file, if it is known to be ours.
+    fn known(&mut self, name: &str) -> Option<u64> {
+        let keys = &self.session.store.old;
+        // The same names mostly come in the same order.
+        let expected = self.desk.old.get(self.next).filter(|entry| keys.names.get(entry.name) == name);
+        if let Some(entry) = expected {
+            self.next += 1;
+            return Some(entry.key);
+        }
+        let id = keys.names.find(name)?;
+        let at = self.desk.old.binary_search_by_key(&id, |entry| entry.name).ok()?;
+        self.next = at + 1;
+        self.desk.old.get(at).map(|entry| entry.key)
+    }
+
+    fn skip(&mut self, name: &str, key: u64) -> Put {
+        self.desk.add(name, key);
+        self.counts.skipped += 1;
+        Put::Skipped
+    }
+
+    fn count_written(&mut self, name: &str, key: u64) -> Put {
+        self.desk.add(name, key);
+        self.counts.written += 1;
+        Put::Written
+    }
+
+    /// Opens the folder, if it is there.
+    fn look(&mut self) {
+        if self.dir.is_none() {
+            self.dir = self.session.store.out.descend(&self.path).ok();
+        }
+    }
+
+    fn write(&mut self, name: &str, known: bool) -> io::Result<()> {
+        let dir = match self.dir.take() {
+            Some(dir) => dir,
+            None => self.enter(name, known)?,
+        };
+        if !known && !self.is_noted(name) {
+            self.note(name)?;
+        }
+        let written = dir.write(name, &self.desk.bytes);
+        self.dir = Some(dir);
+        written
+    }
+
+    /// Opens the folder on the disk. One that is not there yet will most likely get the names
+    /// that the last folder of its format got, so they are noted in one go: in a folder that we
+    /// make, nothing of anybody else's can be taken for ours.
+    fn enter(&mut self, name: &str, known: bool) -> io::Result<Dir> {
+        match self.session.store.out.descend(&self.path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                if !known {
+                    self.session.expect(self.tag.format, &mut self.desk.noted);
+                    if !self.is_noted(name) {
+                        self.desk.noted.extend(["\t", name]);
+                    }
+                    self.session.mark.note(&self.path, self.tag, &self.desk.noted)?;
+                }
+                self.session.enter(&self.path)
+            }
+            found => found,
+        }
+    }
+
+    /// Notes in the journal a name that the old keys do not have, before its file is made.
+    fn note(&self, name: &str) -> io::Result<()> {
+        self.session.mark.note(&self.path, self.tag, &["\t", name].concat())
+    }
+
+    fn is_noted(&self, name: &str) -> bool {
+        let is_next = |rest: &str| {
+            let rest = rest.strip_prefix('\t').and_then(|rest| rest.strip_prefix(name));
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('\t'))
+        };
+        // The same names mostly come in the same order.
+        let next = self.desk.noted.get(self.desk.names.len()..);
+        next.is_some_and(is_next) || self.desk.noted.split('\t').any(|noted| noted == name)
+    }
+
+    fn failed(&self, name: &str, error: io::Error) -> Failure {
+        Failure::new(writing(), path::full(&self.session.store.root, &self.path, name), error)
+    }
+}
+
+pub(super) fn writing() -> Text {
+    say! { vi: "ghi tệp", en: "writing a file" }
+}

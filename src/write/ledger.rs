@@ -1,0 +1,226 @@
+//! The keys of this build while they are gathered, from any thread and in any order.
+
+use std::{
+    collections::{BTreeMap, btree_map::Entry as Place},
+    fs::File,
+    io,
+    sync::Mutex,
+};
+
+use super::{
+    format,
+    keys::{Entry, Files, Keys, NO_KEY, Names, Record, Row, Tag},
+    log::Log,
+};
+
+/// What is known so far of the keys of this build.
+#[derive(Debug)]
+pub(super) struct Ledger {
+    log: Log,
+    ids: BTreeMap<Box<str>, u32>,
+    drafts: BTreeMap<(Box<str>, [u32; 3]), Draft>,
+}
+
+#[derive(Debug)]
+struct Draft {
+    at: u64,
+    len: u32,
+    modified: i64,
+    carried: bool,
+    changed: bool,
+}
+
+/// A folder that is done.
+pub(super) struct Done<'a> {
+    pub(super) path: &'a str,
+    pub(super) tag: Tag<'a>,
+    /// The time it had before this build.
+    pub(super) modified: i64,
+    /// A file in it was written.
+    pub(super) changed: bool,
+}
+
+impl Ledger {
+    /// An empty ledger, in a file of its own.
+    pub(super) fn new(file: File) -> io::Result<Self> {
+        let mut log = Log::new(file);
+        log.push(&format::start())?;
+        Ok(Self { log, ids: BTreeMap::new(), drafts: BTreeMap::new() })
+    }
+
+    /// Takes over folders from the keys before, into a ledger that is empty: the names then keep
+    /// their numbers.
+    pub(super) fn carry(&mut self, old: &Keys, which: impl Fn(Tag<'_>) -> bool) -> io::Result<()> {
+        self.ids = old.names.iter().map(Box::from).zip(0..).collect();
+        let mut files = Vec::new();
+        for record in old.records.iter().filter(|record| which(old.tag(record))) {
+            old.files(record, &mut files)?;
+            let mut draft = self.draft(&files, record.modified, false)?;
+            draft.carried = true;
+            self.drafts.insert((record.path.clone(), record.tag), draft);
+        }
+        Ok(())
+    }
+
+    /// Adds a folder of this build, in place of a carried one.
+    ///
+    /// # Errors
+    /// When the disk fails, or a file or the folder is there twice.
+    pub(super) fn add<'n>(
+        &mut self,
+        done: &Done<'_>,
+        files: impl Iterator<Item = (&'n str, u64)>,
+    ) -> io::Result<()> {
+        let twice = |name: &str| Err(io::Error::new(io::ErrorKind::AlreadyExists, format!("`{name}`")));
+        let Tag { format, lang, place } = done.tag;
+        let tag = [format, lang, place].map(|part| self.id(part));
+        let mut files: Vec<Entry> = files.map(|(name, key)| Entry { name: self.id(name), key }).collect();
+        files.sort_unstable_by_key(|entry| entry.name);
+        if let Some((a, _)) = files.iter().zip(files.iter().skip(1)).find(|(a, b)| a.name == b.name) {
+            return twice(self.names().get(a.name));
+        }
+        let draft = self.draft(&files, done.modified, done.changed)?;
+        match self.drafts.entry((done.path.into(), tag)) {
+            Place::Occupied(mut old) if old.get().carried => drop(old.insert(draft)),
+            Place::Occupied(_) => return twice("."),
+            Place::Vacant(free) => drop(free.insert(draft)),
+        }
+        Ok(())
+    }
+
+    fn id(&mut self, name: &str) -> u32 {
+        if let Some(id) = self.ids.get(name) {
+            return *id;
+        }
+        let id = u32::try_from(self.ids.len()).unwrap_or(u32::MAX);
+        self.ids.insert(name.into(), id);
+        id
+    }
+
+    fn draft(&mut self, files: &[Entry], modified: i64, changed: bool) -> io::Result<Draft> {
+        let at = self.log.end();
+        self.log.push_files(files)?;
+        let len = u32::try_from(files.len()).unwrap_or(u32::MAX);
+        Ok(Draft { at, len, modified, carried: false, changed })
+    }
+
+    fn names(&self) -> Names {
+        let mut in_order = vec![""; self.ids.len()];
+        for (name, id) in &self.ids {
+            if let Some(place) = in_order.get_mut(*id as usize) {
+                *place = name;
+            }
+        }
+        let mut names = Names::default();
+        for name in in_order {
+            names.push(name);
+        }
+        names
+    }
+
+    /// Shows each folder in order of path, without the files of which only the name is known.
+    pub(super) fn rows(&mut self, mut visit: impl FnMut(&Row<'_>)) -> io::Result<()> {
+        let names = self.names();
+        let (mut entries, mut files) = (Vec::new(), Vec::new());
+        for ((path, tag), draft) in &self.drafts {
+            let [format, lang, place] = tag.map(|id| names.get(id));
+            entries.clear();
+            self.log.read(draft.at, draft.len, &mut entries)?;
+            files.clear();
+            let known = entries.iter().filter(|entry| entry.key != NO_KEY);
+            files.extend(known.map(|entry| (names.get(entry.name), entry.key)));
+            files.sort_unstable();
+            if !files.is_empty() {
+                visit(&Row { path, tag: Tag { format, lang, place }, files: &files });
+            }
+        }
+        Ok(())
+    }
+
+    /// The keys, without folders that have no files.
+    pub(super) fn build(self) -> Keys {
+        let names = self.names();
+        let drafts = self.drafts.into_iter().filter(|(_, draft)| draft.len > 0);
+        let records = drafts.map(|((path, tag), Draft { at, len, modified, carried, changed })| Record {
+            path,
+            tag,
+            modified,
+            files: Files::Logged { at, len },
+            carried,
+            changed,
+        });
+        Keys { names, records: records.collect(), log: Some(Mutex::new(self.log)) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::write::mark::Note;
+
+    const WEB: Tag<'_> = Tag { format: "web", lang: "vi", place: "" };
+    const CARD: Tag<'_> = Tag { format: "card", lang: "vi", place: "" };
+
+    fn ledger() -> Ledger {
+        Ledger::new(tempfile::tempfile().unwrap()).unwrap()
+    }
+
+    fn add(ledger: &mut Ledger, path: &str, tag: Tag<'_>, files: &[(&str, u64)]) -> io::Result<()> {
+        ledger.add(&Done { path, tag, modified: 7, changed: true }, files.iter().copied())
+    }
+
+    /// The keys of some files, `None` where the name is unknown.
+    fn keys_of(keys: &Keys, path: &str, tag: Tag<'_>, names: &[&str]) -> Vec<Option<u64>> {
+        let mut files = Vec::new();
+        keys.files(keys.find(path, tag).unwrap(), &mut files).unwrap();
+        names.iter().map(|name| keys.key(&files, name)).collect()
+    }
+
+    #[test]
+    fn keys_are_found_again() {
+        let mut ledger = ledger();
+        add(&mut ledger, "site/vi", WEB, &[("b", 2), ("a", 1)]).unwrap();
+        add(&mut ledger, "site", CARD, &[("a", 5)]).unwrap();
+        add(&mut ledger, "site", WEB, &[("b", 6)]).unwrap();
+        add(&mut ledger, "empty", WEB, &[]).unwrap();
+        let keys = ledger.build();
+        assert_eq!(keys_of(&keys, "site/vi", WEB, &["a", "b", "c"]), [Some(1), Some(2), None]);
+        assert_eq!(keys_of(&keys, "site", CARD, &["a", "b"]), [Some(5), None]);
+        assert!(keys.find("site/vi", CARD).is_none());
+        assert_eq!(["site", "sit", "empty"].map(|path| keys.at(path).len()), [2, 0, 0]);
+        assert_eq!(keys.claimed_twice().unwrap(), None);
+    }
+
+    #[test]
+    fn a_file_named_twice_is_refused() {
+        let mut ledger = ledger();
+        assert!(
+            add(&mut ledger, "site", WEB, &[("a", 1), ("a", 2)]).unwrap_err().to_string().contains("`a`")
+        );
+        add(&mut ledger, "site", WEB, &[("a", 1)]).unwrap();
+        add(&mut ledger, "site", WEB, &[("b", 1)]).unwrap_err();
+        add(&mut ledger, "site", CARD, &[("a", 1)]).unwrap();
+        assert_eq!(ledger.build().claimed_twice().unwrap(), Some(("site", "a")));
+    }
+
+    #[test]
+    fn a_name_from_the_journal_hides_no_key() {
+        let mut first = ledger();
+        add(&mut first, "site", WEB, &[("a", 9)]).unwrap();
+        let notes = [
+            Note { folder: "site", tag: WEB, names: vec!["a", "b"] },
+            Note { folder: "print", tag: CARD, names: vec!["c"] },
+            Note { folder: "site", tag: WEB, names: vec!["d"] },
+        ];
+        let doubted = first.build().doubt(&notes).unwrap();
+        assert_eq!(keys_of(&doubted, "site", WEB, &["a", "b", "c", "d"]), [Some(9), Some(0), None, Some(0)]);
+        let mut next = ledger();
+        next.carry(&doubted, |_| true).unwrap();
+        let mut shown = Vec::new();
+        next.rows(|row| shown.extend(row.files.iter().map(|(name, key)| format!("{name}{key}")))).unwrap();
+        assert_eq!(shown, ["a9"]);
+        let carried = next.build();
+        assert_eq!(keys_of(&carried, "site", WEB, &["a", "b", "c", "d"]), [Some(9), Some(0), None, Some(0)]);
+        assert_eq!(keys_of(&carried, "print", CARD, &["c"]), [Some(0)]);
+    }
+}

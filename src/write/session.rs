@@ -1,0 +1,163 @@
+//! A build that writes: folders are opened by any number of threads, each by one.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io,
+    sync::{
+        Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicU64, AtomicUsize, Ordering},
+    },
+};
+
+use super::{
+    Folder, Store,
+    folder::Desk,
+    keys::{Row, Tag},
+    ledger::Ledger,
+    mark::Mark,
+    path,
+    system::Dir,
+};
+use crate::{diag::Failure, say};
+
+/// A build under way. Dropped without [`finish`](Session::finish) it is a killed build.
+#[derive(Debug)]
+pub struct Session {
+    pub(super) store: Store,
+    pub(super) mark: Mark,
+    pub(super) filtered: bool,
+    pub(super) ledger: Mutex<Ledger>,
+    /// Folders in which a folder came, or anything went.
+    pub(super) changed: Mutex<BTreeSet<String>>,
+    pub(super) open: AtomicUsize,
+    pub(super) counts: Counts,
+    desks: Mutex<Vec<Desk>>,
+    /// For each format, the names in the folder that was closed last.
+    expected: Mutex<BTreeMap<Box<str>, String>>,
+}
+
+/// A folder with more text of names than this (`q/` has one for each document) is not like
+/// others; its names are not worth remembering.
+const LARGE: usize = 1 << 14;
+
+#[derive(Debug, Default)]
+pub(super) struct Counts {
+    pub(super) written: AtomicU64,
+    pub(super) skipped: AtomicU64,
+    pub(super) repaired: AtomicU64,
+}
+
+/// What a build did, in files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Finished {
+    /// Written.
+    pub written: u64,
+    /// Left as they were.
+    pub skipped: u64,
+    /// Of those written: the key was right and the bytes were not.
+    pub repaired: u64,
+    /// Removed, because nothing makes them any more.
+    pub removed: u64,
+}
+
+impl Session {
+    pub(super) fn begin(
+        store: Store,
+        filtered: bool,
+        keep: impl Fn(Tag<'_>) -> bool,
+    ) -> Result<Self, Failure> {
+        let mark =
+            Mark::set(&store.loa, store.journal.as_deref()).map_err(|error| store.failed_inside(error))?;
+        let begun = store.loa.scratch("keys.new").and_then(|file| {
+            let mut ledger = Ledger::new(file)?;
+            if filtered {
+                ledger.carry(&store.old, keep)?;
+            }
+            Ok(ledger)
+        });
+        let ledger = begun.map_err(|error| store.failed_inside(error))?;
+        Ok(Self {
+            store,
+            mark,
+            filtered,
+            ledger: Mutex::new(ledger),
+            changed: Mutex::default(),
+            open: AtomicUsize::new(0),
+            counts: Counts::default(),
+            desks: Mutex::default(),
+            expected: Mutex::default(),
+        })
+    }
+
+    /// A folder to put files in, which is then written whole: files of an earlier build that are
+    /// not put again are orphans. Nothing is made on the disk before something must be written.
+    ///
+    /// # Errors
+    /// When the path is not allowed.
+    pub fn folder<'a>(&'a self, path: &str, tag: Tag<'a>) -> Result<Folder<'a>, Failure> {
+        path::check(path, "x")?;
+        for part in [tag.format, tag.lang, tag.place] {
+            path::check("", if part.is_empty() { "x" } else { part })?;
+        }
+        self.open.fetch_add(1, Ordering::Relaxed);
+        let desk = lock(&self.desks).pop().unwrap_or_default();
+        Folder::new(self, path, tag, desk)
+    }
+
+    /// Shows every folder of the output in order of path, as far as it is known: those that are
+    /// closed, and those outside the filter. The list is locked meanwhile, so close none inside.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub fn rows(&self, visit: impl FnMut(&Row<'_>)) -> Result<(), Failure> {
+        lock(&self.ledger).rows(visit).map_err(|error| self.store.failed_inside(error))
+    }
+
+    /// How many bytes a file has, whether in its place or still staged.
+    ///
+    /// # Errors
+    /// When it is not there.
+    pub fn size(&self, folder: &str, name: &str) -> Result<u64, Failure> {
+        path::check(folder, name)?;
+        if let Some(staged) = self.store.staging.waiting().get(&(folder.to_owned(), name.to_owned())) {
+            return Ok(staged.len);
+        }
+        let len = self.store.out.descend(folder).and_then(|dir| dir.len(name));
+        len.map_err(|error| {
+            let doing = say! { vi: "xem độ dài của tệp", en: "measuring a file" };
+            Failure::new(doing, path::full(&self.store.root, folder, name), error)
+        })
+    }
+
+    /// Opens a folder of the output, and makes it if need be.
+    pub(super) fn enter(&self, path: &str) -> io::Result<Dir> {
+        self.store.out.descend_making(path, |parent| {
+            lock(&self.changed).insert(parent.to_owned());
+        })
+    }
+
+    /// The names to expect in a folder of a format, each with a tab before it.
+    pub(super) fn expect(&self, format: &str, names: &mut String) {
+        names.push_str(lock(&self.expected).get(format).map_or("", String::as_str));
+    }
+
+    /// Takes a desk back from a folder that is closed.
+    pub(super) fn give_back(&self, format: &str, desk: Desk) {
+        if desk.names.len() > LARGE {
+            return;
+        }
+        let mut expected = lock(&self.expected);
+        match expected.get_mut(format) {
+            Some(names) if *names == desk.names => {}
+            Some(names) => names.clone_from(&desk.names),
+            None => drop(expected.insert(format.into(), desk.names.clone())),
+        }
+        drop(expected);
+        lock(&self.desks).push(desk);
+    }
+}
+
+/// What a thread that panicked held is still whole: every change under these locks is one step.
+pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

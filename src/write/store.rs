@@ -1,0 +1,171 @@
+//! The output folder before a build touches it: what is known, and what may be believed.
+
+use std::{
+    fs::{DirBuilder, File, TryLockError},
+    io,
+    path::{Path, PathBuf},
+};
+
+use super::{
+    format::{self, Header},
+    keys::{Keys, Record, Tag, UNKNOWN_TIME},
+    mark, path,
+    session::Session,
+    staging::Staging,
+    system::Dir,
+    times,
+};
+use crate::{diag::Failure, say};
+
+/// The output folder, held by this build alone until it is dropped.
+#[derive(Debug)]
+pub struct Store {
+    pub(super) root: PathBuf,
+    pub(super) out: Dir,
+    pub(super) loa: Dir,
+    _lock: File,
+    header: Option<Header>,
+    /// What earlier builds wrote. A folder that cannot be believed has [`UNKNOWN_TIME`].
+    pub(super) old: Keys,
+    /// The journal of a killed build; present if the mark was.
+    pub(super) journal: Option<Vec<u8>>,
+    dirty: bool,
+    pub(super) verifying: bool,
+    pub(super) staging: Staging,
+}
+
+impl Store {
+    /// Opens the output folder, and makes it if need be.
+    ///
+    /// # Errors
+    /// When it cannot be made or read, or when another build is at work in it.
+    pub fn open(out: &Path) -> Result<Self, Failure> {
+        let ours = out.join(path::OURS);
+        let failed = |error| {
+            Failure::new(say! { vi: "mở thư mục kết quả", en: "opening the output folder" }, &ours, error)
+        };
+        DirBuilder::new().recursive(true).create(out).map_err(failed)?;
+        let root = Dir::root(out).map_err(failed)?;
+        let loa = root.descend_making(path::OURS, |_| ()).map_err(failed)?;
+        let lock = lock(&loa, &ours)?;
+        let keys = loa.find("keys").and_then(|file| file.map(format::open).transpose()).map_err(failed)?;
+        let damaged = keys.as_ref().is_some_and(Option::is_none);
+        let (header, mut old) =
+            keys.flatten().map_or((None, Keys::default()), |(header, keys)| (Some(header), keys));
+        let journal = mark::find(&loa).map_err(failed)?;
+        match &journal {
+            Some(journal) => old = old.doubt(&mark::notes(journal)).map_err(failed)?,
+            None => times::compare(&root, &mut old),
+        }
+        let staging = Staging::open(&loa).map_err(failed)?;
+        let dirty = damaged || journal.is_some();
+        let root_path = out.to_owned();
+        Ok(Self {
+            root: root_path,
+            out: root,
+            loa,
+            _lock: lock,
+            header,
+            old,
+            journal,
+            dirty,
+            verifying: false,
+            staging,
+        })
+    }
+
+    /// Believes no key without looking at the bytes.
+    #[must_use]
+    pub fn verifying(self) -> Self {
+        Self { verifying: true, ..self }
+    }
+
+    /// What the last build was made of.
+    pub fn header(&self) -> Option<&Header> {
+        self.header.as_ref()
+    }
+
+    /// The summary of the last build, if this one would do the same and nothing of it is gone.
+    pub fn unchanged(&self, engine: u64, inputs: u128, selection: u64) -> Option<&[u8]> {
+        let header = self.header.as_ref()?;
+        let same = (header.engine, header.inputs, header.selection) == (engine, inputs, selection);
+        let whole = || self.old.records.iter().all(|record| record.modified != UNKNOWN_TIME);
+        (same && !self.dirty && !self.verifying && whole()).then_some(&*header.summary)
+    }
+
+    /// The key of a file that is there as an earlier build wrote it.
+    pub fn old_key(&self, folder: &str, name: &str) -> Option<u64> {
+        let mut files = Vec::new();
+        let believed = |record: &&Record| !self.verifying && record.modified != UNKNOWN_TIME;
+        self.old.at(folder).iter().filter(believed).find_map(|record| {
+            self.old.files(record, &mut files).ok()?;
+            self.old.key(&files, name)
+        })
+    }
+
+    /// Keeps a document aside until everything else is written; may be called from several threads.
+    ///
+    /// # Errors
+    /// When the path is not allowed or the disk fails.
+    pub fn stage(&self, folder: &str, name: &str, bytes: &[u8]) -> Result<(), Failure> {
+        path::check(folder, name)?;
+        self.staging.add(folder, name, bytes).map_err(|error| {
+            let doing = say! { vi: "ghi tạm tài liệu", en: "keeping a document aside" };
+            Failure::new(doing, path::full(&self.root, folder, name), error)
+        })
+    }
+
+    /// Throws away what was staged, because the content has errors.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub fn discard_staging(&self) -> Result<(), Failure> {
+        self.staging.empty().map_err(|error| self.failed_inside(error))
+    }
+
+    /// Begins a build of everything: what it does not write is an orphan.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub fn begin(self) -> Result<Session, Failure> {
+        Session::begin(self, false, |_| false)
+    }
+
+    /// Begins a build of a part: what `keep` tells to keep is left as it is.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub fn begin_filtered(self, keep: impl Fn(Tag<'_>) -> bool) -> Result<Session, Failure> {
+        Session::begin(self, true, keep)
+    }
+
+    /// Whether the mark must stay: a part of the output is mended, the rest is not.
+    pub(super) fn was_dirty(&self) -> bool {
+        self.dirty
+    }
+
+    pub(super) fn failed_inside(&self, error: io::Error) -> Failure {
+        let doing = say! { vi: "ghi sổ của lần xuất bản", en: "writing the notes of the build" };
+        Failure::new(doing, self.root.join(path::OURS), error)
+    }
+}
+
+/// Takes the lock that makes two builds of one folder impossible. It goes with the process, so a
+/// killed build leaves none.
+fn lock(loa: &Dir, ours: &Path) -> Result<File, Failure> {
+    let file = loa.appender("lock").map_err(|error| {
+        let doing = say! { vi: "khóa thư mục kết quả", en: "locking the output folder" };
+        Failure::new(doing, ours.join("lock"), error)
+    })?;
+    match file.try_lock() {
+        Err(TryLockError::WouldBlock) => {
+            let doing = say! {
+                vi: "một lệnh khác đang ghi vào thư mục kết quả; hãy đợi nó xong",
+                en: "another build is writing to the output folder; wait until it is done"
+            };
+            Err(Failure::new(doing, ours.join("lock"), io::ErrorKind::ResourceBusy.into()))
+        }
+        // Some network disks know no locks.
+        Ok(()) | Err(TryLockError::Error(_)) => Ok(file),
+    }
+}

@@ -1,0 +1,145 @@
+//! A folder by its handle, through the system calls of Unix.
+
+use std::{
+    fs::File,
+    io::{self, Seek, SeekFrom},
+    os::{fd::OwnedFd, unix::fs::FileExt},
+    path::Path,
+};
+
+use rustix::{
+    fs::{AtFlags, CWD, FileType, Mode, OFlags, Stat},
+    io::Errno,
+};
+
+/// An open folder. Names are looked up in it one at a time and links are never followed, so
+/// that no link below the output folder can lead a write out of it.
+#[derive(Debug)]
+pub(super) struct Dir(OwnedFd);
+
+const FOLDER: OFlags = OFlags::RDONLY.union(OFlags::DIRECTORY).union(OFlags::CLOEXEC);
+/// Not waiting keeps a pipe that somebody put in the place of a file from holding up the build.
+const NO_LINK: OFlags = OFlags::NOFOLLOW.union(OFlags::CLOEXEC).union(OFlags::NONBLOCK);
+
+fn reach(folder: &Dir, name: &str, how: OFlags) -> io::Result<OwnedFd> {
+    rustix::fs::openat(&folder.0, name, how, Mode::from_raw_mode(0o666)).map_err(|error| match error {
+        Errno::LOOP => super::system::a_link(),
+        error => error.into(),
+    })
+}
+
+fn about(folder: &Dir, name: &str) -> io::Result<Stat> {
+    Ok(rustix::fs::statat(&folder.0, name, AtFlags::SYMLINK_NOFOLLOW)?)
+}
+
+fn kind(stat: &Stat) -> FileType {
+    FileType::from_raw_mode(stat.st_mode)
+}
+
+/// The fields of `Stat` have other types on other systems.
+fn number(value: impl TryInto<u64>) -> u64 {
+    value.try_into().unwrap_or_default()
+}
+
+fn modified(stat: &Stat) -> Option<i64> {
+    let seconds = i64::try_from(number(stat.st_mtime)).ok()?;
+    let rest = i64::try_from(number(stat.st_mtime_nsec)).ok()?;
+    seconds.checked_mul(1_000_000_000)?.checked_add(rest)
+}
+
+impl Dir {
+    /// The folder at a path, which may itself be a link: it is the user who named it.
+    pub(super) fn root(path: &Path) -> io::Result<Self> {
+        Ok(Self(rustix::fs::openat(CWD, path, FOLDER, Mode::empty())?))
+    }
+
+    /// The folder `name` in this one; `.` is this one.
+    pub(super) fn open(&self, name: &str) -> io::Result<Self> {
+        reach(self, name, FOLDER.union(NO_LINK)).map(Self)
+    }
+
+    /// When something was last added to the folder `name`, or taken out of it, in nanoseconds.
+    pub(super) fn modified(&self, name: &str) -> Option<i64> {
+        let stat = about(self, name).ok()?;
+        if kind(&stat) == FileType::Directory { modified(&stat) } else { None }
+    }
+
+    /// How many bytes the file `name` has.
+    pub(super) fn len(&self, name: &str) -> io::Result<u64> {
+        Ok(number(about(self, name)?.st_size))
+    }
+
+    /// Whether `name` is a file: not a folder, a link or a device.
+    pub(super) fn is_file(&self, name: &str) -> bool {
+        about(self, name).is_ok_and(|stat| kind(&stat) == FileType::RegularFile)
+    }
+
+    /// The file `name`, to be read.
+    pub(super) fn reader(&self, name: &str) -> io::Result<File> {
+        reach(self, name, NO_LINK).map(File::from)
+    }
+
+    /// The names in this folder.
+    pub(super) fn names(&self) -> io::Result<Vec<String>> {
+        let mut names = Vec::new();
+        for entry in rustix::fs::Dir::read_from(&self.0)? {
+            let name = entry?.file_name().to_string_lossy().into_owned();
+            if name != "." && name != ".." {
+                names.push(name);
+            }
+        }
+        Ok(names)
+    }
+
+    pub(super) fn make_raw(&self, name: &str) -> io::Result<()> {
+        Ok(rustix::fs::mkdirat(&self.0, name, Mode::from_raw_mode(0o777))?)
+    }
+
+    /// Emptying a file first would make the system give up its blocks and find new ones, which
+    /// costs five times the write; so the old bytes are overwritten and only a tail is cut off.
+    pub(super) fn write_raw(&self, name: &str, bytes: &[u8]) -> io::Result<File> {
+        let how = OFlags::WRONLY.union(OFlags::CREATE).union(NO_LINK);
+        let mut file = File::from(reach(self, name, how)?);
+        // Asking for the length alone: asking for the times would make the write set them anew.
+        let mut old = file.seek(SeekFrom::End(0))?;
+        if old > 0 && rustix::fs::fstat(&file)?.st_nlink > 1 {
+            // Somebody's copy made of hard links must keep what it had.
+            rustix::fs::unlinkat(&self.0, name, AtFlags::empty())?;
+            file = reach(self, name, how)?.into();
+            old = 0;
+        }
+        file.write_all_at(bytes, 0)?;
+        let len = bytes.len() as u64;
+        if old > len {
+            file.set_len(len)?;
+        }
+        Ok(file)
+    }
+
+    pub(super) fn appender_raw(&self, name: &str) -> io::Result<File> {
+        let how = OFlags::WRONLY.union(OFlags::CREATE).union(OFlags::APPEND).union(NO_LINK);
+        reach(self, name, how).map(File::from)
+    }
+
+    pub(super) fn scratch_raw(&self, name: &str) -> io::Result<File> {
+        let how = OFlags::RDWR.union(OFlags::CREATE).union(OFlags::TRUNC).union(NO_LINK);
+        reach(self, name, how).map(File::from)
+    }
+
+    pub(super) fn rename_raw(&self, name: &str, to: &Self, new: &str) -> io::Result<()> {
+        Ok(rustix::fs::renameat(&self.0, name, &to.0, new)?)
+    }
+
+    pub(super) fn remove_raw(&self, name: &str) -> io::Result<()> {
+        Ok(rustix::fs::unlinkat(&self.0, name, AtFlags::empty())?)
+    }
+
+    pub(super) fn remove_folder_raw(&self, name: &str) -> io::Result<()> {
+        Ok(rustix::fs::unlinkat(&self.0, name, AtFlags::REMOVEDIR)?)
+    }
+
+    /// Makes the names in this folder outlast a power cut.
+    pub(super) fn sync(&self) -> io::Result<()> {
+        Ok(rustix::fs::fsync(&self.0)?)
+    }
+}

@@ -43,12 +43,18 @@ pub struct Documents {
 }
 
 /// Makes the plates of every lesson, language and layout that the run asks for.
-pub fn compile<'a>(report: &mut Report, campaign: &'a Campaign, selection: &Selection) -> Result<Plates<'a>, Stop> {
+pub fn compile<'a>(
+    report: &mut Report,
+    campaign: &'a Campaign,
+    selection: &Selection,
+) -> Result<Plates<'a>, Stop> {
     let press = Press::new(campaign);
     let mut plates = Vec::new();
     for (pack, lesson) in campaign.lessons() {
         for (at, layout) in campaign.theme.layouts.iter().enumerate() {
-            if !wants(campaign, selection, &layout.name) || !made_for(campaign, selection, lesson, &layout.name) {
+            if !wants(campaign, selection, &layout.name)
+                || !made_for(campaign, selection, lesson, &layout.name)
+            {
                 continue;
             }
             for lang in langs(campaign, selection) {
@@ -60,7 +66,15 @@ pub fn compile<'a>(report: &mut Report, campaign: &'a Campaign, selection: &Sele
     Ok(Plates { press, plates })
 }
 
-fn plate(report: &mut Report, campaign: &Campaign, press: &Press, pack: &Pack, lesson: &Lesson, lang: &Lang, layout: usize) -> Plate {
+fn plate(
+    report: &mut Report,
+    campaign: &Campaign,
+    press: &Press,
+    pack: &Pack,
+    lesson: &Lesson,
+    lang: &Lang,
+    layout: usize,
+) -> Plate {
     print::compile(report, campaign, press, lesson, pack, lang, layout)
 }
 
@@ -87,8 +101,10 @@ pub fn stage(
     jobs: usize,
     progress: &Progress<'_>,
 ) -> Result<Documents, Stop> {
-    let phrases: BTreeMap<&Lang, Map<String, Value>> =
-        langs(campaign, selection).into_iter().map(|lang| (lang, phrases(campaign, lang))).collect();
+    let phrases: BTreeMap<&Lang, Map<String, Value>> = langs(campaign, selection)
+        .into_iter()
+        .map(|lang| (lang, phrases(campaign, lang)))
+        .collect();
     let draft = campaign.settings.mode == Mode::Draft;
     let places = places(campaign, selection);
     let work: Vec<Work<'_>> = plates
@@ -97,7 +113,10 @@ pub fn stage(
         .flat_map(|(lesson, plate)| {
             places
                 .iter()
-                .filter(|place| lesson.only_in.is_empty() || place.is_some_and(|place| lesson.only_in.contains(&place.id)))
+                .filter(|place| {
+                    lesson.only_in.is_empty()
+                        || place.is_some_and(|place| lesson.only_in.contains(&place.id))
+                })
                 .map(move |place| Work { plate, place: *place })
         })
         .collect();
@@ -109,17 +128,36 @@ pub fn stage(
             Some(place) => PlaceView::new(campaign, place, &plate.lang, selection.as_of),
             None => PlaceView::general(campaign, &plate.lang),
         };
-        let job = print::prepare(campaign, plate, &view, phrases.get(&plate.lang).unwrap_or(&empty), draft);
+        let job = print::prepare(
+            campaign,
+            plate,
+            &view,
+            phrases.get(&plate.lang).unwrap_or(&empty),
+            draft,
+        );
         let layout = campaign.theme.layouts.get(plate.layout).map_or("", |layout| &layout.name);
         let id = work.place.map_or(GENERAL, |place| &place.id);
         let folder = format!("site/{}/{id}/{layout}", plate.lang);
         let name = format!("{}.pdf", plate.lesson);
         if store.old_key(&folder, &name) != Some(job.key) {
-            let bytes = print::in_one_thread_pool(|| print::stamp(&plates.press, campaign, plate, &job)).map_err(Failed::Content)?;
+            let bytes =
+                print::in_one_thread_pool(|| print::stamp(&plates.press, campaign, plate, &job))
+                    .map_err(Failed::Content)?;
             store.stage(&folder, &name, &bytes).map_err(Failed::Disk)?;
         }
-        progress("pdf", done.fetch_add(1, Ordering::Relaxed) + 1, work_total(&done, &plates.plates, &places));
-        let made = Made { folder, name, key: job.key, format: layout.to_owned(), lang: plate.lang.clone(), place: id.to_owned() };
+        progress(
+            "pdf",
+            done.fetch_add(1, Ordering::Relaxed) + 1,
+            work_total(&done, &plates.plates, &places),
+        );
+        let made = Made {
+            folder,
+            name,
+            key: job.key,
+            format: layout.to_owned(),
+            lang: plate.lang.clone(),
+            place: id.to_owned(),
+        };
         Ok((made, job.qr_id))
     });
     let mut documents = Documents { made: Vec::new(), codes: BTreeMap::new() };
@@ -127,12 +165,19 @@ pub fn stage(
         match result {
             Ok((made, code)) => {
                 if let Some(code) = code {
-                    let target = format!("../{}/{}/{}.html", made.lang, made.place, made.name.trim_end_matches(".pdf"));
+                    let target = format!(
+                        "../{}/{}/{}.html",
+                        made.lang,
+                        made.place,
+                        made.name.trim_end_matches(".pdf")
+                    );
                     documents.codes.insert(code, (made.lang.clone(), target));
                 }
                 documents.made.push(made);
             }
-            Err(Failed::Content(diagnostics)) => diagnostics.into_iter().for_each(|diagnostic| report.push(diagnostic)),
+            Err(Failed::Content(diagnostics)) => {
+                diagnostics.into_iter().for_each(|diagnostic| report.push(diagnostic))
+            }
             Err(Failed::Disk(failure)) => return Err(failure.into()),
         }
     }
@@ -171,7 +216,9 @@ pub fn place(made: &[Made], session: &Session) -> Result<(), Failure> {
 fn phrases(campaign: &Campaign, lang: &Lang) -> Map<String, Value> {
     let mut all = Map::new();
     for lang in [campaign.first_lang(), lang] {
-        for (key, (phrase, _)) in campaign.phrases.get(lang).into_iter().flat_map(|book| &book.phrases) {
+        for (key, (phrase, _)) in
+            campaign.phrases.get(lang).into_iter().flat_map(|book| &book.phrases)
+        {
             if let crate::model::phrase::Phrase::One(text) = phrase {
                 all.insert(key.clone(), Value::String(text.clone()));
             }

@@ -63,10 +63,16 @@ pub type Progress<'a> = dyn Fn(&'static str, usize, usize) + Sync + 'a;
 ///
 /// # Errors
 /// When the content has errors or the machine failed.
-pub fn check(report: &mut Report, sources: &mut Sources, request: &Request) -> Result<Summary, Stop> {
+pub fn check(
+    report: &mut Report,
+    sources: &mut Sources,
+    request: &Request,
+) -> Result<Summary, Stop> {
     let files = Files::scan(&request.root)?;
     let (campaign, selection) = load(report, sources, &files, request)?;
-    render::web::compile(report, &campaign, &selection, &|lesson| layouts(&campaign, &selection, lesson))?;
+    render::web::compile(report, &campaign, &selection, &|lesson| {
+        layouts(&campaign, &selection, lesson)
+    })?;
     documents::compile(report, &campaign, &selection)?;
     report.so_far()?;
     Ok(Summary::of(report))
@@ -89,7 +95,9 @@ pub fn build(
     let chosen = request.selection_hash();
     if let Some(header) = store.header() {
         let inputs = files.stamp(i128::from(header.stamped_at))?;
-        if let Some(stored) = store.unchanged(request.engine, inputs, chosen).and_then(Summary::decode) {
+        if let Some(stored) =
+            store.unchanged(request.engine, inputs, chosen).and_then(Summary::decode)
+        {
             return Ok(stored.again());
         }
     }
@@ -103,7 +111,9 @@ pub fn build(
     let mut summary = Summary::of(report);
     let web = wants(&campaign, &selection, "web");
     let site = if web {
-        Some(render::web::compile(report, &campaign, &selection, &|lesson| layouts(&campaign, &selection, lesson))?)
+        Some(render::web::compile(report, &campaign, &selection, &|lesson| {
+            layouts(&campaign, &selection, lesson)
+        })?)
     } else {
         None
     };
@@ -111,7 +121,15 @@ pub fn build(
     if let Some(site) = &site {
         pages::evaluate(report, &campaign, &selection, site, request.jobs)?;
     }
-    let documents = match documents::stage(report, &campaign, &selection, &press, &store, request.jobs, progress) {
+    let documents = match documents::stage(
+        report,
+        &campaign,
+        &selection,
+        &press,
+        &store,
+        request.jobs,
+        progress,
+    ) {
         Ok(documents) => documents,
         Err(stop) => {
             store.discard_staging()?;
@@ -121,7 +139,8 @@ pub fn build(
     let codes = documents.codes;
 
     let keep = |tag: Tag<'_>| !selects(&campaign, &selection, tag);
-    let session = if selection.is_filtered() { store.begin_filtered(keep)? } else { store.begin()? };
+    let session =
+        if selection.is_filtered() { store.begin_filtered(keep)? } else { store.begin()? };
     if let Some(site) = &site {
         let redirects = render::web::redirects(report, &campaign, &selection, &codes)?;
         pages::write(&campaign, &selection, site, &redirects, &session, request.jobs, progress)?;
@@ -168,7 +187,10 @@ impl Request {
         let mut hash = Xxh3::new();
         let day = self.as_of.unwrap_or(self.today);
         let lists = [&self.places, &self.langs, &self.formats];
-        hash.update(format!("{day} {} {} {} {lists:?}", self.sample, self.unreviewed, self.strict).as_bytes());
+        hash.update(
+            format!("{day} {} {} {} {lists:?}", self.sample, self.unreviewed, self.strict)
+                .as_bytes(),
+        );
         hash.digest()
     }
 }
@@ -176,7 +198,11 @@ impl Request {
 /// The output may be a new folder or an old output, never the campaign or a folder of it.
 fn refuse_output(report: &mut Report, request: &Request) -> Result<(), Stop> {
     let root = request.root.canonicalize().map_err(|error| {
-        Failure::new(say! { vi: "mở thư mục chiến dịch", en: "opening the campaign's folder" }, &request.root, error)
+        Failure::new(
+            say! { vi: "mở thư mục chiến dịch", en: "opening the campaign's folder" },
+            &request.root,
+            error,
+        )
     })?;
     let out = existing(&request.out);
     let inside = |folder: &str| out.starts_with(root.join(folder));
@@ -211,7 +237,8 @@ fn existing(path: &Path) -> PathBuf {
 
 /// Whether a format is built.
 fn wants(campaign: &Campaign, selection: &Selection, format: &str) -> bool {
-    let list = if selection.formats.is_empty() { &campaign.settings.formats } else { &selection.formats };
+    let list =
+        if selection.formats.is_empty() { &campaign.settings.formats } else { &selection.formats };
     // A campaign that lists nothing makes its site and copier sheets.
     let plain = list.is_empty() && matches!(format, "web" | "copier");
     plain || list.iter().any(|wanted| wanted == format || wanted == "all")
@@ -241,21 +268,35 @@ fn selects(campaign: &Campaign, selection: &Selection, tag: Tag<'_>) -> bool {
     if tag.format.is_empty() {
         return true;
     }
-    let named = |list: &[String], name: &str| name.is_empty() || list.is_empty() || list.iter().any(|wanted| wanted == name);
-    wants(campaign, selection, tag.format) && named(&selection.langs, tag.lang) && named(&selection.places, tag.place)
+    let named = |list: &[String], name: &str| {
+        name.is_empty() || list.is_empty() || list.iter().any(|wanted| wanted == name)
+    };
+    wants(campaign, selection, tag.format)
+        && named(&selection.langs, tag.lang)
+        && named(&selection.places, tag.place)
 }
 
 /// The languages that this run builds.
 fn langs<'a>(campaign: &'a Campaign, selection: &Selection) -> Vec<&'a Lang> {
     let all = campaign.languages(selection.unreviewed);
-    all.into_iter().filter(|lang| selection.langs.is_empty() || selection.langs.iter().any(|wanted| wanted == lang.as_str())).collect()
+    all.into_iter()
+        .filter(|lang| {
+            selection.langs.is_empty()
+                || selection.langs.iter().any(|wanted| wanted == lang.as_str())
+        })
+        .collect()
 }
 
 /// The places that this run builds; `None` is the general edition.
 fn places<'a>(campaign: &'a Campaign, selection: &Selection) -> Vec<Option<&'a Place>> {
-    let wanted = |id: &str| selection.places.is_empty() || selection.places.iter().any(|place| place == id);
+    let wanted =
+        |id: &str| selection.places.is_empty() || selection.places.iter().any(|place| place == id);
     let general = wanted(GENERAL).then_some(None);
-    let communes = campaign.communes(selection.as_of, selection.sample).into_iter().filter(|place| wanted(&place.id)).map(Some);
+    let communes = campaign
+        .communes(selection.as_of, selection.sample)
+        .into_iter()
+        .filter(|place| wanted(&place.id))
+        .map(Some);
     general.into_iter().chain(communes).collect()
 }
 

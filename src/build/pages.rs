@@ -40,7 +40,13 @@ impl Folder<'_> {
         used
     }
 
-    fn values(&self, campaign: &Campaign, selection: &Selection, site: &Site, used: &[u32]) -> Result<Values, (String, tera::Error)> {
+    fn values(
+        &self,
+        campaign: &Campaign,
+        selection: &Selection,
+        site: &Site,
+        used: &[u32],
+    ) -> Result<Values, (String, tera::Error)> {
         let view = match self.place {
             Some(place) => site.place(campaign, selection, place, self.lang),
             None => PlaceView::general(campaign, self.lang),
@@ -61,7 +67,9 @@ fn folders<'a>(campaign: &'a Campaign, selection: &Selection, site: &'a Site) ->
                 own: site
                     .own
                     .iter()
-                    .filter(|(only_in, of, _)| of == lang && place.is_some_and(|place| only_in.contains(&place.id)))
+                    .filter(|(only_in, of, _)| {
+                        of == lang && place.is_some_and(|place| only_in.contains(&place.id))
+                    })
                     .map(|(_, _, plate)| plate)
                     .collect(),
             })
@@ -71,10 +79,18 @@ fn folders<'a>(campaign: &'a Campaign, selection: &Selection, site: &'a Site) ->
 
 /// Evaluates every hole of every place, so that what only stamping can find is found before
 /// anything is written.
-pub fn evaluate(report: &mut Report, campaign: &Campaign, selection: &Selection, site: &Site, jobs: usize) -> Result<(), Reported> {
+pub fn evaluate(
+    report: &mut Report,
+    campaign: &Campaign,
+    selection: &Selection,
+    site: &Site,
+    jobs: usize,
+) -> Result<(), Reported> {
     let folders = folders(campaign, selection, site);
     let faults = in_threads(jobs, &folders, |folder| {
-        folder.values(campaign, selection, site, &folder.used()).err().map(|(hole, error)| (folder.id().to_owned(), folder.lang.clone(), hole, error.to_string()))
+        folder.values(campaign, selection, site, &folder.used()).err().map(|(hole, error)| {
+            (folder.id().to_owned(), folder.lang.clone(), hole, error.to_string())
+        })
     });
     // One theme fault shows in every place; the first place is enough to find it.
     if let Some((place, lang, hole, said)) = faults.into_iter().flatten().next() {
@@ -88,7 +104,10 @@ pub fn evaluate(report: &mut Report, campaign: &Campaign, selection: &Selection,
     for (lang, plate) in &site.signposts {
         let used: Vec<u32> = plate.used().collect();
         for place in campaign.ended(selection.as_of).into_iter().take(1) {
-            if let Err((hole, error)) = site.evaluator.evaluate(web::value(&site.place(campaign, selection, place, lang)), &used) {
+            if let Err((hole, error)) = site
+                .evaluator
+                .evaluate(web::value(&site.place(campaign, selection, place, lang)), &used)
+            {
                 let said = error.to_string();
                 report.error(
                     "template-error",
@@ -112,7 +131,8 @@ pub fn write(
     progress: &Progress<'_>,
 ) -> Result<(), Failure> {
     let first = campaign.first_lang();
-    let mut fixed: std::collections::BTreeMap<&str, Vec<(&str, &Artifact)>> = std::collections::BTreeMap::new();
+    let mut fixed: std::collections::BTreeMap<&str, Vec<(&str, &Artifact)>> =
+        std::collections::BTreeMap::new();
     for artifact in site.fixed.iter().chain(redirects) {
         if let Some((folder, name)) = artifact.path.rsplit_once('/') {
             fixed.entry(folder).or_default().push((name, artifact));
@@ -125,7 +145,8 @@ pub fn write(
             Some("assets" | "q") => "",
             Some(lang) => lang,
         };
-        if lang == first.as_str() && path == "site" && !langs(campaign, selection).contains(&first) {
+        if lang == first.as_str() && path == "site" && !langs(campaign, selection).contains(&first)
+        {
             continue;
         }
         let mut folder = session.folder(path, Tag { format: "web", lang, place: "" })?;
@@ -138,11 +159,16 @@ pub fn write(
     if selection.places.is_empty() {
         for (lang, plate) in &site.signposts {
             let used: Vec<u32> = plate.used().collect();
-            let mut folder = session.folder(&format!("site/{lang}/old"), Tag { format: "web", lang: lang.as_str(), place: "" })?;
+            let mut folder = session.folder(
+                &format!("site/{lang}/old"),
+                Tag { format: "web", lang: lang.as_str(), place: "" },
+            )?;
             for place in campaign.ended(selection.as_of) {
                 let value: Value = web::value(&site.place(campaign, selection, place, lang));
                 let values = site.evaluator.evaluate(value, &used).unwrap_or_default();
-                folder.put(&format!("{}.html", place.id), plate.key(&values), |page| plate.stamp(&values, page))?;
+                folder.put(&format!("{}.html", place.id), plate.key(&values), |page| {
+                    plate.stamp(&values, page)
+                })?;
             }
             folder.close()?;
         }
@@ -153,7 +179,8 @@ pub fn write(
         // Evaluated without a fault a moment ago.
         let values = folder.values(campaign, selection, site, &folder.used()).unwrap_or_default();
         let path = format!("site/{}/{}", folder.lang, folder.id());
-        let mut out = session.folder(&path, Tag { format: "web", lang: folder.lang.as_str(), place: folder.id() })?;
+        let mut out = session
+            .folder(&path, Tag { format: "web", lang: folder.lang.as_str(), place: folder.id() })?;
         for plate in folder.plates() {
             out.put(&plate.name, plate.key(&values), |page| plate.stamp(&values, page))?;
         }

@@ -100,7 +100,8 @@ pub fn manifest(session: &Session, selection: &Selection) -> Result<(), Failure>
         let lesson = name.trim_end_matches(".pdf");
         rows.push(json!({ "path": format!("{path}/{name}"), "bytes": bytes, "format": format, "language": lang, "place": place, "lesson": lesson }));
     }
-    let manifest = json!({ "as_of": selection.as_of.to_string(), "artifacts": rows, "pages": pages });
+    let manifest =
+        json!({ "as_of": selection.as_of.to_string(), "artifacts": rows, "pages": pages });
     let bytes = serde_json::to_vec_pretty(&manifest).unwrap_or_default();
     // It describes the whole output, so it belongs to every run.
     let mut folder = session.folder("", Tag { format: "", lang: "", place: "" })?;

@@ -21,7 +21,9 @@ pub fn check(report: &mut Report, campaign: &Campaign, selection: &Selection) {
             });
             for block in blocks {
                 if let Block::Numbers(numbers) = block {
-                    numbers.iter().for_each(|number| cited(report, campaign, selection, &number.fact, number.span));
+                    numbers.iter().for_each(|number| {
+                        cited(report, campaign, selection, &number.fact, number.span)
+                    });
                 }
             }
         }
@@ -47,7 +49,8 @@ pub fn check(report: &mut Report, campaign: &Campaign, selection: &Selection) {
             );
         }
         if fact.awaits_expert {
-            let text = say! { vi: "`{id}` còn chờ chuyên gia xác nhận", en: "`{id}` awaits an expert" };
+            let text =
+                say! { vi: "`{id}` còn chờ chuyên gia xác nhận", en: "`{id}` awaits an expert" };
             if campaign.settings.mode == Mode::Production {
                 report.error("fact-unconfirmed", fact.span, text);
             } else {
@@ -60,8 +63,12 @@ pub fn check(report: &mut Report, campaign: &Campaign, selection: &Selection) {
 fn cited(report: &mut Report, campaign: &Campaign, selection: &Selection, id: &str, span: Span) {
     let Some(fact) = campaign.facts.get(id) else {
         let help = match nearest(id, campaign.facts.keys().map(String::as_str)) {
-            Some(near) => say! { vi: "có phải bạn muốn viết `{near}`?", en: "did you mean `{near}`?" },
-            None => say! { vi: "thêm `{id}` vào content/facts.yaml, có nguồn và ngày kiểm tra", en: "add `{id}` to content/facts.yaml, with its source and the day it was checked" },
+            Some(near) => {
+                say! { vi: "có phải bạn muốn viết `{near}`?", en: "did you mean `{near}`?" }
+            }
+            None => {
+                say! { vi: "thêm `{id}` vào content/facts.yaml, có nguồn và ngày kiểm tra", en: "add `{id}` to content/facts.yaml, with its source and the day it was checked" }
+            }
         };
         report.error_with_help(
             "fact-unknown",
@@ -96,7 +103,9 @@ fn sourced(report: &mut Report, campaign: &Campaign, id: &str, span: Span) {
     }
     let help = match nearest(id, campaign.references.keys().map(String::as_str)) {
         Some(near) => say! { vi: "có phải bạn muốn viết `{near}`?", en: "did you mean `{near}`?" },
-        None => say! { vi: "thêm `{id}` vào content/sources.yaml", en: "add `{id}` to content/sources.yaml" },
+        None => {
+            say! { vi: "thêm `{id}` vào content/sources.yaml", en: "add `{id}` to content/sources.yaml" }
+        }
     };
     report.error_with_help(
         "source-unknown",

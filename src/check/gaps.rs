@@ -7,8 +7,12 @@ use crate::{
 };
 
 /// Roles that every commune should name; hospitals and schools are many or far.
-const EXPECTED: [ContactRole; 4] =
-    [ContactRole::HealthStation, ContactRole::Police, ContactRole::ChildOfficer, ContactRole::Committee];
+const EXPECTED: [ContactRole; 4] = [
+    ContactRole::HealthStation,
+    ContactRole::Police,
+    ContactRole::ChildOfficer,
+    ContactRole::Committee,
+];
 
 /// Missing contacts and hazards of every commune that is built, and a missing address.
 pub fn check(report: &mut Report, campaign: &Campaign, selection: &Selection) {
@@ -24,7 +28,10 @@ pub fn check(report: &mut Report, campaign: &Campaign, selection: &Selection) {
         let id = &place.id;
         let span = place.on(day).map(|unit| unit.span);
         for role in EXPECTED {
-            let known = place.contacts.iter().any(|contact| contact.role == role && !contact.phone.is_empty());
+            let known = place
+                .contacts
+                .iter()
+                .any(|contact| contact.role == role && !contact.phone.is_empty());
             if !known {
                 let role = role.key();
                 report.gap("contact-missing", span, say! { vi: "`{id}` chưa có số của `{role}`", en: "`{id}` has no number for `{role}`" });

@@ -12,7 +12,9 @@ use crate::{
 pub fn check(report: &mut Report, campaign: &Campaign) {
     let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
     let packs = campaign.packs.iter().map(|pack| (pack.id.as_str(), Span::new(pack.file, 0..0)));
-    let lessons = campaign.lessons().filter_map(|(_, lesson)| lesson.texts.values().next().map(|text| (lesson.id.as_str(), text.span)));
+    let lessons = campaign.lessons().filter_map(|(_, lesson)| {
+        lesson.texts.values().next().map(|text| (lesson.id.as_str(), text.span))
+    });
     for (id, span) in packs.chain(lessons) {
         if let Some(earlier) = seen.insert(id, span) {
             report.error_with_help(

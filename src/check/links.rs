@@ -25,10 +25,19 @@ pub fn check(report: &mut Report, campaign: &Campaign) {
                         );
                     }
                     Target::Lesson(id) => {
-                        let Some((_, linked)) = campaign.lessons().find(|(_, other)| other.id == *id) else {
-                            let help = match nearest(id, campaign.lessons().map(|(_, lesson)| lesson.id.as_str())) {
-                                Some(near) => say! { vi: "có phải bạn muốn viết `lesson:{near}`?", en: "did you mean `lesson:{near}`?" },
-                                None => say! { vi: "viết đúng tên thư mục của bài", en: "write the name of the lesson's folder" },
+                        let Some((_, linked)) =
+                            campaign.lessons().find(|(_, other)| other.id == *id)
+                        else {
+                            let help = match nearest(
+                                id,
+                                campaign.lessons().map(|(_, lesson)| lesson.id.as_str()),
+                            ) {
+                                Some(near) => {
+                                    say! { vi: "có phải bạn muốn viết `lesson:{near}`?", en: "did you mean `lesson:{near}`?" }
+                                }
+                                None => {
+                                    say! { vi: "viết đúng tên thư mục của bài", en: "write the name of the lesson's folder" }
+                                }
                             };
                             report.error_with_help(
                                 "link-lesson",
@@ -39,7 +48,11 @@ pub fn check(report: &mut Report, campaign: &Campaign) {
                             return;
                         };
                         let reachable = linked.only_in.is_empty()
-                            || (!lesson.only_in.is_empty() && lesson.only_in.iter().all(|place| linked.only_in.contains(place)));
+                            || (!lesson.only_in.is_empty()
+                                && lesson
+                                    .only_in
+                                    .iter()
+                                    .all(|place| linked.only_in.contains(place)));
                         if !reachable {
                             report.error_with_help(
                                 "link-lesson",

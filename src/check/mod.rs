@@ -31,8 +31,12 @@ pub fn campaign(report: &mut Report, campaign: &Campaign, selection: &Selection)
 }
 
 /// Every text of the campaign.
-fn texts(campaign: &Campaign) -> impl Iterator<Item = (&crate::model::Lesson, &crate::model::Lang, &LessonText)> {
-    campaign.lessons().flat_map(|(_, lesson)| lesson.texts.iter().map(move |(lang, text)| (lesson, lang, text)))
+fn texts(
+    campaign: &Campaign,
+) -> impl Iterator<Item = (&crate::model::Lesson, &crate::model::Lang, &LessonText)> {
+    campaign
+        .lessons()
+        .flat_map(|(_, lesson)| lesson.texts.iter().map(move |(lang, text)| (lesson, lang, text)))
 }
 
 /// The block lists of a text: its parts and its short parts, each with a place to point at.

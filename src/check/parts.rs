@@ -12,7 +12,8 @@ const ALWAYS: [Role; 5] = [Role::Why, Role::Do, Role::Dont, Role::Happens, Role:
 /// Required parts are there, in every language.
 pub fn check(report: &mut Report, campaign: &Campaign) {
     for (lesson, _, text) in texts(campaign) {
-        let quiz = lesson.audience.iter().any(|audience| audience.is_children()).then_some(Role::Quiz);
+        let quiz =
+            lesson.audience.iter().any(|audience| audience.is_children()).then_some(Role::Quiz);
         for role in ALWAYS.into_iter().chain(quiz) {
             let filled = text.part(role).is_some_and(|part| !part.blocks.is_empty());
             if !filled {
@@ -30,7 +31,9 @@ pub fn check(report: &mut Report, campaign: &Campaign) {
             Leaflet::Copier => &["copier"][..],
             Leaflet::Trifold => &["copier", "trifold"][..],
         };
-        for layout in campaign.theme.layouts.iter().filter(|layout| wanted.contains(&layout.name.as_str())) {
+        for layout in
+            campaign.theme.layouts.iter().filter(|layout| wanted.contains(&layout.name.as_str()))
+        {
             for short in layout.shorts.iter().filter(|short| !text.shorts.contains_key(short)) {
                 let (key, layout) = (short.key(), &layout.name);
                 report.error_with_help(

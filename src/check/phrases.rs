@@ -20,7 +20,9 @@ pub fn check(report: &mut Report, campaign: &Campaign) {
         }
     }
     let first = campaign.first_lang();
-    for language in campaign.settings.languages.iter().filter(|language| language.status != Status::Planned) {
+    for language in
+        campaign.settings.languages.iter().filter(|language| language.status != Status::Planned)
+    {
         let Some(book) = campaign.phrases.get(&language.lang) else { continue };
         for (key, elsewhere) in &keys {
             if book.phrases.contains_key(*key) {

@@ -65,17 +65,35 @@ fn known(report: &mut Report, campaign: &Campaign, id: &str, span: Span) {
 }
 
 /// Whether following `next` from a place comes back to it.
-fn leads_back<'a>(campaign: &'a Campaign, start: &str, next: impl Fn(&'a Unit) -> Vec<&'a String>) -> bool {
+fn leads_back<'a>(
+    campaign: &'a Campaign,
+    start: &str,
+    next: impl Fn(&'a Unit) -> Vec<&'a String>,
+) -> bool {
     let mut seen: Vec<&str> = Vec::new();
-    let mut ahead: Vec<&str> =
-        campaign.places.get(start).into_iter().flat_map(|place| &place.units).flat_map(&next).map(String::as_str).collect();
+    let mut ahead: Vec<&str> = campaign
+        .places
+        .get(start)
+        .into_iter()
+        .flat_map(|place| &place.units)
+        .flat_map(&next)
+        .map(String::as_str)
+        .collect();
     while let Some(id) = ahead.pop() {
         if id == start {
             return true;
         }
         if !seen.contains(&id) {
             seen.push(id);
-            ahead.extend(campaign.places.get(id).into_iter().flat_map(|place| &place.units).flat_map(&next).map(String::as_str));
+            ahead.extend(
+                campaign
+                    .places
+                    .get(id)
+                    .into_iter()
+                    .flat_map(|place| &place.units)
+                    .flat_map(&next)
+                    .map(String::as_str),
+            );
         }
     }
     false

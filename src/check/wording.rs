@@ -7,7 +7,8 @@ use crate::{
     say,
 };
 
-const KINDS: [&str; 9] = ["xã", "phường", "thị trấn", "đặc khu", "commune", "ward", "commune of", "ward of", "township"];
+const KINDS: [&str; 9] =
+    ["xã", "phường", "thị trấn", "đặc khu", "commune", "ward", "commune of", "ward of", "township"];
 
 /// No "xã", "phường" or "commune" stands before a field of the place.
 pub fn check(report: &mut Report, campaign: &Campaign) {
@@ -22,7 +23,10 @@ pub fn check(report: &mut Report, campaign: &Campaign) {
                 }
             }
             each_inline(blocks, &mut |inline| {
-                if let Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link { text: inner, .. } = inline {
+                if let Inline::Strong(inner)
+                | Inline::Emphasis(inner)
+                | Inline::Link { text: inner, .. } = inline
+                {
                     runs(report, inner);
                 }
             });
@@ -35,7 +39,9 @@ fn runs(report: &mut Report, inlines: &[Inline]) {
         let [Inline::Text(before), Inline::Field { span, .. }] = pair else { continue };
         let before = before.trim_end().to_lowercase();
         let typed = KINDS.iter().find(|kind| {
-            before.strip_suffix(**kind).is_some_and(|rest| rest.is_empty() || rest.ends_with(|c: char| !c.is_alphanumeric()))
+            before.strip_suffix(**kind).is_some_and(|rest| {
+                rest.is_empty() || rest.ends_with(|c: char| !c.is_alphanumeric())
+            })
         });
         if let Some(kind) = typed {
             report.error_with_help(

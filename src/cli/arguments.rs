@@ -8,7 +8,12 @@ use crate::model::Date;
 
 /// Loa: viết một lần, mỗi xã một trang, một tờ in. / Write once; a page and a leaflet for every commune.
 #[derive(Debug, Parser)]
-#[command(name = "loa", version, about, after_help = "Mã kết thúc / exit codes: 0 xong / built, 1 nội dung có lỗi / the content has errors, 2 lệnh hoặc máy hỏng / the command or the machine failed.")]
+#[command(
+    name = "loa",
+    version,
+    about,
+    after_help = "Mã kết thúc / exit codes: 0 xong / built, 1 nội dung có lỗi / the content has errors, 2 lệnh hoặc máy hỏng / the command or the machine failed."
+)]
 pub struct Arguments {
     #[command(subcommand)]
     pub command: Command,

@@ -45,9 +45,11 @@ pub fn run() -> ExitCode {
     let mut found = Report::new();
     let (ended, json, quiet_build) = match &arguments.command {
         Command::Build(options) => {
-            let request = request(&root, options, options.out.clone().unwrap_or_else(|| root.join("dist")));
+            let request =
+                request(&root, options, options.out.clone().unwrap_or_else(|| root.join("dist")));
             let bar = progress_bar();
-            let progress = |what: &'static str, done: usize, all: usize| show(&bar, what, done, all);
+            let progress =
+                |what: &'static str, done: usize, all: usize| show(&bar, what, done, all);
             let ended = build::build(&mut found, &mut sources, &request, &progress);
             bar.finish_and_clear();
             (ended, false, Some(request))
@@ -100,11 +102,17 @@ fn find_campaign(from: &Path) -> Option<PathBuf> {
 /// The language of messages: `--messages`, else `LOA_MESSAGES`, else the campaign's first
 /// language, else Vietnamese.
 fn tongue(arguments: &Arguments, root: Option<&Path>) -> Tongue {
-    #[expect(clippy::disallowed_methods, reason = "the one setting that comes from the environment")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one setting that comes from the environment"
+    )]
     let named = arguments.messages.clone().or_else(|| std::env::var("LOA_MESSAGES").ok());
     let named = named.or_else(|| {
         // A glance before anything is loaded, so that even a broken file is told in its language.
-        #[expect(clippy::disallowed_methods, reason = "messages need a language before the campaign is read")]
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "messages need a language before the campaign is read"
+        )]
         let text = std::fs::read_to_string(root?.join("campaign.yaml")).ok()?;
         let after = text.split_once("languages:")?.1;
         let code = after.trim_start_matches(|c: char| !c.is_ascii_alphabetic());
@@ -118,7 +126,9 @@ fn tongue(arguments: &Arguments, root: Option<&Path>) -> Tongue {
 }
 
 fn request(root: &Path, options: &arguments::Selecting, out: PathBuf) -> Request {
-    let jobs = options.jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, std::num::NonZero::get));
+    let jobs = options
+        .jobs
+        .unwrap_or_else(|| std::thread::available_parallelism().map_or(1, std::num::NonZero::get));
     Request {
         root: root.to_owned(),
         out,

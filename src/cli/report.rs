@@ -28,7 +28,9 @@ impl Output {
     /// Errors and warnings in full. Gaps and reviews are many: their number stands in the
     /// closing line, `check --report json` lists them.
     pub fn diagnostics(&mut self, report: &Report, sources: &Sources, tongue: Tongue) {
-        for diagnostic in report.diagnostics().iter().filter(|d| matches!(d.level, Level::Error | Level::Warning)) {
+        for diagnostic in
+            report.diagnostics().iter().filter(|d| matches!(d.level, Level::Error | Level::Warning))
+        {
             let text = terminal::render(diagnostic, sources, tongue, self.colour);
             let _ = writeln!(self.errors, "{text}\n");
         }
@@ -36,7 +38,8 @@ impl Output {
 
     /// Everything as JSON.
     pub fn json(&mut self, report: &Report, sources: &Sources, tongue: Tongue) {
-        let all: Vec<_> = report.diagnostics().iter().map(|d| terminal::json(d, sources, tongue)).collect();
+        let all: Vec<_> =
+            report.diagnostics().iter().map(|d| terminal::json(d, sources, tongue)).collect();
         if let Ok(text) = serde_json::to_string_pretty(&all) {
             let _ = writeln!(self.results, "{text}");
         }
@@ -67,7 +70,8 @@ impl Output {
 
     /// The closing summary of a build.
     pub fn built(&mut self, summary: &Summary, request: &Request, time: Duration, tongue: Tongue) {
-        let Summary { pages, leaflets, warnings, gaps, reviews, written, skipped, removed } = summary;
+        let Summary { pages, leaflets, warnings, gaps, reviews, written, skipped, removed } =
+            summary;
         let seconds = format!("{:.1}", time.as_secs_f64());
         let index = request.out.join("site").join("index.html");
         let index = index.display();

@@ -111,7 +111,12 @@ impl Report {
     }
 
     /// Says that something is wrong; nothing will be published.
-    pub fn error(&mut self, code: &'static str, span: impl Into<Option<Span>>, text: Text) -> Reported {
+    pub fn error(
+        &mut self,
+        code: &'static str,
+        span: impl Into<Option<Span>>,
+        text: Text,
+    ) -> Reported {
         self.add(Level::Error, code, span.into(), text);
         Reported(())
     }
@@ -139,12 +144,22 @@ impl Report {
     }
 
     /// Says that local data is not known yet.
-    pub fn gap(&mut self, code: &'static str, span: impl Into<Option<Span>>, text: Text) -> &mut Diagnostic {
+    pub fn gap(
+        &mut self,
+        code: &'static str,
+        span: impl Into<Option<Span>>,
+        text: Text,
+    ) -> &mut Diagnostic {
         self.add(Level::Gap, code, span.into(), text)
     }
 
     /// Says that something awaits a signature.
-    pub fn review(&mut self, code: &'static str, span: impl Into<Option<Span>>, text: Text) -> &mut Diagnostic {
+    pub fn review(
+        &mut self,
+        code: &'static str,
+        span: impl Into<Option<Span>>,
+        text: Text,
+    ) -> &mut Diagnostic {
         self.add(Level::Review, code, span.into(), text)
     }
 
@@ -195,9 +210,22 @@ impl Report {
         self.diagnostics.dedup();
     }
 
-    fn add(&mut self, level: Level, code: &'static str, span: Option<Span>, text: Text) -> &mut Diagnostic {
+    fn add(
+        &mut self,
+        level: Level,
+        code: &'static str,
+        span: Option<Span>,
+        text: Text,
+    ) -> &mut Diagnostic {
         let at = self.diagnostics.len();
-        self.diagnostics.push(Diagnostic { level, code, span, text, help: None, related: Vec::new() });
+        self.diagnostics.push(Diagnostic {
+            level,
+            code,
+            span,
+            text,
+            help: None,
+            related: Vec::new(),
+        });
         &mut self.diagnostics[at]
     }
 }

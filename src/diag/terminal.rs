@@ -30,11 +30,10 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, tongue: Tongue, colour
         .with_name(level_name(diagnostic.level, tongue))
         .primary_title(diagnostic.text.in_tongue(tongue))
         .id(diagnostic.code);
-    let places = diagnostic
-        .span
-        .iter()
-        .map(|span| (*span, None))
-        .chain(diagnostic.related.iter().map(|(span, text)| (*span, Some(text.in_tongue(tongue)))));
+    let places =
+        diagnostic.span.iter().map(|span| (*span, None)).chain(
+            diagnostic.related.iter().map(|(span, text)| (*span, Some(text.in_tongue(tongue)))),
+        );
     let mut group = annotate_snippets::Group::with_title(title);
     for (span, label) in places {
         let kind = if label.is_some() { AnnotationKind::Context } else { AnnotationKind::Primary };
@@ -55,7 +54,9 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, tongue: Tongue, colour
             Tongue::En => "help",
         };
         let help = Shown::HELP.with_name(name).message(help.in_tongue(tongue));
-        report[0] = std::mem::replace(&mut report[0], annotate_snippets::Group::with_level(Shown::NOTE)).element(help);
+        report[0] =
+            std::mem::replace(&mut report[0], annotate_snippets::Group::with_level(Shown::NOTE))
+                .element(help);
     }
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     renderer.render(&report)

@@ -10,7 +10,12 @@ use crate::{
 };
 
 /// Reads the facts of a file.
-pub fn facts(report: &mut Report, file: FileId, text: &str, first: &Lang) -> BTreeMap<String, Fact> {
+pub fn facts(
+    report: &mut Report,
+    file: FileId,
+    text: &str,
+    first: &Lang,
+) -> BTreeMap<String, Fact> {
     let mut facts = BTreeMap::new();
     for_each_record(report, file, text, "facts.yaml", |report, id, node| {
         let mut fields = Fields::new(report, node, "một mục của facts.yaml / a fact")?;
@@ -31,7 +36,8 @@ pub fn facts(report: &mut Report, file: FileId, text: &str, first: &Lang) -> BTr
         let valid_to = fields.optional_date(report, "valid_to");
         let source = fields.text(report, "source");
         let checked_on = fields.date(report, "checked_on");
-        let awaits_expert = fields.choice(report, "status", &[("verified", false), ("awaits-expert", true)]);
+        let awaits_expert =
+            fields.choice(report, "status", &[("verified", false), ("awaits-expert", true)]);
         fields.finish(report);
         facts.insert(
             id.to_owned(),
@@ -54,7 +60,12 @@ pub fn facts(report: &mut Report, file: FileId, text: &str, first: &Lang) -> BTr
 }
 
 /// Reads the published sources of a file.
-pub fn references(report: &mut Report, file: FileId, text: &str, first: &Lang) -> BTreeMap<String, Reference> {
+pub fn references(
+    report: &mut Report,
+    file: FileId,
+    text: &str,
+    first: &Lang,
+) -> BTreeMap<String, Reference> {
     let mut references = BTreeMap::new();
     for_each_record(report, file, text, "sources.yaml", |report, id, node| {
         let mut fields = Fields::new(report, node, "một mục của sources.yaml / a source")?;

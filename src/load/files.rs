@@ -56,8 +56,12 @@ impl Files {
     /// When a folder cannot be listed.
     pub fn scan(root: &Path) -> Result<Self, Failure> {
         let doing = || say! { vi: "đọc thư mục chiến dịch", en: "reading the campaign's folder" };
-        let mut files =
-            Self { root: root.to_owned(), entries: BTreeMap::new(), scanned_ns: now_ns(), refused: Vec::new() };
+        let mut files = Self {
+            root: root.to_owned(),
+            entries: BTreeMap::new(),
+            scanned_ns: now_ns(),
+            refused: Vec::new(),
+        };
         let inside = root.canonicalize().map_err(|error| Failure::new(doing(), root, error))?;
         files.add(&root.join("campaign.yaml"), "campaign.yaml".into(), doing)?;
         for folder in FOLDERS {
@@ -67,29 +71,42 @@ impl Files {
             }
             let walk = WalkDir::new(&top).follow_links(true).sort_by_file_name().into_iter();
             // Hidden files are an editor's or a system's, not the author's.
-            let walk = walk.filter_entry(|entry| !entry.file_name().to_string_lossy().starts_with(['.', '~']));
+            let walk = walk
+                .filter_entry(|entry| !entry.file_name().to_string_lossy().starts_with(['.', '~']));
             for entry in walk {
                 let entry = match entry {
                     Ok(entry) => entry,
                     Err(error) => {
                         let path = error.path().unwrap_or(&top).to_owned();
                         if error.loop_ancestor().is_some() || path.is_symlink() {
-                            files.refused.push((files.relative(&path).unwrap_or_default(), Refused::Link));
+                            files
+                                .refused
+                                .push((files.relative(&path).unwrap_or_default(), Refused::Link));
                             continue;
                         }
-                        let error = error.into_io_error().unwrap_or_else(|| io::Error::other("loop"));
+                        let error =
+                            error.into_io_error().unwrap_or_else(|| io::Error::other("loop"));
                         return Err(Failure::new(doing(), path, error));
                     }
                 };
                 let Some(relative) = files.relative(entry.path()) else {
-                    files.refused.push((entry.path().to_string_lossy().into_owned(), Refused::Name));
+                    files
+                        .refused
+                        .push((entry.path().to_string_lossy().into_owned(), Refused::Name));
                     continue;
                 };
-                if entry.path_is_symlink() && !entry.path().canonicalize().is_ok_and(|to| to.starts_with(&inside)) {
+                if entry.path_is_symlink()
+                    && !entry.path().canonicalize().is_ok_and(|to| to.starts_with(&inside))
+                {
                     files.refused.push((relative, Refused::Link));
                     continue;
                 }
-                if entry.file_type().is_file() && !files.refused.iter().any(|(link, _)| relative.starts_with(&format!("{link}/"))) {
+                if entry.file_type().is_file()
+                    && !files
+                        .refused
+                        .iter()
+                        .any(|(link, _)| relative.starts_with(&format!("{link}/")))
+                {
                     files.add(entry.path(), relative, doing)?;
                 }
             }
@@ -97,20 +114,27 @@ impl Files {
         Ok(files)
     }
 
-    fn add(&mut self, path: &Path, relative: String, doing: impl Fn() -> crate::diag::Text) -> Result<(), Failure> {
+    fn add(
+        &mut self,
+        path: &Path,
+        relative: String,
+        doing: impl Fn() -> crate::diag::Text,
+    ) -> Result<(), Failure> {
         let meta = match fs::metadata(path) {
             Ok(meta) => meta,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
             Err(error) => return Err(Failure::new(doing(), path, error)),
         };
         let modified_ns = meta.modified().map_or(0, since_epoch_ns);
-        self.entries.insert(relative, Entry { path: path.to_owned(), len: meta.len(), modified_ns });
+        self.entries
+            .insert(relative, Entry { path: path.to_owned(), len: meta.len(), modified_ns });
         Ok(())
     }
 
     fn relative(&self, path: &Path) -> Option<String> {
         let relative = path.strip_prefix(&self.root).ok()?;
-        let parts: Option<Vec<&str>> = relative.components().map(|part| part.as_os_str().to_str()).collect();
+        let parts: Option<Vec<&str>> =
+            relative.components().map(|part| part.as_os_str().to_str()).collect();
         parts.map(|parts| parts.join("/"))
     }
 
@@ -172,10 +196,9 @@ impl Files {
 
     /// The paths below a folder, in order.
     pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a str> {
-        self.entries
-            .range(format!("{folder}/")..)
-            .map(|(path, _)| path.as_str())
-            .take_while(move |path| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')))
+        self.entries.range(format!("{folder}/")..).map(|(path, _)| path.as_str()).take_while(
+            move |path| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')),
+        )
     }
 
     /// The size of a file.
@@ -188,7 +211,8 @@ impl Files {
     /// # Errors
     /// When it cannot be read.
     pub fn bytes(&self, path: &str) -> Result<Vec<u8>, Failure> {
-        let full = self.entries.get(path).map_or_else(|| self.root.join(path), |entry| entry.path.clone());
+        let full =
+            self.entries.get(path).map_or_else(|| self.root.join(path), |entry| entry.path.clone());
         fs::read(&full).map_err(|error| reading(&full, error))
     }
 
@@ -196,7 +220,12 @@ impl Files {
     ///
     /// # Errors
     /// When it cannot be read (a failure) or is not UTF-8 (a diagnostic).
-    pub fn text(&self, report: &mut Report, sources: &mut Sources, path: &str) -> Result<(FileId, String), Stop> {
+    pub fn text(
+        &self,
+        report: &mut Report,
+        sources: &mut Sources,
+        path: &str,
+    ) -> Result<(FileId, String), Stop> {
         if self.len(path) > LARGEST_TEXT {
             let file = sources.add(path, "");
             return Err(report
@@ -218,7 +247,12 @@ impl Files {
     }
 }
 
-fn not_utf8(report: &mut Report, sources: &mut Sources, path: &str, error: std::string::FromUtf8Error) -> Reported {
+fn not_utf8(
+    report: &mut Report,
+    sources: &mut Sources,
+    path: &str,
+    error: std::string::FromUtf8Error,
+) -> Reported {
     let at = error.utf8_error().valid_up_to();
     let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
     let end = text.get(at..).and_then(|rest| rest.chars().next()).map_or(at, |c| at + c.len_utf8());

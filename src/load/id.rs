@@ -7,12 +7,13 @@ use crate::{
 };
 
 /// Names that pages and folders of our own already have.
-const RESERVED: [&str; 9] = ["index", "404", "assets", "q", "old", "safety", "site", "chung", "sitemap"];
+const RESERVED: [&str; 9] =
+    ["index", "404", "assets", "q", "old", "safety", "site", "chung", "sitemap"];
 
 /// Names that Windows keeps for devices.
 const DEVICES: [&str; 22] = [
-    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1",
-    "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8",
+    "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 ];
 
 /// Whether a name may be an id; if not, a diagnostic says why and what to use.
@@ -25,7 +26,12 @@ pub fn check(report: &mut Report, id: &str, span: Span) -> bool {
     if well_formed && !RESERVED.contains(&id) && !DEVICES.contains(&id) {
         return true;
     }
-    let better: String = fold::key(id).replace(' ', "-").chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').take(40).collect();
+    let better: String = fold::key(id)
+        .replace(' ', "-")
+        .chars()
+        .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
+        .take(40)
+        .collect();
     let help = if well_formed {
         say! { vi: "tên này đã dành cho máy hoặc cho trang khác; thêm một từ, ví dụ `{id}-1`", en: "this name is kept for the system or another page; add a word, for example `{id}-1`" }
     } else {
@@ -34,6 +40,11 @@ pub fn check(report: &mut Report, id: &str, span: Span) -> bool {
             en: "use only lower-case letters without marks, digits and hyphens, 40 characters at most, for example `{better}`"
         }
     };
-    report.error_with_help("id-form", span, say! { vi: "`{id}` không dùng làm tên được", en: "`{id}` cannot be a name" }, help);
+    report.error_with_help(
+        "id-form",
+        span,
+        say! { vi: "`{id}` không dùng làm tên được", en: "`{id}` cannot be a name" },
+        help,
+    );
     false
 }

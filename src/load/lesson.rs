@@ -37,7 +37,10 @@ pub fn read(
 ) -> Result<(LessonText, Option<Shared>), Reported> {
     let (front, body) = split(report, file, text)?;
     markdown_free(report, file, &text[front.clone()], front.start);
-    let span = Span::new(file, front.start..front.start + text[front.clone()].lines().next().map_or(0, str::len));
+    let span = Span::new(
+        file,
+        front.start..front.start + text[front.clone()].lines().next().map_or(0, str::len),
+    );
     // The body is read even when the front matter is broken, so that every mistake is told.
     let (parts, shorts) = read_parts(report, file, &text[body.clone()], body.start, folder);
     let node = yaml::parse(report, file, &text[front.clone()], front.start)?;
@@ -121,7 +124,12 @@ fn markdown_free(report: &mut Report, file: FileId, front: &str, offset: usize) 
     }
 }
 
-fn limited(report: &mut Report, fields: &mut Fields<'_>, name: &'static str, most: usize) -> Result<String, Reported> {
+fn limited(
+    report: &mut Report,
+    fields: &mut Fields<'_>,
+    name: &'static str,
+    most: usize,
+) -> Result<String, Reported> {
     let node = fields.required(report, name)?;
     let text = node.text(report, name)?.to_owned();
     let has = text.chars().count();
@@ -170,7 +178,8 @@ fn figure(report: &mut Report, fields: &mut Fields<'_>, folder: &str) -> Result<
 
 fn review(report: &mut Report, node: &yaml::Node) -> Result<Review, Reported> {
     let mut fields = Fields::new(report, node, "review")?;
-    let approved = fields.choice(report, "status", &[("draft-for-review", false), ("approved", true)])?;
+    let approved =
+        fields.choice(report, "status", &[("draft-for-review", false), ("approved", true)])?;
     let review = if approved {
         let by = fields.text(report, "by");
         let on = fields.date(report, "on");
@@ -184,7 +193,12 @@ fn review(report: &mut Report, node: &yaml::Node) -> Result<Review, Reported> {
 }
 
 fn shared(report: &mut Report, fields: &mut Fields<'_>) -> Result<Shared, Reported> {
-    let audience = list_of(report, fields, "audience", &Audience::ALL.map(|audience| (audience.key(), audience)));
+    let audience = list_of(
+        report,
+        fields,
+        "audience",
+        &Audience::ALL.map(|audience| (audience.key(), audience)),
+    );
     let seasons = [("dry", ()), ("summer", ()), ("rains", ())];
     if fields.optional("season").is_some() {
         let _ = list_of(report, fields, "season", &seasons);
@@ -218,20 +232,29 @@ fn list_of<T: Copy>(
 ) -> Result<Vec<T>, Reported> {
     let node = fields.required(report, name)?;
     let items = node.items(report, name)?;
-    let read: Vec<_> = items.into_iter().map(|item| yaml::choice(report, item, name, choices)).collect();
+    let read: Vec<_> =
+        items.into_iter().map(|item| yaml::choice(report, item, name, choices)).collect();
     read.into_iter().collect()
 }
 
 type Shorts = BTreeMap<Short, (Vec<Block>, Span)>;
 
 /// Cuts the body at its headings of level 2.
-fn read_parts(report: &mut Report, file: FileId, body: &str, offset: usize, folder: &str) -> (Vec<Part>, Shorts) {
+fn read_parts(
+    report: &mut Report,
+    file: FileId,
+    body: &str,
+    offset: usize,
+    folder: &str,
+) -> (Vec<Part>, Shorts) {
     let mut parts: Vec<Part> = Vec::new();
     let mut shorts = Shorts::new();
     // Blocks under a heading whose role is not known are read, then dropped with their heading.
     let mut dropping = false;
     for Top { block, span, id, short } in markdown::blocks(report, file, body, offset, folder) {
-        if let Some(short) = short.and_then(|name| Short::ALL.into_iter().find(|short| short.key() == name)) {
+        if let Some(short) =
+            short.and_then(|name| Short::ALL.into_iter().find(|short| short.key() == name))
+        {
             let Block::Quote(blocks) = block else { continue };
             if shorts.insert(short, (blocks, span)).is_some() {
                 let name = short.key();
@@ -288,10 +311,19 @@ fn role(report: &mut Report, span: Span, id: Option<&str>) -> Option<Role> {
     let role = Role::ALL.into_iter().find(|role| role.key() == id);
     if role.is_none() {
         let help = match nearest(id, Role::ALL.map(Role::key)) {
-            Some(near) => say! { vi: "có phải bạn muốn viết `{{#{near}}}`?", en: "did you mean `{{#{near}}}`?" },
-            None => say! { vi: "các phần có thể dùng: {known}", en: "the parts there are: {known}" },
+            Some(near) => {
+                say! { vi: "có phải bạn muốn viết `{{#{near}}}`?", en: "did you mean `{{#{near}}}`?" }
+            }
+            None => {
+                say! { vi: "các phần có thể dùng: {known}", en: "the parts there are: {known}" }
+            }
         };
-        report.error_with_help("part-unknown", span, say! { vi: "không có phần tên `{id}`", en: "there is no part `{id}`" }, help);
+        report.error_with_help(
+            "part-unknown",
+            span,
+            say! { vi: "không có phần tên `{id}`", en: "there is no part `{id}`" },
+            help,
+        );
     }
     role
 }
@@ -318,14 +350,19 @@ fn out_of_order(report: &mut Report, span: Span, role: Role, before: Role) {
 /// In the part `dont` a table of two columns is a list of pairs.
 fn lower(role: Role, block: Block) -> Block {
     match block {
-        Block::Table { head, rows, .. } if role == Role::Dont && head.len() == 2 && !plain(&head[0]).is_empty() => {
+        Block::Table { head, rows, .. }
+            if role == Role::Dont && head.len() == 2 && !plain(&head[0]).is_empty() =>
+        {
             let mut head = head.into_iter();
             let (yes, no) = (head.next().unwrap_or_default(), head.next().unwrap_or_default());
             let pairs = rows
                 .into_iter()
                 .map(|row| {
                     let mut cells = row.into_iter();
-                    Pair { yes: cells.next().unwrap_or_default(), no: cells.next().unwrap_or_default() }
+                    Pair {
+                        yes: cells.next().unwrap_or_default(),
+                        no: cells.next().unwrap_or_default(),
+                    }
                 })
                 .collect();
             Block::Pairs { yes, no, pairs }

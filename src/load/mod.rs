@@ -28,7 +28,10 @@ use std::collections::BTreeMap;
 use crate::{
     diag::{Failure, FileId, Report, Reported, Sources, Span, Stop, nearest},
     load::{files::Files, yaml::Fields},
-    model::{Block, Campaign, Inline, Lang, Lesson, Pack, Place, Status, block::each_inline, fold, place::Note},
+    model::{
+        Block, Campaign, Inline, Lang, Lesson, Pack, Place, Status, block::each_inline, fold,
+        place::Note,
+    },
     say,
 };
 
@@ -37,7 +40,11 @@ use crate::{
 /// # Errors
 /// When so little could be read that there is no campaign (reported), or when the machine
 /// failed. Other mistakes are only in the report.
-pub fn campaign(report: &mut Report, sources: &mut Sources, files: &Files) -> Result<Campaign, Stop> {
+pub fn campaign(
+    report: &mut Report,
+    sources: &mut Sources,
+    files: &Files,
+) -> Result<Campaign, Stop> {
     files.report_refused(report, sources);
     let (file, text) = files.text(report, sources, "campaign.yaml")?;
     let settings = settings::read(report, file, &text)?;
@@ -64,7 +71,16 @@ pub fn campaign(report: &mut Report, sources: &mut Sources, files: &Files) -> Re
     let packs = loader.packs(&settings.packs, &langs)?;
     loader.notes(&mut places, &packs, &langs)?;
     let pictures = loader.pictures(&packs)?;
-    Ok(Campaign { settings: settings.settings, packs, facts, references, places, phrases, pictures, theme: theme? })
+    Ok(Campaign {
+        settings: settings.settings,
+        packs,
+        facts,
+        references,
+        places,
+        phrases,
+        pictures,
+        theme: theme?,
+    })
 }
 
 struct Loader<'a> {
@@ -97,7 +113,9 @@ impl Loader<'_> {
     }
 
     fn places(&mut self) -> Result<BTreeMap<String, Place>, Failure> {
-        let mut places = self.optional("content/places/units.csv", |report, file, text, _| places::units(report, file, text))?;
+        let mut places = self.optional("content/places/units.csv", |report, file, text, _| {
+            places::units(report, file, text)
+        })?;
         type Read = fn(&mut Report, FileId, &str, &mut BTreeMap<String, Place>);
         let tables: [(&str, Read); 3] = [
             ("content/places/contacts.csv", places::contacts),
@@ -118,7 +136,8 @@ impl Loader<'_> {
     fn phrases(&mut self, lang: &Lang) -> Result<Option<crate::model::Phrasebook>, Failure> {
         let name = format!("{lang}.yaml");
         let path = format!("i18n/{name}");
-        let base = theme::BasePhrases::get(&name).and_then(|file| String::from_utf8(file.data.into_owned()).ok());
+        let base = theme::BasePhrases::get(&name)
+            .and_then(|file| String::from_utf8(file.data.into_owned()).ok());
         let own = if self.files.has(&path) { self.text(&path)? } else { None };
         let mut book = None;
         if let Some(text) = base {
@@ -162,8 +181,12 @@ impl Loader<'_> {
         for (id, span) in listed.chain(unlisted.map(|id| (id.clone(), None))) {
             if !found.contains(&id) {
                 let help = match nearest(&id, found.iter().map(String::as_str)) {
-                    Some(near) => say! { vi: "có phải bạn muốn viết `{near}`?", en: "did you mean `{near}`?" },
-                    None => say! { vi: "tạo thư mục `content/packs/{id}` với tệp pack.yaml", en: "make the folder `content/packs/{id}` with a pack.yaml" },
+                    Some(near) => {
+                        say! { vi: "có phải bạn muốn viết `{near}`?", en: "did you mean `{near}`?" }
+                    }
+                    None => {
+                        say! { vi: "tạo thư mục `content/packs/{id}` với tệp pack.yaml", en: "make the folder `content/packs/{id}` with a pack.yaml" }
+                    }
                 };
                 self.report.error_with_help(
                     "pack-missing",
@@ -182,7 +205,9 @@ impl Loader<'_> {
 
     fn pack(&mut self, id: &str, langs: &[Lang]) -> Result<Option<Pack>, Failure> {
         let folder = format!("content/packs/{id}");
-        let Some((file, text)) = self.text(&format!("{folder}/pack.yaml"))? else { return Ok(None) };
+        let Some((file, text)) = self.text(&format!("{folder}/pack.yaml"))? else {
+            return Ok(None);
+        };
         id::check(self.report, id, Span::new(file, 0..0));
         let Ok(node) = yaml::parse(self.report, file, &text, 0) else { return Ok(None) };
         let Ok(mut fields) = Fields::new(self.report, &node, "pack.yaml") else { return Ok(None) };
@@ -191,13 +216,16 @@ impl Loader<'_> {
         let shapes = [("water", "water"), ("home", "home"), ("self", "self"), ("net", "net")];
         let shape = fields.choice(self.report, "shape", &shapes);
         let discreet = fields.flag(self.report, "discreet");
-        let order: Vec<(String, Span)> = match fields.optional("lessons").map(|node| node.items(self.report, "lessons")) {
-            Some(Ok(items)) => items
-                .into_iter()
-                .filter_map(|item| item.text(self.report, "lessons").ok().map(|id| (id.to_owned(), item.span)))
-                .collect(),
-            _ => Vec::new(),
-        };
+        let order: Vec<(String, Span)> =
+            match fields.optional("lessons").map(|node| node.items(self.report, "lessons")) {
+                Some(Ok(items)) => items
+                    .into_iter()
+                    .filter_map(|item| {
+                        item.text(self.report, "lessons").ok().map(|id| (id.to_owned(), item.span))
+                    })
+                    .collect(),
+                _ => Vec::new(),
+            };
         fields.finish(self.report);
 
         let mut found: Vec<String> = Vec::new();
@@ -214,8 +242,12 @@ impl Loader<'_> {
         for (lesson, span) in listed.chain(unlisted.map(|id| (id.clone(), None))) {
             if !found.contains(&lesson) {
                 let help = match nearest(&lesson, found.iter().map(String::as_str)) {
-                    Some(near) => say! { vi: "có phải bạn muốn viết `{near}`?", en: "did you mean `{near}`?" },
-                    None => say! { vi: "tạo thư mục `{folder}/{lesson}`", en: "make the folder `{folder}/{lesson}`" },
+                    Some(near) => {
+                        say! { vi: "có phải bạn muốn viết `{near}`?", en: "did you mean `{near}`?" }
+                    }
+                    None => {
+                        say! { vi: "tạo thư mục `{folder}/{lesson}`", en: "make the folder `{folder}/{lesson}`" }
+                    }
                 };
                 self.report.error_with_help(
                     "lesson-missing",
@@ -229,11 +261,27 @@ impl Loader<'_> {
                 lessons.push(lesson);
             }
         }
-        let (Ok(title), Ok(promise), Ok(shape), Ok(discreet)) = (title, promise, shape, discreet) else { return Ok(None) };
-        Ok(Some(Pack { id: id.to_owned(), title, promise, shape: shape.to_owned(), discreet, lessons, file }))
+        let (Ok(title), Ok(promise), Ok(shape), Ok(discreet)) = (title, promise, shape, discreet)
+        else {
+            return Ok(None);
+        };
+        Ok(Some(Pack {
+            id: id.to_owned(),
+            title,
+            promise,
+            shape: shape.to_owned(),
+            discreet,
+            lessons,
+            file,
+        }))
     }
 
-    fn lesson(&mut self, folder: &str, id: &str, langs: &[Lang]) -> Result<Option<Lesson>, Failure> {
+    fn lesson(
+        &mut self,
+        folder: &str,
+        id: &str,
+        langs: &[Lang],
+    ) -> Result<Option<Lesson>, Failure> {
         let mut texts = BTreeMap::new();
         let mut shared = None;
         let mut any = false;
@@ -245,7 +293,8 @@ impl Loader<'_> {
             any = true;
             let Some((file, text)) = self.text(&path)? else { continue };
             id::check(self.report, id, Span::new(file, 0..0));
-            let read: Result<_, Reported> = lesson::read(self.report, file, &text, folder, lang == self.first);
+            let read: Result<_, Reported> =
+                lesson::read(self.report, file, &text, folder, lang == self.first);
             if let Ok((text, for_all)) = read {
                 texts.insert(lang.clone(), text);
                 shared = shared.or(for_all);
@@ -276,17 +325,29 @@ impl Loader<'_> {
     }
 
     /// Local notes: `content/places/ID/notes/LESSON.LANG.md`.
-    fn notes(&mut self, places: &mut BTreeMap<String, Place>, packs: &[Pack], langs: &[Lang]) -> Result<(), Failure> {
+    fn notes(
+        &mut self,
+        places: &mut BTreeMap<String, Place>,
+        packs: &[Pack],
+        langs: &[Lang],
+    ) -> Result<(), Failure> {
         let paths: Vec<String> = self.files.below("content/places").map(str::to_owned).collect();
         for path in paths {
             let inner = &path["content/places/".len()..];
             let [place, "notes", name] = inner.split('/').collect::<Vec<_>>()[..] else { continue };
-            let Some((lesson, lang)) = name.strip_suffix(".md").and_then(|name| name.rsplit_once('.')) else { continue };
+            let Some((lesson, lang)) =
+                name.strip_suffix(".md").and_then(|name| name.rsplit_once('.'))
+            else {
+                continue;
+            };
             let Some((file, text)) = self.text(&path)? else { continue };
             let span = Span::new(file, 0..0);
-            let known_lesson = packs.iter().flat_map(|pack| &pack.lessons).any(|known| known.id == lesson);
+            let known_lesson =
+                packs.iter().flat_map(|pack| &pack.lessons).any(|known| known.id == lesson);
             let lang = Lang::new(lang);
-            let Some(place) = places.get_mut(place).filter(|_| known_lesson && langs.contains(&lang)) else {
+            let Some(place) =
+                places.get_mut(place).filter(|_| known_lesson && langs.contains(&lang))
+            else {
                 self.report.error_with_help(
                     "note-misplaced",
                     span,
@@ -303,9 +364,14 @@ impl Loader<'_> {
     }
 
     /// Every picture that a lesson shows.
-    fn pictures(&mut self, packs: &[Pack]) -> Result<BTreeMap<String, crate::model::Picture>, Failure> {
+    fn pictures(
+        &mut self,
+        packs: &[Pack],
+    ) -> Result<BTreeMap<String, crate::model::Picture>, Failure> {
         let mut wanted: BTreeMap<String, Span> = BTreeMap::new();
-        for text in packs.iter().flat_map(|pack| &pack.lessons).flat_map(|lesson| lesson.texts.values()) {
+        for text in
+            packs.iter().flat_map(|pack| &pack.lessons).flat_map(|lesson| lesson.texts.values())
+        {
             wanted.entry(fold::nfc(&text.figure.path)).or_insert(text.span);
             let mut look = |blocks: &[Block]| {
                 each_inline(blocks, &mut |inline| {

@@ -15,23 +15,39 @@ use crate::{
 const LONGEST_SIDE: u32 = 8000;
 
 /// What may stand in a drawing: shapes, their groups and their looks.
-const SVG_ELEMENTS: [&str; 12] =
-    ["svg", "g", "path", "circle", "ellipse", "rect", "line", "polyline", "polygon", "title", "desc", "defs"];
+const SVG_ELEMENTS: [&str; 12] = [
+    "svg", "g", "path", "circle", "ellipse", "rect", "line", "polyline", "polygon", "title",
+    "desc", "defs",
+];
 
 /// Reads the picture at `path`, which `span` asks for.
 ///
 /// # Errors
 /// When the disk fails. What is wrong with the picture is a diagnostic, and `None`.
-pub fn read(report: &mut Report, files: &Files, path: &str, span: Span) -> Result<Option<Picture>, Failure> {
+pub fn read(
+    report: &mut Report,
+    files: &Files,
+    path: &str,
+    span: Span,
+) -> Result<Option<Picture>, Failure> {
     if !files.has(path) {
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
         let name = path.rsplit('/').next().unwrap_or(path);
         let beside = files.below(folder).filter_map(|found| found.rsplit('/').next());
         let help = match crate::diag::nearest(name, beside) {
-            Some(near) => say! { vi: "trong thư mục có tệp `{near}`; có phải bạn muốn tệp đó?", en: "the folder holds `{near}`; did you mean that?" },
-            None => say! { vi: "chép ảnh vào thư mục của bài, tên viết đúng từng chữ", en: "copy the picture into the lesson's folder, under exactly this name" },
+            Some(near) => {
+                say! { vi: "trong thư mục có tệp `{near}`; có phải bạn muốn tệp đó?", en: "the folder holds `{near}`; did you mean that?" }
+            }
+            None => {
+                say! { vi: "chép ảnh vào thư mục của bài, tên viết đúng từng chữ", en: "copy the picture into the lesson's folder, under exactly this name" }
+            }
         };
-        report.error_with_help("picture-missing", span, say! { vi: "không có ảnh `{name}`", en: "there is no picture `{name}`" }, help);
+        report.error_with_help(
+            "picture-missing",
+            span,
+            say! { vi: "không có ảnh `{name}`", en: "there is no picture `{name}`" },
+            help,
+        );
         return Ok(None);
     }
     if files.len(path) > LARGEST_PICTURE {
@@ -105,20 +121,28 @@ fn raster(bytes: Vec<u8>) -> Result<Picture, Fault> {
     let mut clean = Cursor::new(Vec::new());
     let (format, kind) = match kind {
         PictureKind::Jpeg => (ImageFormat::Jpeg, PictureKind::Jpeg),
-        PictureKind::Png | PictureKind::Webp | PictureKind::Svg => (ImageFormat::Png, PictureKind::Png),
+        PictureKind::Png | PictureKind::Webp | PictureKind::Svg => {
+            (ImageFormat::Png, PictureKind::Png)
+        }
     };
     let written = match format {
         ImageFormat::Jpeg => decoded.to_rgb8().write_to(&mut clean, format),
         _ => decoded.write_to(&mut clean, format),
     };
     written.map_err(corrupt)?;
-    Ok(Picture { kind, width: decoded.width(), height: decoded.height(), bytes: clean.into_inner() })
+    Ok(Picture {
+        kind,
+        width: decoded.width(),
+        height: decoded.height(),
+        bytes: clean.into_inner(),
+    })
 }
 
 fn svg(bytes: Vec<u8>) -> Result<Picture, Fault> {
     let text = String::from_utf8(bytes).map_err(|_| Fault::Corrupt("UTF-8".to_owned()))?;
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
-    let document = roxmltree::Document::parse(text).map_err(|error| Fault::Corrupt(error.to_string()))?;
+    let document =
+        roxmltree::Document::parse(text).map_err(|error| Fault::Corrupt(error.to_string()))?;
     for node in document.descendants().filter(roxmltree::Node::is_element) {
         let name = node.tag_name().name();
         if !SVG_ELEMENTS.contains(&name) {
@@ -126,7 +150,8 @@ fn svg(bytes: Vec<u8>) -> Result<Picture, Fault> {
         }
         for attribute in node.attributes() {
             let (name, value) = (attribute.name(), attribute.value());
-            if name.starts_with("on") || name == "href" || name == "style" || value.contains("url(") {
+            if name.starts_with("on") || name == "href" || name == "style" || value.contains("url(")
+            {
                 return Err(Fault::Corrupt(format!("{name}=\"{value}\"")));
             }
         }
@@ -138,11 +163,17 @@ fn svg(bytes: Vec<u8>) -> Result<Picture, Fault> {
         .split([' ', ','])
         .filter_map(|number| number.parse().ok())
         .collect();
-    let [_, _, width, height] = numbers.as_slice() else { return Err(Fault::Corrupt("viewBox".to_owned())) };
+    let [_, _, width, height] = numbers.as_slice() else {
+        return Err(Fault::Corrupt("viewBox".to_owned()));
+    };
     if !(1.0..=8000.0).contains(width) || !(1.0..=8000.0).contains(height) {
         return Err(Fault::Corrupt("viewBox".to_owned()));
     }
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 1 and 8000")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "between 1 and 8000"
+    )]
     let (width, height) = (width.ceil() as u32, height.ceil() as u32);
     Ok(Picture { kind: PictureKind::Svg, width, height, bytes: text.as_bytes().to_vec() })
 }

@@ -14,7 +14,8 @@ use crate::{
 
 /// Reads `units.csv`: one place an id, its rows in order of time.
 pub fn units(report: &mut Report, file: FileId, text: &str) -> BTreeMap<String, Place> {
-    const COLUMNS: [&str; 8] = ["id", "valid_from", "valid_to", "code", "name", "kind", "parent", "successors"];
+    const COLUMNS: [&str; 8] =
+        ["id", "valid_from", "valid_to", "code", "name", "kind", "parent", "successors"];
     let kinds = Kind::ALL.map(|kind| (kind.word(), kind));
     let mut places: BTreeMap<String, Place> = BTreeMap::new();
     for row in table::read(report, file, text, "units.csv", &COLUMNS, &[]) {
@@ -45,12 +46,24 @@ pub fn units(report: &mut Report, file: FileId, text: &str) -> BTreeMap<String, 
             name,
             kind,
             parent: (!parent.is_empty()).then(|| parent.to_owned()),
-            successors: row.get("successors").split(';').map(str::trim).filter(|id| !id.is_empty()).map(str::to_owned).collect(),
+            successors: row
+                .get("successors")
+                .split(';')
+                .map(str::trim)
+                .filter(|id| !id.is_empty())
+                .map(str::to_owned)
+                .collect(),
             span: row.span,
         };
         places
             .entry(place.clone())
-            .or_insert_with(|| Place { id: place, units: Vec::new(), contacts: Vec::new(), hazards: Vec::new(), notes: BTreeMap::new() })
+            .or_insert_with(|| Place {
+                id: place,
+                units: Vec::new(),
+                contacts: Vec::new(),
+                hazards: Vec::new(),
+                notes: BTreeMap::new(),
+            })
             .units
             .push(unit);
     }
@@ -61,9 +74,24 @@ pub fn units(report: &mut Report, file: FileId, text: &str) -> BTreeMap<String, 
 }
 
 /// Reads `contacts.csv` into the places.
-pub fn contacts(report: &mut Report, file: FileId, text: &str, places: &mut BTreeMap<String, Place>) {
+pub fn contacts(
+    report: &mut Report,
+    file: FileId,
+    text: &str,
+    places: &mut BTreeMap<String, Place>,
+) {
     const COLUMNS: [&str; 11] = [
-        "place", "role", "name", "phone", "hours", "note", "note_en", "source", "checked_on", "valid_from", "valid_to",
+        "place",
+        "role",
+        "name",
+        "phone",
+        "hours",
+        "note",
+        "note_en",
+        "source",
+        "checked_on",
+        "valid_from",
+        "valid_to",
     ];
     let roles = ContactRole::ALL.map(|role| (role.key(), role));
     for row in table::read(report, file, text, "contacts.csv", &COLUMNS, &["scope"]) {
@@ -102,10 +130,28 @@ pub fn contacts(report: &mut Report, file: FileId, text: &str, places: &mut BTre
 }
 
 /// Reads `hazards.csv` into the places.
-pub fn hazards(report: &mut Report, file: FileId, text: &str, places: &mut BTreeMap<String, Place>) {
+pub fn hazards(
+    report: &mut Report,
+    file: FileId,
+    text: &str,
+    places: &mut BTreeMap<String, Place>,
+) {
     const COLUMNS: [&str; 15] = [
-        "id", "place", "kind", "name", "lat", "lon", "depth_m", "sign", "barrier", "responsible", "due", "seen_on", "source",
-        "note", "note_en",
+        "id",
+        "place",
+        "kind",
+        "name",
+        "lat",
+        "lon",
+        "depth_m",
+        "sign",
+        "barrier",
+        "responsible",
+        "due",
+        "seen_on",
+        "source",
+        "note",
+        "note_en",
     ];
     let kinds = HAZARD_KINDS.map(|kind| (kind, kind));
     let states = [("yes", Known::Yes), ("no", Known::No), ("unknown", Known::Unknown)];
@@ -165,7 +211,8 @@ pub fn hazards(report: &mut Report, file: FileId, text: &str, places: &mut BTree
 
 /// Reads `points.csv` only to find its mistakes: nothing is made of delivery points yet.
 pub fn points(report: &mut Report, file: FileId, text: &str, places: &mut BTreeMap<String, Place>) {
-    const COLUMNS: [&str; 8] = ["id", "place", "kind", "name", "households", "classes", "pupils", "boards"];
+    const COLUMNS: [&str; 8] =
+        ["id", "place", "kind", "name", "households", "classes", "pupils", "boards"];
     for row in table::read(report, file, text, "points.csv", &COLUMNS, &[]) {
         if let Some(point) = row.required(report, "id") {
             id::check(report, point, row.span_of("id"));
@@ -182,8 +229,12 @@ fn known_place<'a>(
     let id = row.required(report, "place")?;
     if !places.contains_key(id) {
         let help = match crate::diag::nearest(id, places.keys().map(String::as_str)) {
-            Some(near) => say! { vi: "có phải bạn muốn viết `{near}`?", en: "did you mean `{near}`?" },
-            None => say! { vi: "thêm `{id}` vào units.csv, hoặc sửa ô này", en: "add `{id}` to units.csv, or mend this cell" },
+            Some(near) => {
+                say! { vi: "có phải bạn muốn viết `{near}`?", en: "did you mean `{near}`?" }
+            }
+            None => {
+                say! { vi: "thêm `{id}` vào units.csv, hoặc sửa ô này", en: "add `{id}` to units.csv, or mend this cell" }
+            }
         };
         report.error_with_help(
             "place-unknown",

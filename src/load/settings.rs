@@ -20,7 +20,11 @@ pub fn read(report: &mut Report, file: FileId, text: &str) -> Result<Read, Repor
     let mut fields = Fields::new(report, &node, "campaign.yaml")?;
 
     let languages = fields.required(report, "languages").and_then(|node| languages(report, node));
-    let first = languages.as_ref().ok().and_then(|all| all.first()).map_or_else(|| Lang::new("vi"), |l| l.lang.clone());
+    let first = languages
+        .as_ref()
+        .ok()
+        .and_then(|all| all.first())
+        .map_or_else(|| Lang::new("vi"), |l| l.lang.clone());
 
     let title = fields.by_lang(report, "title", &first);
     let subtitle = match fields.optional("subtitle") {
@@ -54,7 +58,12 @@ pub fn read(report: &mut Report, file: FileId, text: &str) -> Result<Read, Repor
     };
     let formats = fields.texts(report, "formats");
     let mode = match fields.optional("mode") {
-        Some(node) => yaml::choice(report, node, "mode", &[("draft", Mode::Draft), ("production", Mode::Production)]),
+        Some(node) => yaml::choice(
+            report,
+            node,
+            "mode",
+            &[("draft", Mode::Draft), ("production", Mode::Production)],
+        ),
         None => Ok(Mode::Draft),
     };
     let as_of = fields.optional_date(report, "as_of");
@@ -112,23 +121,34 @@ fn languages(report: &mut Report, node: &yaml::Node) -> Result<Vec<Language>, Re
                 let status = fields.choice(
                     report,
                     "status",
-                    &[("published", Status::Published), ("unreviewed", Status::Unreviewed), ("planned", Status::Planned)],
+                    &[
+                        ("published", Status::Published),
+                        ("unreviewed", Status::Unreviewed),
+                        ("planned", Status::Planned),
+                    ],
                 );
                 fields.finish(report);
                 Language { lang: Lang::new(&code?), status: status? }
             }
-            Value::Null | Value::Text(_) | Value::List(_) => {
-                Language { lang: Lang::new(item.text(report, "languages")?), status: Status::Published }
-            }
+            Value::Null | Value::Text(_) | Value::List(_) => Language {
+                lang: Lang::new(item.text(report, "languages")?),
+                status: Status::Published,
+            },
         };
         let tag = language.lang.as_str();
         let well_formed = (2..=35).contains(&tag.len())
-            && tag.split('-').all(|part| (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric()))
+            && tag.split('-').all(|part| {
+                (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric())
+            })
             && tag.chars().all(|c| !c.is_ascii_uppercase());
         if !well_formed {
             let help = match nearest(tag, ["vi", "en", "km", "sti"]) {
-                Some(near) => say! { vi: "có phải bạn muốn viết `{near}`?", en: "did you mean `{near}`?" },
-                None => say! { vi: "dùng mã ngôn ngữ viết thường, ví dụ `vi`, `en`, `km`", en: "use a lower-case language tag, for example `vi`, `en`, `km`" },
+                Some(near) => {
+                    say! { vi: "có phải bạn muốn viết `{near}`?", en: "did you mean `{near}`?" }
+                }
+                None => {
+                    say! { vi: "dùng mã ngôn ngữ viết thường, ví dụ `vi`, `en`, `km`", en: "use a lower-case language tag, for example `vi`, `en`, `km`" }
+                }
             };
             return Err(report.error_with_help(
                 "language-tag",

@@ -27,8 +27,13 @@ pub fn read<'a>(
     optional: &[&'static str],
 ) -> Vec<Row<'a>> {
     let head_line = text.lines().next().unwrap_or_default();
-    let delimiter = if head_line.matches(';').count() > head_line.matches(',').count() { b';' } else { b',' };
-    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).has_headers(false).from_reader(text.as_bytes());
+    let delimiter =
+        if head_line.matches(';').count() > head_line.matches(',').count() { b';' } else { b',' };
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(delimiter)
+        .flexible(true)
+        .has_headers(false)
+        .from_reader(text.as_bytes());
     let mut record = csv::StringRecord::new();
     let mut head: Option<Vec<Option<&'static str>>> = None;
     let mut rows = Vec::new();
@@ -52,7 +57,9 @@ pub fn read<'a>(
             continue;
         }
         let spans = cell_spans(file, text, &at, char::from(delimiter));
-        if record.len() < head.len() || record.iter().skip(head.len()).any(|cell| !cell.trim().is_empty()) {
+        if record.len() < head.len()
+            || record.iter().skip(head.len()).any(|cell| !cell.trim().is_empty())
+        {
             let (has, wants) = (record.len(), head.len());
             report.error_with_help(
                 "row-cells",
@@ -70,7 +77,8 @@ pub fn read<'a>(
             .zip(record.iter())
             .enumerate()
             .filter_map(|(number, (name, cell))| {
-                let span = spans.get(number).copied().unwrap_or_else(|| Span::new(file, at.clone()));
+                let span =
+                    spans.get(number).copied().unwrap_or_else(|| Span::new(file, at.clone()));
                 name.map(|name| (name, (nfc(cell.trim()), span)))
             })
             .collect();
@@ -97,8 +105,12 @@ fn read_head(
         if name.is_none() && !cell.is_empty() {
             let list = known().collect::<Vec<_>>().join(", ");
             let help = match nearest(&cell, known()) {
-                Some(near) => say! { vi: "có phải bạn muốn viết `{near}`?", en: "did you mean `{near}`?" },
-                None => say! { vi: "các cột có thể dùng: {list}", en: "the columns there are: {list}" },
+                Some(near) => {
+                    say! { vi: "có phải bạn muốn viết `{near}`?", en: "did you mean `{near}`?" }
+                }
+                None => {
+                    say! { vi: "các cột có thể dùng: {list}", en: "the columns there are: {list}" }
+                }
             };
             report.error_with_help(
                 "column-unknown",
@@ -192,7 +204,12 @@ impl Row<'_> {
     }
 
     /// One of a fixed list of words.
-    pub fn choice<T: Copy>(&self, report: &mut Report, column: &str, choices: &[(&str, T)]) -> Option<T> {
+    pub fn choice<T: Copy>(
+        &self,
+        report: &mut Report,
+        column: &str,
+        choices: &[(&str, T)],
+    ) -> Option<T> {
         let cell = self.required(report, column)?.to_lowercase();
         if let Some((_, value)) = choices.iter().find(|(word, _)| *word == cell) {
             return Some(*value);

@@ -29,7 +29,13 @@ pub struct BasePhrases;
 
 /// Loads the theme called `name`: the base theme, covered by the campaign's `themes/base`, then
 /// by `themes/NAME`.
-pub fn read(report: &mut Report, sources: &mut Sources, files: &Files, name: &str, first: &Lang) -> Result<Theme, Stop> {
+pub fn read(
+    report: &mut Report,
+    sources: &mut Sources,
+    files: &Files,
+    name: &str,
+    first: &Lang,
+) -> Result<Theme, Stop> {
     let mut theme = Theme {
         web: BTreeMap::new(),
         print: BTreeMap::new(),
@@ -37,8 +43,9 @@ pub fn read(report: &mut Report, sources: &mut Sources, files: &Files, name: &st
         fonts: BTreeMap::new(),
         layouts: Vec::new(),
     };
-    let mut found: BTreeMap<String, Cow<'static, [u8]>> =
-        Base::iter().filter_map(|path| Base::get(&path).map(|file| (path.into_owned(), file.data))).collect();
+    let mut found: BTreeMap<String, Cow<'static, [u8]>> = Base::iter()
+        .filter_map(|path| Base::get(&path).map(|file| (path.into_owned(), file.data)))
+        .collect();
     let mut shown: BTreeMap<String, String> =
         found.keys().map(|path| (path.clone(), format!("themes/base/{path}"))).collect();
     for layer in if name == "base" { vec!["base"] } else { vec!["base", name] } {
@@ -94,7 +101,12 @@ pub fn read(report: &mut Report, sources: &mut Sources, files: &Files, name: &st
     Ok(theme)
 }
 
-fn layouts(report: &mut Report, file: FileId, text: &str, first: &Lang) -> Result<Vec<Layout>, Reported> {
+fn layouts(
+    report: &mut Report,
+    file: FileId,
+    text: &str,
+    first: &Lang,
+) -> Result<Vec<Layout>, Reported> {
     let node = yaml::parse(report, file, text, 0)?;
     let mut fields = Fields::new(report, &node, "theme.yaml")?;
     fields.text_or_empty(report, "name")?;
@@ -106,12 +118,22 @@ fn layouts(report: &mut Report, file: FileId, text: &str, first: &Lang) -> Resul
             let name = key.text(report, "layouts")?.to_owned();
             let mut fields = Fields::new(report, value, "layouts")?;
             let file = fields.text(report, "file");
-            let ink = fields.choice(report, "ink", &[("black", Ink::Black), ("grey", Ink::Grey), ("colour", Ink::Colour)]);
+            let ink = fields.choice(
+                report,
+                "ink",
+                &[("black", Ink::Black), ("grey", Ink::Grey), ("colour", Ink::Colour)],
+            );
             let pages = number(report, &mut fields, "pages");
             let max_kb = number(report, &mut fields, "max_kb");
             let max_kb_complex = number(report, &mut fields, "max_kb_complex");
-            let parts = choices(report, &mut fields, "parts", &Role::ALL.map(|role| (role.key(), role)));
-            let shorts = choices(report, &mut fields, "shorts", &Short::ALL.map(|short| (short.key(), short)));
+            let parts =
+                choices(report, &mut fields, "parts", &Role::ALL.map(|role| (role.key(), role)));
+            let shorts = choices(
+                report,
+                &mut fields,
+                "shorts",
+                &Short::ALL.map(|short| (short.key(), short)),
+            );
             let label = fields.by_lang(report, "label", first);
             let detail = fields.by_lang(report, "detail", first);
             fields.finish(report);
@@ -133,7 +155,11 @@ fn layouts(report: &mut Report, file: FileId, text: &str, first: &Lang) -> Resul
     Ok(layouts)
 }
 
-fn number(report: &mut Report, fields: &mut Fields<'_>, name: &'static str) -> Result<usize, Reported> {
+fn number(
+    report: &mut Report,
+    fields: &mut Fields<'_>,
+    name: &'static str,
+) -> Result<usize, Reported> {
     let node = fields.required(report, name)?;
     let typed = node.text(report, name)?;
     typed.parse().map_err(|_| {
@@ -152,5 +178,8 @@ fn choices<T: Copy>(
     known: &[(&str, T)],
 ) -> Result<Vec<T>, Reported> {
     let Some(node) = fields.optional(name) else { return Ok(Vec::new()) };
-    node.items(report, name)?.into_iter().map(|item| yaml::choice(report, item, name, known)).collect()
+    node.items(report, name)?
+        .into_iter()
+        .map(|item| yaml::choice(report, item, name, known))
+        .collect()
 }

@@ -38,7 +38,12 @@ pub enum Value {
 }
 
 /// Reads a YAML text that starts at byte `offset` of `file`.
-pub fn parse(report: &mut Report, file: FileId, text: &str, offset: usize) -> Result<Node, Reported> {
+pub fn parse(
+    report: &mut Report,
+    file: FileId,
+    text: &str,
+    offset: usize,
+) -> Result<Node, Reported> {
     if text.trim().is_empty() {
         return Ok(Node { value: Value::Map(Vec::new()), span: Span::new(file, offset..offset) });
     }
@@ -88,10 +93,12 @@ impl Raw {
         let value = match self.0.value {
             RawValue::Null => Value::Null,
             RawValue::Text(words) => Value::Text(nfc(&words)),
-            RawValue::AsTyped => Value::Text(nfc(text.get(range.clone()).unwrap_or_default().trim())),
-            RawValue::List(items) => {
-                Value::List(items.into_iter().map(|item| item.into_node(file, text, offset)).collect())
+            RawValue::AsTyped => {
+                Value::Text(nfc(text.get(range.clone()).unwrap_or_default().trim()))
             }
+            RawValue::List(items) => Value::List(
+                items.into_iter().map(|item| item.into_node(file, text, offset)).collect(),
+            ),
             RawValue::Map(pairs) => Value::Map(
                 pairs
                     .into_iter()
@@ -104,7 +111,8 @@ impl Raw {
         let shown = match &value {
             // A whole block would underline half the file; its first line is enough.
             Value::List(_) | Value::Map(_) => {
-                let first = text.get(range.clone()).and_then(|all| all.lines().next()).map_or(0, str::len);
+                let first =
+                    text.get(range.clone()).and_then(|all| all.lines().next()).map_or(0, str::len);
                 range.start..range.start + first
             }
             Value::Null | Value::Text(_) => range,
@@ -249,7 +257,11 @@ impl<'a> Fields<'a> {
     }
 
     /// The value of a field that must be there.
-    pub fn required(&mut self, report: &mut Report, name: &'static str) -> Result<&'a Node, Reported> {
+    pub fn required(
+        &mut self,
+        report: &mut Report,
+        name: &'static str,
+    ) -> Result<&'a Node, Reported> {
         match self.optional(name) {
             Some(node) => Ok(node),
             None => {
@@ -271,7 +283,11 @@ impl<'a> Fields<'a> {
     }
 
     /// A line of text, empty if it is not there.
-    pub fn text_or_empty(&mut self, report: &mut Report, name: &'static str) -> Result<String, Reported> {
+    pub fn text_or_empty(
+        &mut self,
+        report: &mut Report,
+        name: &'static str,
+    ) -> Result<String, Reported> {
         match self.optional(name) {
             Some(node) => node.text(report, name).map(str::to_owned),
             None => Ok(String::new()),
@@ -279,11 +295,16 @@ impl<'a> Fields<'a> {
     }
 
     /// A list of lines, empty if it is not there.
-    pub fn texts(&mut self, report: &mut Report, name: &'static str) -> Result<Vec<String>, Reported> {
+    pub fn texts(
+        &mut self,
+        report: &mut Report,
+        name: &'static str,
+    ) -> Result<Vec<String>, Reported> {
         let Some(node) = self.optional(name) else { return Ok(Vec::new()) };
         let items = node.items(report, name)?;
         // Every item is read before the first mistake ends the list, so that all are told.
-        let read: Vec<_> = items.iter().map(|item| item.text(report, name).map(str::to_owned)).collect();
+        let read: Vec<_> =
+            items.iter().map(|item| item.text(report, name).map(str::to_owned)).collect();
         read.into_iter().collect()
     }
 
@@ -313,7 +334,11 @@ impl<'a> Fields<'a> {
     }
 
     /// A day, if it is there.
-    pub fn optional_date(&mut self, report: &mut Report, name: &'static str) -> Result<Option<Date>, Reported> {
+    pub fn optional_date(
+        &mut self,
+        report: &mut Report,
+        name: &'static str,
+    ) -> Result<Option<Date>, Reported> {
         self.optional(name).map(|node| date(report, node, name)).transpose()
     }
 
@@ -336,9 +361,12 @@ impl<'a> Fields<'a> {
                 continue;
             }
             let what = self.what;
-            let text = say! { vi: "{what} không có mục `{name}`", en: "{what} has no field `{name}`" };
+            let text =
+                say! { vi: "{what} không có mục `{name}`", en: "{what} has no field `{name}`" };
             let help = match nearest(name, self.asked.iter().copied()) {
-                Some(near) => say! { vi: "có phải bạn muốn viết `{near}`?", en: "did you mean `{near}`?" },
+                Some(near) => {
+                    say! { vi: "có phải bạn muốn viết `{near}`?", en: "did you mean `{near}`?" }
+                }
                 None => {
                     let known = self.asked.join(", ");
                     say! { vi: "các mục có thể dùng: {known}", en: "the fields there are: {known}" }
@@ -427,7 +455,8 @@ mod tests {
 
     #[test]
     fn scalars_keep_what_was_typed() {
-        let text = "phone: 0912345678\ncode: 00123\nanswer: no\nday: 2026-11-23\nv: 1.10\nđ: \"ế: x\"\n";
+        let text =
+            "phone: 0912345678\ncode: 00123\nanswer: no\nday: 2026-11-23\nv: 1.10\nđ: \"ế: x\"\n";
         let (node, sources) = read(text);
         let Value::Map(pairs) = &node.value else { panic!() };
         let values: Vec<_> = pairs

@@ -237,7 +237,9 @@ pub fn each_inline<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Inline)) 
     for block in blocks {
         match block {
             Block::Heading { text, .. } | Block::Paragraph(text) => walk(text, visit),
-            Block::List { items, .. } => items.iter().for_each(|item| each_inline(&item.blocks, visit)),
+            Block::List { items, .. } => {
+                items.iter().for_each(|item| each_inline(&item.blocks, visit))
+            }
             Block::Table { head, rows, .. } => {
                 head.iter().chain(rows.iter().flatten()).for_each(|cell| walk(cell, visit));
             }
@@ -259,7 +261,9 @@ pub fn each_inline<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Inline)) 
                     walk(&pair.no, visit);
                 });
             }
-            Block::Numbers(numbers) => numbers.iter().for_each(|number| walk(&number.situation, visit)),
+            Block::Numbers(numbers) => {
+                numbers.iter().for_each(|number| walk(&number.situation, visit))
+            }
             Block::Quiz(questions) => questions.iter().for_each(|question| {
                 walk(&question.text, visit);
                 question.answers.iter().for_each(|answer| walk(&answer.text, visit));

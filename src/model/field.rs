@@ -29,12 +29,15 @@ pub enum FieldPath {
 impl FieldPath {
     /// Every field with its path, in the order of the reference.
     pub fn all() -> Vec<(String, Self)> {
-        let mut all: Vec<(String, Self)> = [Self::Name, Self::Full, Self::Inline, Self::Kind, Self::Ascii, Self::Province]
-            .into_iter()
-            .map(|field| (field.path(), field))
-            .collect();
+        let mut all: Vec<(String, Self)> =
+            [Self::Name, Self::Full, Self::Inline, Self::Kind, Self::Ascii, Self::Province]
+                .into_iter()
+                .map(|field| (field.path(), field))
+                .collect();
         for role in ContactRole::ALL {
-            for field in [Self::ContactName(role), Self::ContactPhone(role), Self::ContactHours(role)] {
+            for field in
+                [Self::ContactName(role), Self::ContactPhone(role), Self::ContactHours(role)]
+            {
                 all.push((field.path(), field));
             }
         }
@@ -64,7 +67,9 @@ impl FieldPath {
     /// Whether it can be unknown. Names of a place are always known.
     pub fn can_be_unknown(self) -> bool {
         match self {
-            Self::Name | Self::Full | Self::Inline | Self::Kind | Self::Ascii | Self::Province => false,
+            Self::Name | Self::Full | Self::Inline | Self::Kind | Self::Ascii | Self::Province => {
+                false
+            }
             Self::ContactName(_) | Self::ContactPhone(_) | Self::ContactHours(_) => true,
         }
     }

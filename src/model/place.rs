@@ -121,8 +121,14 @@ pub enum ContactRole {
 
 impl ContactRole {
     /// All, in order.
-    pub const ALL: [Self; 6] =
-        [Self::Committee, Self::Police, Self::HealthStation, Self::Hospital, Self::ChildOfficer, Self::School];
+    pub const ALL: [Self; 6] = [
+        Self::Committee,
+        Self::Police,
+        Self::HealthStation,
+        Self::Hospital,
+        Self::ChildOfficer,
+        Self::School,
+    ];
 
     /// Its name in tables, fields and phrases.
     pub fn key(self) -> &'static str {
@@ -190,7 +196,8 @@ impl Known {
 pub const GENERAL: &str = "chung";
 
 /// The kinds of dangerous water, as `hazards.csv` and phrases (`hazard_…`) name them.
-pub const HAZARD_KINDS: [&str; 8] = ["river", "stream", "reservoir", "pond", "pit", "canal", "well", "other"];
+pub const HAZARD_KINDS: [&str; 8] =
+    ["river", "stream", "reservoir", "pond", "pit", "canal", "well", "other"];
 
 /// A row of `hazards.csv`: water that can drown a child.
 #[derive(Debug, Clone)]

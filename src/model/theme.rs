@@ -2,7 +2,10 @@
 
 use std::{borrow::Cow, collections::BTreeMap};
 
-use super::{Lang, lesson::{Role, Short}};
+use super::{
+    Lang,
+    lesson::{Role, Short},
+};
 use crate::diag::FileId;
 
 /// How a printed layout may use ink.

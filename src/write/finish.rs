@@ -27,7 +27,11 @@ impl Session {
         let failed = |error| store.failed_inside(error);
         times::note(&store.out, &store.loa, &mut new, &changed).map_err(failed)?;
         format::seal(header, new).map_err(failed)?;
-        store.loa.rename("keys.new", &store.loa, "keys").and_then(|()| store.loa.sync()).map_err(failed)?;
+        store
+            .loa
+            .rename("keys.new", &store.loa, "keys")
+            .and_then(|()| store.loa.sync())
+            .map_err(failed)?;
         let part = filtered && store.was_dirty();
         if part { mark.leave(&store.loa) } else { mark.clear(&store.loa) }.map_err(failed)?;
         Ok(Finished {
@@ -43,8 +47,7 @@ impl Session {
         if self.open.load(Ordering::Relaxed) == 0 {
             return Ok(());
         }
-        let doing =
-            say! { vi: "kết thúc khi còn thư mục chưa ghi xong", en: "ending with a folder not finished" };
+        let doing = say! { vi: "kết thúc khi còn thư mục chưa ghi xong", en: "ending with a folder not finished" };
         Err(Failure::new(doing, &self.store.root, io::ErrorKind::InvalidInput.into()))
     }
 
@@ -53,8 +56,9 @@ impl Session {
         let mut here: Option<(&str, Dir)> = None;
         let waiting = staging.waiting();
         for ((folder, name), staged) in waiting.iter().filter(|(_, staged)| staged.wanted) {
-            let failed =
-                |error| Failure::new(folder::writing(), path::full(&self.store.root, folder, name), error);
+            let failed = |error| {
+                Failure::new(folder::writing(), path::full(&self.store.root, folder, name), error)
+            };
             let dir = match here.take() {
                 Some((path, dir)) if path == folder => dir,
                 Some(_) | None => self.enter(folder).map_err(failed)?,
@@ -71,7 +75,8 @@ fn refuse_two_claims(store: &Store, new: &Keys) -> Result<(), Failure> {
     match new.claimed_twice().map_err(|error| store.failed_inside(error))? {
         None => Ok(()),
         Some((folder, name)) => {
-            let doing = say! { vi: "ghi hai tệp vào cùng một chỗ", en: "writing two files to one place" };
+            let doing =
+                say! { vi: "ghi hai tệp vào cùng một chỗ", en: "writing two files to one place" };
             let place = path::full(&store.root, folder, name);
             Err(Failure::new(doing, place, io::ErrorKind::AlreadyExists.into()))
         }

@@ -107,7 +107,12 @@ impl<'a> Folder<'a> {
     ///
     /// # Errors
     /// When the name is not allowed or the disk fails.
-    pub fn put(&mut self, name: &str, key: u64, make: impl FnOnce(&mut Vec<u8>)) -> Result<Put, Failure> {
+    pub fn put(
+        &mut self,
+        name: &str,
+        key: u64,
+        make: impl FnOnce(&mut Vec<u8>),
+    ) -> Result<Put, Failure> {
         path::check("", name)?;
         let known = self.known(name);
         let same = self.is_believed() && known == Some(key) && key != NO_KEY;
@@ -145,9 +150,12 @@ impl<'a> Folder<'a> {
             return Err(self.failed(name, io::ErrorKind::NotFound.into()));
         };
         if same {
-            let bytes = staging.dir.read(&staged.file()).map_err(|error| self.failed(name, error))?;
+            let bytes =
+                staging.dir.read(&staged.file()).map_err(|error| self.failed(name, error))?;
             self.look();
-            if bytes.is_some_and(|bytes| self.dir.as_ref().is_some_and(|dir| dir.holds(name, &bytes))) {
+            if bytes
+                .is_some_and(|bytes| self.dir.as_ref().is_some_and(|dir| dir.holds(name, &bytes)))
+            {
                 staging.forget(&self.path, name);
                 return Ok(self.skip(name, key));
             }
@@ -168,7 +176,8 @@ impl<'a> Folder<'a> {
         let modified = old.map_or(UNKNOWN_TIME, |record| record.modified);
         let done = Done { path: &path, tag, modified, changed: counts.written > 0 };
         lock(&session.ledger).add(&done, desk.files()).map_err(|error| {
-            let doing = say! { vi: "ghi lại các tệp của một thư mục", en: "noting the files of a folder" };
+            let doing =
+                say! { vi: "ghi lại các tệp của một thư mục", en: "noting the files of a folder" };
             Failure::new(doing, path::full(&session.store.root, &path, ""), error)
         })?;
         session.counts.written.fetch_add(counts.written, Ordering::Relaxed);
@@ -188,7 +197,8 @@ impl<'a> Folder<'a> {
     fn known(&mut self, name: &str) -> Option<u64> {
         let keys = &self.session.store.old;
         // The same names mostly come in the same order.
-        let expected = self.desk.old.get(self.next).filter(|entry| keys.names.get(entry.name) == name);
+        let expected =
+            self.desk.old.get(self.next).filter(|entry| keys.names.get(entry.name) == name);
         if let Some(entry) = expected {
             self.next += 1;
             return Some(entry.key);

@@ -202,7 +202,10 @@ mod tests {
         let mut files: Vec<Entry> = Vec::new();
         keys.files(record, &mut files).unwrap();
         assert_eq!((record.modified, files.len()), (99, 2));
-        assert_eq!(["a.html", "b.html"].map(|name| keys.key(&files, name)), [Some(u64::MAX), Some(2)]);
+        assert_eq!(
+            ["a.html", "b.html"].map(|name| keys.key(&files, name)),
+            [Some(u64::MAX), Some(2)]
+        );
     }
 
     #[test]

@@ -98,7 +98,11 @@ impl Names {
             ids.sort_unstable_by_key(|id| self.get(*id));
             ids
         });
-        in_order.binary_search_by_key(&name, |id| self.get(*id)).ok().and_then(|at| in_order.get(at)).copied()
+        in_order
+            .binary_search_by_key(&name, |id| self.get(*id))
+            .ok()
+            .and_then(|at| in_order.get(at))
+            .copied()
     }
 }
 
@@ -118,8 +122,10 @@ impl Keys {
 
     /// What was noted of a folder for a tag.
     pub(super) fn find(&self, path: &str, tag: Tag<'_>) -> Option<&Record> {
-        let tag = [self.names.find(tag.format)?, self.names.find(tag.lang)?, self.names.find(tag.place)?];
-        let found = self.records.binary_search_by(|record| (&*record.path, record.tag).cmp(&(path, tag)));
+        let tag =
+            [self.names.find(tag.format)?, self.names.find(tag.lang)?, self.names.find(tag.place)?];
+        let found =
+            self.records.binary_search_by(|record| (&*record.path, record.tag).cmp(&(path, tag)));
         found.ok().and_then(|at| self.records.get(at))
     }
 
@@ -180,7 +186,8 @@ impl Keys {
         let mut added: BTreeMap<(Box<str>, [u32; 3]), Vec<u32>> = BTreeMap::new();
         for note in notes {
             let Tag { format, lang, place } = note.tag;
-            let names = added.entry((note.folder.into(), [format, lang, place].map(&mut id))).or_default();
+            let names =
+                added.entry((note.folder.into(), [format, lang, place].map(&mut id))).or_default();
             names.extend(note.names.iter().map(|name| id(name)));
         }
         let mut entries = Vec::new();
@@ -204,7 +211,8 @@ impl Keys {
 /// Files, and others of which only the names are known.
 fn with_names(files: &[Entry], names: Vec<u32>) -> Box<[Entry]> {
     let known = |name: u32| files.binary_search_by_key(&name, |entry| entry.name).is_ok();
-    let names = names.into_iter().filter(|name| !known(*name)).map(|name| Entry { name, key: NO_KEY });
+    let names =
+        names.into_iter().filter(|name| !known(*name)).map(|name| Entry { name, key: NO_KEY });
     let mut all: Vec<Entry> = files.iter().copied().chain(names).collect();
     all.sort_unstable_by_key(|entry| entry.name);
     all.dedup_by_key(|entry| entry.name);

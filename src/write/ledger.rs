@@ -71,12 +71,15 @@ impl Ledger {
         done: &Done<'_>,
         files: impl Iterator<Item = (&'n str, u64)>,
     ) -> io::Result<()> {
-        let twice = |name: &str| Err(io::Error::new(io::ErrorKind::AlreadyExists, format!("`{name}`")));
+        let twice =
+            |name: &str| Err(io::Error::new(io::ErrorKind::AlreadyExists, format!("`{name}`")));
         let Tag { format, lang, place } = done.tag;
         let tag = [format, lang, place].map(|part| self.id(part));
-        let mut files: Vec<Entry> = files.map(|(name, key)| Entry { name: self.id(name), key }).collect();
+        let mut files: Vec<Entry> =
+            files.map(|(name, key)| Entry { name: self.id(name), key }).collect();
         files.sort_unstable_by_key(|entry| entry.name);
-        if let Some((a, _)) = files.iter().zip(files.iter().skip(1)).find(|(a, b)| a.name == b.name) {
+        if let Some((a, _)) = files.iter().zip(files.iter().skip(1)).find(|(a, b)| a.name == b.name)
+        {
             return twice(self.names().get(a.name));
         }
         let draft = self.draft(&files, done.modified, done.changed)?;
@@ -141,13 +144,8 @@ impl Ledger {
     pub(super) fn build(self) -> Keys {
         let names = self.names();
         let drafts = self.drafts.into_iter().filter(|(_, draft)| draft.len > 0);
-        let records = drafts.map(|((path, tag), Draft { at, len, modified, carried, changed })| Record {
-            path,
-            tag,
-            modified,
-            files: Files::Logged { at, len },
-            carried,
-            changed,
+        let records = drafts.map(|((path, tag), Draft { at, len, modified, carried, changed })| {
+            Record { path, tag, modified, files: Files::Logged { at, len }, carried, changed }
         });
         Keys { names, records: records.collect(), log: Some(Mutex::new(self.log)) }
     }
@@ -195,7 +193,10 @@ mod tests {
     fn a_file_named_twice_is_refused() {
         let mut ledger = ledger();
         assert!(
-            add(&mut ledger, "site", WEB, &[("a", 1), ("a", 2)]).unwrap_err().to_string().contains("`a`")
+            add(&mut ledger, "site", WEB, &[("a", 1), ("a", 2)])
+                .unwrap_err()
+                .to_string()
+                .contains("`a`")
         );
         add(&mut ledger, "site", WEB, &[("a", 1)]).unwrap();
         add(&mut ledger, "site", WEB, &[("b", 1)]).unwrap_err();
@@ -213,14 +214,21 @@ mod tests {
             Note { folder: "site", tag: WEB, names: vec!["d"] },
         ];
         let doubted = first.build().doubt(&notes).unwrap();
-        assert_eq!(keys_of(&doubted, "site", WEB, &["a", "b", "c", "d"]), [Some(9), Some(0), None, Some(0)]);
+        assert_eq!(
+            keys_of(&doubted, "site", WEB, &["a", "b", "c", "d"]),
+            [Some(9), Some(0), None, Some(0)]
+        );
         let mut next = ledger();
         next.carry(&doubted, |_| true).unwrap();
         let mut shown = Vec::new();
-        next.rows(|row| shown.extend(row.files.iter().map(|(name, key)| format!("{name}{key}")))).unwrap();
+        next.rows(|row| shown.extend(row.files.iter().map(|(name, key)| format!("{name}{key}"))))
+            .unwrap();
         assert_eq!(shown, ["a9"]);
         let carried = next.build();
-        assert_eq!(keys_of(&carried, "site", WEB, &["a", "b", "c", "d"]), [Some(9), Some(0), None, Some(0)]);
+        assert_eq!(
+            keys_of(&carried, "site", WEB, &["a", "b", "c", "d"]),
+            [Some(9), Some(0), None, Some(0)]
+        );
         assert_eq!(keys_of(&carried, "print", CARD, &["c"]), [Some(0)]);
     }
 }

@@ -12,7 +12,11 @@ use crate::{diag::Failure, say};
 
 /// Removes the orphans, adds the folders in which anything went to `changed`, and tells how many
 /// files went.
-pub(super) fn remove(store: &Store, new: &Keys, changed: &mut BTreeSet<String>) -> Result<u64, Failure> {
+pub(super) fn remove(
+    store: &Store,
+    new: &Keys,
+    changed: &mut BTreeSet<String>,
+) -> Result<u64, Failure> {
     let old = &store.old;
     let ids: Vec<Option<u32>> = old.names.iter().map(|name| new.names.find(name)).collect();
     let (mut before, mut after) = (Vec::new(), Vec::new());
@@ -36,14 +40,18 @@ pub(super) fn remove(store: &Store, new: &Keys, changed: &mut BTreeSet<String>) 
             let id = ids.get(name as usize).copied().flatten();
             id.is_some_and(|id| after.binary_search_by_key(&id, |entry| entry.name).is_ok())
         };
-        let gone = before.iter().filter(|entry| !is_made(entry.name)).map(|entry| old.names.get(entry.name));
+        let gone = before
+            .iter()
+            .filter(|entry| !is_made(entry.name))
+            .map(|entry| old.names.get(entry.name));
         // The checksum of the keys is no signature: somebody could have put `..` in a name.
         let gone: Vec<&str> = gone.filter(|name| path::is_name(name)).collect();
         if gone.is_empty() {
             continue;
         }
         let claims = claims.get_or_insert_with(|| Claims::of(new));
-        let claimed = claims.names(new, &record.path).map_err(|error| store.failed_inside(error))?;
+        let claimed =
+            claims.names(new, &record.path).map_err(|error| store.failed_inside(error))?;
         removed += remove_files(
             store,
             &record.path,
@@ -65,7 +73,8 @@ fn remove_files<'n>(
     names: impl Iterator<Item = &'n str>,
 ) -> Result<u64, Failure> {
     let failed = |name: &str, error| {
-        let doing = say! { vi: "xóa tệp không còn dùng", en: "removing a file that is no longer made" };
+        let doing =
+            say! { vi: "xóa tệp không còn dùng", en: "removing a file that is no longer made" };
         Failure::new(doing, path::full(&store.root, folder, name), error)
     };
     let dir = match store.out.descend(folder) {
@@ -80,7 +89,11 @@ fn remove_files<'n>(
     Ok(removed)
 }
 
-fn remove_if_empty(store: &Store, mut path: &str, changed: &mut BTreeSet<String>) -> Result<(), Failure> {
+fn remove_if_empty(
+    store: &Store,
+    mut path: &str,
+    changed: &mut BTreeSet<String>,
+) -> Result<(), Failure> {
     while !path.is_empty() {
         let (parent, name) = path::split(path);
         let removed = match store.out.descend(parent) {

@@ -19,7 +19,8 @@ pub(super) fn check(folder: &str, name: &str) -> Result<(), Failure> {
     if is_folder(folder) && is_name(name) {
         return Ok(());
     }
-    let doing = say! { vi: "ghi vào đường dẫn không hợp lệ", en: "writing to a path that is not allowed" };
+    let doing =
+        say! { vi: "ghi vào đường dẫn không hợp lệ", en: "writing to a path that is not allowed" };
     Err(Failure::new(doing, format!("{folder}/{name}"), io::ErrorKind::InvalidInput.into()))
 }
 

@@ -83,7 +83,8 @@ impl Dir {
 
     pub(super) fn write_raw(&self, name: &str, bytes: &[u8]) -> io::Result<File> {
         self.refuse_link(name)?;
-        let mut file = OpenOptions::new().write(true).create(true).truncate(false).open(self.at(name))?;
+        let mut file =
+            OpenOptions::new().write(true).create(true).truncate(false).open(self.at(name))?;
         let old = file.metadata()?.len();
         file.write_all(bytes)?;
         let len = bytes.len() as u64;
@@ -124,7 +125,11 @@ impl Dir {
     }
 
     /// There is no portable way to make names outlast a power cut.
-    #[expect(clippy::unnecessary_wraps, clippy::unused_self, reason = "the same function as on Unix")]
+    #[expect(
+        clippy::unnecessary_wraps,
+        clippy::unused_self,
+        reason = "the same function as on Unix"
+    )]
     pub(super) fn sync(&self) -> io::Result<()> {
         Ok(())
     }

@@ -66,8 +66,8 @@ impl Session {
         filtered: bool,
         keep: impl Fn(Tag<'_>) -> bool,
     ) -> Result<Self, Failure> {
-        let mark =
-            Mark::set(&store.loa, store.journal.as_deref()).map_err(|error| store.failed_inside(error))?;
+        let mark = Mark::set(&store.loa, store.journal.as_deref())
+            .map_err(|error| store.failed_inside(error))?;
         let begun = store.loa.scratch("keys.new").and_then(|file| {
             let mut ledger = Ledger::new(file)?;
             if filtered {
@@ -119,7 +119,9 @@ impl Session {
     /// When it is not there.
     pub fn size(&self, folder: &str, name: &str) -> Result<u64, Failure> {
         path::check(folder, name)?;
-        if let Some(staged) = self.store.staging.waiting().get(&(folder.to_owned(), name.to_owned())) {
+        if let Some(staged) =
+            self.store.staging.waiting().get(&(folder.to_owned(), name.to_owned()))
+        {
             return Ok(staged.len);
         }
         let len = self.store.out.descend(folder).and_then(|dir| dir.len(name));

@@ -42,13 +42,18 @@ impl Store {
     pub fn open(out: &Path) -> Result<Self, Failure> {
         let ours = out.join(path::OURS);
         let failed = |error| {
-            Failure::new(say! { vi: "mở thư mục kết quả", en: "opening the output folder" }, &ours, error)
+            Failure::new(
+                say! { vi: "mở thư mục kết quả", en: "opening the output folder" },
+                &ours,
+                error,
+            )
         };
         DirBuilder::new().recursive(true).create(out).map_err(failed)?;
         let root = Dir::root(out).map_err(failed)?;
         let loa = root.descend_making(path::OURS, |_| ()).map_err(failed)?;
         let lock = lock(&loa, &ours)?;
-        let keys = loa.find("keys").and_then(|file| file.map(format::open).transpose()).map_err(failed)?;
+        let keys =
+            loa.find("keys").and_then(|file| file.map(format::open).transpose()).map_err(failed)?;
         let damaged = keys.as_ref().is_some_and(Option::is_none);
         let (header, mut old) =
             keys.flatten().map_or((None, Keys::default()), |(header, keys)| (Some(header), keys));

@@ -36,7 +36,11 @@ impl Dir {
     }
 
     /// Like [`Dir::descend`], but makes what is missing, and tells in which folders.
-    pub(super) fn descend_making(&self, path: &str, mut made_in: impl FnMut(&str)) -> io::Result<Self> {
+    pub(super) fn descend_making(
+        &self,
+        path: &str,
+        mut made_in: impl FnMut(&str),
+    ) -> io::Result<Self> {
         let mut here = self.open(".")?;
         let mut done = 0;
         for part in path.split('/').filter(|part| !part.is_empty()) {
@@ -67,7 +71,9 @@ impl Dir {
     /// Writes a file over the old one, if there is one.
     pub(super) fn write(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
         #[cfg(test)]
-        fault::step(|| drop(self.write_raw(name, bytes.get(..bytes.len() / 2).unwrap_or_default())))?;
+        fault::step(|| {
+            drop(self.write_raw(name, bytes.get(..bytes.len() / 2).unwrap_or_default()))
+        })?;
         self.write_raw(name, bytes).map(drop)
     }
 
@@ -75,7 +81,9 @@ impl Dir {
     pub(super) fn replace(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
         let new = format!("{name}.new");
         #[cfg(test)]
-        fault::step(|| drop(self.write_raw(&new, bytes.get(..bytes.len() / 2).unwrap_or_default())))?;
+        fault::step(|| {
+            drop(self.write_raw(&new, bytes.get(..bytes.len() / 2).unwrap_or_default()))
+        })?;
         self.write_raw(&new, bytes)?.sync_all()?;
         self.rename(&new, self, name)?;
         self.sync()
@@ -127,7 +135,12 @@ impl Dir {
         fault::step(|| ())?;
         match self.remove_folder_raw(name) {
             Ok(()) => Ok(true),
-            Err(error) if matches!(error.kind(), ErrorKind::DirectoryNotEmpty | ErrorKind::AlreadyExists) => {
+            Err(error)
+                if matches!(
+                    error.kind(),
+                    ErrorKind::DirectoryNotEmpty | ErrorKind::AlreadyExists
+                ) =>
+            {
                 Ok(false)
             }
             Err(error) if is_gone(&error) => Ok(error.kind() == ErrorKind::NotFound),
@@ -147,7 +160,8 @@ impl Dir {
 
     /// Whether the file `name` holds these bytes and no others.
     pub(super) fn holds(&self, name: &str, bytes: &[u8]) -> bool {
-        let same_length = self.is_file(name) && self.len(name).is_ok_and(|len| len == bytes.len() as u64);
+        let same_length =
+            self.is_file(name) && self.len(name).is_ok_and(|len| len == bytes.len() as u64);
         same_length && self.read(name).is_ok_and(|old| old.as_deref() == Some(bytes))
     }
 

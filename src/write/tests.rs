@@ -38,7 +38,12 @@ pub(super) const PAGES: [Page; 10] = [
     page("print/bo/large", "copier", "bo", "b.pdf"),
 ];
 
-const fn page(folder: &'static str, format: &'static str, place: &'static str, name: &'static str) -> Page {
+const fn page(
+    folder: &'static str,
+    format: &'static str,
+    place: &'static str,
+    name: &'static str,
+) -> Page {
     Page { folder, format, place, name }
 }
 
@@ -83,7 +88,8 @@ fn build_alive(out: &Path, world: &World, how: How) -> Result<Finished, Failure>
     if how.verify {
         store = store.verifying();
     }
-    let chosen = || world.iter().filter(|(page, _)| how.only.is_none_or(|place| page.place == place));
+    let chosen =
+        || world.iter().filter(|(page, _)| how.only.is_none_or(|place| page.place == place));
     for (page, text) in chosen().filter(|(page, _)| page.format == "copier") {
         if store.old_key(page.folder, page.name) != Some(xxh3_64(text.as_bytes())) {
             store.stage(page.folder, page.name, text.as_bytes())?;
@@ -114,8 +120,9 @@ fn build_alive(out: &Path, world: &World, how: How) -> Result<Finished, Failure>
         }
     })?;
     let mut folder = session.folder("", tag("all", ""))?;
-    folder
-        .put("manifest.json", xxh3_64(manifest.as_bytes()), |to| to.extend_from_slice(manifest.as_bytes()))?;
+    folder.put("manifest.json", xxh3_64(manifest.as_bytes()), |to| {
+        to.extend_from_slice(manifest.as_bytes())
+    })?;
     folder.close()?;
     session.finish(&header())
 }
@@ -189,7 +196,8 @@ fn finished(written: u64, skipped: u64, removed: u64) -> Finished {
 #[test]
 fn the_second_build_has_nothing_to_do() {
     let out = TempDir::new().unwrap();
-    let world = world(&[(0, "style"), (1, "one"), (2, "two"), (5, "code"), (6, "code"), (7, "leaflet")]);
+    let world =
+        world(&[(0, "style"), (1, "one"), (2, "two"), (5, "code"), (6, "code"), (7, "leaflet")]);
     assert_eq!(build(out.path(), &world, FULL).unwrap(), finished(7, 0, 0));
     assert!(is_unchanged(out.path()));
     assert_eq!(build(out.path(), &world, FULL).unwrap(), finished(0, 7, 0));
@@ -239,7 +247,8 @@ fn orphans_go_and_strangers_stay() {
 #[test]
 fn a_filtered_build_leaves_the_rest() {
     let out = TempDir::new().unwrap();
-    let all = world(&[(1, "a"), (3, "b"), (5, "code"), (6, "code"), (7, "leaflet"), (8, "leaflet")]);
+    let all =
+        world(&[(1, "a"), (3, "b"), (5, "code"), (6, "code"), (7, "leaflet"), (8, "leaflet")]);
     build(out.path(), &all, FULL).unwrap();
     let changed = world(&[(1, "A"), (3, "B")]);
     let done = build(out.path(), &changed, only("an")).unwrap();
@@ -321,7 +330,8 @@ fn two_builds_at_once_are_refused() {
 #[test]
 fn threads_write_folders_of_their_own() {
     let out = TempDir::new().unwrap();
-    let page = |folder: usize, name: usize| format!("folder {folder}, page {name}").repeat(folder + 1);
+    let page =
+        |folder: usize, name: usize| format!("folder {folder}, page {name}").repeat(folder + 1);
     for removed in [0, 1] {
         let session = Store::open(out.path()).unwrap().begin().unwrap();
         thread::scope(|scope| {
@@ -330,10 +340,13 @@ fn threads_write_folders_of_their_own() {
                 scope.spawn(move || {
                     for number in (thread..40).step_by(4) {
                         let place = format!("place-{number}");
-                        let mut folder =
-                            session.folder(&format!("site/vi/{place}"), tag("web", &place)).unwrap();
+                        let mut folder = session
+                            .folder(&format!("site/vi/{place}"), tag("web", &place))
+                            .unwrap();
                         for name in removed..10 {
-                            let make = |to: &mut Vec<u8>| to.extend_from_slice(page(number, name).as_bytes());
+                            let make = |to: &mut Vec<u8>| {
+                                to.extend_from_slice(page(number, name).as_bytes())
+                            };
                             let put = folder.put(&format!("{name}.html"), 7, make).unwrap();
                             assert_eq!(put, if removed == 0 { Put::Written } else { Put::Skipped });
                         }
@@ -344,7 +357,11 @@ fn threads_write_folders_of_their_own() {
         });
         let mut order = Vec::new();
         session.rows(|row| order.push((row.path.to_owned(), row.files.len()))).unwrap();
-        assert!(order.is_sorted() && order.iter().all(|(_, len)| *len == 10 - removed) && order.len() == 40);
+        assert!(
+            order.is_sorted()
+                && order.iter().all(|(_, len)| *len == 10 - removed)
+                && order.len() == 40
+        );
         assert_eq!(session.finish(&header()).unwrap().removed, 40 * removed as u64);
     }
     assert_eq!(text(&out.path().join("site/vi/place-17/3.html")), page(17, 3));
@@ -356,8 +373,9 @@ fn threads_write_folders_of_their_own() {
 fn mistakes_of_the_caller_are_refused() {
     let out = TempDir::new().unwrap();
     let session = || Store::open(out.path()).unwrap().begin().unwrap();
-    let put =
-        |folder: &mut super::Folder<'_>, name: &str| folder.put(name, 1, |to| to.push(b'x')).map(|_| ());
+    let put = |folder: &mut super::Folder<'_>, name: &str| {
+        folder.put(name, 1, |to| to.push(b'x')).map(|_| ())
+    };
 
     let twice = session();
     let mut folder = twice.folder("site", tag("web", "")).unwrap();

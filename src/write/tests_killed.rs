@@ -5,7 +5,9 @@ use std::{collections::BTreeMap, fs, path::Path};
 use proptest::prelude::*;
 use tempfile::TempDir;
 
-use super::tests::{FULL, How, PAGES, World, build, clean, is_unchanged, only, scribble, text, tree, world};
+use super::tests::{
+    FULL, How, PAGES, World, build, clean, is_unchanged, only, scribble, text, tree, world,
+};
 
 fn dying(how: How, steps: u32) -> How {
     How { dies_after: Some(steps), ..how }
@@ -26,7 +28,15 @@ fn kill_at_each_step(before: &World, during: &World, how: How, repair: impl Fn(&
 }
 
 fn before() -> World {
-    world(&[(0, "style"), (1, "one"), (2, "two"), (5, "code"), (6, "code"), (7, "leaflet"), (8, "leaflet")])
+    world(&[
+        (0, "style"),
+        (1, "one"),
+        (2, "two"),
+        (5, "code"),
+        (6, "code"),
+        (7, "leaflet"),
+        (8, "leaflet"),
+    ])
 }
 
 /// Adds, removes, lengthens and shortens.
@@ -144,7 +154,11 @@ enum Event {
 
 fn event() -> impl Strategy<Value = Event> {
     let page = 0..PAGES.len();
-    let how = (prop_oneof![Just(None), Just(Some("an")), Just(Some("bo"))], any::<bool>(), option_of_steps());
+    let how = (
+        prop_oneof![Just(None), Just(Some("an")), Just(Some("bo"))],
+        any::<bool>(),
+        option_of_steps(),
+    );
     prop_oneof![
         6 => (page.clone(), "[a-z]{0,20}").prop_map(|(page, text)| Event::Change { page, text }),
         3 => page.clone().prop_map(|page| Event::Drop { page }),

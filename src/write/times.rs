@@ -52,7 +52,12 @@ const PATIENCE: u32 = 30;
 /// A folder that changed in the same tick of the disk's clock could change once more without
 /// showing it. So wait for the next tick; where a tick takes seconds (FAT), note such folders as
 /// unknown: the next build writes them again, in place, and then they are old enough.
-pub(super) fn note(out: &Dir, loa: &Dir, keys: &mut Keys, others: &BTreeSet<String>) -> io::Result<()> {
+pub(super) fn note(
+    out: &Dir,
+    loa: &Dir,
+    keys: &mut Keys,
+    others: &BTreeSet<String>,
+) -> io::Result<()> {
     let mut times = Times::new(out);
     let mut fresh = Vec::new();
     for same in keys.records.chunk_by_mut(|a, b| a.path == b.path) {

@@ -22,10 +22,12 @@ const FOLDER: OFlags = OFlags::RDONLY.union(OFlags::DIRECTORY).union(OFlags::CLO
 const NO_LINK: OFlags = OFlags::NOFOLLOW.union(OFlags::CLOEXEC).union(OFlags::NONBLOCK);
 
 fn reach(folder: &Dir, name: &str, how: OFlags) -> io::Result<OwnedFd> {
-    rustix::fs::openat(&folder.0, name, how, Mode::from_raw_mode(0o666)).map_err(|error| match error {
-        Errno::LOOP => super::system::a_link(),
-        error => error.into(),
-    })
+    rustix::fs::openat(&folder.0, name, how, Mode::from_raw_mode(0o666)).map_err(
+        |error| match error {
+            Errno::LOOP => super::system::a_link(),
+            error => error.into(),
+        },
+    )
 }
 
 fn about(folder: &Dir, name: &str) -> io::Result<Stat> {

@@ -23,7 +23,13 @@ pub struct Fence {
 }
 
 /// Reads a fence with the given info string, whose text is at `inner`.
-pub fn read(reader: &mut Reader<'_>, info: &str, inner: Range<usize>, span: Span, nested: bool) -> Option<Fence> {
+pub fn read(
+    reader: &mut Reader<'_>,
+    info: &str,
+    inner: Range<usize>,
+    span: Span,
+    nested: bool,
+) -> Option<Fence> {
     let mut words = info.split_whitespace();
     let name = words.next().unwrap_or_default();
     let words: Vec<&str> = words.collect();
@@ -61,8 +67,12 @@ pub fn read(reader: &mut Reader<'_>, info: &str, inner: Range<usize>, span: Span
             let known = NAMES.iter().copied().chain(Short::ALL.iter().map(|short| short.key()));
             let list = NAMES.join(", ");
             let help = match nearest(other, known) {
-                Some(near) => say! { vi: "có phải bạn muốn viết ```` ```{near} ````?", en: "did you mean ```` ```{near} ````?" },
-                None => say! { vi: "các khối có thể dùng: {list}", en: "the blocks there are: {list}" },
+                Some(near) => {
+                    say! { vi: "có phải bạn muốn viết ```` ```{near} ````?", en: "did you mean ```` ```{near} ````?" }
+                }
+                None => {
+                    say! { vi: "các khối có thể dùng: {list}", en: "the blocks there are: {list}" }
+                }
             };
             reader.report.error_with_help(
                 "block-unknown",
@@ -99,7 +109,8 @@ fn content(reader: &mut Reader<'_>, inner: Range<usize>) -> Vec<Block> {
 
 fn first_line(reader: &Reader<'_>, span: Span) -> Span {
     let start = span.range().start - reader.offset;
-    let length = reader.source.get(start..).and_then(|text| text.lines().next()).map_or(0, str::len);
+    let length =
+        reader.source.get(start..).and_then(|text| text.lines().next()).map_or(0, str::len);
     reader.span(start..start + length)
 }
 
@@ -112,8 +123,12 @@ fn roles(report: &mut Report, words: &[&str], span: Span) -> Vec<ContactRole> {
                 let known: Vec<_> = ContactRole::ALL.iter().map(|role| role.key()).collect();
                 let list = known.join(", ");
                 let help = match nearest(word, known.iter().copied()) {
-                    Some(near) => say! { vi: "có phải bạn muốn viết `{near}`?", en: "did you mean `{near}`?" },
-                    None => say! { vi: "các vai có thể dùng: {list}", en: "the roles there are: {list}" },
+                    Some(near) => {
+                        say! { vi: "có phải bạn muốn viết `{near}`?", en: "did you mean `{near}`?" }
+                    }
+                    None => {
+                        say! { vi: "các vai có thể dùng: {list}", en: "the roles there are: {list}" }
+                    }
                 };
                 report.error_with_help(
                     "contact-role",
@@ -236,13 +251,19 @@ fn quiz(reader: &mut Reader<'_>, inner: Range<usize>, span: Span) -> Vec<Questio
         let mark = text.chars().next().unwrap_or_default();
         let rest = text.get(1..).unwrap_or_default();
         let content = line.end - rest.trim_start().len()..line.end;
-        if !matches!(mark, '?' | '-' | '*' | '=') || content.is_empty() || (mark != '?' && questions.is_empty()) {
+        if !matches!(mark, '?' | '-' | '*' | '=')
+            || content.is_empty()
+            || (mark != '?' && questions.is_empty())
+        {
             form(reader, line);
             continue;
         }
         let words = running(reader, content);
         if mark == '?' {
-            questions.push((Question { text: words, answers: Vec::new(), explanation: Vec::new() }, line));
+            questions.push((
+                Question { text: words, answers: Vec::new(), explanation: Vec::new() },
+                line,
+            ));
             continue;
         }
         if let Some((question, _)) = questions.last_mut() {

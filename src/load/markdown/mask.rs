@@ -130,7 +130,9 @@ pub fn push_text(inlines: &mut Vec<Inline>, words: &str) {
 /// The field or fact of a path, or a diagnostic that names the nearest real one.
 fn field(report: &mut Report, span: Span, path: &str) -> Option<Inline> {
     if let Some(id) = path.strip_prefix("fact.") {
-        if !id.is_empty() && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_') {
+        if !id.is_empty()
+            && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+        {
             // Whether the fact exists is known only when all files are read.
             return Some(Inline::Fact { id: id.to_owned(), span });
         }
@@ -140,7 +142,9 @@ fn field(report: &mut Report, span: Span, path: &str) -> Option<Inline> {
     let known = FieldPath::all();
     let text = say! { vi: "không có dữ liệu tên `{path}`", en: "there is no field `{path}`" };
     let help = match nearest(path, known.iter().map(|(name, _)| name.as_str())) {
-        Some(near) => say! { vi: "có phải bạn muốn viết `[[ {near} ]]`?", en: "did you mean `[[ {near} ]]`?" },
+        Some(near) => {
+            say! { vi: "có phải bạn muốn viết `[[ {near} ]]`?", en: "did you mean `[[ {near} ]]`?" }
+        }
         None => say! {
             vi: "chỉ có `[[ place.… ]]` và `[[ fact.… ]]`, không kèm phép tính hay dấu `|`; ví dụ `[[ place.full ]]`",
             en: "there are only `[[ place.… ]]` and `[[ fact.… ]]`, without filters; for example `[[ place.full ]]`"

@@ -35,7 +35,13 @@ pub struct Top {
 
 /// Reads Markdown that starts at byte `offset` of `file`. Links and pictures without a scheme
 /// are files of `folder`.
-pub fn blocks(report: &mut Report, file: FileId, source: &str, offset: usize, folder: &str) -> Vec<Top> {
+pub fn blocks(
+    report: &mut Report,
+    file: FileId,
+    source: &str,
+    offset: usize,
+    folder: &str,
+) -> Vec<Top> {
     let masked = Masked::new(report, file, source, offset);
     let mut reader = Reader { report, file, source, offset, folder, masked: &masked };
     reader.read(0..source.len(), 0)
@@ -56,7 +62,8 @@ pub(super) struct Reader<'a> {
 /// Fences may hold Markdown, but not each other.
 const DEEPEST_FENCE: usize = 1;
 
-type Events<'a> = std::iter::Peekable<pulldown_cmark::OffsetIter<'a, pulldown_cmark::DefaultBrokenLinkCallback>>;
+type Events<'a> =
+    std::iter::Peekable<pulldown_cmark::OffsetIter<'a, pulldown_cmark::DefaultBrokenLinkCallback>>;
 
 impl<'a> Reader<'a> {
     /// Reads a stretch of the text as a document of its own.
@@ -79,7 +86,8 @@ impl<'a> Reader<'a> {
             if let Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) = &event {
                 let info = info.to_string();
                 let (inner, _) = fence_text(&mut events, range.start, at.end);
-                if let Some(fence) = fences::read(self, &info, inner, span, depth == DEEPEST_FENCE) {
+                if let Some(fence) = fences::read(self, &info, inner, span, depth == DEEPEST_FENCE)
+                {
                     tops.push(Top { short: fence.short, block: fence.block, ..top });
                 }
                 continue;
@@ -210,7 +218,12 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn until(&mut self, events: &mut Events<'a>, base: usize, is_end: impl Fn(&TagEnd) -> bool) -> Vec<Block> {
+    fn until(
+        &mut self,
+        events: &mut Events<'a>,
+        base: usize,
+        is_end: impl Fn(&TagEnd) -> bool,
+    ) -> Vec<Block> {
         let mut blocks = Vec::new();
         while let Some((event, at)) = events.next() {
             if let Event::End(end) = &event
@@ -341,7 +354,8 @@ impl<'a> Reader<'a> {
                         _ => {}
                     }
                 }
-                let alt = self.plain(&CowStr::from(alt), span, ("chữ thay ảnh", "alternative text"));
+                let alt =
+                    self.plain(&CowStr::from(alt), span, ("chữ thay ảnh", "alternative text"));
                 self.picture(&dest_url, alt.trim(), span, inlines);
             }
             Event::TaskListMarker(ticked) => {
@@ -390,11 +404,19 @@ impl<'a> Reader<'a> {
         if let Some(id) = literal.strip_prefix("lesson:") {
             return Some(Target::Lesson(id.to_owned()));
         }
-        if ["https://", "http://", "tel:", "mailto:", "sms:", "#"].iter().any(|scheme| literal.starts_with(scheme)) {
+        if ["https://", "http://", "tel:", "mailto:", "sms:", "#"]
+            .iter()
+            .any(|scheme| literal.starts_with(scheme))
+        {
             return Some(Target::Address(pieces));
         }
-        if literal.is_empty() || literal.contains(':') || pieces.len() > 1 || literal.starts_with('/') {
-            let typed = self.source.get(span.range().start - self.offset..span.range().end - self.offset);
+        if literal.is_empty()
+            || literal.contains(':')
+            || pieces.len() > 1
+            || literal.starts_with('/')
+        {
+            let typed =
+                self.source.get(span.range().start - self.offset..span.range().end - self.offset);
             let typed = typed.unwrap_or_default().lines().next().unwrap_or_default().to_owned();
             self.report.error_with_help(
                 "link-target",
@@ -461,7 +483,9 @@ fn is_inline(event: &Event<'_>) -> bool {
         | Event::FootnoteReference(_)
         | Event::InlineMath(_)
         | Event::DisplayMath(_) => true,
-        Event::Start(tag) => matches!(tag, Tag::Strong | Tag::Emphasis | Tag::Link { .. } | Tag::Image { .. }),
+        Event::Start(tag) => {
+            matches!(tag, Tag::Strong | Tag::Emphasis | Tag::Link { .. } | Tag::Image { .. })
+        }
         Event::End(_) | Event::Html(_) | Event::Rule => false,
     }
 }

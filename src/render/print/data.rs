@@ -86,7 +86,11 @@ pub fn json(
     let known = |text| if str::is_empty(text) { None } else { Some(text) };
     let mut data = DataJson {
         document: DocumentJson {
-            title: [title, &place.full].into_iter().filter(|piece| !piece.is_empty()).collect::<Vec<_>>().join(" · "),
+            title: [title, &place.full]
+                .into_iter()
+                .filter(|piece| !piece.is_empty())
+                .collect::<Vec<_>>()
+                .join(" · "),
             description: known(plate.summary.as_str()).filter(|_| !plate.discreet),
             date: (plate.date.year(), plate.date.month(), plate.date.day()),
         },
@@ -101,7 +105,10 @@ pub fn json(
             general: place.general,
             sample: place.sample,
         },
-        fields: FieldPath::all().into_iter().map(|(path, field)| (path, place.field(field))).collect(),
+        fields: FieldPath::all()
+            .into_iter()
+            .map(|(path, field)| (path, place.field(field)))
+            .collect(),
         hazards: place
             .hazards
             .iter()
@@ -143,6 +150,7 @@ pub fn json(
     };
     // Strings and maps with text keys always have a JSON form.
     let unsigned = serde_json::to_vec(&data).unwrap_or_default();
-    data.fingerprint = format!("{}-{}", qr::letters64(plate.hash, 5), qr::letters64(qr::hash(&unsigned), 3));
+    data.fingerprint =
+        format!("{}-{}", qr::letters64(plate.hash, 5), qr::letters64(qr::hash(&unsigned), 3));
     serde_json::to_vec(&data).unwrap_or_default()
 }

@@ -10,19 +10,35 @@ use crate::{
 };
 
 fn error(code: &'static str, span: Span, text: Text, help: Text) -> Diagnostic {
-    Diagnostic { level: Level::Error, code, span: Some(span), text, help: Some(help), related: Vec::new() }
+    Diagnostic {
+        level: Level::Error,
+        code,
+        span: Some(span),
+        text,
+        help: Some(help),
+        related: Vec::new(),
+    }
 }
 
 /// An error or warning of Typst. Unknown fonts and the like are only warnings there, but the
 /// sheet would look wrong.
-pub fn typst(press: &Press, plate: &Plate, job: &Job, layout: &Layout, found: &SourceDiagnostic) -> Diagnostic {
+pub fn typst(
+    press: &Press,
+    plate: &Plate,
+    job: &Job,
+    layout: &Layout,
+    found: &SourceDiagnostic,
+) -> Diagnostic {
     let place_in_theme = match found.span.get() {
         // A range inside a node is left out: Typst asserts that it fits, and a caret at the node
         // will do.
-        DiagSpanKind::Number { id, num, .. } => press.shop.source(id).and_then(|(source, file)| {
-            source.range(num, None).map(|range| Span::new(file, range))
-        }),
-        DiagSpanKind::Range { id, range } => press.shop.source(id).map(|(_, file)| Span::new(file, range)),
+        DiagSpanKind::Number { id, num, .. } => press
+            .shop
+            .source(id)
+            .and_then(|(source, file)| source.range(num, None).map(|range| Span::new(file, range))),
+        DiagSpanKind::Range { id, range } => {
+            press.shop.source(id).map(|(_, file)| Span::new(file, range))
+        }
         DiagSpanKind::Detached => None,
     };
     let hints: Vec<&str> = found.hints.iter().map(|hint| hint.v.as_str()).collect();
@@ -45,7 +61,8 @@ pub fn typst(press: &Press, plate: &Plate, job: &Job, layout: &Layout, found: &S
         },
     );
     if place_in_theme.is_some() {
-        diagnostic.related(plate.span, say! { vi: "khi in bài này", en: "while printing this lesson" });
+        diagnostic
+            .related(plate.span, say! { vi: "khi in bài này", en: "while printing this lesson" });
     }
     diagnostic
 }
@@ -66,7 +83,8 @@ pub fn seen(plate: &Plate, job: &Job, layout: &Layout, sight: &Sight) -> Vec<Dia
     let mut all = Vec::new();
     let (lesson, place, lang, name) = (&plate.lesson, &job.place, &plate.lang, &layout.name);
     for (letter, font) in &sight.missing {
-        let code: Vec<String> = letter.chars().map(|letter| format!("U+{:04X}", u32::from(letter))).collect();
+        let code: Vec<String> =
+            letter.chars().map(|letter| format!("U+{:04X}", u32::from(letter))).collect();
         let code = code.join(" ");
         all.push(error(
             "glyph-missing",
@@ -86,7 +104,8 @@ pub fn seen(plate: &Plate, job: &Job, layout: &Layout, sight: &Sight) -> Vec<Dia
         if panel.is_empty() && sight.overflow.len() > 1 {
             continue;
         }
-        let feeds: Vec<Role> = roles(panel).iter().copied().filter(|role| plate.parts.contains_key(role)).collect();
+        let feeds: Vec<Role> =
+            roles(panel).iter().copied().filter(|role| plate.parts.contains_key(role)).collect();
         let mut diagnostic = error(
             "panel-overflow",
             plate.span,
@@ -98,7 +117,10 @@ pub fn seen(plate: &Plate, job: &Job, layout: &Layout, sight: &Sight) -> Vec<Dia
         );
         for role in &feeds {
             if let Some(span) = plate.parts.get(role) {
-                diagnostic.related(*span, say! { vi: "phần này nằm trong khung", en: "this part stands in the panel" });
+                diagnostic.related(
+                    *span,
+                    say! { vi: "phần này nằm trong khung", en: "this part stands in the panel" },
+                );
             }
         }
         all.push(diagnostic);
@@ -152,13 +174,19 @@ fn shorten(panel: &str, feeds: &[Role]) -> Text {
     let keys: Vec<String> = feeds.iter().map(|role| format!("`{}`", role.key())).collect();
     let keys = keys.join(", ");
     match panel {
-        "cover" => say! { vi: "rút ngắn `title` hoặc `action` của bài", en: "shorten the lesson's `title` or `action`" },
+        "cover" => {
+            say! { vi: "rút ngắn `title` hoặc `action` của bài", en: "shorten the lesson's `title` or `action`" }
+        }
         "back" => say! {
             vi: "rút ngắn danh sách nguồn của bài, hoặc tên đơn vị phát hành",
             en: "shorten the lesson's list of sources, or the name of the issuer"
         },
-        "pairs" => say! { vi: "rút ngắn phần {keys} hoặc khối `front`", en: "shorten the part {keys} or the block `front`" },
-        _ if feeds.is_empty() => say! { vi: "rút ngắn phần nằm trong khung đó", en: "shorten the part that stands in this panel" },
+        "pairs" => {
+            say! { vi: "rút ngắn phần {keys} hoặc khối `front`", en: "shorten the part {keys} or the block `front`" }
+        }
+        _ if feeds.is_empty() => {
+            say! { vi: "rút ngắn phần nằm trong khung đó", en: "shorten the part that stands in this panel" }
+        }
         _ => say! { vi: "rút ngắn phần {keys}", en: "shorten the part {keys}" },
     }
 }

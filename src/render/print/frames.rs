@@ -52,7 +52,10 @@ impl Sight {
             match item {
                 FrameItem::Group(group) => self.group(*at, group, bounds),
                 FrameItem::Text(text) => self.text(*at, text, bounds),
-                FrameItem::Shape(..) | FrameItem::Image(..) | FrameItem::Link(..) | FrameItem::Tag(_) => {}
+                FrameItem::Shape(..)
+                | FrameItem::Image(..)
+                | FrameItem::Link(..)
+                | FrameItem::Tag(_) => {}
             }
         }
     }
@@ -62,7 +65,11 @@ impl Sight {
         let moved = Transform::translate(at.x, at.y).pre_concat(group.transform);
         let mut inner: Vec<Bound<'_>> = bounds
             .iter()
-            .map(|bound| Bound { name: bound.name, size: bound.size, inward: bound.inward.pre_concat(moved) })
+            .map(|bound| Bound {
+                name: bound.name,
+                size: bound.size,
+                inward: bound.inward.pre_concat(moved),
+            })
             .collect();
         if let Some(name) = label.as_ref().and_then(|label| label.as_str().strip_prefix(PANEL)) {
             inner.push(Bound { name, size: group.frame.size(), inward: Transform::identity() });
@@ -109,7 +116,12 @@ impl Bound<'_> {
             .into_iter()
             .map(|corner| corner.transform(self.inward))
             .flat_map(|corner| {
-                [-corner.x.to_pt(), -corner.y.to_pt(), (corner.x - self.size.x).to_pt(), (corner.y - self.size.y).to_pt()]
+                [
+                    -corner.x.to_pt(),
+                    -corner.y.to_pt(),
+                    (corner.x - self.size.x).to_pt(),
+                    (corner.y - self.size.y).to_pt(),
+                ]
             })
             .fold(f64::NEG_INFINITY, f64::max)
     }

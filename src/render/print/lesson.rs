@@ -68,16 +68,21 @@ pub fn json(
     let first = campaign.first_lang();
     let words = Words::new(campaign, lang);
     let mut trees = Trees::new(campaign, text_lang);
-    let figure = campaign
-        .pictures
-        .get(&text.figure.path)
-        .map(|picture| FigureJson { path: format!("/figure.{}", picture.kind.extension()), alt: &text.figure.alt });
+    let figure = campaign.pictures.get(&text.figure.path).map(|picture| FigureJson {
+        path: format!("/figure.{}", picture.kind.extension()),
+        alt: &text.figure.alt,
+    });
     // Only what the layout takes: a change elsewhere in the lesson makes no new edition of it.
     let parts = layout
         .parts
         .iter()
         .filter_map(|role| text.part(*role))
-        .map(|part| (part.role.key(), PartJson { title: trees.inlines(&part.title), blocks: trees.blocks(&part.blocks) }))
+        .map(|part| {
+            (
+                part.role.key(),
+                PartJson { title: trees.inlines(&part.title), blocks: trees.blocks(&part.blocks) },
+            )
+        })
         .collect();
     let shorts = layout
         .shorts
@@ -96,15 +101,22 @@ pub fn json(
     if let Some(figure) = &figure {
         pictures.push((figure.path.clone(), text.figure.path.clone()));
     }
-    let audience: Vec<String> =
-        lesson.audience.iter().map(|audience| words.find(&format!("audience_{}", audience.key()))).collect();
+    let audience: Vec<String> = lesson
+        .audience
+        .iter()
+        .map(|audience| words.find(&format!("audience_{}", audience.key())))
+        .collect();
     let sources = lesson
         .sources
         .iter()
         .filter_map(|id| campaign.references.get(id))
         .map(|source| {
             let title = in_lang(&source.title, lang, first);
-            [title, &source.publisher, &source.year].into_iter().filter(|piece| !piece.is_empty()).collect::<Vec<_>>().join(", ")
+            [title, &source.publisher, &source.year]
+                .into_iter()
+                .filter(|piece| !piece.is_empty())
+                .collect::<Vec<_>>()
+                .join(", ")
         })
         .collect();
     let whole = LessonJson {
@@ -115,7 +127,11 @@ pub fn json(
         summary: &text.summary,
         audience: audience.join(" · "),
         messages: &text.messages,
-        pack: PackJson { id: &pack.id, title: in_lang(&pack.title, lang, first), shape: &pack.shape },
+        pack: PackJson {
+            id: &pack.id,
+            title: in_lang(&pack.title, lang, first),
+            shape: &pack.shape,
+        },
         figure,
         parts,
         shorts,

@@ -52,11 +52,18 @@ impl Press {
         // A layout says `t.print_issuer`, or `t.at("role_" + role)`. Words that no layout can ask
         // for would make a new impression of every sheet when they change.
         let said = |key: &str| {
-            let stems: Vec<String> = key.match_indices('_').filter_map(|(at, _)| key.get(..=at)).map(|stem| format!("\"{stem}\"")).collect();
-            let in_file = |text: &str| text.contains(key) || stems.iter().any(|stem| text.contains(stem.as_str()));
+            let stems: Vec<String> = key
+                .match_indices('_')
+                .filter_map(|(at, _)| key.get(..=at))
+                .map(|stem| format!("\"{stem}\""))
+                .collect();
+            let in_file = |text: &str| {
+                text.contains(key) || stems.iter().any(|stem| text.contains(stem.as_str()))
+            };
             campaign.theme.print.values().any(|file| in_file(&file.text))
         };
-        let keys: BTreeSet<&String> = campaign.phrases.values().flat_map(|book| book.phrases.keys()).collect();
+        let keys: BTreeSet<&String> =
+            campaign.phrases.values().flat_map(|book| book.phrases.keys()).collect();
         let phrases = keys.into_iter().filter(|key| said(key)).cloned().collect();
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
         Self { shop: Shop::new(&campaign.theme), phrases: Arc::new(phrases), threads }
@@ -121,7 +128,9 @@ pub fn compile(
         span: Span::new(pack.file, 0..0),
         parts: BTreeMap::new(),
     };
-    let (Some((text, fallback)), Some(shape)) = (lesson.text(lang, first), campaign.theme.layouts.get(layout)) else {
+    let (Some((text, fallback)), Some(shape)) =
+        (lesson.text(lang, first), campaign.theme.layouts.get(layout))
+    else {
         let id = &lesson.id;
         report.error("typst-error", plate.span, say! { vi: "bài `{id}` không có chữ để in", en: "the lesson `{id}` has no text to print" });
         return plate;
@@ -141,7 +150,9 @@ pub fn compile(
     let mut hash = Xxh3::new();
     hash.update(env!("CARGO_PKG_VERSION").as_bytes());
     hash.update(&press.shop.hash.to_le_bytes());
-    for part in [&shape.name, &shape.file, shape.ink.key(), lang.as_str(), &text.revised.to_string()] {
+    for part in
+        [&shape.name, &shape.file, shape.ink.key(), lang.as_str(), &text.revised.to_string()]
+    {
         hash.update(part.as_bytes());
         hash.update(&[0]);
     }
@@ -170,8 +181,16 @@ pub fn compile(
 /// What the layout takes and the lesson has not. `here` may always be left out: not every lesson
 /// is about something that lies in a place.
 fn missing(report: &mut Report, lesson: &Lesson, text: &crate::model::LessonText, layout: &Layout) {
-    let parts = layout.parts.iter().filter(|role| **role != Role::Here && text.part(**role).is_none()).map(|role| role.key());
-    let shorts = layout.shorts.iter().filter(|short| !text.shorts.contains_key(short)).map(|short| short.key());
+    let parts = layout
+        .parts
+        .iter()
+        .filter(|role| **role != Role::Here && text.part(**role).is_none())
+        .map(|role| role.key());
+    let shorts = layout
+        .shorts
+        .iter()
+        .filter(|short| !text.shorts.contains_key(short))
+        .map(|short| short.key());
     let (id, name) = (&lesson.id, &layout.name);
     for key in parts {
         report.error_with_help(
@@ -193,7 +212,13 @@ fn missing(report: &mut Report, lesson: &Lesson, text: &crate::model::LessonText
 
 /// Adds a place to a plate. Cheap, and always the same for the same input: whoever knows the key
 /// from last time need not call [`stamp`].
-pub fn prepare(campaign: &Campaign, plate: &Plate, place: &PlaceView, phrases: &Map<String, Value>, draft: bool) -> Job {
+pub fn prepare(
+    campaign: &Campaign,
+    plate: &Plate,
+    place: &PlaceView,
+    phrases: &Map<String, Value>,
+    draft: bool,
+) -> Job {
     let layout = campaign.theme.layouts.get(plate.layout).map_or("", |layout| &layout.name);
     let code = qr::id(&plate.lesson, layout, plate.lang.as_str(), &place.id);
     let addresses = qr::addresses(&campaign.settings.base_url, &code);
@@ -220,7 +245,12 @@ pub fn prepare(campaign: &Campaign, plate: &Plate, place: &PlaceView, phrases: &
 ///
 /// # Errors
 /// Everything that is wrong with the sheet: nothing of it may be published then.
-pub fn stamp(press: &Press, campaign: &Campaign, plate: &Plate, job: &Job) -> Result<Vec<u8>, Vec<Diagnostic>> {
+pub fn stamp(
+    press: &Press,
+    campaign: &Campaign,
+    plate: &Plate,
+    job: &Job,
+) -> Result<Vec<u8>, Vec<Diagnostic>> {
     let result = lay_out(press, campaign, plate, job).and_then(|(document, layout, sight)| {
         let faults = faults::seen(plate, job, layout, &sight);
         if !faults.is_empty() {
@@ -236,9 +266,18 @@ pub fn stamp(press: &Press, campaign: &Campaign, plate: &Plate, job: &Job) -> Re
 
 type LaidOut<'a> = (PagedDocument, &'a Layout, frames::Sight);
 
-fn lay_out<'a>(press: &Press, campaign: &'a Campaign, plate: &Plate, job: &Job) -> Result<LaidOut<'a>, Vec<Diagnostic>> {
+fn lay_out<'a>(
+    press: &Press,
+    campaign: &'a Campaign,
+    plate: &Plate,
+    job: &Job,
+) -> Result<LaidOut<'a>, Vec<Diagnostic>> {
     // `compile` reported a plate without a layout.
-    let found = campaign.theme.layouts.get(plate.layout).and_then(|layout| Some((layout, file_id(&format!("/print/{}", layout.file))?)));
+    let found = campaign
+        .theme
+        .layouts
+        .get(plate.layout)
+        .and_then(|layout| Some((layout, file_id(&format!("/print/{}", layout.file))?)));
     let Some((layout, main)) = found else { return Err(vec![faults::no_layout(plate)]) };
     let mut place = HashMap::new();
     if let Some(id) = file_id("/data.json") {
@@ -249,7 +288,8 @@ fn lay_out<'a>(press: &Press, campaign: &'a Campaign, plate: &Plate, job: &Job) 
     }
     let desk = Desk { shop: &press.shop, main, lesson: &plate.files, place: &place };
     let compiled = typst::compile::<PagedDocument>(&desk);
-    let told = |found: &typst::diag::SourceDiagnostic| faults::typst(press, plate, job, layout, found);
+    let told =
+        |found: &typst::diag::SourceDiagnostic| faults::typst(press, plate, job, layout, found);
     let mut faults: Vec<Diagnostic> = compiled.warnings.iter().map(told).collect();
     match compiled.output {
         Ok(document) if faults.is_empty() => {
@@ -264,22 +304,38 @@ fn lay_out<'a>(press: &Press, campaign: &'a Campaign, plate: &Plate, job: &Job) 
     }
 }
 
-fn export(press: &Press, plate: &Plate, job: &Job, layout: &Layout, document: &PagedDocument) -> Result<Vec<u8>, Vec<Diagnostic>> {
-    let told = |found: &typst::diag::SourceDiagnostic| faults::typst(press, plate, job, layout, found);
+fn export(
+    press: &Press,
+    plate: &Plate,
+    job: &Job,
+    layout: &Layout,
+    document: &PagedDocument,
+) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    let told =
+        |found: &typst::diag::SourceDiagnostic| faults::typst(press, plate, job, layout, found);
     // The two standards go together; were they ever not to, a plain PDF would slip through.
-    let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1]).map_err(|error| {
-        vec![told(&typst::diag::SourceDiagnostic::error(typst::syntax::Span::detached(), error.message().clone()))]
-    })?;
+    let standards =
+        PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1]).map_err(|error| {
+            vec![told(&typst::diag::SourceDiagnostic::error(
+                typst::syntax::Span::detached(),
+                error.message().clone(),
+            ))]
+        })?;
     let options = PdfOptions {
         // No two sheets may claim to be the same document, and a new edition is the same sheet.
-        ident: Smart::Custom(format!("loa/{}/{}/{}/{}", plate.lesson, layout.name, plate.lang, job.place_id)),
+        ident: Smart::Custom(format!(
+            "loa/{}/{}/{}/{}",
+            plate.lesson, layout.name, plate.lang, job.place_id
+        )),
         creator: Smart::Custom(Some("Loa".to_owned())),
         timestamp: None,
         standards,
         ..PdfOptions::default()
     };
-    let bytes = typst_pdf::pdf(document, &options).map_err(|errors| errors.iter().map(told).collect::<Vec<_>>())?;
-    let most = if COMPLEX.contains(&plate.lang.primary()) { layout.max_kb_complex } else { layout.max_kb };
+    let bytes = typst_pdf::pdf(document, &options)
+        .map_err(|errors| errors.iter().map(told).collect::<Vec<_>>())?;
+    let most =
+        if COMPLEX.contains(&plate.lang.primary()) { layout.max_kb_complex } else { layout.max_kb };
     if bytes.len() > most * 1000 {
         return Err(vec![faults::weight(plate, job, layout, bytes.len(), most)]);
     }
@@ -296,7 +352,9 @@ pub fn in_one_thread_pool<T: Send>(work: impl FnOnce() -> T + Send) -> T {
         static POOL: OnceCell<Option<ThreadPool>> = const { OnceCell::new() };
     }
     POOL.with(|pool| {
-        let pool = pool.get_or_init(|| ThreadPoolBuilder::new().num_threads(1).stack_size(16 << 20).build().ok());
+        let pool = pool.get_or_init(|| {
+            ThreadPoolBuilder::new().num_threads(1).stack_size(16 << 20).build().ok()
+        });
         match pool {
             Some(pool) => pool.install(work),
             None => work(),

@@ -48,8 +48,7 @@ const HAZARDS: &str = "\
 id,place,kind,name,lat,lon,depth_m,sign,barrier,responsible,due,seen_on,source,note,note_en
 ho,an,pit,Hố tưới,,,2.5,yes,no,,,,thử,,
 ";
-const SVG: &str =
-    "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 10 10\"><circle cx=\"5\" cy=\"5\" r=\"4\" fill=\"#000\"/></svg>";
+const SVG: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 10 10\"><circle cx=\"5\" cy=\"5\" r=\"4\" fill=\"#000\"/></svg>";
 const LESSON: &str = "\
 ---
 title: Mắt trông, tay với
@@ -125,7 +124,7 @@ fn campaign(body: &str) -> Campaign {
     };
     write("campaign.yaml", CAMPAIGN);
     let theme = include_str!("../../../themes/base/theme.yaml");
-    write("themes/base/theme.yaml", &theme.replace("en: Leaflet folded in three, in colour }", "en: Leaflet in colour }"));
+    write("themes/base/theme.yaml", theme);
     write("content/facts.yaml", FACTS);
     write("content/sources.yaml", SOURCES);
     write("content/places/units.csv", UNITS);
@@ -149,7 +148,9 @@ fn read(root: &Path) -> Campaign {
 fn phrases(campaign: &Campaign, lang: &Lang) -> Map<String, Value> {
     let mut all = Map::new();
     for lang in [campaign.first_lang(), lang] {
-        for (key, (phrase, _)) in campaign.phrases.get(lang).into_iter().flat_map(|book| &book.phrases) {
+        for (key, (phrase, _)) in
+            campaign.phrases.get(lang).into_iter().flat_map(|book| &book.phrases)
+        {
             if let Phrase::One(text) = phrase {
                 all.insert(key.clone(), Value::String(text.clone()));
             }
@@ -160,7 +161,8 @@ fn phrases(campaign: &Campaign, lang: &Lang) -> Map<String, Value> {
 
 fn plate(campaign: &Campaign, press: &Press, layout: &str) -> Plate {
     let mut report = Report::new();
-    let at = campaign.theme.layouts.iter().position(|found| found.name == layout).expect("the layout");
+    let at =
+        campaign.theme.layouts.iter().position(|found| found.name == layout).expect("the layout");
     let (pack, lesson) = campaign.lessons().next().expect("a lesson");
     let plate = compile(&mut report, campaign, press, lesson, pack, campaign.first_lang(), at);
     assert_eq!(report.diagnostics(), []);
@@ -191,7 +193,11 @@ fn a_sheet_is_the_same_on_every_run_and_thread() {
         let plate = plate(&campaign, &press, layout);
         let jobs: Vec<Job> = ["an", "binh"].map(|place| job(&campaign, &plate, place)).into();
         let make = || -> Vec<Vec<u8>> {
-            let made = in_one_thread_pool(|| jobs.iter().map(|job| stamp(&press, &campaign, &plate, job)).collect::<Result<_, _>>());
+            let made = in_one_thread_pool(|| {
+                jobs.iter()
+                    .map(|job| stamp(&press, &campaign, &plate, job))
+                    .collect::<Result<_, _>>()
+            });
             made.unwrap_or_else(|faults: Vec<Diagnostic>| panic!("{faults:#?}"))
         };
         let first = make();
@@ -218,12 +224,26 @@ fn text_stands_in_reading_order_and_markup_of_typst_is_text() {
     let press = Press::new(&campaign);
     let plate = plate(&campaign, &press, "trifold");
     let job = job(&campaign, &plate, "an");
-    let (document, _, sight) = lay_out(&press, &campaign, &plate, &job).unwrap_or_else(|faults| panic!("{faults:#?}"));
+    let (document, _, sight) =
+        lay_out(&press, &campaign, &plate, &job).unwrap_or_else(|faults| panic!("{faults:#?}"));
     assert_eq!(document.pages().len(), 2);
     assert_eq!(sight.overflow.len(), 0);
     let text = sight.text.replace('\u{a0}', " ");
     let mut from = 0;
-    for word in ["Mắt trông, tay với", "Nếu xảy ra", "Kêu to.", "114", "Gọi 114.", "Đứng gần.", "#panic(1) $x$ [a]", "Rào kín.", "Nước ở", "xã An", "Hố tưới", "0000 000 003"] {
+    for word in [
+        "Mắt trông, tay với",
+        "Nếu xảy ra",
+        "Kêu to.",
+        "114",
+        "Gọi 114.",
+        "Đứng gần.",
+        "#panic(1) $x$ [a]",
+        "Rào kín.",
+        "Nước ở",
+        "xã An",
+        "Hố tưới",
+        "0000 000 003",
+    ] {
         let rest = text.get(from..).unwrap_or_default();
         // A line may break between the words.
         let Some(at) = rest.find(word) else { panic!("`{word}` does not follow in: {rest}") };
@@ -237,10 +257,16 @@ fn a_lesson_that_is_too_long_is_refused_with_its_panel() {
     let press = Press::new(&campaign);
     for (layout, panel) in [("trifold", "`steps`"), ("copier", "`sheet`")] {
         let plate = plate(&campaign, &press, layout);
-        let faults = stamp(&press, &campaign, &plate, &job(&campaign, &plate, "an")).expect_err("too long");
+        let faults =
+            stamp(&press, &campaign, &plate, &job(&campaign, &plate, "an")).expect_err("too long");
         let fault = faults.iter().find(|fault| fault.code == "panel-overflow");
         let fault = fault.unwrap_or_else(|| panic!("{faults:#?}"));
-        assert!(fault.text.en.contains(panel) && fault.text.en.contains("`bai`") && fault.text.en.contains("Xã An"), "{fault:#?}");
+        assert!(
+            fault.text.en.contains(panel)
+                && fault.text.en.contains("`bai`")
+                && fault.text.en.contains("Xã An"),
+            "{fault:#?}"
+        );
         assert!(fault.text.en.contains(" mm"), "{fault:#?}");
         assert!(fault.help.as_ref().is_some_and(|help| help.en.contains("`do`")), "{fault:#?}");
         assert!(fault.span.is_some());
@@ -252,7 +278,8 @@ fn a_letter_that_no_font_has_is_named() {
     let campaign = campaign("Giơ tay 🜚 với.");
     let press = Press::new(&campaign);
     let plate = plate(&campaign, &press, "copier");
-    let faults = stamp(&press, &campaign, &plate, &job(&campaign, &plate, "an")).expect_err("no glyph");
+    let faults =
+        stamp(&press, &campaign, &plate, &job(&campaign, &plate, "an")).expect_err("no glyph");
     assert_eq!(codes(&faults), ["glyph-missing"]);
     assert!(faults[0].text.en.contains("U+1F71A"), "{faults:#?}");
 }
@@ -266,7 +293,8 @@ fn a_mistake_in_a_layout_points_into_the_layout() {
     let at = file.text.find("nowhere").expect("it");
     let press = Press::new(&campaign);
     let plate = plate(&campaign, &press, "copier");
-    let faults = stamp(&press, &campaign, &plate, &job(&campaign, &plate, "an")).expect_err("a mistake");
+    let faults =
+        stamp(&press, &campaign, &plate, &job(&campaign, &plate, "an")).expect_err("a mistake");
     assert_eq!(codes(&faults), ["typst-error"]);
     let span = faults[0].span.expect("a place");
     assert_eq!((span.file, span.range().start), (place, at));
@@ -282,7 +310,8 @@ fn the_wrong_number_of_pages_and_a_heavy_file_are_refused() {
     let press = Press::new(&campaign);
     for (layout, code) in [("copier", "page-count"), ("trifold", "leaflet-weight")] {
         let plate = plate(&campaign, &press, layout);
-        let faults = stamp(&press, &campaign, &plate, &job(&campaign, &plate, "an")).expect_err("refused");
+        let faults =
+            stamp(&press, &campaign, &plate, &job(&campaign, &plate, "an")).expect_err("refused");
         assert_eq!(codes(&faults), [code]);
     }
 }
@@ -318,7 +347,12 @@ fn a_short_part_that_the_layout_takes_is_missed() {
     let press = Press::new(&campaign);
     let mut report = Report::new();
     let (pack, lesson) = campaign.lessons().next().expect("a lesson");
-    let at = campaign.theme.layouts.iter().position(|layout| layout.name == "trifold").expect("the layout");
+    let at = campaign
+        .theme
+        .layouts
+        .iter()
+        .position(|layout| layout.name == "trifold")
+        .expect("the layout");
     compile(&mut report, &campaign, &press, lesson, pack, campaign.first_lang(), at);
     assert_eq!(codes(report.diagnostics()), ["part-missing"]);
 }
@@ -327,61 +361,17 @@ fn a_short_part_that_the_layout_takes_is_missed() {
 fn ids_are_eight_letters_that_cannot_be_misread() {
     let id = qr::id("bai", "copier", "vi", "an");
     assert_eq!(id.len(), 8);
-    assert!(id.chars().all(|letter| letter.is_ascii_digit() || (letter.is_ascii_uppercase() && !"ILOU".contains(letter))), "{id}");
+    assert!(
+        id.chars().all(|letter| letter.is_ascii_digit()
+            || (letter.is_ascii_uppercase() && !"ILOU".contains(letter))),
+        "{id}"
+    );
     assert_ne!(id, qr::id("bai", "copier", "vi", "binh"));
     // The parts are kept apart.
     assert_ne!(qr::id("ab", "c", "vi", "an"), qr::id("a", "bc", "vi", "an"));
     // Printed on paper that hangs for years: this may never change.
     assert_eq!(id, qr::letters(xxhash_rust::xxh3::xxh3_128(b"bai\0copier\0vi\0an\0"), 8));
-    assert!(qr::svg("https://thu.example/q/AAAAAAAA.html").is_some_and(|svg| !svg.contains("opacity")));
-}
-
-/// Every sheet of this repository's own campaign, with times; run it with `--ignored --nocapture`.
-#[test]
-#[ignore = "a measurement, not a rule"]
-fn measure() {
-    let root = std::env::var_os("LOA_CAMPAIGN").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
-    let campaign = read(Path::new(&root));
-    let press = Press::new(&campaign);
-    for lang in campaign.languages(true) {
-        let words = phrases(&campaign, lang);
-        for (pack, lesson) in campaign.lessons() {
-            for (at, layout) in campaign.theme.layouts.iter().enumerate() {
-                if lesson.leaflet == crate::model::lesson::Leaflet::None || layout.name == "trifold-colour" {
-                    continue;
-                }
-                let mut report = Report::new();
-                let plate = compile(&mut report, &campaign, &press, lesson, pack, lang, at);
-                if !report.diagnostics().is_empty() {
-                    eprintln!("{lang} {} {}: {:?}", lesson.id, layout.name, codes(report.diagnostics()));
-                    continue;
-                }
-                let (mut bytes, mut count, mut faults) = (0, 0, Vec::new());
-                let begun = std::time::Instant::now();
-                let mut view = vec![PlaceView::general(&campaign, lang)];
-                view.extend(campaign.communes(day(), true).into_iter().map(|place| PlaceView::new(&campaign, place, lang, day())));
-                let prepared = begun.elapsed();
-                let begun = std::time::Instant::now();
-                for view in &view {
-                    let job = prepare(&campaign, &plate, view, &words, true);
-                    match in_one_thread_pool(|| stamp(&press, &campaign, &plate, &job)) {
-                        Ok(sheet) => {
-                            bytes = bytes.max(sheet.len());
-                            if let Some(folder) = std::env::var_os("LOA_SHEETS").filter(|_| count == 0 || view.sample) {
-                                let name = format!("{lang}-{}-{}-{}.pdf", lesson.id, layout.name, view.id);
-                                fs::write(Path::new(&folder).join(name), sheet).expect("a file");
-                            }
-                        }
-                        Err(found) => faults.extend(found),
-                    }
-                    count += 1;
-                }
-                let each = begun.elapsed() / count;
-                eprintln!("{lang} {} {}: {count} sheets, {each:?} each (views {prepared:?}), largest {bytes} bytes, {} faults", lesson.id, layout.name, faults.len());
-                for fault in faults.iter().take(2) {
-                    eprintln!("    {}: {}", fault.code, fault.text.en);
-                }
-            }
-        }
-    }
+    assert!(
+        qr::svg("https://thu.example/q/AAAAAAAA.html").is_some_and(|svg| !svg.contains("opacity"))
+    );
 }

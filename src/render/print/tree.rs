@@ -40,7 +40,9 @@ impl<'a> Trees<'a> {
 
     fn block(&mut self, block: &'a Block, out: &mut Vec<Value>) {
         let value = match block {
-            Block::Heading { level, text } => json!({ "t": "h", "level": level, "c": self.inlines(text) }),
+            Block::Heading { level, text } => {
+                json!({ "t": "h", "level": level, "c": self.inlines(text) })
+            }
             Block::Paragraph(text) => return self.paragraph(text, out),
             Block::List { start, items } => {
                 let kind = if start.is_some() { "ol" } else { "ul" };
@@ -50,13 +52,16 @@ impl<'a> Trees<'a> {
             Block::Table { align, head, rows } => {
                 let align: Vec<&str> = align.iter().map(|align| side(*align)).collect();
                 let head: Vec<Value> = head.iter().map(|cell| self.inlines(cell)).collect();
-                let rows: Vec<Vec<Value>> =
-                    rows.iter().map(|row| row.iter().map(|cell| self.inlines(cell)).collect()).collect();
+                let rows: Vec<Vec<Value>> = rows
+                    .iter()
+                    .map(|row| row.iter().map(|cell| self.inlines(cell)).collect())
+                    .collect();
                 json!({ "t": "table", "align": align, "head": head, "rows": rows })
             }
             Block::Quote(inner) => json!({ "t": "quote", "c": self.blocks(inner) }),
             Block::Alert { kind, blocks } => {
-                let label = Words::new(self.campaign, self.lang).find(&format!("alert_{}", kind.key()));
+                let label =
+                    Words::new(self.campaign, self.lang).find(&format!("alert_{}", kind.key()));
                 json!({ "t": "alert", "kind": kind.key(), "label": label, "c": self.blocks(blocks) })
             }
             Block::Code(text) => json!({ "t": "code", "v": text }),
@@ -90,12 +95,16 @@ impl<'a> Trees<'a> {
                     .collect();
                 json!({ "t": "numbers", "numbers": numbers })
             }
-            Block::Hazards { unknown } => json!({ "t": "hazards", "unknown": self.blocks(unknown) }),
+            Block::Hazards { unknown } => {
+                json!({ "t": "hazards", "unknown": self.blocks(unknown) })
+            }
             Block::Contacts { roles, unknown } => {
                 let roles: Vec<&str> = roles.iter().map(|role| role.key()).collect();
                 json!({ "t": "contacts", "roles": roles, "unknown": self.blocks(unknown) })
             }
-            Block::WhenHazards(inner) => json!({ "t": "when", "field": "hazards", "c": self.blocks(inner) }),
+            Block::WhenHazards(inner) => {
+                json!({ "t": "when", "field": "hazards", "c": self.blocks(inner) })
+            }
             Block::Quiz(questions) => {
                 let questions: Vec<Value> = questions
                     .iter()
@@ -121,7 +130,8 @@ impl<'a> Trees<'a> {
             if let [Inline::Picture { path, alt, .. }] = stretch
                 && let Some(picture) = self.campaign.pictures.get(path)
             {
-                let name = format!("/pictures/{}.{}", self.pictures.len(), picture.kind.extension());
+                let name =
+                    format!("/pictures/{}.{}", self.pictures.len(), picture.kind.extension());
                 out.push(json!({ "t": "picture", "path": name, "alt": alt, "w": picture.width, "h": picture.height }));
                 self.pictures.insert(name, path);
             } else if stretch.iter().any(|inline| !is_blank(inline)) {
@@ -185,7 +195,10 @@ impl<'a> Trees<'a> {
     }
 
     fn fact(&self, id: &str) -> &str {
-        self.campaign.facts.get(id).map_or("", |fact| fact.value_in(self.lang, self.campaign.first_lang()))
+        self.campaign
+            .facts
+            .get(id)
+            .map_or("", |fact| fact.value_in(self.lang, self.campaign.first_lang()))
     }
 }
 

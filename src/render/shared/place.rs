@@ -133,10 +133,12 @@ impl PlaceView {
     pub fn new(campaign: &Campaign, place: &Place, lang: &Lang, day: Date) -> Self {
         let words = Words::new(campaign, lang);
         let unit = place.latest(day);
-        let (name, kind) = unit.map_or((String::new(), Kind::Commune), |unit| (unit.name.clone(), unit.kind));
+        let (name, kind) =
+            unit.map_or((String::new(), Kind::Commune), |unit| (unit.name.clone(), unit.kind));
         let mut view = Self::named(words, &place.id, &name, kind);
         view.sample = campaign.is_sample(&place.id);
-        view.province = above(campaign, place, day, false).map_or_else(String::new, |(place, _)| full_name(words, place, day));
+        view.province = above(campaign, place, day, false)
+            .map_or_else(String::new, |(place, _)| full_name(words, place, day));
         view.hazards = place
             .hazards
             .iter()
@@ -158,13 +160,16 @@ impl PlaceView {
         view.hazards_signed = view.hazards.iter().filter(|hazard| hazard.sign == "yes").count();
         view.hazards_fenced = view.hazards.iter().filter(|hazard| hazard.barrier == "yes").count();
         for role in ContactRole::ALL {
-            let found = place.contacts.iter().find(|contact| contact.role == role && holds(contact, day));
+            let found =
+                place.contacts.iter().find(|contact| contact.role == role && holds(contact, day));
             let inherited = || {
                 above(campaign, place, day, true).and_then(|(upper, _)| {
                     upper
                         .contacts
                         .iter()
-                        .find(|contact| contact.role == role && contact.below && holds(contact, day))
+                        .find(|contact| {
+                            contact.role == role && contact.below && holds(contact, day)
+                        })
                         .map(|contact| (contact, full_name(words, upper, day)))
                 })
             };
@@ -172,7 +177,8 @@ impl PlaceView {
             if let (Some((contact, of)), Some(shown)) = (found, view.contacts.get_mut(role.key())) {
                 shown.name.clone_from(&contact.name);
                 shown.phone.clone_from(&contact.phone);
-                shown.tel = contact.phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+                shown.tel =
+                    contact.phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
                 shown.hours.clone_from(&contact.hours);
                 shown.note = in_tongue(lang, &contact.note, &contact.note_en);
                 shown.of = of;
@@ -183,9 +189,13 @@ impl PlaceView {
             .values()
             .filter(|old| old.id != place.id && old.on(day).is_none())
             .filter(|old| old.units.last().is_some_and(|unit| unit.successors.contains(&place.id)))
-            .map(|old| Before { full: full_name(words, old, day), district: parent_name(campaign, words, old, day) })
+            .map(|old| Before {
+                full: full_name(words, old, day),
+                district: parent_name(campaign, words, old, day),
+            })
             .collect();
-        view.before_text = view.before.iter().map(|before| before.full.as_str()).collect::<Vec<_>>().join(", ");
+        view.before_text =
+            view.before.iter().map(|before| before.full.as_str()).collect::<Vec<_>>().join(", ");
         if place.on(day).is_none()
             && let Some(unit) = unit
         {
@@ -296,16 +306,27 @@ pub fn full_name(words: Words<'_>, place: &Place, day: Date) -> String {
 
 fn parent_name(campaign: &Campaign, words: Words<'_>, place: &Place, day: Date) -> String {
     let parent = place.latest(day).and_then(|unit| unit.parent.as_ref());
-    parent.and_then(|id| campaign.places.get(id)).map_or_else(String::new, |parent| full_name(words, parent, day))
+    parent
+        .and_then(|id| campaign.places.get(id))
+        .map_or_else(String::new, |parent| full_name(words, parent, day))
 }
 
 /// The unit directly above, or the topmost one. `check` refuses cycles; the bound is for
 /// campaigns that were not checked.
-fn above<'a>(campaign: &'a Campaign, place: &Place, day: Date, nearest: bool) -> Option<(&'a Place, usize)> {
+fn above<'a>(
+    campaign: &'a Campaign,
+    place: &Place,
+    day: Date,
+    nearest: bool,
+) -> Option<(&'a Place, usize)> {
     let mut found = None;
     let mut unit = place.latest(day);
     for depth in 0..8 {
-        let Some(parent) = unit.and_then(|unit| unit.parent.as_ref()).and_then(|id| campaign.places.get(id)) else { break };
+        let Some(parent) =
+            unit.and_then(|unit| unit.parent.as_ref()).and_then(|id| campaign.places.get(id))
+        else {
+            break;
+        };
         found = Some((parent, depth));
         if nearest {
             break;

@@ -122,8 +122,13 @@ pub fn cut(html: &str, tags: &Tags) -> Result<Vec<Piece>, Fault> {
     let mut open: Vec<&str> = Vec::new();
     let mut rest = html;
     loop {
-        let (before, after) = rest.split_once(VALUE.0).map_or((rest, None), |(before, after)| (before, Some(after)));
-        if open.is_empty() { literal.push_str(before) } else { region.push_str(before) }
+        let (before, after) =
+            rest.split_once(VALUE.0).map_or((rest, None), |(before, after)| (before, Some(after)));
+        if open.is_empty() {
+            literal.push_str(before)
+        } else {
+            region.push_str(before)
+        }
         let Some(after) = after else { break };
         let (number, after) = after.split_once(VALUE.1).ok_or(Fault::Lost)?;
         rest = after;
@@ -185,7 +190,8 @@ pub enum Position {
 /// The first word of a page that stands where none may.
 pub fn misplaced(html: &str, tags: &Tags) -> Option<(Position, String)> {
     let name = |at: usize| {
-        let number = html[at..].split(VALUE.1).next().unwrap_or_default().trim_start_matches(VALUE.0);
+        let number =
+            html[at..].split(VALUE.1).next().unwrap_or_default().trim_start_matches(VALUE.0);
         match tags.tag(number) {
             Some(Tag::Value(text)) => format!("[[ {text} ]]"),
             Some(Tag::Block(text)) => format!("[% {text} %]"),
@@ -235,7 +241,9 @@ pub fn misplaced(html: &str, tags: &Tags) -> Option<(Position, String)> {
                 }
                 (None, '"' | '\'') => quote = Some(c),
                 (Some(open), c) if c == open => quote = None,
-                (None, c) if c == VALUE.0 => return Some((Position::BetweenAttributes, name(at + offset))),
+                (None, c) if c == VALUE.0 => {
+                    return Some((Position::BetweenAttributes, name(at + offset)));
+                }
                 _ => {}
             }
             if at + offset + c.len_utf8() == html.len() {

@@ -43,13 +43,16 @@ impl Writer<'_> {
 
     fn block(&self, block: &Block) -> Result<String, Failed> {
         Ok(match block {
-            Block::Heading { level, text } => format!("<h{level}>{}</h{level}>\n", self.inlines(text)),
+            Block::Heading { level, text } => {
+                format!("<h{level}>{}</h{level}>\n", self.inlines(text))
+            }
             Block::Paragraph(text) => self.paragraph(text)?,
             Block::List { start, items } => self.list(*start, items)?,
             Block::Table { align, head, rows } => self.table(align, head, rows),
             Block::Quote(inner) => format!("<blockquote>{}</blockquote>\n", self.blocks(inner)?),
             Block::Alert { kind, blocks } => {
-                let label = Words::new(self.campaign, self.text_lang).find(&format!("alert_{}", kind.key()));
+                let label = Words::new(self.campaign, self.text_lang)
+                    .find(&format!("alert_{}", kind.key()));
                 let block = json!({ "kind": kind.key(), "label": escape(&label), "html": self.blocks(blocks)? });
                 self.template("alert", &block)?
             }
@@ -86,7 +89,10 @@ impl Writer<'_> {
             }
             Block::Contacts { roles, unknown } => {
                 let roles: Vec<&str> = roles.iter().map(|role| role.key()).collect();
-                self.template("contacts", &json!({ "roles": roles, "unknown": self.blocks(unknown)? }))?
+                self.template(
+                    "contacts",
+                    &json!({ "roles": roles, "unknown": self.blocks(unknown)? }),
+                )?
             }
             Block::WhenHazards(inner) => format!(
                 "{}{}{}",
@@ -138,7 +144,11 @@ impl Writer<'_> {
 
     fn figure(&self, path: &str, alt: &str) -> Result<String, Failed> {
         let Some(picture) = self.campaign.pictures.get(path) else { return Ok(String::new()) };
-        let svg = if picture.kind == PictureKind::Svg { inline_svg(&picture.bytes) } else { String::new() };
+        let svg = if picture.kind == PictureKind::Svg {
+            inline_svg(&picture.bytes)
+        } else {
+            String::new()
+        };
         let url = if svg.is_empty() { (self.assets)(path) } else { String::new() };
         let block = json!({ "svg": svg, "url": url, "alt": alt, "width": picture.width, "height": picture.height });
         self.template("figure", &block)
@@ -177,12 +187,17 @@ impl Writer<'_> {
             let cells: String = cells
                 .iter()
                 .enumerate()
-                .map(|(column, cell)| format!("<{tag}{}>{}</{}>", class(column), self.inlines(cell), &tag[..2]))
+                .map(|(column, cell)| {
+                    format!("<{tag}{}>{}</{}>", class(column), self.inlines(cell), &tag[..2])
+                })
                 .collect();
             format!("<tr>{cells}</tr>")
         };
         let body: String = rows.iter().map(|cells| row(cells, "td")).collect();
-        format!("<div class=\"table\"><table><thead>{}</thead><tbody>{body}</tbody></table></div>\n", row(head, "th scope=\"col\""))
+        format!(
+            "<div class=\"table\"><table><thead>{}</thead><tbody>{body}</tbody></table></div>\n",
+            row(head, "th scope=\"col\"")
+        )
     }
 
     /// Running text.
@@ -206,10 +221,16 @@ impl Writer<'_> {
 
     fn link(&self, target: &Target, text: &[Inline]) -> String {
         let inner = self.inlines(text);
-        let inner = if plain(text).is_empty() && inner.is_empty() { escape(&address_words(target)) } else { inner };
+        let inner = if plain(text).is_empty() && inner.is_empty() {
+            escape(&address_words(target))
+        } else {
+            inner
+        };
         match target {
             Target::Lesson(id) => format!("<a href=\"{}.html\">{inner}</a>", escape(id)),
-            Target::File(path) => format!("<a href=\"{}\">{inner}</a>", escape(&(self.assets)(path))),
+            Target::File(path) => {
+                format!("<a href=\"{}\">{inner}</a>", escape(&(self.assets)(path)))
+            }
             Target::Address(pieces) => {
                 let is_tel = matches!(pieces.first(), Some(Inline::Text(words)) if words.starts_with("tel:"));
                 let mut address = String::new();
@@ -275,7 +296,10 @@ impl Writer<'_> {
     fn fact(&self, id: &str) -> (String, String) {
         let first = self.campaign.first_lang();
         self.campaign.facts.get(id).map_or_else(Default::default, |fact| {
-            (fact.value_in(self.text_lang, first).to_owned(), fact.says_in(self.text_lang, first).to_owned())
+            (
+                fact.value_in(self.text_lang, first).to_owned(),
+                fact.says_in(self.text_lang, first).to_owned(),
+            )
         })
     }
 }

@@ -58,7 +58,10 @@ pub fn compile(
     let langs: Vec<Lang> = campaign
         .languages(selection.unreviewed)
         .into_iter()
-        .filter(|lang| selection.langs.is_empty() || selection.langs.iter().any(|wanted| wanted == lang.as_str()))
+        .filter(|lang| {
+            selection.langs.is_empty()
+                || selection.langs.iter().any(|wanted| wanted == lang.as_str())
+        })
         .cloned()
         .collect();
     let mut places = Vec::new();
@@ -70,11 +73,18 @@ pub fn compile(
         let mut plates = Vec::new();
         plates.extend(compiler.plate("place.html", "index.html", &view.place_home(), &view));
         for pack in &campaign.packs {
-            plates.extend(compiler.plate("pack.html", &format!("{}.html", pack.id), &view.pack(pack), &view));
+            plates.extend(compiler.plate(
+                "pack.html",
+                &format!("{}.html", pack.id),
+                &view.pack(pack),
+                &view,
+            ));
             for lesson in &pack.lessons {
                 let name = format!("{}.html", lesson.id);
                 let Some(page) = compiler.lesson(&view, pack, lesson, leaflets) else { continue };
-                let Some(plate) = compiler.plate("lesson.html", &name, &page, &view) else { continue };
+                let Some(plate) = compiler.plate("lesson.html", &name, &page, &view) else {
+                    continue;
+                };
                 if lesson.only_in.is_empty() {
                     plates.push(plate);
                 } else {
@@ -86,11 +96,31 @@ pub fn compile(
         if let Some(plate) = compiler.plate("signpost.html", "", &view.signpost(), &view) {
             signposts.push((lang.clone(), plate));
         }
-        fixed.extend(compiler.fixed("chooser.html", format!("site/{lang}/index.html"), &view.chooser("../", &langs), &view));
-        fixed.extend(compiler.fixed("safety.html", format!("site/{lang}/safety.html"), &view.safety("../", &langs), &view));
+        fixed.extend(compiler.fixed(
+            "chooser.html",
+            format!("site/{lang}/index.html"),
+            &view.chooser("../", &langs),
+            &view,
+        ));
+        fixed.extend(compiler.fixed(
+            "safety.html",
+            format!("site/{lang}/safety.html"),
+            &view.safety("../", &langs),
+            &view,
+        ));
         if lang == campaign.first_lang() {
-            fixed.extend(compiler.fixed("chooser.html", "site/index.html".into(), &view.chooser("", &langs), &view));
-            fixed.extend(compiler.fixed("404.html", "site/404.html".into(), &view.lost(&langs), &view));
+            fixed.extend(compiler.fixed(
+                "chooser.html",
+                "site/index.html".into(),
+                &view.chooser("", &langs),
+                &view,
+            ));
+            fixed.extend(compiler.fixed(
+                "404.html",
+                "site/404.html".into(),
+                &view.lost(&langs),
+                &view,
+            ));
         }
     }
     let Compiler { holes, report, tera, .. } = compiler;
@@ -122,8 +152,14 @@ pub fn redirects(
     let mut views: BTreeMap<Lang, view::View<'_>> = BTreeMap::new();
     let mut pages = Vec::new();
     for (code, (lang, target)) in codes {
-        let view = views.entry(lang.clone()).or_insert_with(|| view::View::new(campaign, selection, lang));
-        pages.extend(compiler.fixed("redirect.html", format!("site/q/{code}.html"), &view.redirect(target), view));
+        let view =
+            views.entry(lang.clone()).or_insert_with(|| view::View::new(campaign, selection, lang));
+        pages.extend(compiler.fixed(
+            "redirect.html",
+            format!("site/q/{code}.html"),
+            &view.redirect(target),
+            view,
+        ));
     }
     compiler.report.so_far()?;
     Ok(pages)
@@ -138,7 +174,13 @@ struct Compiler<'a> {
 
 impl Compiler<'_> {
     /// Renders, minifies and cuts one page.
-    fn plate(&mut self, template: &str, name: &str, context: &Context, view: &view::View<'_>) -> Option<Plate> {
+    fn plate(
+        &mut self,
+        template: &str,
+        name: &str,
+        context: &Context,
+        view: &view::View<'_>,
+    ) -> Option<Plate> {
         let (html, tags) = self.page(template, name, context, view)?;
         match holes::cut(&html, &tags) {
             Ok(pieces) => Some(self.holes.plate(name.to_owned(), pieces)),
@@ -164,10 +206,18 @@ impl Compiler<'_> {
     }
 
     /// A page without a place.
-    fn fixed(&mut self, template: &str, path: String, context: &Context, view: &view::View<'_>) -> Option<Artifact> {
+    fn fixed(
+        &mut self,
+        template: &str,
+        path: String,
+        context: &Context,
+        view: &view::View<'_>,
+    ) -> Option<Artifact> {
         let (html, tags) = self.page(template, &path, context, view)?;
         match holes::cut(&html, &tags).ok()?.as_slice() {
-            [holes::Piece::Literal(text)] => Some(Artifact { path, bytes: text.as_bytes().to_vec() }),
+            [holes::Piece::Literal(text)] => {
+                Some(Artifact { path, bytes: text.as_bytes().to_vec() })
+            }
             _ => {
                 let file = self.file_of(template);
                 self.report.error(
@@ -180,11 +230,22 @@ impl Compiler<'_> {
         }
     }
 
-    fn page(&mut self, template: &str, name: &str, context: &Context, view: &view::View<'_>) -> Option<(String, holes::Tags)> {
+    fn page(
+        &mut self,
+        template: &str,
+        name: &str,
+        context: &Context,
+        view: &view::View<'_>,
+    ) -> Option<(String, holes::Tags)> {
         let html = match self.tera.render(template, context) {
             Ok(html) => html,
             Err(error) => {
-                template_error(self.report, self.campaign, &error, Some((template, name, view.lang.as_str())));
+                template_error(
+                    self.report,
+                    self.campaign,
+                    &error,
+                    Some((template, name, view.lang.as_str())),
+                );
                 return None;
             }
         };
@@ -193,10 +254,18 @@ impl Compiler<'_> {
         if let Some((position, tag)) = holes::misplaced(&words, &tags) {
             let file = self.file_of(template);
             let text = match position {
-                holes::Position::Script => say! { vi: "trang `{name}`: `{tag}` nằm trong `<script>`", en: "page `{name}`: `{tag}` stands in a script" },
-                holes::Position::Style => say! { vi: "trang `{name}`: `{tag}` nằm trong `<style>`", en: "page `{name}`: `{tag}` stands in a style" },
-                holes::Position::Comment => say! { vi: "trang `{name}`: `{tag}` nằm trong chú thích", en: "page `{name}`: `{tag}` stands in a comment" },
-                holes::Position::BetweenAttributes => say! { vi: "trang `{name}`: `{tag}` nằm giữa các thuộc tính của thẻ", en: "page `{name}`: `{tag}` stands between attributes" },
+                holes::Position::Script => {
+                    say! { vi: "trang `{name}`: `{tag}` nằm trong `<script>`", en: "page `{name}`: `{tag}` stands in a script" }
+                }
+                holes::Position::Style => {
+                    say! { vi: "trang `{name}`: `{tag}` nằm trong `<style>`", en: "page `{name}`: `{tag}` stands in a style" }
+                }
+                holes::Position::Comment => {
+                    say! { vi: "trang `{name}`: `{tag}` nằm trong chú thích", en: "page `{name}`: `{tag}` stands in a comment" }
+                }
+                holes::Position::BetweenAttributes => {
+                    say! { vi: "trang `{name}`: `{tag}` nằm giữa các thuộc tính của thẻ", en: "page `{name}`: `{tag}` stands between attributes" }
+                }
             };
             self.report.error_with_help(
                 "hole-position",
@@ -206,17 +275,34 @@ impl Compiler<'_> {
             );
             return None;
         }
-        let config = minify_html::Cfg { keep_closing_tags: true, keep_html_and_head_opening_tags: true, minify_css: false, minify_js: false, ..minify_html::Cfg::default() };
+        let config = minify_html::Cfg {
+            keep_closing_tags: true,
+            keep_html_and_head_opening_tags: true,
+            minify_css: false,
+            minify_js: false,
+            ..minify_html::Cfg::default()
+        };
         let small = minify_html::minify(words.as_bytes(), &config);
         Some((String::from_utf8_lossy(&small).into_owned(), tags))
     }
 
-    fn lesson(&mut self, view: &view::View<'_>, pack: &Pack, lesson: &Lesson, leaflets: &Leaflets<'_>) -> Option<Context> {
+    fn lesson(
+        &mut self,
+        view: &view::View<'_>,
+        pack: &Pack,
+        lesson: &Lesson,
+        leaflets: &Leaflets<'_>,
+    ) -> Option<Context> {
         let made = view.lesson(&self.tera, pack, lesson, &leaflets(lesson));
         match made {
             Ok(context) => Some(context),
             Err(error) => {
-                template_error(self.report, self.campaign, &error, Some(("blocks", &lesson.id, view.lang.as_str())));
+                template_error(
+                    self.report,
+                    self.campaign,
+                    &error,
+                    Some(("blocks", &lesson.id, view.lang.as_str())),
+                );
                 None
             }
         }
@@ -233,7 +319,10 @@ impl Compiler<'_> {
             .pictures
             .iter()
             .filter(|(_, picture)| picture.kind != PictureKind::Svg)
-            .map(|(path, picture)| Artifact { path: format!("site/{}", picture_path(path, picture)), bytes: picture.bytes.clone() });
+            .map(|(path, picture)| Artifact {
+                path: format!("site/{}", picture_path(path, picture)),
+                bytes: picture.bytes.clone(),
+            });
         theme.chain(pictures).collect()
     }
 
@@ -249,7 +338,11 @@ fn asset_path(name: &str, bytes: &[u8]) -> String {
 }
 
 fn picture_path(path: &str, picture: &crate::model::Picture) -> String {
-    let stem = path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map_or("picture", |(stem, _)| stem);
+    let stem = path
+        .rsplit('/')
+        .next()
+        .and_then(|name| name.rsplit_once('.'))
+        .map_or("picture", |(stem, _)| stem);
     asset_path(&format!("{stem}.{}", picture.kind.extension()), &picture.bytes)
 }
 
@@ -257,9 +350,14 @@ fn picture_path(path: &str, picture: &crate::model::Picture) -> String {
 fn templates(report: &mut Report, campaign: &Campaign) -> Result<Tera, Reported> {
     let mut tera = Tera::new();
     tera.register_filter("fill", fill);
-    let sources: Vec<(String, String)> =
-        campaign.theme.web.iter().map(|(name, source)| (name.clone(), holes::lower(&source.text))).collect();
-    tera.add_raw_templates(sources).map_err(|error| template_error(report, campaign, &error, None))?;
+    let sources: Vec<(String, String)> = campaign
+        .theme
+        .web
+        .iter()
+        .map(|(name, source)| (name.clone(), holes::lower(&source.text)))
+        .collect();
+    tera.add_raw_templates(sources)
+        .map_err(|error| template_error(report, campaign, &error, None))?;
     Ok(tera)
 }
 
@@ -270,7 +368,11 @@ fn fill(phrase: Value, values: Kwargs, _: &State<'_>) -> tera::TeraResult<String
     let mut text = match phrase.as_map() {
         Some(forms) => {
             let form = if number == Some(1) { "one" } else { "other" };
-            forms.get(&tera::value::Key::from(form)).and_then(Value::as_str).unwrap_or_default().to_owned()
+            forms
+                .get(&tera::value::Key::from(form))
+                .and_then(Value::as_str)
+                .unwrap_or_default()
+                .to_owned()
         }
         None => phrase.as_str().unwrap_or_default().to_owned(),
     };
@@ -293,13 +395,28 @@ fn template_error(
             let span = source.map(|source| {
                 // Offsets are in the marked text, where each pair of brackets is one byte longer.
                 let marked = holes::lower(&source.text);
-                let longer = |at: usize| marked.get(..at).map_or(0, |text| text.matches(['\u{E000}', '\u{E001}', '\u{E002}', '\u{E003}']).count());
+                let longer = |at: usize| {
+                    marked.get(..at).map_or(0, |text| {
+                        text.matches(['\u{E000}', '\u{E001}', '\u{E002}', '\u{E003}']).count()
+                    })
+                };
                 let range = &at.span().range;
-                Span::new(source.file, range.start - longer(range.start)..range.end - longer(range.end))
+                Span::new(
+                    source.file,
+                    range.start - longer(range.start)..range.end - longer(range.end),
+                )
             });
             (span, at.message().to_owned())
         }
-        _ => (None, error.to_string().replace('\u{E000}', "[[").replace('\u{E001}', "]]").replace('\u{E002}', "[%").replace('\u{E003}', "%]")),
+        _ => (
+            None,
+            error
+                .to_string()
+                .replace('\u{E000}', "[[")
+                .replace('\u{E001}', "]]")
+                .replace('\u{E002}', "[%")
+                .replace('\u{E003}', "%]"),
+        ),
     };
     let text = match page {
         Some((template, name, lang)) => {
@@ -322,9 +439,17 @@ pub fn value(view: &PlaceView) -> Value {
 
 impl Site {
     /// The strings of a place, its own lessons and its local notes among them.
-    pub fn place(&self, campaign: &Campaign, selection: &Selection, place: &Place, lang: &Lang) -> PlaceView {
+    pub fn place(
+        &self,
+        campaign: &Campaign,
+        selection: &Selection,
+        place: &Place,
+        lang: &Lang,
+    ) -> PlaceView {
         let mut view = PlaceView::new(campaign, place, lang, selection.as_of);
-        for (_, lesson) in campaign.lessons().filter(|(_, lesson)| lesson.only_in.contains(&place.id)) {
+        for (_, lesson) in
+            campaign.lessons().filter(|(_, lesson)| lesson.only_in.contains(&place.id))
+        {
             if let Some((text, _)) = lesson.text(lang, campaign.first_lang()) {
                 view.lessons.push(OwnLesson {
                     title: text.title.clone(),

@@ -115,7 +115,8 @@ impl Holes {
                 *slot = text;
             }
         }
-        let named = || sources.iter().enumerate().map(|(number, text)| (name(number), text.clone()));
+        let named =
+            || sources.iter().enumerate().map(|(number, text)| (name(number), text.clone()));
         if let Err(error) = tera.add_raw_templates(named()) {
             // All at once is quick; one at a time tells which.
             for (name, text) in named() {
@@ -177,9 +178,17 @@ impl Evaluator {
         let mut values = Values::default();
         for (at, hole) in used.iter().enumerate() {
             let start = values.bytes.len();
-            self.tera.render_to(&name(*hole as usize), &context, &mut values.bytes).map_err(|error| {
-                (self.sources.get(*hole as usize).map(|text| readable(text)).unwrap_or_default(), error)
-            })?;
+            self.tera.render_to(&name(*hole as usize), &context, &mut values.bytes).map_err(
+                |error| {
+                    (
+                        self.sources
+                            .get(*hole as usize)
+                            .map(|text| readable(text))
+                            .unwrap_or_default(),
+                        error,
+                    )
+                },
+            )?;
             values.ends.push(values.bytes.len());
             values.hashes.push(xxh3_64(values.bytes.get(start..).unwrap_or_default()));
             values.index.insert(*hole, at);

@@ -14,8 +14,8 @@ use super::{
 };
 use crate::{
     model::{
-        Audience, Campaign, Lang, Lesson, Pack, Role, Selection, block::each_inline, block::plain, fact::in_lang,
-        lesson::Review, picture::PictureKind,
+        Audience, Campaign, Lang, Lesson, Pack, Role, Selection, block::each_inline, block::plain,
+        fact::in_lang, lesson::Review, picture::PictureKind,
     },
     render::shared::{
         place::{GENERAL, PlaceView, full_name},
@@ -36,10 +36,14 @@ impl<'a> View<'a> {
     pub fn new(campaign: &'a Campaign, selection: &'a Selection, lang: &Lang) -> Self {
         let mut words: BTreeMap<String, Value> = BTreeMap::new();
         for lang in [campaign.first_lang(), lang] {
-            for (key, (phrase, _)) in campaign.phrases.get(lang).into_iter().flat_map(|book| &book.phrases) {
+            for (key, (phrase, _)) in
+                campaign.phrases.get(lang).into_iter().flat_map(|book| &book.phrases)
+            {
                 let value = match phrase {
                     crate::model::phrase::Phrase::One(text) => json!(text),
-                    crate::model::phrase::Phrase::Plural { one, other } => json!({ "one": one, "other": other }),
+                    crate::model::phrase::Phrase::Plural { one, other } => {
+                        json!({ "one": one, "other": other })
+                    }
                 };
                 words.insert(key.clone(), value);
             }
@@ -57,7 +61,15 @@ impl<'a> View<'a> {
 
     /// What every page gets. `root` leads from the page to the top of the site; `elsewhere`
     /// gives the same page in another language.
-    fn base(&self, kind: &str, title: &str, root: &str, home: &str, langs: &[Lang], elsewhere: &dyn Fn(&Lang) -> String) -> Context {
+    fn base(
+        &self,
+        kind: &str,
+        title: &str,
+        root: &str,
+        home: &str,
+        langs: &[Lang],
+        elsewhere: &dyn Fn(&Lang) -> String,
+    ) -> Context {
         let campaign = self.campaign;
         let all: Vec<Value> = langs
             .iter()
@@ -82,7 +94,11 @@ impl<'a> View<'a> {
             .map(|fact| {
                 let value = fact.value_in(&self.lang, self.first());
                 let label = self.words().find(&format!("short_{}", fact.id));
-                let label = if label.is_empty() { fact.says_in(&self.lang, self.first()).to_owned() } else { label };
+                let label = if label.is_empty() {
+                    fact.says_in(&self.lang, self.first()).to_owned()
+                } else {
+                    label
+                };
                 json!({ "value": value, "tel": html::tel(value), "label": label })
             })
             .collect();
@@ -111,7 +127,10 @@ impl<'a> View<'a> {
     fn langs(&self) -> Vec<Lang> {
         let all = self.campaign.languages(self.selection.unreviewed);
         all.into_iter()
-            .filter(|lang| self.selection.langs.is_empty() || self.selection.langs.iter().any(|wanted| wanted == lang.as_str()))
+            .filter(|lang| {
+                self.selection.langs.is_empty()
+                    || self.selection.langs.iter().any(|wanted| wanted == lang.as_str())
+            })
             .cloned()
             .collect()
     }
@@ -119,7 +138,9 @@ impl<'a> View<'a> {
     /// Pages in the folder of a place.
     fn in_place(&self, kind: &str, title: &str, name: &str) -> Context {
         let place = holes::value("place.id");
-        self.base(kind, title, "../../", "../index.html", &self.langs(), &|lang| format!("../../{lang}/{place}/{name}"))
+        self.base(kind, title, "../../", "../index.html", &self.langs(), &|lang| {
+            format!("../../{lang}/{place}/{name}")
+        })
     }
 
     fn page(context: &mut Context, kind: &str, title: &str, description: &str, discreet: bool) {
@@ -129,7 +150,8 @@ impl<'a> View<'a> {
     /// The home of a place.
     pub fn place_home(&self) -> Context {
         let mut context = self.in_place("place", "", "index.html");
-        let packs: Vec<Value> = self.campaign.packs.iter().map(|pack| self.pack_value(pack)).collect();
+        let packs: Vec<Value> =
+            self.campaign.packs.iter().map(|pack| self.pack_value(pack)).collect();
         context.insert("packs", &packs);
         context
     }
@@ -138,18 +160,28 @@ impl<'a> View<'a> {
     pub fn pack(&self, pack: &Pack) -> Context {
         let title = in_lang(&pack.title, &self.lang, self.first());
         let mut context = self.in_place("pack", title, &format!("{}.html", pack.id));
-        let shown = if pack.discreet { self.words().find("neutral_title") } else { title.to_owned() };
-        Self::page(&mut context, "pack", &shown, in_lang(&pack.promise, &self.lang, self.first()), pack.discreet);
+        let shown =
+            if pack.discreet { self.words().find("neutral_title") } else { title.to_owned() };
+        Self::page(
+            &mut context,
+            "pack",
+            &shown,
+            in_lang(&pack.promise, &self.lang, self.first()),
+            pack.discreet,
+        );
         let groups: Vec<Value> = Audience::ALL
             .into_iter()
             .filter_map(|audience| {
                 let lessons: Vec<Value> = pack
                     .lessons
                     .iter()
-                    .filter(|lesson| lesson.only_in.is_empty() && lesson.audience.contains(&audience))
+                    .filter(|lesson| {
+                        lesson.only_in.is_empty() && lesson.audience.contains(&audience)
+                    })
                     .map(|lesson| self.lesson_value(lesson))
                     .collect();
-                (!lessons.is_empty()).then(|| json!({ "label": self.audience(audience), "lessons": lessons }))
+                (!lessons.is_empty())
+                    .then(|| json!({ "label": self.audience(audience), "lessons": lessons }))
             })
             .collect();
         context.insert("pack", &self.pack_value(pack));
@@ -158,8 +190,16 @@ impl<'a> View<'a> {
     }
 
     /// The page of a lesson.
-    pub fn lesson(&self, tera: &Tera, pack: &Pack, lesson: &Lesson, leaflets: &[String]) -> Result<Context, tera::Error> {
-        let Some((text, fallback)) = lesson.text(&self.lang, self.first()) else { return Ok(Context::new()) };
+    pub fn lesson(
+        &self,
+        tera: &Tera,
+        pack: &Pack,
+        lesson: &Lesson,
+        leaflets: &[String],
+    ) -> Result<Context, tera::Error> {
+        let Some((text, fallback)) = lesson.text(&self.lang, self.first()) else {
+            return Ok(Context::new());
+        };
         let name = format!("{}.html", lesson.id);
         let discreet = lesson.discreet || pack.discreet;
         let mut context = self.in_place("lesson", &text.title, &name);
@@ -167,8 +207,19 @@ impl<'a> View<'a> {
         Self::page(&mut context, "lesson", &shown, &text.summary, discreet);
 
         let text_lang = if fallback { self.first() } else { &self.lang };
-        let assets = |path: &str| self.campaign.pictures.get(path).map_or_else(String::new, |picture| format!("../../{}", picture_path(path, picture)));
-        let writer = Writer { campaign: self.campaign, tera, lang: &self.lang, text_lang, context: &context, assets: &assets };
+        let assets = |path: &str| {
+            self.campaign.pictures.get(path).map_or_else(String::new, |picture| {
+                format!("../../{}", picture_path(path, picture))
+            })
+        };
+        let writer = Writer {
+            campaign: self.campaign,
+            tera,
+            lang: &self.lang,
+            text_lang,
+            context: &context,
+            assets: &assets,
+        };
         let mut parts: BTreeMap<&str, Value> = BTreeMap::new();
         let mut syllables = 0;
         for part in &text.parts {
@@ -208,7 +259,12 @@ impl<'a> View<'a> {
                 })
             })
             .collect();
-        let common: Vec<&Lesson> = self.campaign.lessons().map(|(_, lesson)| lesson).filter(|lesson| lesson.only_in.is_empty()).collect();
+        let common: Vec<&Lesson> = self
+            .campaign
+            .lessons()
+            .map(|(_, lesson)| lesson)
+            .filter(|lesson| lesson.only_in.is_empty())
+            .collect();
         let next = common
             .iter()
             .position(|other| other.id == lesson.id)
@@ -230,7 +286,10 @@ impl<'a> View<'a> {
             "pack": self.pack_head(pack),
         });
         if let (Some((next, text)), Some(map)) = (next, value.as_object_mut()) {
-            map.insert("next".into(), json!({ "title": text.title, "url": format!("{}.html", next.id) }));
+            map.insert(
+                "next".into(),
+                json!({ "title": text.title, "url": format!("{}.html", next.id) }),
+            );
         }
         context.insert("lesson", &value);
         Ok(context)
@@ -239,15 +298,21 @@ impl<'a> View<'a> {
     /// The page of an ended unit, one folder below the language.
     pub fn signpost(&self) -> Context {
         let place = holes::value("place.id");
-        self.base("signpost", "", "../../", "../index.html", &self.langs(), &|lang| format!("../../{lang}/old/{place}.html"))
+        self.base("signpost", "", "../../", "../index.html", &self.langs(), &|lang| {
+            format!("../../{lang}/old/{place}.html")
+        })
     }
 
     /// Choose your commune.
     pub fn chooser(&self, root: &str, langs: &[Lang]) -> Context {
         let below = if root.is_empty() { format!("{}/", self.lang) } else { String::new() };
-        let mut context = self.base("chooser", "", root, "index.html", langs, &|lang| format!("{root}{lang}/index.html"));
+        let mut context = self.base("chooser", "", root, "index.html", langs, &|lang| {
+            format!("{root}{lang}/index.html")
+        });
         let collator = collator(&self.lang);
-        let compare = |a: &str, b: &str| collator.as_ref().map_or_else(|| a.cmp(b), |collator| collator.compare(a, b));
+        let compare = |a: &str, b: &str| {
+            collator.as_ref().map_or_else(|| a.cmp(b), |collator| collator.compare(a, b))
+        };
         let day = self.selection.as_of;
         let mut places: Vec<(String, Value)> = self
             .campaign
@@ -268,7 +333,10 @@ impl<'a> View<'a> {
                 _ => letters.push((letter, vec![place])),
             }
         }
-        let letters: Vec<Value> = letters.into_iter().map(|(letter, places)| json!({ "letter": letter, "places": places })).collect();
+        let letters: Vec<Value> = letters
+            .into_iter()
+            .map(|(letter, places)| json!({ "letter": letter, "places": places }))
+            .collect();
         let mut old: Vec<(String, Value)> = self
             .campaign
             .ended(day)
@@ -289,7 +357,9 @@ impl<'a> View<'a> {
     /// What the site hides about its readers, and what it cannot.
     pub fn safety(&self, root: &str, langs: &[Lang]) -> Context {
         let title = self.words().find("safety_title");
-        self.base("safety", &title, root, "index.html", langs, &|lang| format!("{root}{lang}/safety.html"))
+        self.base("safety", &title, root, "index.html", langs, &|lang| {
+            format!("{root}{lang}/safety.html")
+        })
     }
 
     /// For an address that is not there. A server may show it at any depth, so it can only
@@ -303,7 +373,8 @@ impl<'a> View<'a> {
 
     /// Where a printed code leads.
     pub fn redirect(&self, target: &str) -> Context {
-        let mut context = self.base("redirect", "", "../", "../index.html", &[], &|_| String::new());
+        let mut context =
+            self.base("redirect", "", "../", "../index.html", &[], &|_| String::new());
         context.insert("target", target);
         context
     }
@@ -311,7 +382,10 @@ impl<'a> View<'a> {
     /// The path of the site on its server, with slashes at both ends.
     fn from_top(&self) -> String {
         let url = &self.campaign.settings.base_url;
-        let path = url.split_once("://").and_then(|(_, rest)| rest.split_once('/')).map_or("", |(_, path)| path);
+        let path = url
+            .split_once("://")
+            .and_then(|(_, rest)| rest.split_once('/'))
+            .map_or("", |(_, path)| path);
         if path.is_empty() { "/".to_owned() } else { format!("/{path}/") }
     }
 
@@ -327,7 +401,12 @@ impl<'a> View<'a> {
     }
 
     fn pack_value(&self, pack: &Pack) -> Value {
-        let lessons: Vec<Value> = pack.lessons.iter().filter(|lesson| lesson.only_in.is_empty()).map(|lesson| self.lesson_value(lesson)).collect();
+        let lessons: Vec<Value> = pack
+            .lessons
+            .iter()
+            .filter(|lesson| lesson.only_in.is_empty())
+            .map(|lesson| self.lesson_value(lesson))
+            .collect();
         json!({
             "id": pack.id, "shape": pack.shape, "url": format!("{}.html", pack.id),
             "title": in_lang(&pack.title, &self.lang, self.first()),
@@ -347,8 +426,12 @@ impl<'a> View<'a> {
 
     fn figure(&self, path: &str, alt: &str) -> Value {
         match self.campaign.pictures.get(path) {
-            Some(picture) if picture.kind == PictureKind::Svg => json!({ "svg": html::inline_svg(&picture.bytes), "url": "", "alt": alt }),
-            Some(picture) => json!({ "svg": "", "url": format!("../../{}", picture_path(path, picture)), "alt": alt }),
+            Some(picture) if picture.kind == PictureKind::Svg => {
+                json!({ "svg": html::inline_svg(&picture.bytes), "url": "", "alt": alt })
+            }
+            Some(picture) => {
+                json!({ "svg": "", "url": format!("../../{}", picture_path(path, picture)), "alt": alt })
+            }
             None => json!({ "svg": "", "url": "", "alt": alt }),
         }
     }
@@ -357,7 +440,14 @@ impl<'a> View<'a> {
     pub fn note(&self, tera: &Tera, blocks: &[crate::model::Block]) -> String {
         let context = self.in_place("note", "", "");
         let assets = |_: &str| String::new();
-        let writer = Writer { campaign: self.campaign, tera, lang: &self.lang, text_lang: &self.lang, context: &context, assets: &assets };
+        let writer = Writer {
+            campaign: self.campaign,
+            tera,
+            lang: &self.lang,
+            text_lang: &self.lang,
+            context: &context,
+            assets: &assets,
+        };
         // Notes are plain text in practice; a block that a theme cannot draw keeps its words.
         writer.blocks(blocks).unwrap_or_else(|_| {
             let mut words = String::new();
@@ -372,7 +462,10 @@ impl<'a> View<'a> {
 fn first_letter(name: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     let first: String = name.chars().take(1).collect();
-    let parts: String = first.nfd().filter(|c| !matches!(c, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}')).collect();
+    let parts: String = first
+        .nfd()
+        .filter(|c| !matches!(c, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}'))
+        .collect();
     parts.nfc().collect::<String>().to_uppercase()
 }
 

@@ -1,4 +1,26 @@
-//! Loa
+//! Loa turns one campaign into the website and the leaflets of every commune.
+//!
+//! ```text
+//!         load            check        render: compile         render: stamp          write
+//! disk ─────────▶ Campaign ────▶ (sound) ────▶ Plates ── × Place ────▶ bytes ─────────▶ disk
+//! ```
+//!
+//! A *plate* is made once for each lesson (or kind of page) and language; a page or a sheet is
+//! stamped from it for each place. What differs between two communes is exactly what the place
+//! fills in.
+//!
+//! 1. [`load`] reads the disk, and nothing else does: YAML, Markdown, tables and themes become a
+//!    [`Campaign`](model::Campaign).
+//! 2. [`check`] holds it against the rules, one file a rule.
+//! 3. [`render`] makes plates and stamps them, one folder a format.
+//! 4. [`write`](mod@write) puts files into the output, only those that changed, and never takes
+//!    away what it did not make.
+//!
+//! [`build`] is the order of these stages; [`model`] and [`diag`] are the words they share. A
+//! stage knows the words and no other stage, which `tests/layers.rs` enforces.
+//! Every mistake is a [`Diagnostic`](diag::Diagnostic) with its place and its remedy in
+//! Vietnamese and English.
+
 pub mod build;
 pub mod check;
 pub mod cli;

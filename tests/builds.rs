@@ -1,5 +1,7 @@
 //! The sample campaign, built by the program itself.
 
+#![expect(clippy::disallowed_methods, reason = "a test reads what was built")]
+
 use std::{
     collections::BTreeMap,
     fs,

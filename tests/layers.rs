@@ -1,5 +1,7 @@
 //! The architecture as a test: a stage knows the vocabulary and no other stage.
 
+#![expect(clippy::disallowed_methods, reason = "a test reads the sources")]
+
 use std::{
     fs,
     path::{Path, PathBuf},

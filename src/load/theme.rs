@@ -64,10 +64,8 @@ pub fn read(
             "assets" => {
                 theme.assets.insert(inner.to_owned(), bytes);
             }
-            "fonts" => {
-                if inner.ends_with(".ttf") || inner.ends_with(".otf") {
-                    theme.fonts.insert(inner.to_owned(), bytes);
-                }
+            "fonts" if (inner.ends_with(".ttf") || inner.ends_with(".otf")) => {
+                theme.fonts.insert(inner.to_owned(), bytes);
             }
             "web" | "print" | "" => {
                 let Ok(text) = String::from_utf8(bytes.into_owned()) else {

@@ -62,7 +62,7 @@ pub struct Tags {
 
 impl Tags {
     /// Turns every marked tag of a rendered page into a word.
-    pub fn to_words(&mut self, html: &str) -> String {
+    pub fn insert_words(&mut self, html: &str) -> String {
         let mut words = String::with_capacity(html.len());
         let mut rest = html;
         while let Some(at) = rest.find([VALUE.0, BLOCK.0]) {
@@ -221,10 +221,10 @@ pub fn misplaced(html: &str, tags: &Tags) -> Option<(Position, String)> {
         for (open, end, position) in
             [("<script", "</script", Position::Script), ("<style", "</style", Position::Style)]
         {
-            if rest.get(..open.len()).is_some_and(|start| start.eq_ignore_ascii_case(open)) {
-                if let Some(hole) = skip(end, position) {
-                    return Some(hole);
-                }
+            if rest.get(..open.len()).is_some_and(|start| start.eq_ignore_ascii_case(open))
+                && let Some(hole) = skip(end, position)
+            {
+                return Some(hole);
             }
         }
         if !rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/') {
@@ -260,7 +260,7 @@ mod tests {
 
     fn pieces(source: &str) -> Result<Vec<Piece>, Fault> {
         let mut tags = Tags::default();
-        let words = tags.to_words(&lower(source));
+        let words = tags.insert_words(&lower(source));
         cut(&words, &tags)
     }
 
@@ -282,7 +282,7 @@ mod tests {
     fn holes_may_stand_in_text_and_in_quoted_values_only() {
         let check = |source: &str| {
             let mut tags = Tags::default();
-            let words = tags.to_words(&lower(source));
+            let words = tags.insert_words(&lower(source));
             misplaced(&words, &tags).map(|(position, _)| position)
         };
         assert_eq!(check("<a href=\"tel:[[ x ]]\">[[ y ]]</a> < 3"), None);

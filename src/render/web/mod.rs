@@ -250,7 +250,7 @@ impl Compiler<'_> {
             }
         };
         let mut tags = holes::Tags::default();
-        let words = tags.to_words(&html);
+        let words = tags.insert_words(&html);
         if let Some((position, tag)) = holes::misplaced(&words, &tags) {
             let file = self.file_of(template);
             let text = match position {

@@ -366,7 +366,7 @@ impl<'a> View<'a> {
     /// use addresses from the top.
     pub fn lost(&self, langs: &[Lang]) -> Context {
         let title = self.words().find("lost_title");
-        let root = self.from_top();
+        let root = self.server_root();
         let home = format!("{root}index.html");
         self.base("404", &title, &root, &home, langs, &|lang| format!("{root}{lang}/index.html"))
     }
@@ -380,7 +380,7 @@ impl<'a> View<'a> {
     }
 
     /// The path of the site on its server, with slashes at both ends.
-    fn from_top(&self) -> String {
+    fn server_root(&self) -> String {
         let url = &self.campaign.settings.base_url;
         let path = url
             .split_once("://")

@@ -2,16 +2,11 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use tera::Value;
-
 use super::{Progress, in_threads, langs, places};
 use crate::{
     diag::{Failure, Report, Reported},
     model::{Artifact, Campaign, Lang, Place, Selection, place::GENERAL},
-    render::{
-        shared::place::PlaceView,
-        web::{self, Plate, Site, Values},
-    },
+    render::web::{Plate, Site, Values},
     say,
     write::{Session, Tag},
 };
@@ -47,11 +42,7 @@ impl Folder<'_> {
         site: &Site,
         used: &[u32],
     ) -> Result<Values, (String, tera::Error)> {
-        let view = match self.place {
-            Some(place) => site.place(campaign, selection, place, self.lang),
-            None => PlaceView::general(campaign, self.lang),
-        };
-        site.evaluator.evaluate(web::value(&view), used)
+        site.values(campaign, selection, self.place, self.lang, used)
     }
 }
 
@@ -104,10 +95,7 @@ pub fn evaluate(
     for (lang, plate) in &site.signposts {
         let used: Vec<u32> = plate.used().collect();
         for place in campaign.ended(selection.as_of).into_iter().take(1) {
-            if let Err((hole, error)) = site
-                .evaluator
-                .evaluate(web::value(&site.place(campaign, selection, place, lang)), &used)
-            {
+            if let Err((hole, error)) = site.values(campaign, selection, Some(place), lang, &used) {
                 let said = error.to_string();
                 report.error(
                     "template-error",
@@ -164,8 +152,8 @@ pub fn write(
                 Tag { format: "web", lang: lang.as_str(), place: "" },
             )?;
             for place in campaign.ended(selection.as_of) {
-                let value: Value = web::value(&site.place(campaign, selection, place, lang));
-                let values = site.evaluator.evaluate(value, &used).unwrap_or_default();
+                let values =
+                    site.values(campaign, selection, Some(place), lang, &used).unwrap_or_default();
                 folder.put(&format!("{}.html", place.id), plate.key(&values), |page| {
                     plate.stamp(&values, page)
                 })?;

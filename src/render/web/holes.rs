@@ -34,6 +34,20 @@ pub fn lower(source: &str) -> String {
         .replace("%]", "\u{E003}")
 }
 
+/// Whether a text holds a marked tag.
+pub fn has_marks(text: &str) -> bool {
+    text.contains([VALUE.0, BLOCK.0])
+}
+
+/// A marked text as one template of the second stage.
+pub fn to_second_stage(marked: &str) -> String {
+    marked
+        .replace(VALUE.0, VALUE_OPEN)
+        .replace(VALUE.1, VALUE_CLOSE)
+        .replace(BLOCK.0, BLOCK_OPEN)
+        .replace(BLOCK.1, BLOCK_CLOSE)
+}
+
 /// A value of the place, marked.
 pub fn value(expression: &str) -> String {
     format!("{}{expression}{}", VALUE.0, VALUE.1)

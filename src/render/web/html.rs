@@ -2,9 +2,11 @@
 //! `blocks/*.html`.
 
 use serde_json::{Value, json};
-use tera::{Context, Tera};
 
-use super::holes;
+use super::{
+    holes,
+    stage::{Page, Renderer},
+};
 use crate::{
     model::{
         Block, Campaign, FieldPath, Inline, Lang,
@@ -17,13 +19,13 @@ use crate::{
 /// What writing the HTML of a lesson needs.
 pub struct Writer<'a> {
     pub campaign: &'a Campaign,
-    pub tera: &'a Tera,
+    pub renderer: Renderer<'a>,
     /// The language of the page.
     pub lang: &'a Lang,
     /// The language of the text, another one when the page falls back.
     pub text_lang: &'a Lang,
     /// `t`, `lang`, `root` and the rest of what every template gets.
-    pub context: &'a Context,
+    pub context: &'a Page,
     /// Addresses of raster pictures, from the folder of the page.
     pub assets: &'a dyn Fn(&str) -> String,
 }
@@ -130,8 +132,8 @@ impl Writer<'_> {
 
     fn template(&self, name: &str, block: &Value) -> Result<String, Failed> {
         let mut context = self.context.clone();
-        context.insert("block", block);
-        self.tera.render(&format!("blocks/{name}.html"), &context)
+        context.insert("block".into(), block.clone());
+        self.renderer.render(&format!("blocks/{name}.html"), &context)
     }
 
     /// A paragraph; one that is a picture and nothing else is a figure.

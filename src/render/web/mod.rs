@@ -1,26 +1,34 @@
 //! The website: pages by two stages of Tera.
 //!
 //! 1. [`holes`] marks the square-bracket tags of theme sources; [`html`] writes the blocks of a
-//!    lesson; [`view`] is what templates may know. The first stage renders a page for a lesson
-//!    and a language.
+//!    lesson; [`view`] is what templates may know. The first [`stage`] renders a [`page`] for a
+//!    lesson and a language, and the [`oracle`] compares it with the same page made in one.
 //! 2. The page is minified whole, and cut into a [`plate`].
 //! 3. For each place the holes are evaluated once, and its pages are copies of memory.
 
 mod holes;
 mod html;
+mod oracle;
+mod page;
 mod plate;
+mod stage;
+#[cfg(test)]
+mod tests;
 mod view;
 
 use std::collections::BTreeMap;
 
-use tera::{Context, Kwargs, State, Tera, Value};
+use stage::{Page, Renderer};
+use tera::{Tera, Value};
 use xxhash_rust::xxh3::xxh3_64;
 
-pub use plate::{Evaluator, Plate, Values};
+use page::Kind;
+use plate::Evaluator;
+pub use plate::{Plate, Values};
 
 use crate::{
     diag::{Report, Reported, Span},
-    model::{Artifact, Campaign, Lang, Lesson, Pack, Place, Selection, picture::PictureKind},
+    model::{Artifact, Campaign, Lang, Lesson, Place, Selection, picture::PictureKind},
     render::shared::place::{OwnLesson, PlaceView},
     say,
 };
@@ -36,8 +44,9 @@ pub struct Site {
     /// Files that are the same everywhere: choosers, style sheets, pictures.
     pub fixed: Vec<Artifact>,
     /// Evaluates what pages leave open.
-    pub evaluator: Evaluator,
-    tera: Tera,
+    evaluator: Evaluator,
+    /// The templates for both stages at once: local notes are drawn with the place known.
+    joined: Tera,
 }
 
 /// Leaflets a lesson page may link to: the name of the layout.
@@ -53,8 +62,7 @@ pub fn compile(
     selection: &Selection,
     leaflets: &Leaflets<'_>,
 ) -> Result<Site, Reported> {
-    let tera = templates(report, campaign)?;
-    let mut compiler = Compiler { campaign, tera, holes: plate::Holes::default(), report };
+    let mut compiler = Compiler::new(report, campaign)?;
     let langs: Vec<Lang> = campaign
         .languages(selection.unreviewed)
         .into_iter()
@@ -70,30 +78,21 @@ pub fn compile(
     let mut fixed = compiler.assets();
     for lang in &langs {
         let view = view::View::new(campaign, selection, lang);
+        let specimens = oracle::Specimens::new(campaign, lang);
         let mut plates = Vec::new();
-        plates.extend(compiler.plate("place.html", "index.html", &view.place_home(), &view));
-        for pack in &campaign.packs {
-            plates.extend(compiler.plate(
-                "pack.html",
-                &format!("{}.html", pack.id),
-                &view.pack(pack),
-                &view,
-            ));
-            for lesson in &pack.lessons {
-                let name = format!("{}.html", lesson.id);
-                let Some(page) = compiler.lesson(&view, pack, lesson, leaflets) else { continue };
-                let Some(plate) = compiler.plate("lesson.html", &name, &page, &view) else {
-                    continue;
-                };
-                if lesson.only_in.is_empty() {
-                    plates.push(plate);
-                } else {
+        for kind in Kind::of_place(campaign) {
+            let Some(plate) = compiler.plate(kind, &view, leaflets, &specimens) else { continue };
+            match kind {
+                Kind::Lesson(_, lesson) if !lesson.only_in.is_empty() => {
                     own.push((lesson.only_in.clone(), lang.clone(), plate));
+                }
+                Kind::Home | Kind::Pack(_) | Kind::Lesson(..) | Kind::Signpost => {
+                    plates.push(plate)
                 }
             }
         }
         places.push((lang.clone(), plates));
-        if let Some(plate) = compiler.plate("signpost.html", "", &view.signpost(), &view) {
+        if let Some(plate) = compiler.plate(Kind::Signpost, &view, leaflets, &specimens) {
             signposts.push((lang.clone(), plate));
         }
         fixed.extend(compiler.fixed(
@@ -123,7 +122,7 @@ pub fn compile(
             ));
         }
     }
-    let Compiler { holes, report, tera, .. } = compiler;
+    let Compiler { holes, report, joined, .. } = compiler;
     report.so_far()?;
     let evaluator = holes.finish().map_err(|(hole, error)| {
         let said = error.to_string();
@@ -134,7 +133,7 @@ pub fn compile(
             say! { vi: "trong `[[ ]]` và `[% %]` chỉ dùng được `place`", en: "inside `[[ ]]` and `[% %]` only `place` is known" },
         )
     })?;
-    Ok(Site { places, signposts, own, fixed, evaluator, tera })
+    Ok(Site { places, signposts, own, fixed, evaluator, joined })
 }
 
 /// The page a printed code leads to.
@@ -147,8 +146,7 @@ pub fn redirects(
     selection: &Selection,
     codes: &BTreeMap<String, (Lang, String)>,
 ) -> Result<Vec<Artifact>, Reported> {
-    let tera = templates(report, campaign)?;
-    let mut compiler = Compiler { campaign, tera, holes: plate::Holes::default(), report };
+    let mut compiler = Compiler::new(report, campaign)?;
     let mut views: BTreeMap<Lang, view::View<'_>> = BTreeMap::new();
     let mut pages = Vec::new();
     for (code, (lang, target)) in codes {
@@ -167,42 +165,64 @@ pub fn redirects(
 
 struct Compiler<'a> {
     campaign: &'a Campaign,
-    tera: Tera,
+    lowered: Tera,
+    joined: Tera,
     holes: plate::Holes,
     report: &'a mut Report,
 }
 
-impl Compiler<'_> {
-    /// Renders, minifies and cuts one page.
+impl<'a> Compiler<'a> {
+    fn new(report: &'a mut Report, campaign: &'a Campaign) -> Result<Self, Reported> {
+        let lowered = templates(report, campaign, holes::lower)?;
+        let joined = templates(report, campaign, stage::join)?;
+        Ok(Self { campaign, lowered, joined, holes: plate::Holes::default(), report })
+    }
+
+    /// Renders, compares with the oracle, minifies and cuts one page.
     fn plate(
         &mut self,
-        template: &str,
-        name: &str,
-        context: &Context,
+        kind: Kind<'_>,
         view: &view::View<'_>,
+        leaflets: &Leaflets<'_>,
+        specimens: &oracle::Specimens,
     ) -> Option<Plate> {
-        let (html, tags) = self.page(template, name, context, view)?;
-        match holes::cut(&html, &tags) {
-            Ok(pieces) => Some(self.holes.plate(name.to_owned(), pieces)),
-            Err(fault) => {
-                let file = self.file_of(template);
-                let text = match fault {
-                    holes::Fault::Unbalanced(tag) => {
-                        say! { vi: "trang `{name}`: thẻ `[% {tag} %]` không có cặp", en: "page `{name}`: the tag `[% {tag} %]` has no partner" }
-                    }
-                    holes::Fault::Lost => {
-                        say! { vi: "trang `{name}`: một thẻ `[[ ]]` bị mất khi ghép trang", en: "page `{name}`: a `[[ ]]` tag was lost while the page was made" }
-                    }
-                };
-                self.report.error_with_help(
-                    "hole-in-expression",
-                    file,
-                    text,
-                    say! { vi: "không lọc, so sánh hay đo thứ có `[[ ]]` bằng thẻ `{{ }}`", en: "do not filter, compare or measure what holds `[[ ]]` with `{{ }}` tags" },
-                );
-                None
+        let template = kind.template();
+        let name = if kind.name().is_empty() { template.to_owned() } else { kind.name() };
+        let first = Renderer::first(&self.lowered);
+        let made = kind
+            .context(view, first, leaflets)
+            .and_then(|context| first.render(template, &context));
+        let html = match made {
+            Ok(html) => html,
+            Err(error) => {
+                let page = (template, name.as_str(), view.lang.as_str());
+                template_error(self.report, self.campaign, &error, Some(page));
+                return None;
             }
-        }
+        };
+        let (small, tags) = self.minified(template, &name, &html)?;
+        let fault = match holes::cut(&small, &tags) {
+            Ok(pieces) => match specimens.differ(&self.joined, view, kind, leaflets, &html) {
+                None => return Some(self.holes.plate(kind.name(), pieces)),
+                Some(said) => {
+                    say! { vi: "trang `{name}`: giao diện xử lý `[[ ]]` quá sớm: {said}", en: "page `{name}`: the theme works on a `[[ ]]` too early: {said}" }
+                }
+            },
+            Err(holes::Fault::Unbalanced(tag)) => {
+                say! { vi: "trang `{name}`: thẻ `[% {tag} %]` không có cặp", en: "page `{name}`: the tag `[% {tag} %]` has no partner" }
+            }
+            Err(holes::Fault::Lost) => {
+                say! { vi: "trang `{name}`: một thẻ `[[ ]]` bị mất khi ghép trang", en: "page `{name}`: a `[[ ]]` tag was lost while the page was made" }
+            }
+        };
+        let file = self.file_of(template);
+        self.report.error_with_help(
+            "hole-in-expression",
+            file,
+            fault,
+            say! { vi: "không lọc, so sánh hay đo thứ có `[[ ]]` bằng thẻ `{{{{ }}}}`; lọc ngay bên trong `[[ ]]`", en: "do not filter, compare or measure what holds `[[ ]]` with `{{{{ }}}}` tags; filter inside the `[[ ]]`" },
+        );
+        None
     }
 
     /// A page without a place.
@@ -210,10 +230,18 @@ impl Compiler<'_> {
         &mut self,
         template: &str,
         path: String,
-        context: &Context,
+        page: &Page,
         view: &view::View<'_>,
     ) -> Option<Artifact> {
-        let (html, tags) = self.page(template, &path, context, view)?;
+        let html = match Renderer::first(&self.lowered).render(template, page) {
+            Ok(html) => html,
+            Err(error) => {
+                let page = (template, path.as_str(), view.lang.as_str());
+                template_error(self.report, self.campaign, &error, Some(page));
+                return None;
+            }
+        };
+        let (html, tags) = self.minified(template, &path, &html)?;
         match holes::cut(&html, &tags).ok()?.as_slice() {
             [holes::Piece::Literal(text)] => {
                 Some(Artifact { path, bytes: text.as_bytes().to_vec() })
@@ -230,27 +258,15 @@ impl Compiler<'_> {
         }
     }
 
-    fn page(
+    /// The page made small, its holes words.
+    fn minified(
         &mut self,
         template: &str,
         name: &str,
-        context: &Context,
-        view: &view::View<'_>,
+        html: &str,
     ) -> Option<(String, holes::Tags)> {
-        let html = match self.tera.render(template, context) {
-            Ok(html) => html,
-            Err(error) => {
-                template_error(
-                    self.report,
-                    self.campaign,
-                    &error,
-                    Some((template, name, view.lang.as_str())),
-                );
-                return None;
-            }
-        };
         let mut tags = holes::Tags::default();
-        let words = tags.insert_words(&html);
+        let words = tags.insert_words(html);
         if let Some((position, tag)) = holes::misplaced(&words, &tags) {
             let file = self.file_of(template);
             let text = match position {
@@ -284,28 +300,6 @@ impl Compiler<'_> {
         };
         let small = minify_html::minify(words.as_bytes(), &config);
         Some((String::from_utf8_lossy(&small).into_owned(), tags))
-    }
-
-    fn lesson(
-        &mut self,
-        view: &view::View<'_>,
-        pack: &Pack,
-        lesson: &Lesson,
-        leaflets: &Leaflets<'_>,
-    ) -> Option<Context> {
-        let made = view.lesson(&self.tera, pack, lesson, &leaflets(lesson));
-        match made {
-            Ok(context) => Some(context),
-            Err(error) => {
-                template_error(
-                    self.report,
-                    self.campaign,
-                    &error,
-                    Some(("blocks", &lesson.id, view.lang.as_str())),
-                );
-                None
-            }
-        }
     }
 
     /// Style sheets, scripts and raster pictures, under names that change with their content.
@@ -346,40 +340,22 @@ fn picture_path(path: &str, picture: &crate::model::Picture) -> String {
     asset_path(&format!("{stem}.{}", picture.kind.extension()), &picture.bytes)
 }
 
-/// The templates of the theme, their square brackets marked.
-fn templates(report: &mut Report, campaign: &Campaign) -> Result<Tera, Reported> {
-    let mut tera = Tera::new();
-    tera.register_filter("fill", fill);
+/// The templates of the theme, their square brackets marked or made ordinary.
+fn templates(
+    report: &mut Report,
+    campaign: &Campaign,
+    translate: fn(&str) -> String,
+) -> Result<Tera, Reported> {
+    let mut tera = stage::first_stage();
     let sources: Vec<(String, String)> = campaign
         .theme
         .web
         .iter()
-        .map(|(name, source)| (name.clone(), holes::lower(&source.text)))
+        .map(|(name, source)| (name.clone(), translate(&source.text)))
         .collect();
     tera.add_raw_templates(sources)
         .map_err(|error| template_error(report, campaign, &error, None))?;
     Ok(tera)
-}
-
-/// `{{ t.lessons_count | fill(n=8) }}`: puts values in the place of `{n}`; a phrase with plural
-/// forms takes the one for `n`.
-fn fill(phrase: Value, values: Kwargs, _: &State<'_>) -> tera::TeraResult<String> {
-    let number: Option<i64> = values.get("n")?;
-    let mut text = match phrase.as_map() {
-        Some(forms) => {
-            let form = if number == Some(1) { "one" } else { "other" };
-            forms
-                .get(&tera::value::Key::from(form))
-                .and_then(Value::as_str)
-                .unwrap_or_default()
-                .to_owned()
-        }
-        None => phrase.as_str().unwrap_or_default().to_owned(),
-    };
-    if let Some(number) = number {
-        text = text.replace("{n}", &number.to_string());
-    }
-    Ok(text)
 }
 
 /// A template at fault: the place in the theme, and the page that showed it.
@@ -433,19 +409,40 @@ fn template_error(
 }
 
 /// What templates may say of a place, as Tera wants it.
-pub fn value(view: &PlaceView) -> Value {
+fn value(view: &PlaceView) -> Value {
     Value::from_serializable(view)
 }
 
 impl Site {
+    /// What the `used` holes are for a place, or for the general edition.
+    ///
+    /// # Errors
+    /// When a hole or a block of a local note cannot be rendered; the first is what was at fault.
+    pub fn values(
+        &self,
+        campaign: &Campaign,
+        selection: &Selection,
+        place: Option<&Place>,
+        lang: &Lang,
+        used: &[u32],
+    ) -> Result<Values, (String, tera::Error)> {
+        let view = match place {
+            Some(place) => self
+                .place(campaign, selection, place, lang)
+                .map_err(|error| (format!("notes/{}", place.id), error))?,
+            None => PlaceView::general(campaign, lang),
+        };
+        self.evaluator.evaluate(value(&view), used)
+    }
+
     /// The strings of a place, its own lessons and its local notes among them.
-    pub fn place(
+    fn place(
         &self,
         campaign: &Campaign,
         selection: &Selection,
         place: &Place,
         lang: &Lang,
-    ) -> PlaceView {
+    ) -> tera::TeraResult<PlaceView> {
         let mut view = PlaceView::new(campaign, place, lang, selection.as_of);
         for (_, lesson) in
             campaign.lessons().filter(|(_, lesson)| lesson.only_in.contains(&place.id))
@@ -458,10 +455,15 @@ impl Site {
                 });
             }
         }
-        for ((lesson, _), note) in place.notes.iter().filter(|((_, of), _)| of == lang) {
-            let words = view::View::new(campaign, selection, lang);
-            view.notes.insert(lesson.clone(), words.note(&self.tera, &note.blocks));
+        let notes: Vec<_> = place.notes.iter().filter(|((_, of), _)| of == lang).collect();
+        if !notes.is_empty() {
+            let known = value(&view);
+            let page = view::View::new(campaign, selection, lang);
+            for ((lesson, _), note) in notes {
+                let html = page.note(Renderer::whole(&self.joined, &known), &note.blocks)?;
+                view.notes.insert(lesson.clone(), stage::fill_in(&html, &known)?);
+            }
         }
-        view
+        Ok(view)
     }
 }

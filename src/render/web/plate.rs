@@ -2,10 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use tera::{Context, Delimiters, Tera, Value};
+use tera::{Context, Tera, Value};
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
-use super::holes::{self, Piece};
+use super::{
+    holes::{self, Piece},
+    stage::second_stage,
+};
 
 /// One page for all places of a language.
 #[derive(Debug)]
@@ -108,7 +111,7 @@ impl Holes {
 
     /// The second stage, ready to evaluate. The error names the hole at fault.
     pub fn finish(self) -> Result<Evaluator, (String, tera::Error)> {
-        let mut tera = engine();
+        let mut tera = second_stage();
         let mut sources = vec![String::new(); self.numbers.len()];
         for (text, number) in self.numbers {
             if let Some(slot) = sources.get_mut(number as usize) {
@@ -120,7 +123,7 @@ impl Holes {
         if let Err(error) = tera.add_raw_templates(named()) {
             // All at once is quick; one at a time tells which.
             for (name, text) in named() {
-                if let Err(error) = engine().add_raw_template(&name, &text) {
+                if let Err(error) = second_stage().add_raw_template(&name, &text) {
                     return Err((readable(&text), error));
                 }
             }
@@ -135,21 +138,6 @@ impl Holes {
         }
         Ok(Evaluator { tera, sources })
     }
-}
-
-fn engine() -> Tera {
-    let mut tera = Tera::new();
-    let delimiters = Delimiters {
-        block_start: holes::BLOCK_OPEN.into(),
-        block_end: holes::BLOCK_CLOSE.into(),
-        variable_start: holes::VALUE_OPEN.into(),
-        variable_end: holes::VALUE_CLOSE.into(),
-        comment_start: holes::COMMENT_OPEN.into(),
-        comment_end: holes::COMMENT_CLOSE.into(),
-    };
-    // The delimiters are two bytes each and distinct, and no template is there yet.
-    let _ = tera.set_delimiters(delimiters);
-    tera
 }
 
 fn name(number: usize) -> String {

@@ -5,17 +5,17 @@ use std::collections::BTreeMap;
 use icu_collator::{Collator, CollatorBorrowed, options::CollatorOptions};
 use icu_locale_core::Locale;
 use serde_json::{Value, json};
-use tera::{Context, Tera};
 
 use super::{
     asset_path, holes,
     html::{self, Writer},
     picture_path,
+    stage::{Page, Renderer},
 };
 use crate::{
     model::{
-        Audience, Campaign, Lang, Lesson, Pack, Role, Selection, block::each_inline, block::plain,
-        fact::in_lang, lesson::Review, picture::PictureKind,
+        Audience, Campaign, Lang, Lesson, Pack, Role, Selection, block::each_inline, fact::in_lang,
+        lesson::Review, picture::PictureKind,
     },
     render::shared::{
         place::{GENERAL, PlaceView, full_name},
@@ -69,7 +69,7 @@ impl<'a> View<'a> {
         home: &str,
         langs: &[Lang],
         elsewhere: &dyn Fn(&Lang) -> String,
-    ) -> Context {
+    ) -> Page {
         let campaign = self.campaign;
         let all: Vec<Value> = langs
             .iter()
@@ -121,7 +121,10 @@ impl<'a> View<'a> {
             "page": { "kind": kind, "title": title, "description": "", "discreet": false },
             "emergency": emergency,
         });
-        Context::from_serialize(&context).unwrap_or_default()
+        match context {
+            Value::Object(page) => page,
+            _ => Page::new(),
+        }
     }
 
     fn langs(&self) -> Vec<Lang> {
@@ -136,28 +139,28 @@ impl<'a> View<'a> {
     }
 
     /// Pages in the folder of a place.
-    fn in_place(&self, kind: &str, title: &str, name: &str) -> Context {
+    fn in_place(&self, kind: &str, title: &str, name: &str) -> Page {
         let place = holes::value("place.id");
         self.base(kind, title, "../../", "../index.html", &self.langs(), &|lang| {
             format!("../../{lang}/{place}/{name}")
         })
     }
 
-    fn page(context: &mut Context, kind: &str, title: &str, description: &str, discreet: bool) {
-        context.insert("page", &json!({ "kind": kind, "title": title, "description": description, "discreet": discreet }));
+    fn page(context: &mut Page, kind: &str, title: &str, description: &str, discreet: bool) {
+        context.insert("page".into(), json!({ "kind": kind, "title": title, "description": description, "discreet": discreet }));
     }
 
     /// The home of a place.
-    pub fn place_home(&self) -> Context {
+    pub fn place_home(&self) -> Page {
         let mut context = self.in_place("place", "", "index.html");
         let packs: Vec<Value> =
             self.campaign.packs.iter().map(|pack| self.pack_value(pack)).collect();
-        context.insert("packs", &packs);
+        context.insert("packs".into(), packs.into());
         context
     }
 
     /// The page of a pack.
-    pub fn pack(&self, pack: &Pack) -> Context {
+    pub fn pack(&self, pack: &Pack) -> Page {
         let title = in_lang(&pack.title, &self.lang, self.first());
         let mut context = self.in_place("pack", title, &format!("{}.html", pack.id));
         let shown =
@@ -184,21 +187,21 @@ impl<'a> View<'a> {
                     .then(|| json!({ "label": self.audience(audience), "lessons": lessons }))
             })
             .collect();
-        context.insert("pack", &self.pack_value(pack));
-        context.insert("groups", &groups);
+        context.insert("pack".into(), self.pack_value(pack));
+        context.insert("groups".into(), groups.into());
         context
     }
 
     /// The page of a lesson.
     pub fn lesson(
         &self,
-        tera: &Tera,
+        renderer: Renderer<'_>,
         pack: &Pack,
         lesson: &Lesson,
         leaflets: &[String],
-    ) -> Result<Context, tera::Error> {
+    ) -> Result<Page, tera::Error> {
         let Some((text, fallback)) = lesson.text(&self.lang, self.first()) else {
-            return Ok(Context::new());
+            return Ok(Page::new());
         };
         let name = format!("{}.html", lesson.id);
         let discreet = lesson.discreet || pack.discreet;
@@ -214,7 +217,7 @@ impl<'a> View<'a> {
         };
         let writer = Writer {
             campaign: self.campaign,
-            tera,
+            renderer,
             lang: &self.lang,
             text_lang,
             context: &context,
@@ -291,12 +294,12 @@ impl<'a> View<'a> {
                 json!({ "title": text.title, "url": format!("{}.html", next.id) }),
             );
         }
-        context.insert("lesson", &value);
+        context.insert("lesson".into(), value);
         Ok(context)
     }
 
     /// The page of an ended unit, one folder below the language.
-    pub fn signpost(&self) -> Context {
+    pub fn signpost(&self) -> Page {
         let place = holes::value("place.id");
         self.base("signpost", "", "../../", "../index.html", &self.langs(), &|lang| {
             format!("../../{lang}/old/{place}.html")
@@ -304,7 +307,7 @@ impl<'a> View<'a> {
     }
 
     /// Choose your commune.
-    pub fn chooser(&self, root: &str, langs: &[Lang]) -> Context {
+    pub fn chooser(&self, root: &str, langs: &[Lang]) -> Page {
         let below = if root.is_empty() { format!("{}/", self.lang) } else { String::new() };
         let mut context = self.base("chooser", "", root, "index.html", langs, &|lang| {
             format!("{root}{lang}/index.html")
@@ -348,14 +351,14 @@ impl<'a> View<'a> {
             })
             .collect();
         old.sort_by(|(a, _), (b, _)| compare(a, b));
-        context.insert("letters", &letters);
-        context.insert("old", &old.into_iter().map(|(_, value)| value).collect::<Vec<_>>());
-        context.insert("general", &json!({ "url": format!("{below}{GENERAL}/index.html") }));
+        context.insert("letters".into(), letters.into());
+        context.insert("old".into(), old.into_iter().map(|(_, value)| value).collect());
+        context.insert("general".into(), json!({ "url": format!("{below}{GENERAL}/index.html") }));
         context
     }
 
     /// What the site hides about its readers, and what it cannot.
-    pub fn safety(&self, root: &str, langs: &[Lang]) -> Context {
+    pub fn safety(&self, root: &str, langs: &[Lang]) -> Page {
         let title = self.words().find("safety_title");
         self.base("safety", &title, root, "index.html", langs, &|lang| {
             format!("{root}{lang}/safety.html")
@@ -364,7 +367,7 @@ impl<'a> View<'a> {
 
     /// For an address that is not there. A server may show it at any depth, so it can only
     /// use addresses from the top.
-    pub fn lost(&self, langs: &[Lang]) -> Context {
+    pub fn lost(&self, langs: &[Lang]) -> Page {
         let title = self.words().find("lost_title");
         let root = self.server_root();
         let home = format!("{root}index.html");
@@ -372,10 +375,10 @@ impl<'a> View<'a> {
     }
 
     /// Where a printed code leads.
-    pub fn redirect(&self, target: &str) -> Context {
+    pub fn redirect(&self, target: &str) -> Page {
         let mut context =
             self.base("redirect", "", "../", "../index.html", &[], &|_| String::new());
-        context.insert("target", target);
+        context.insert("target".into(), target.into());
         context
     }
 
@@ -436,24 +439,22 @@ impl<'a> View<'a> {
         }
     }
 
-    /// A local note as HTML.
-    pub fn note(&self, tera: &Tera, blocks: &[crate::model::Block]) -> String {
+    /// A local note as marked HTML.
+    pub fn note(
+        &self,
+        renderer: Renderer<'_>,
+        blocks: &[crate::model::Block],
+    ) -> Result<String, tera::Error> {
         let context = self.in_place("note", "", "");
-        let assets = |_: &str| String::new();
         let writer = Writer {
             campaign: self.campaign,
-            tera,
+            renderer,
             lang: &self.lang,
             text_lang: &self.lang,
             context: &context,
-            assets: &assets,
+            assets: &|_| String::new(),
         };
-        // Notes are plain text in practice; a block that a theme cannot draw keeps its words.
-        writer.blocks(blocks).unwrap_or_else(|_| {
-            let mut words = String::new();
-            each_inline(blocks, &mut |inline| words.push_str(&plain(std::slice::from_ref(inline))));
-            html::escape(&words)
-        })
+        writer.blocks(blocks)
     }
 }
 

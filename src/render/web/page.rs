@@ -1,0 +1,65 @@
+//! The pages that every place gets, and how each is made.
+
+use super::{
+    stage::{Page, Renderer},
+    view::View,
+};
+use crate::model::{Campaign, Lesson, Pack};
+
+/// A page that is stamped for places.
+#[derive(Clone, Copy)]
+pub enum Kind<'a> {
+    /// The home of a place.
+    Home,
+    /// The lessons of a pack.
+    Pack(&'a Pack),
+    /// One lesson.
+    Lesson(&'a Pack, &'a Lesson),
+    /// Where an ended unit went.
+    Signpost,
+}
+
+impl<'a> Kind<'a> {
+    /// The pages in the folder of a place, those made for some places alone among them.
+    pub fn of_place(campaign: &'a Campaign) -> impl Iterator<Item = Self> {
+        std::iter::once(Self::Home).chain(campaign.packs.iter().flat_map(|pack| {
+            std::iter::once(Self::Pack(pack))
+                .chain(pack.lessons.iter().map(move |lesson| Self::Lesson(pack, lesson)))
+        }))
+    }
+
+    /// The template that draws it.
+    pub fn template(self) -> &'static str {
+        match self {
+            Self::Home => "place.html",
+            Self::Pack(_) => "pack.html",
+            Self::Lesson(..) => "lesson.html",
+            Self::Signpost => "signpost.html",
+        }
+    }
+
+    /// Its file in the folder of a place; a signpost is named after the place instead.
+    pub fn name(self) -> String {
+        match self {
+            Self::Home => "index.html".to_owned(),
+            Self::Pack(pack) => format!("{}.html", pack.id),
+            Self::Lesson(_, lesson) => format!("{}.html", lesson.id),
+            Self::Signpost => String::new(),
+        }
+    }
+
+    /// What its template may know. A template that draws a block may fail.
+    pub fn context(
+        self,
+        view: &View<'_>,
+        renderer: Renderer<'_>,
+        leaflets: &dyn Fn(&Lesson) -> Vec<String>,
+    ) -> tera::TeraResult<Page> {
+        Ok(match self {
+            Self::Home => view.place_home(),
+            Self::Pack(pack) => view.pack(pack),
+            Self::Lesson(pack, lesson) => view.lesson(renderer, pack, lesson, &leaflets(lesson))?,
+            Self::Signpost => view.signpost(),
+        })
+    }
+}

@@ -1,0 +1,203 @@
+//! Tera in two stages, and in one.
+//!
+//! In two stages, square-bracket tags are marks that the first stage passes through. In one,
+//! the place is known from the start and the same tags are ordinary ones. A page must come out
+//! the same either way: that is how a theme is kept from measuring what it cannot know yet.
+
+use serde_json::{Map, Value};
+use tera::{Context, Delimiters, Kwargs, State, Tera};
+
+use super::holes;
+
+/// What a template may know, before a place is added.
+pub type Page = Map<String, Value>;
+
+/// Renders the templates of a theme.
+#[derive(Clone, Copy)]
+pub struct Renderer<'a> {
+    tera: &'a Tera,
+    /// In one stage: the place.
+    place: Option<&'a tera::Value>,
+}
+
+impl<'a> Renderer<'a> {
+    /// The first of two stages; `tera` holds [`lowered`](holes::lower) templates.
+    pub fn first(tera: &'a Tera) -> Self {
+        Self { tera, place: None }
+    }
+
+    /// Both stages at once; `tera` holds [`joined`](join) templates.
+    pub fn whole(tera: &'a Tera, place: &'a tera::Value) -> Self {
+        Self { tera, place: Some(place) }
+    }
+
+    /// A template with what it may know.
+    pub fn render(&self, template: &str, page: &Page) -> tera::TeraResult<String> {
+        let Some(place) = self.place else {
+            return self.tera.render(template, &Context::from_serialize(page)?);
+        };
+        let mut page = page.clone();
+        for (_, value) in &mut page {
+            settle(value, place)?;
+        }
+        let mut context = Context::from_serialize(&page)?;
+        context.insert_value("place", place.clone());
+        self.tera.render(template, &context)
+    }
+}
+
+/// Replaces every marked tag in a tree of values by what it is for a place.
+fn settle(value: &mut Value, place: &tera::Value) -> tera::TeraResult<()> {
+    match value {
+        Value::String(text) => {
+            if holes::has_marks(text) {
+                *text = fill_in(text, place)?;
+            }
+        }
+        Value::Array(items) => items.iter_mut().try_for_each(|item| settle(item, place))?,
+        Value::Object(map) => map.iter_mut().try_for_each(|(_, item)| settle(item, place))?,
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+    Ok(())
+}
+
+/// A marked text as one template of the second stage, filled in for a place.
+pub fn fill_in(marked: &str, place: &tera::Value) -> tera::TeraResult<String> {
+    let mut context = Context::new();
+    context.insert_value("place", place.clone());
+    second_stage().render_str(&holes::to_second_stage(marked), &context, true)
+}
+
+/// The engine of the first stage, and of both at once.
+pub fn first_stage() -> Tera {
+    let mut tera = Tera::new();
+    tera.register_filter("fill", fill);
+    tera.register_filter("any_phone", any_phone);
+    tera
+}
+
+/// The engine of the second stage.
+pub fn second_stage() -> Tera {
+    let mut tera = Tera::new();
+    let delimiters = Delimiters {
+        block_start: holes::BLOCK_OPEN.into(),
+        block_end: holes::BLOCK_CLOSE.into(),
+        variable_start: holes::VALUE_OPEN.into(),
+        variable_end: holes::VALUE_CLOSE.into(),
+        comment_start: holes::COMMENT_OPEN.into(),
+        comment_end: holes::COMMENT_CLOSE.into(),
+    };
+    // The delimiters are two bytes each and distinct, and no template is there yet.
+    let _ = tera.set_delimiters(delimiters);
+    tera.register_filter("any_phone", any_phone);
+    tera
+}
+
+/// `{{ t.lessons_count | fill(n=8) }}`: puts values in the place of `{n}`; a phrase with plural
+/// forms takes the one for `n`.
+fn fill(phrase: tera::Value, values: Kwargs, _: &State<'_>) -> tera::TeraResult<String> {
+    let number: Option<i64> = values.get("n")?;
+    let mut text = match phrase.as_map() {
+        Some(forms) => {
+            let form = if number == Some(1) { "one" } else { "other" };
+            forms
+                .get(&tera::value::Key::from(form))
+                .and_then(tera::Value::as_str)
+                .unwrap_or_default()
+                .to_owned()
+        }
+        None => phrase.as_str().unwrap_or_default().to_owned(),
+    };
+    if let Some(number) = number {
+        text = text.replace("{n}", &number.to_string());
+    }
+    Ok(text)
+}
+
+/// `[% if place | any_phone(of="school police") %]`: whether one of these roles has a number.
+fn any_phone(place: tera::Value, values: Kwargs, _: &State<'_>) -> tera::TeraResult<bool> {
+    let roles: String = values.must_get("of")?;
+    let Some(place) = place.as_map() else { return Ok(false) };
+    let phone = |role: &str| -> Option<&str> {
+        place
+            .get(&tera::value::Key::from(role.to_owned()))?
+            .as_map()?
+            .get(&tera::value::Key::from("phone"))?
+            .as_str()
+    };
+    Ok(roles.split_whitespace().any(|role| phone(role).is_some_and(|number| !number.is_empty())))
+}
+
+/// A theme source for both stages at once: square-bracket tags become ordinary ones. A value of
+/// the first stage inside one of them stands bare: `place.{{ role }}.phone` becomes
+/// `place[role].phone`, and `"{{ lesson.id }}"` becomes `(lesson.id)`.
+pub fn join(source: &str) -> String {
+    let mut joined = String::with_capacity(source.len());
+    let mut rest = source;
+    loop {
+        let value = rest.split_once("[[");
+        let block = rest.split_once("[%");
+        let (before, after, open, close, end) = match (value, block) {
+            (Some(v), Some(b)) if b.0.len() < v.0.len() => (b.0, b.1, "{%", "%}", "%]"),
+            (Some(v), _) => (v.0, v.1, "{{", "}}", "]]"),
+            (None, Some(b)) => (b.0, b.1, "{%", "%}", "%]"),
+            (None, None) => break,
+        };
+        joined.push_str(before);
+        let (tag, after) = after.split_once(end).unwrap_or((after, ""));
+        joined.push_str(open);
+        joined.push_str(&bare(tag));
+        joined.push_str(close);
+        rest = after;
+    }
+    joined.push_str(rest);
+    joined
+}
+
+fn bare(tag: &str) -> String {
+    let mut bare = String::with_capacity(tag.len());
+    let mut rest = tag;
+    while let Some((before, after)) = rest.split_once("{{") {
+        let Some((inner, after)) = after.split_once("}}") else { break };
+        let inner = inner.trim();
+        if let (Some(before), Some(after)) = (before.strip_suffix('"'), after.strip_prefix('"')) {
+            bare.push_str(&format!("{before}({inner})"));
+            rest = after;
+        } else {
+            let before = before.strip_suffix('.').unwrap_or(before);
+            bare.push_str(&format!("{before}[{inner}]"));
+            rest = after;
+        }
+    }
+    bare.push_str(rest);
+    bare
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_of_the_place_become_ordinary_tags() {
+        assert_eq!(
+            join("a [[ place.{{ role }}.phone ]] b [% if place.x %]c[% endif %]"),
+            "a {{ place[role].phone }} b {% if place.x %}c{% endif %}"
+        );
+        assert_eq!(join("[[ place.notes[\"{{ l.id }}\"] ]]"), "{{ place.notes[(l.id)] }}");
+    }
+
+    #[test]
+    fn a_role_with_a_phone_is_found() {
+        let place = tera::Value::from_serializable(
+            &serde_json::json!({ "police": { "phone": "113" }, "school": { "phone": "" } }),
+        );
+        let ask = |roles: &str| {
+            let marked = holes::lower(&format!(
+                "[% if place | any_phone(of=\"{roles}\") %]yes[% else %]no[% endif %]"
+            ));
+            fill_in(&marked, &place).unwrap()
+        };
+        assert_eq!(ask("school police"), "yes");
+        assert_eq!(ask("school"), "no");
+    }
+}

@@ -1,0 +1,183 @@
+//! The pages of the sample campaign, made in two stages and in one.
+
+use std::path::Path;
+
+use super::{Kind, compile, holes, oracle, page, stage, templates, value, view::View};
+use crate::{
+    diag::{Report, Sources},
+    load::{self, files::Files},
+    model::{Campaign, Date, Lesson, Selection},
+    render::shared::place::PlaceView,
+};
+
+const DAY: Date = Date::constant(2026, 11, 23);
+
+fn sample() -> Campaign {
+    let mut report = Report::new();
+    let mut sources = Sources::default();
+    let files = Files::scan(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the campaign");
+    load::campaign(&mut report, &mut sources, &files).expect("a sound campaign")
+}
+
+fn selection() -> Selection {
+    Selection {
+        as_of: DAY,
+        places: Vec::new(),
+        langs: Vec::new(),
+        formats: Vec::new(),
+        sample: true,
+        unreviewed: true,
+    }
+}
+
+fn leaflets(_: &Lesson) -> Vec<String> {
+    vec!["copier".to_owned()]
+}
+
+/// Every kind of page, each with the places it is stamped for.
+fn pages(campaign: &Campaign) -> Vec<(Kind<'_>, Vec<Option<&crate::model::Place>>)> {
+    let mut of_place: Vec<_> = campaign.communes(DAY, true).into_iter().map(Some).collect();
+    of_place.push(None);
+    page::Kind::of_place(campaign)
+        .map(|kind| (kind, of_place.clone()))
+        .chain([(Kind::Signpost, campaign.ended(DAY).into_iter().map(Some).collect())])
+        .collect()
+}
+
+#[test]
+fn two_stages_make_the_bytes_that_one_stage_makes() {
+    let campaign = sample();
+    let selection = selection();
+    let mut report = Report::new();
+    let lowered = templates(&mut report, &campaign, holes::lower).expect("templates");
+    let joined = templates(&mut report, &campaign, stage::join).expect("templates");
+    let mut compared = 0;
+    for lang in campaign.languages(true) {
+        let view = View::new(&campaign, &selection, lang);
+        for (kind, places) in pages(&campaign) {
+            let first = stage::Renderer::first(&lowered);
+            let context = kind.context(&view, first, &leaflets).expect("a context");
+            let html = first.render(kind.template(), &context).expect("a page");
+            for place in places {
+                let place = value(&match place {
+                    Some(place) => PlaceView::new(&campaign, place, lang, DAY),
+                    None => PlaceView::general(&campaign, lang),
+                });
+                let two = stage::fill_in(&html, &place).expect("a page");
+                let one = oracle::one_stage(&joined, &view, kind, &leaflets, &place);
+                assert!(two == one.expect("a page"), "{} in {lang}", kind.name());
+                compared += 1;
+            }
+        }
+    }
+    assert!(compared > 1000, "only {compared} pages");
+}
+
+#[test]
+fn a_stamped_page_is_its_minified_template_filled_in() {
+    let campaign = sample();
+    let selection = selection();
+    let mut report = Report::new();
+    let site = compile(&mut report, &campaign, &selection, &leaflets).expect("a site");
+    let lang = campaign.first_lang();
+    let mut compiler = super::Compiler::new(&mut report, &campaign).expect("templates");
+    let view = View::new(&campaign, &selection, lang);
+    let plates = &site.places.iter().find(|(of, _)| of == lang).expect("a language").1;
+    let common = |kind: &Kind<'_>| match kind {
+        Kind::Lesson(_, lesson) => lesson.only_in.is_empty(),
+        Kind::Home | Kind::Pack(_) | Kind::Signpost => true,
+    };
+    let kinds: Vec<_> = page::Kind::of_place(&campaign).filter(common).collect();
+    assert_eq!(kinds.len(), plates.len());
+    for (kind, plate) in kinds.into_iter().zip(plates) {
+        let first = stage::Renderer::first(&compiler.lowered);
+        let context = kind.context(&view, first, &leaflets).expect("a context");
+        let html = first.render(kind.template(), &context).expect("a page");
+        let (small, tags) =
+            compiler.minified(kind.template(), &plate.name, &html).expect("a small page");
+        let template: String = holes::cut(&small, &tags)
+            .expect("holes")
+            .into_iter()
+            .map(|piece| match piece {
+                holes::Piece::Literal(text) | holes::Piece::Hole(text) => text,
+            })
+            .collect();
+        for place in campaign.communes(DAY, true) {
+            let known = PlaceView::new(&campaign, place, lang, DAY);
+            let mut context = tera::Context::new();
+            context.insert_value("place", value(&known));
+            let whole =
+                stage::second_stage().render_str(&template, &context, true).expect("a page");
+            let used: Vec<u32> = plate.used().collect();
+            let values = site.evaluator.evaluate(value(&known), &used).expect("values");
+            let mut stamped = Vec::new();
+            plate.stamp(&values, &mut stamped);
+            assert!(stamped == whole.into_bytes(), "{} of {}", plate.name, place.id);
+        }
+    }
+}
+
+/// What the theme says when one of its templates is replaced.
+fn codes(template: &str, change: impl Fn(&str) -> String) -> Vec<&'static str> {
+    let mut campaign = sample();
+    let source = campaign.theme.web.get_mut(template).expect("a template");
+    source.text = change(&source.text);
+    let mut report = Report::new();
+    let made = compile(&mut report, &campaign, &selection(), &leaflets);
+    assert_eq!(made.is_err(), report.so_far().is_err());
+    let mut codes: Vec<_> = report.diagnostics().iter().map(|d| d.code).collect();
+    codes.dedup();
+    codes
+}
+
+#[test]
+fn a_hole_may_not_be_filtered_compared_or_measured_before_its_place_is_known() {
+    let early = [
+        "{{ lesson.parts.call.html | upper | safe }}",
+        "{% if lesson.parts.call.html is containing(pat=\"place.\") %}x{% endif %}",
+        "{{ lesson.parts.call.html | length }}",
+        "{% filter upper %}[[ place.name ]]{% endfilter %}",
+        "{% set name = \"[[ place.name ]]\" %}{{ name | length }}",
+    ];
+    for tag in early {
+        let said = codes("lesson.html", |text| {
+            text.replace("{% block main %}", &format!("{{% block main %}}{tag}"))
+        });
+        assert_eq!(said, ["hole-in-expression"], "{tag}");
+    }
+    let said = codes("lesson.html", |text| {
+        text.replace("{% block main %}", "{% block main %}{{ place.name }}")
+    });
+    assert_eq!(said, ["template-error"], "the first stage knows no place");
+    let fine = "[[ place.name | upper ]][% if place.name == \"An\" %]x[% endif %]";
+    let said = codes("lesson.html", |text| {
+        text.replace("{% block main %}", &format!("{{% block main %}}{fine}"))
+    });
+    assert!(said.is_empty(), "{said:?}");
+}
+
+#[test]
+fn a_field_in_a_local_note_is_filled_in() {
+    use crate::model::{Block, FieldPath, Inline, place::Note};
+    let mut campaign = sample();
+    let lang = campaign.first_lang().clone();
+    let lesson = campaign.lessons().next().expect("a lesson").1.id.clone();
+    let place = campaign.places.get_mut("loc-ninh").expect("a place");
+    let file = campaign.theme.web.values().next().expect("a template").file;
+    let span = crate::diag::Span::new(file, 0..0);
+    let words = Inline::Text("Ở ".to_owned());
+    let field = Inline::Field { field: FieldPath::Inline, span };
+    let note = Note { blocks: vec![Block::Paragraph(vec![words, field])] };
+    place.notes.insert((lesson.clone(), lang.clone()), note);
+    let mut report = Report::new();
+    let site = compile(&mut report, &campaign, &selection(), &leaflets).expect("a site");
+    let plates = &site.places.iter().find(|(of, _)| *of == lang).expect("a language").1;
+    let plate = plates.iter().find(|plate| plate.name == format!("{lesson}.html")).expect("a page");
+    let used: Vec<u32> = plate.used().collect();
+    let place = campaign.places.get("loc-ninh");
+    let values = site.values(&campaign, &selection(), place, &lang, &used).expect("values");
+    let mut page = Vec::new();
+    plate.stamp(&values, &mut page);
+    let page = String::from_utf8(page).expect("letters");
+    assert!(page.contains("<p>Ở phường Lộc Ninh</p>"), "{page}");
+}

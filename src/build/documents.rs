@@ -34,14 +34,6 @@ pub struct Made {
     place: String,
 }
 
-/// What the run makes.
-pub struct Documents {
-    /// Every document of the run, in order.
-    pub made: Vec<Made>,
-    /// Printed codes, and the page each leads to.
-    pub codes: BTreeMap<String, (Lang, String)>,
-}
-
 /// Makes the plates of every lesson, language and layout that the run asks for.
 pub fn compile<'a>(
     report: &mut Report,
@@ -100,7 +92,7 @@ pub fn stage(
     store: &Store,
     jobs: usize,
     progress: &Progress<'_>,
-) -> Result<Documents, Stop> {
+) -> Result<Vec<Made>, Stop> {
     let phrases: BTreeMap<&Lang, Map<String, Value>> = langs(campaign, selection)
         .into_iter()
         .map(|lang| (lang, phrases(campaign, lang)))
@@ -122,7 +114,7 @@ pub fn stage(
         .collect();
     let done = AtomicUsize::new(0);
     let empty = Map::new();
-    let results = in_threads(jobs, &work, |work| -> Result<(Made, Option<String>), Failed> {
+    let results = in_threads(jobs, &work, |work| -> Result<Made, Failed> {
         let plate = work.plate;
         let view = match work.place {
             Some(place) => PlaceView::new(campaign, place, &plate.lang, selection.as_of),
@@ -158,23 +150,12 @@ pub fn stage(
             lang: plate.lang.clone(),
             place: id.to_owned(),
         };
-        Ok((made, job.qr_id))
+        Ok(made)
     });
-    let mut documents = Documents { made: Vec::new(), codes: BTreeMap::new() };
+    let mut documents = Vec::new();
     for result in results {
         match result {
-            Ok((made, code)) => {
-                if let Some(code) = code {
-                    let target = format!(
-                        "../{}/{}/{}.html",
-                        made.lang,
-                        made.place,
-                        made.name.trim_end_matches(".pdf")
-                    );
-                    documents.codes.insert(code, (made.lang.clone(), target));
-                }
-                documents.made.push(made);
-            }
+            Ok(made) => documents.push(made),
             Err(Failed::Content(diagnostics)) => {
                 diagnostics.into_iter().for_each(|diagnostic| report.push(diagnostic))
             }

@@ -20,7 +20,9 @@ use crate::{
     check,
     diag::{Failure, Level, Report, Sources, Stop},
     load::{self, files::Files},
-    model::{Campaign, Date, Lang, Lesson, Place, Selection, lesson::Leaflet, place::GENERAL},
+    model::{
+        Campaign, Date, Lang, Layout, Lesson, Place, Selection, lesson::Leaflet, place::GENERAL,
+    },
     render, say,
     write::{self, Header, Store, Tag},
 };
@@ -70,9 +72,10 @@ pub fn check(
 ) -> Result<Summary, Stop> {
     let files = Files::scan(&request.root)?;
     let (campaign, selection) = load(report, sources, &files, request)?;
-    render::web::compile(report, &campaign, &selection, &|lesson| {
-        layouts(&campaign, &selection, lesson)
-    })?;
+    let layouts = |lesson: &Lesson| layouts(&campaign, &selection, lesson);
+    let coded = |lesson: &Lesson| coded(&campaign, &selection, lesson);
+    render::web::compile(report, &campaign, &selection, &layouts, &coded)?;
+    render::web::compare(report, &campaign, &selection, &layouts)?;
     documents::compile(report, &campaign, &selection)?;
     report.so_far()?;
     Ok(Summary::of(report))
@@ -111,16 +114,24 @@ pub fn build(
     let mut summary = Summary::of(report);
     let web = wants(&campaign, &selection, "web");
     let site = if web {
-        Some(render::web::compile(report, &campaign, &selection, &|lesson| {
-            layouts(&campaign, &selection, lesson)
-        })?)
+        let layouts = |lesson: &Lesson| layouts(&campaign, &selection, lesson);
+        let coded = |lesson: &Lesson| coded(&campaign, &selection, lesson);
+        let site = render::web::compile(report, &campaign, &selection, &layouts, &coded)?;
+        if campaign.theme.own_web {
+            render::web::compare(report, &campaign, &selection, &layouts)?;
+        }
+        Some(site)
     } else {
         None
     };
     let press = documents::compile(report, &campaign, &selection)?;
-    if let Some(site) = &site {
-        pages::evaluate(report, &campaign, &selection, site, request.jobs)?;
-    }
+    let site = match site {
+        Some(site) => {
+            let evaluated = pages::evaluate(report, &campaign, &selection, &site, request.jobs)?;
+            Some((site, evaluated))
+        }
+        None => None,
+    };
     let documents = match documents::stage(
         report,
         &campaign,
@@ -136,16 +147,14 @@ pub fn build(
             return Err(stop);
         }
     };
-    let codes = documents.codes;
 
     let keep = |tag: Tag<'_>| !selects(&campaign, &selection, tag);
     let session =
         if selection.is_filtered() { store.begin_filtered(keep)? } else { store.begin()? };
-    if let Some(site) = &site {
-        let redirects = render::web::redirects(report, &campaign, &selection, &codes)?;
-        pages::write(&campaign, &selection, site, &redirects, &session, request.jobs, progress)?;
+    if let Some((site, evaluated)) = &site {
+        pages::write(&campaign, &selection, site, evaluated, &session, request.jobs, progress)?;
     }
-    documents::place(&documents.made, &session)?;
+    documents::place(&documents, &session)?;
     summary.count(&session)?;
     summary::manifest(&session, &selection)?;
     let header = Header {
@@ -261,6 +270,14 @@ fn layouts(campaign: &Campaign, selection: &Selection, lesson: &Lesson) -> Vec<S
         })
         .cloned()
         .collect()
+}
+
+/// Whether a lesson is printed with a code, by the campaign's own list or by this run.
+fn coded(campaign: &Campaign, selection: &Selection, lesson: &Lesson) -> bool {
+    let by_name = |layout: &Layout| wants(campaign, selection, &layout.name);
+    let printed = || campaign.theme.layouts.iter().any(by_name) && lesson.leaflet != Leaflet::None;
+    !campaign.settings.base_url.is_empty()
+        && (!layouts(campaign, selection, lesson).is_empty() || printed())
 }
 
 /// Whether a folder of the output belongs to this run.

@@ -1,12 +1,18 @@
 //! The website: holes of all places first, then files.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::{
+    collections::BTreeMap,
+    sync::atomic::{AtomicUsize, Ordering},
+};
+
+use tera::Context;
 
 use super::{Progress, in_threads, langs, places};
 use crate::{
     diag::{Failure, Report, Reported},
     model::{Artifact, Campaign, Lang, Place, Selection, place::GENERAL},
-    render::web::{Plate, Site, Values},
+    render::shared::code,
+    render::web::{Fault, Plate, Prints, Site, Values},
     say,
     write::{Session, Tag},
 };
@@ -26,23 +32,6 @@ impl Folder<'_> {
 
     fn plates(&self) -> impl Iterator<Item = &Plate> {
         self.plates.iter().chain(self.own.iter().copied())
-    }
-
-    fn used(&self) -> Vec<u32> {
-        let mut used: Vec<u32> = self.plates().flat_map(Plate::used).collect();
-        used.sort_unstable();
-        used.dedup();
-        used
-    }
-
-    fn values(
-        &self,
-        campaign: &Campaign,
-        selection: &Selection,
-        site: &Site,
-        used: &[u32],
-    ) -> Result<Values, (String, tera::Error)> {
-        site.values(campaign, selection, self.place, self.lang, used)
     }
 }
 
@@ -68,6 +57,14 @@ fn folders<'a>(campaign: &'a Campaign, selection: &Selection, site: &'a Site) ->
         .collect()
 }
 
+/// What the pages of every folder are, told by fingerprints; in the order of the folders.
+pub struct Evaluated {
+    folders: Vec<Prints>,
+    signposts: Vec<Prints>,
+    /// Printed codes, each with the number of its redirect and its place.
+    codes: BTreeMap<String, (usize, String)>,
+}
+
 /// Evaluates every hole of every place, so that what only stamping can find is found before
 /// anything is written.
 pub fn evaluate(
@@ -76,15 +73,38 @@ pub fn evaluate(
     selection: &Selection,
     site: &Site,
     jobs: usize,
-) -> Result<(), Reported> {
+) -> Result<Evaluated, Reported> {
     let folders = folders(campaign, selection, site);
-    let faults = in_threads(jobs, &folders, |folder| {
-        folder.values(campaign, selection, site, &folder.used()).err().map(|(hole, error)| {
-            (folder.id().to_owned(), folder.lang.clone(), hole, error.to_string())
-        })
+    let prints = |place: Option<&Place>, lang: &Lang, plates: &mut dyn Iterator<Item = &Plate>| {
+        let mut values = Values::default();
+        let context = site.context(campaign, selection, place, lang)?;
+        site.evaluator.fill(&mut values, &context, &mut plates.flat_map(Plate::used))?;
+        Ok(values.prints())
+    };
+    let found = in_threads(jobs, &folders, |folder| {
+        prints(folder.place, folder.lang, &mut folder.plates())
     });
+    let signposts: Vec<(&Lang, &Plate, &Place)> = signposts(campaign, selection, site);
+    let ended = in_threads(jobs, &signposts, |(lang, plate, place)| {
+        prints(Some(place), lang, &mut std::iter::once(*plate))
+    });
+    // A redirect has the same holes for every place.
+    let redirects: Vec<_> = site
+        .redirects
+        .iter()
+        .map(|redirect| prints(None, &redirect.lang, &mut std::iter::once(&redirect.plate)))
+        .collect();
+    let at = folders
+        .iter()
+        .map(|folder| (folder.id(), folder.lang))
+        .chain(signposts.iter().map(|(lang, _, place)| (place.id.as_str(), *lang)))
+        .chain(site.redirects.iter().map(|redirect| (GENERAL, &redirect.lang)));
     // One theme fault shows in every place; the first place is enough to find it.
-    if let Some((place, lang, hole, said)) = faults.into_iter().flatten().next() {
+    let mut faults = at
+        .zip(found.iter().chain(&ended).chain(&redirects))
+        .filter_map(|(at, found)| found.as_ref().err().map(|fault: &Fault| (at, fault)));
+    if let Some(((place, lang), (hole, error))) = faults.next() {
+        let said = error.to_string();
         report.error_with_help(
             "template-error",
             None,
@@ -92,20 +112,90 @@ pub fn evaluate(
             say! { vi: "kiểm tra tên sau `place.` trong giao diện", en: "check the name after `place.` in the theme" },
         );
     }
-    for (lang, plate) in &site.signposts {
-        let used: Vec<u32> = plate.used().collect();
-        for place in campaign.ended(selection.as_of).into_iter().take(1) {
-            if let Err((hole, error)) = site.values(campaign, selection, Some(place), lang, &used) {
-                let said = error.to_string();
-                report.error(
-                    "template-error",
+    let codes = codes(report, campaign, selection, site);
+    report.so_far()?;
+    Ok(Evaluated {
+        codes,
+        folders: found.into_iter().flatten().collect(),
+        signposts: ended.into_iter().flatten().collect(),
+    })
+}
+
+/// The page of every ended unit.
+fn signposts<'a>(
+    campaign: &'a Campaign,
+    selection: &Selection,
+    site: &'a Site,
+) -> Vec<(&'a Lang, &'a Plate, &'a Place)> {
+    let ended = campaign.ended(selection.as_of);
+    let of_lang = |(lang, plate)| ended.iter().map(move |place| (lang, plate, *place));
+    site.signposts.iter().map(|(lang, plate)| (lang, plate)).flat_map(of_lang).collect()
+}
+
+/// The short ids of all printed pages, also of those outside the run.
+fn codes(
+    report: &mut Report,
+    campaign: &Campaign,
+    selection: &Selection,
+    site: &Site,
+) -> BTreeMap<String, (usize, String)> {
+    let communes = campaign.communes(selection.as_of, selection.sample);
+    let mut codes: BTreeMap<String, (usize, String)> = BTreeMap::new();
+    for (number, redirect) in site.redirects.iter().enumerate() {
+        let places = communes
+            .iter()
+            .map(|place| &place.id)
+            .filter(|id| redirect.only_in.is_empty() || redirect.only_in.contains(id))
+            .map(String::as_str)
+            .chain(redirect.only_in.is_empty().then_some(GENERAL));
+        for place in places {
+            let (lesson, lang) = (&redirect.lesson, &redirect.lang);
+            let id = code::id(lesson, lang.as_str(), place);
+            if let Some((other, there)) = codes.insert(id, (number, place.to_owned())) {
+                let other = site.redirects.get(other).map_or("", |other| &other.lesson);
+                report.error_with_help(
+                    "code-collision",
                     None,
-                    say! { vi: "thẻ `{hole}` của giao diện hỏng ở trang chỉ đường ({lang}): {said}", en: "the theme tag `{hole}` fails on the signpost page ({lang}): {said}" },
+                    say! { vi: "mã QR của bài `{lesson}` ({lang}, {place}) trùng với bài `{other}` ({there})", en: "the printed code of `{lesson}` ({lang}, {place}) is also that of `{other}` ({there})" },
+                    say! { vi: "đổi tên thư mục của bài mới hơn", en: "rename the folder of the newer lesson" },
                 );
             }
         }
     }
-    report.so_far()
+    codes
+}
+
+/// Values that are evaluated when the first page of a folder must be written.
+struct Lazy<'a> {
+    campaign: &'a Campaign,
+    selection: &'a Selection,
+    site: &'a Site,
+    place: Option<&'a Place>,
+    lang: &'a Lang,
+    context: Option<Context>,
+    values: Values,
+}
+
+impl Lazy<'_> {
+    fn prints(&mut self, plate: &Plate) -> Prints {
+        self.fill(plate);
+        self.values.prints()
+    }
+
+    fn stamp(&mut self, plate: &Plate, page: &mut Vec<u8>) {
+        self.fill(plate);
+        plate.stamp(&self.values, page);
+    }
+
+    fn fill(&mut self, plate: &Plate) {
+        let context = match self.context.take() {
+            Some(context) => Ok(context),
+            None => self.site.context(self.campaign, self.selection, self.place, self.lang),
+        };
+        // All of this was evaluated without a fault a moment ago.
+        let context = self.context.insert(context.unwrap_or_default());
+        let _ = self.site.evaluator.fill(&mut self.values, context, plate.used());
+    }
 }
 
 /// Writes the pages of the site.
@@ -113,15 +203,14 @@ pub fn write(
     campaign: &Campaign,
     selection: &Selection,
     site: &Site,
-    redirects: &[Artifact],
+    evaluated: &Evaluated,
     session: &Session,
     jobs: usize,
     progress: &Progress<'_>,
 ) -> Result<(), Failure> {
     let first = campaign.first_lang();
-    let mut fixed: std::collections::BTreeMap<&str, Vec<(&str, &Artifact)>> =
-        std::collections::BTreeMap::new();
-    for artifact in site.fixed.iter().chain(redirects) {
+    let mut fixed: BTreeMap<&str, Vec<(&str, &Artifact)>> = BTreeMap::new();
+    for artifact in &site.fixed {
         if let Some((folder, name)) = artifact.path.rsplit_once('/') {
             fixed.entry(folder).or_default().push((name, artifact));
         }
@@ -130,7 +219,7 @@ pub fn write(
         // The top folder holds pages of the first language; choosers stand in their language's.
         let lang = match path.strip_prefix("site/") {
             None => first.as_str(),
-            Some("assets" | "q") => "",
+            Some("assets") => "",
             Some(lang) => lang,
         };
         if lang == first.as_str() && path == "site" && !langs(campaign, selection).contains(&first)
@@ -144,33 +233,51 @@ pub fn write(
         }
         folder.close()?;
     }
-    if selection.places.is_empty() {
-        for (lang, plate) in &site.signposts {
-            let used: Vec<u32> = plate.used().collect();
-            let mut folder = session.folder(
-                &format!("site/{lang}/old"),
-                Tag { format: "web", lang: lang.as_str(), place: "" },
-            )?;
-            for place in campaign.ended(selection.as_of) {
-                let values =
-                    site.values(campaign, selection, Some(place), lang, &used).unwrap_or_default();
-                folder.put(&format!("{}.html", place.id), plate.key(&values), |page| {
-                    plate.stamp(&values, page)
-                })?;
+    let lazy = |place, lang| Lazy {
+        campaign,
+        selection,
+        site,
+        place,
+        lang,
+        context: None,
+        values: Values::default(),
+    };
+    let signposts = signposts(campaign, selection, site);
+    for lang in site.signposts.iter().map(|(lang, _)| lang) {
+        let tag = Tag { format: "web", lang: lang.as_str(), place: "" };
+        let mut folder = session.folder(&format!("site/{lang}/old"), tag)?;
+        for ((of, plate, place), prints) in signposts.iter().zip(&evaluated.signposts) {
+            if *of != lang {
+                continue;
             }
-            folder.close()?;
+            folder.put(&format!("{}.html", place.id), plate.key(prints), |page| {
+                lazy(Some(*place), lang).stamp(plate, page)
+            })?;
         }
+        folder.close()?;
+    }
+    if !evaluated.codes.is_empty() {
+        let mut folder = session.folder("site/q", Tag { format: "web", lang: "", place: "" })?;
+        for (id, (redirect, place)) in &evaluated.codes {
+            let Some(redirect) = site.redirects.get(*redirect) else { continue };
+            let lazy = &mut lazy(campaign.places.get(place), &redirect.lang);
+            let prints = lazy.prints(&redirect.plate);
+            folder.put(&format!("{id}.html"), redirect.plate.key(&prints), |page| {
+                lazy.stamp(&redirect.plate, page)
+            })?;
+        }
+        folder.close()?;
     }
     let folders = folders(campaign, selection, site);
+    let work: Vec<(&Folder<'_>, &Prints)> = folders.iter().zip(&evaluated.folders).collect();
     let done = AtomicUsize::new(0);
-    let results = in_threads(jobs, &folders, |folder| -> Result<(), Failure> {
-        // Evaluated without a fault a moment ago.
-        let values = folder.values(campaign, selection, site, &folder.used()).unwrap_or_default();
+    let results = in_threads(jobs, &work, |(folder, prints)| -> Result<(), Failure> {
         let path = format!("site/{}/{}", folder.lang, folder.id());
-        let mut out = session
-            .folder(&path, Tag { format: "web", lang: folder.lang.as_str(), place: folder.id() })?;
+        let tag = Tag { format: "web", lang: folder.lang.as_str(), place: folder.id() };
+        let mut out = session.folder(&path, tag)?;
+        let mut lazy = lazy(folder.place, folder.lang);
         for plate in folder.plates() {
-            out.put(&plate.name, plate.key(&values), |page| plate.stamp(&values, page))?;
+            out.put(&plate.name, plate.key(prints), |page| lazy.stamp(plate, page))?;
         }
         out.close()?;
         progress("web", done.fetch_add(1, Ordering::Relaxed) + 1, folders.len());

@@ -63,12 +63,23 @@ pub fn units(report: &mut Report, file: FileId, text: &str) -> BTreeMap<String, 
                 contacts: Vec::new(),
                 hazards: Vec::new(),
                 notes: BTreeMap::new(),
+                before: Vec::new(),
             })
             .units
             .push(unit);
     }
     for place in places.values_mut() {
         place.units.sort_by_key(|unit| unit.valid_from);
+    }
+    let went: Vec<(String, String)> = places
+        .values()
+        .filter_map(|place| place.units.last().map(|unit| (&place.id, unit)))
+        .flat_map(|(id, unit)| unit.successors.iter().map(|next| (next.clone(), id.clone())))
+        .collect();
+    for (next, id) in went {
+        if let Some(place) = places.get_mut(&next) {
+            place.before.push(id);
+        }
     }
     places
 }

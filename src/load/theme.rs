@@ -38,6 +38,7 @@ pub fn read(
 ) -> Result<Theme, Stop> {
     let mut theme = Theme {
         web: BTreeMap::new(),
+        own_web: false,
         print: BTreeMap::new(),
         assets: BTreeMap::new(),
         fonts: BTreeMap::new(),
@@ -52,7 +53,10 @@ pub fn read(
         let folder = format!("themes/{layer}");
         for path in files.below(&folder) {
             let inner = path[folder.len() + 1..].to_owned();
-            found.insert(inner.clone(), Cow::Owned(files.bytes(path)?));
+            let bytes = files.bytes(path)?;
+            let built_in = || Base::get(&inner).is_some_and(|file| file.data == bytes);
+            theme.own_web |= inner.starts_with("web/") && !built_in();
+            found.insert(inner.clone(), Cow::Owned(bytes));
             shown.insert(inner, path.to_owned());
         }
     }

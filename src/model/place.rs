@@ -246,6 +246,8 @@ pub struct Place {
     pub hazards: Vec<Hazard>,
     /// Local notes by lesson id and language.
     pub notes: BTreeMap<(String, super::Lang), Note>,
+    /// Ids of the units that ended and went into this one, in order.
+    pub before: Vec<String>,
 }
 
 impl Place {

@@ -70,6 +70,8 @@ pub struct ThemeFile {
 pub struct Theme {
     /// Tera templates by path below `web/`.
     pub web: BTreeMap<String, ThemeFile>,
+    /// Whether a template is the campaign's own and not the built-in one.
+    pub own_web: bool,
     /// Typst sources by path below `print/`.
     pub print: BTreeMap<String, ThemeFile>,
     /// Style sheets, scripts and pictures by path below `assets/`.

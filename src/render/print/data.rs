@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use super::{Plate, qr};
 use crate::{
     model::{Campaign, ContactRole, FieldPath, fact::in_lang},
-    render::shared::place::PlaceView,
+    render::shared::{code, place::PlaceView},
 };
 
 #[derive(Serialize)]
@@ -151,6 +151,6 @@ pub fn json(
     // Strings and maps with text keys always have a JSON form.
     let unsigned = serde_json::to_vec(&data).unwrap_or_default();
     data.fingerprint =
-        format!("{}-{}", qr::letters64(plate.hash, 5), qr::letters64(qr::hash(&unsigned), 3));
+        format!("{}-{}", code::letters64(plate.hash, 5), code::letters64(qr::hash(&unsigned), 3));
     serde_json::to_vec(&data).unwrap_or_default()
 }

@@ -27,12 +27,11 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use xxhash_rust::xxh3::Xxh3;
 
-pub use self::qr::id;
 use self::world::{Desk, Files, Shop, file_id};
 use crate::{
     diag::{Diagnostic, Report, Span},
     model::{Campaign, Date, Lang, Layout, Lesson, Pack, Role},
-    render::shared::place::PlaceView,
+    render::shared::{code, place::PlaceView},
     say,
 };
 
@@ -96,8 +95,6 @@ pub struct Job {
     pub data: Vec<u8>,
     /// Changes exactly when the sheet does.
     pub key: u64,
-    /// The id that the code on the sheet leads to, if there is an address to lead to.
-    pub qr_id: Option<String>,
     qr: Option<String>,
     place: String,
     place_id: String,
@@ -219,8 +216,7 @@ pub fn prepare(
     phrases: &Map<String, Value>,
     draft: bool,
 ) -> Job {
-    let layout = campaign.theme.layouts.get(plate.layout).map_or("", |layout| &layout.name);
-    let code = qr::id(&plate.lesson, layout, plate.lang.as_str(), &place.id);
+    let code = code::id(&plate.lesson, plate.lang.as_str(), &place.id);
     let addresses = qr::addresses(&campaign.settings.base_url, &code);
     let svg = addresses.as_ref().and_then(|(whole, _)| qr::svg(whole));
     let typed = addresses.as_ref().map(|(_, typed)| typed.as_str());
@@ -231,14 +227,7 @@ pub fn prepare(
     // The identity of the file; see `stamp`.
     hash.update(place.id.as_bytes());
     hash.update(svg.as_deref().unwrap_or_default().as_bytes());
-    Job {
-        data,
-        key: hash.digest(),
-        qr_id: addresses.is_some().then_some(code),
-        qr: svg,
-        place: place.full.clone(),
-        place_id: place.id.clone(),
-    }
+    Job { data, key: hash.digest(), qr: svg, place: place.full.clone(), place_id: place.id.clone() }
 }
 
 /// Lays out a sheet and writes it as PDF.

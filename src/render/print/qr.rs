@@ -1,41 +1,12 @@
-//! The square code on a sheet, and the short id it leads to.
+//! The square code on a sheet, and its address.
 
 use std::fmt::Write;
 
 use fast_qr::{ECL, QRBuilder};
-use xxhash_rust::xxh3::{Xxh3, xxh3_64};
-
-/// Digits and letters without I, L, O and U, so that no id is misread or spells a word.
-const LETTERS: [char; 32] = [
-    '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'J',
-    'K', 'M', 'N', 'P', 'Q', 'R', 'S', 'T', 'V', 'W', 'X', 'Y', 'Z',
-];
+use xxhash_rust::xxh3::xxh3_64;
 
 /// Light rows and columns around the code, without which telephones do not find it.
 const QUIET: usize = 4;
-
-/// The first `count` letters of a number in base 32.
-pub fn letters(number: u128, count: u32) -> String {
-    (0..count)
-        .filter_map(|at| LETTERS.get(usize::try_from((number >> (123 - 5 * at)) & 31).unwrap_or(0)))
-        .collect()
-}
-
-/// The same for a hash of 64 bits.
-pub fn letters64(hash: u64, count: u32) -> String {
-    letters(u128::from(hash) << 64, count)
-}
-
-/// The id of a printed thing. It depends on what the thing is, not on what it says: a sheet on
-/// a wall leads to the newest text for years.
-pub fn id(lesson: &str, layout: &str, lang: &str, place: &str) -> String {
-    let mut hash = Xxh3::new();
-    for part in [lesson, layout, lang, place] {
-        hash.update(part.as_bytes());
-        hash.update(&[0]);
-    }
-    letters(hash.digest128(), 8)
-}
 
 /// The code as a drawing, or `None` for an address that is too long for any.
 ///

@@ -1,4 +1,5 @@
 //! What formats share: the strings of a place, dates, and ids of printed things.
 
+pub mod code;
 pub mod place;
 pub mod words;

@@ -184,11 +184,11 @@ impl PlaceView {
                 shown.of = of;
             }
         }
-        view.before = campaign
-            .places
-            .values()
+        view.before = place
+            .before
+            .iter()
+            .filter_map(|id| campaign.places.get(id))
             .filter(|old| old.id != place.id && old.on(day).is_none())
-            .filter(|old| old.units.last().is_some_and(|unit| unit.successors.contains(&place.id)))
             .map(|old| Before {
                 full: full_name(words, old, day),
                 district: parent_name(campaign, words, old, day),

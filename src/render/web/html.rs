@@ -3,10 +3,7 @@
 
 use serde_json::{Value, json};
 
-use super::{
-    holes,
-    stage::{Page, Renderer},
-};
+use super::{holes, stage::Renderer};
 use crate::{
     model::{
         Block, Campaign, FieldPath, Inline, Lang,
@@ -25,7 +22,7 @@ pub struct Writer<'a> {
     /// The language of the text, another one when the page falls back.
     pub text_lang: &'a Lang,
     /// `t`, `lang`, `root` and the rest of what every template gets.
-    pub context: &'a Page,
+    pub context: &'a tera::Context,
     /// Addresses of raster pictures, from the folder of the page.
     pub assets: &'a dyn Fn(&str) -> String,
 }
@@ -56,7 +53,7 @@ impl Writer<'_> {
                 let label = Words::new(self.campaign, self.text_lang)
                     .find(&format!("alert_{}", kind.key()));
                 let block = json!({ "kind": kind.key(), "label": escape(&label), "html": self.blocks(blocks)? });
-                self.template("alert", &block)?
+                self.template("alert", block)?
             }
             Block::Code(text) => format!("<pre><code>{}</code></pre>\n", escape(text)),
             Block::Rule => "<hr>\n".to_owned(),
@@ -65,7 +62,7 @@ impl Writer<'_> {
                     .iter()
                     .map(|step| json!({ "lead": self.inlines(&step.lead), "body": self.inlines(&step.body) }))
                     .collect();
-                self.template("steps", &json!({ "steps": steps }))?
+                self.template("steps", json!({ "steps": steps }))?
             }
             Block::Pairs { yes, no, pairs } => {
                 let pairs: Vec<Value> = pairs
@@ -73,7 +70,7 @@ impl Writer<'_> {
                     .map(|pair| json!({ "yes": self.inlines(&pair.yes), "no": self.inlines(&pair.no) }))
                     .collect();
                 let block = json!({ "yes_label": self.inlines(yes), "no_label": self.inlines(no), "pairs": pairs });
-                self.template("pairs", &block)?
+                self.template("pairs", block)?
             }
             Block::Numbers(numbers) => {
                 let numbers: Vec<Value> = numbers
@@ -84,16 +81,16 @@ impl Writer<'_> {
                         json!({ "value": value, "tel": tel(&value), "says": escape(&says), "situation": situation })
                     })
                     .collect();
-                self.template("numbers", &json!({ "numbers": numbers }))?
+                self.template("numbers", json!({ "numbers": numbers }))?
             }
             Block::Hazards { unknown } => {
-                self.template("hazards", &json!({ "unknown": self.blocks(unknown)? }))?
+                self.template("hazards", json!({ "unknown": self.blocks(unknown)? }))?
             }
             Block::Contacts { roles, unknown } => {
                 let roles: Vec<&str> = roles.iter().map(|role| role.key()).collect();
                 self.template(
                     "contacts",
-                    &json!({ "roles": roles, "unknown": self.blocks(unknown)? }),
+                    json!({ "roles": roles, "unknown": self.blocks(unknown)? }),
                 )?
             }
             Block::WhenHazards(inner) => format!(
@@ -125,15 +122,13 @@ impl Writer<'_> {
                         })
                     })
                     .collect();
-                self.template("quiz", &json!({ "questions": questions }))?
+                self.template("quiz", json!({ "questions": questions }))?
             }
         })
     }
 
-    fn template(&self, name: &str, block: &Value) -> Result<String, Failed> {
-        let mut context = self.context.clone();
-        context.insert("block".into(), block.clone());
-        self.renderer.render(&format!("blocks/{name}.html"), &context)
+    fn template(&self, name: &str, block: Value) -> Result<String, Failed> {
+        self.renderer.block(&format!("blocks/{name}.html"), self.context, block)
     }
 
     /// A paragraph; one that is a picture and nothing else is a figure.
@@ -153,7 +148,7 @@ impl Writer<'_> {
         };
         let url = if svg.is_empty() { (self.assets)(path) } else { String::new() };
         let block = json!({ "svg": svg, "url": url, "alt": alt, "width": picture.width, "height": picture.height });
-        self.template("figure", &block)
+        self.template("figure", block)
     }
 
     fn list(&self, start: Option<u64>, items: &[Item]) -> Result<String, Failed> {

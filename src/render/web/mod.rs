@@ -16,15 +16,13 @@ mod stage;
 mod tests;
 mod view;
 
-use std::collections::BTreeMap;
-
 use stage::{Page, Renderer};
-use tera::{Tera, Value};
+use tera::{Context, Tera, Value};
 use xxhash_rust::xxh3::xxh3_64;
 
+pub use oracle::OneStage;
 use page::Kind;
-use plate::Evaluator;
-pub use plate::{Plate, Values};
+pub use plate::{Evaluator, Fault, Plate, Prints, Values};
 
 use crate::{
     diag::{Report, Reported, Span},
@@ -41,18 +39,32 @@ pub struct Site {
     pub signposts: Vec<(Lang, Plate)>,
     /// Pages of lessons made for some places only: the places, the language, the page.
     pub own: Vec<(Vec<String>, Lang, Plate)>,
+    /// Where the printed codes of lessons lead, whatever the run leaves out: paper outlives runs.
+    pub redirects: Vec<Redirect>,
     /// Files that are the same everywhere: choosers, style sheets, pictures.
     pub fixed: Vec<Artifact>,
     /// Evaluates what pages leave open.
-    evaluator: Evaluator,
+    pub evaluator: Evaluator,
     /// The templates for both stages at once: local notes are drawn with the place known.
     joined: Tera,
+}
+
+/// Where the printed code of a lesson leads, for every place.
+pub struct Redirect {
+    /// The lesson.
+    pub lesson: String,
+    /// The language of the page.
+    pub lang: Lang,
+    /// The only places it is made for; empty for all.
+    pub only_in: Vec<String>,
+    /// The page.
+    pub plate: Plate,
 }
 
 /// Leaflets a lesson page may link to: the name of the layout.
 pub type Leaflets<'a> = dyn Fn(&Lesson) -> Vec<String> + 'a;
 
-/// Makes the plates of a site.
+/// Makes the plates of a site. `coded` tells which lessons are printed with a code.
 ///
 /// # Errors
 /// When a template is at fault; it is reported with the page that showed it.
@@ -61,69 +73,69 @@ pub fn compile(
     campaign: &Campaign,
     selection: &Selection,
     leaflets: &Leaflets<'_>,
+    coded: &dyn Fn(&Lesson) -> bool,
 ) -> Result<Site, Reported> {
     let mut compiler = Compiler::new(report, campaign)?;
-    let langs: Vec<Lang> = campaign
-        .languages(selection.unreviewed)
-        .into_iter()
-        .filter(|lang| {
-            selection.langs.is_empty()
-                || selection.langs.iter().any(|wanted| wanted == lang.as_str())
-        })
-        .cloned()
-        .collect();
+    let langs = langs(campaign, selection);
     let mut places = Vec::new();
     let mut signposts = Vec::new();
     let mut own = Vec::new();
     let mut fixed = compiler.assets();
     for lang in &langs {
         let view = view::View::new(campaign, selection, lang);
-        let specimens = oracle::Specimens::new(campaign, lang);
         let mut plates = Vec::new();
         for kind in Kind::of_place(campaign) {
-            let Some(plate) = compiler.plate(kind, &view, leaflets, &specimens) else { continue };
+            let Some(plate) = compiler.plate(kind, &view, leaflets) else { continue };
             match kind {
                 Kind::Lesson(_, lesson) if !lesson.only_in.is_empty() => {
                     own.push((lesson.only_in.clone(), lang.clone(), plate));
                 }
-                Kind::Home | Kind::Pack(_) | Kind::Lesson(..) | Kind::Signpost => {
-                    plates.push(plate)
-                }
+                Kind::Home
+                | Kind::Pack(_)
+                | Kind::Lesson(..)
+                | Kind::Signpost
+                | Kind::Redirect(_) => plates.push(plate),
             }
         }
         places.push((lang.clone(), plates));
-        if let Some(plate) = compiler.plate(Kind::Signpost, &view, leaflets, &specimens) {
+        if let Some(plate) = compiler.plate(Kind::Signpost, &view, leaflets) {
             signposts.push((lang.clone(), plate));
         }
         fixed.extend(compiler.fixed(
             "chooser.html",
             format!("site/{lang}/index.html"),
-            &view.chooser("../", &langs),
+            &view.chooser("../"),
             &view,
         ));
         fixed.extend(compiler.fixed(
             "safety.html",
             format!("site/{lang}/safety.html"),
-            &view.safety("../", &langs),
+            &view.safety("../"),
             &view,
         ));
         if lang == campaign.first_lang() {
             fixed.extend(compiler.fixed(
                 "chooser.html",
                 "site/index.html".into(),
-                &view.chooser("", &langs),
+                &view.chooser(""),
                 &view,
             ));
-            fixed.extend(compiler.fixed(
-                "404.html",
-                "site/404.html".into(),
-                &view.lost(&langs),
-                &view,
-            ));
+            fixed.extend(compiler.fixed("404.html", "site/404.html".into(), &view.lost(), &view));
         }
     }
-    let Compiler { holes, report, joined, .. } = compiler;
+    let mut redirects = Vec::new();
+    for lang in campaign.languages(selection.unreviewed) {
+        let view = view::View::new(campaign, selection, lang);
+        for (_, lesson) in campaign.lessons().filter(|(_, lesson)| coded(lesson)) {
+            if let Some(plate) = compiler.plate(Kind::Redirect(lesson), &view, leaflets) {
+                let (lesson, only_in) = (lesson.id.clone(), lesson.only_in.clone());
+                redirects.push(Redirect { lesson, lang: lang.clone(), only_in, plate });
+            }
+        }
+    }
+    let Compiler { holes, report, .. } = compiler;
     report.so_far()?;
+    let joined = templates(report, campaign, stage::join)?;
     let evaluator = holes.finish().map_err(|(hole, error)| {
         let said = error.to_string();
         report.error_with_help(
@@ -133,40 +145,47 @@ pub fn compile(
             say! { vi: "trong `[[ ]]` và `[% %]` chỉ dùng được `place`", en: "inside `[[ ]]` and `[% %]` only `place` is known" },
         )
     })?;
-    Ok(Site { places, signposts, own, fixed, evaluator, joined })
+    Ok(Site { places, signposts, own, redirects, fixed, evaluator, joined })
 }
 
-/// The page a printed code leads to.
+/// Compares every page in two stages with the same page in one, for two made-up places of each
+/// language. A theme that works on a hole in the first stage shows here and nowhere else.
 ///
 /// # Errors
-/// When the template is at fault.
-pub fn redirects(
+/// When pages differ, or a template is at fault.
+pub fn compare(
     report: &mut Report,
     campaign: &Campaign,
     selection: &Selection,
-    codes: &BTreeMap<String, (Lang, String)>,
-) -> Result<Vec<Artifact>, Reported> {
+    leaflets: &Leaflets<'_>,
+) -> Result<(), Reported> {
     let mut compiler = Compiler::new(report, campaign)?;
-    let mut views: BTreeMap<Lang, view::View<'_>> = BTreeMap::new();
-    let mut pages = Vec::new();
-    for (code, (lang, target)) in codes {
-        let view =
-            views.entry(lang.clone()).or_insert_with(|| view::View::new(campaign, selection, lang));
-        pages.extend(compiler.fixed(
-            "redirect.html",
-            format!("site/q/{code}.html"),
-            &view.redirect(target),
-            view,
-        ));
+    let joined = templates(compiler.report, campaign, stage::join)?;
+    for lang in &langs(campaign, selection) {
+        let view = view::View::new(campaign, selection, lang);
+        let specimens = oracle::Specimens::new(campaign, lang);
+        for kind in Kind::of_place(campaign).chain([Kind::Signpost]) {
+            let Some(html) = compiler.first_stage(kind, &view, leaflets) else { continue };
+            if let Some(said) = specimens.differ(&joined, &view, kind, leaflets, &html) {
+                let name = kind.shown();
+                compiler.too_early(kind, say! { vi: "trang `{name}`: giao diện xử lý `[[ ]]` quá sớm: {said}", en: "page `{name}`: the theme works on a `[[ ]]` too early: {said}" });
+            }
+        }
     }
-    compiler.report.so_far()?;
-    Ok(pages)
+    report.so_far()
+}
+
+/// The languages of a run.
+fn langs(campaign: &Campaign, selection: &Selection) -> Vec<Lang> {
+    let wanted = |lang: &&Lang| {
+        selection.langs.is_empty() || selection.langs.iter().any(|wanted| wanted == lang.as_str())
+    };
+    campaign.languages(selection.unreviewed).into_iter().filter(wanted).cloned().collect()
 }
 
 struct Compiler<'a> {
     campaign: &'a Campaign,
     lowered: Tera,
-    joined: Tera,
     holes: plate::Holes,
     report: &'a mut Report,
 }
@@ -174,40 +193,21 @@ struct Compiler<'a> {
 impl<'a> Compiler<'a> {
     fn new(report: &'a mut Report, campaign: &'a Campaign) -> Result<Self, Reported> {
         let lowered = templates(report, campaign, holes::lower)?;
-        let joined = templates(report, campaign, stage::join)?;
-        Ok(Self { campaign, lowered, joined, holes: plate::Holes::default(), report })
+        Ok(Self { campaign, lowered, holes: plate::Holes::default(), report })
     }
 
-    /// Renders, compares with the oracle, minifies and cuts one page.
+    /// Renders, minifies and cuts one page.
     fn plate(
         &mut self,
         kind: Kind<'_>,
         view: &view::View<'_>,
         leaflets: &Leaflets<'_>,
-        specimens: &oracle::Specimens,
     ) -> Option<Plate> {
-        let template = kind.template();
-        let name = if kind.name().is_empty() { template.to_owned() } else { kind.name() };
-        let first = Renderer::first(&self.lowered);
-        let made = kind
-            .context(view, first, leaflets)
-            .and_then(|context| first.render(template, &context));
-        let html = match made {
-            Ok(html) => html,
-            Err(error) => {
-                let page = (template, name.as_str(), view.lang.as_str());
-                template_error(self.report, self.campaign, &error, Some(page));
-                return None;
-            }
-        };
-        let (small, tags) = self.minified(template, &name, &html)?;
+        let html = self.first_stage(kind, view, leaflets)?;
+        let name = kind.shown();
+        let (small, tags) = self.minified(kind.template(), &name, &html)?;
         let fault = match holes::cut(&small, &tags) {
-            Ok(pieces) => match specimens.differ(&self.joined, view, kind, leaflets, &html) {
-                None => return Some(self.holes.plate(kind.name(), pieces)),
-                Some(said) => {
-                    say! { vi: "trang `{name}`: giao diện xử lý `[[ ]]` quá sớm: {said}", en: "page `{name}`: the theme works on a `[[ ]]` too early: {said}" }
-                }
-            },
+            Ok(pieces) => return Some(self.holes.plate(kind.name(), pieces)),
             Err(holes::Fault::Unbalanced(tag)) => {
                 say! { vi: "trang `{name}`: thẻ `[% {tag} %]` không có cặp", en: "page `{name}`: the tag `[% {tag} %]` has no partner" }
             }
@@ -215,14 +215,36 @@ impl<'a> Compiler<'a> {
                 say! { vi: "trang `{name}`: một thẻ `[[ ]]` bị mất khi ghép trang", en: "page `{name}`: a `[[ ]]` tag was lost while the page was made" }
             }
         };
-        let file = self.file_of(template);
+        self.too_early(kind, fault);
+        None
+    }
+
+    /// The page of a lesson and a language, its holes marked.
+    fn first_stage(
+        &mut self,
+        kind: Kind<'_>,
+        view: &view::View<'_>,
+        leaflets: &Leaflets<'_>,
+    ) -> Option<String> {
+        let first = Renderer::first(&self.lowered);
+        let made = kind
+            .context(view, first, leaflets)
+            .and_then(|context| first.render(kind.template(), &context));
+        made.map_err(|error| {
+            let page = (kind.template(), &*kind.shown(), view.lang.as_str());
+            template_error(self.report, self.campaign, &error, Some(page))
+        })
+        .ok()
+    }
+
+    fn too_early(&mut self, kind: Kind<'_>, fault: crate::diag::Text) {
+        let file = self.file_of(kind.template());
         self.report.error_with_help(
             "hole-in-expression",
             file,
             fault,
             say! { vi: "không lọc, so sánh hay đo thứ có `[[ ]]` bằng thẻ `{{{{ }}}}`; lọc ngay bên trong `[[ ]]`", en: "do not filter, compare or measure what holds `[[ ]]` with `{{{{ }}}}` tags; filter inside the `[[ ]]`" },
         );
-        None
     }
 
     /// A page without a place.
@@ -291,14 +313,7 @@ impl<'a> Compiler<'a> {
             );
             return None;
         }
-        let config = minify_html::Cfg {
-            keep_closing_tags: true,
-            keep_html_and_head_opening_tags: true,
-            minify_css: false,
-            minify_js: false,
-            ..minify_html::Cfg::default()
-        };
-        let small = minify_html::minify(words.as_bytes(), &config);
+        let small = minify(&words);
         Some((String::from_utf8_lossy(&small).into_owned(), tags))
     }
 
@@ -323,6 +338,18 @@ impl<'a> Compiler<'a> {
     fn file_of(&self, template: &str) -> Option<Span> {
         self.campaign.theme.web.get(template).map(|source| Span::new(source.file, 0..0))
     }
+}
+
+/// The page without what a browser does not need.
+fn minify(html: &str) -> Vec<u8> {
+    let config = minify_html::Cfg {
+        keep_closing_tags: true,
+        keep_html_and_head_opening_tags: true,
+        minify_css: false,
+        minify_js: false,
+        ..minify_html::Cfg::default()
+    };
+    minify_html::minify(html.as_bytes(), &config)
 }
 
 /// Where an asset lies below the site: its name carries a hash, so that no phone shows an old one.
@@ -414,28 +441,28 @@ fn value(view: &PlaceView) -> Value {
 }
 
 impl Site {
-    /// What the `used` holes are for a place, or for the general edition.
+    /// What holes may say of a place, or of the general edition.
     ///
     /// # Errors
-    /// When a hole or a block of a local note cannot be rendered; the first is what was at fault.
-    pub fn values(
+    /// When a block of a local note cannot be drawn.
+    pub fn context(
         &self,
         campaign: &Campaign,
         selection: &Selection,
         place: Option<&Place>,
         lang: &Lang,
-        used: &[u32],
-    ) -> Result<Values, (String, tera::Error)> {
+    ) -> Result<Context, Fault> {
         let view = match place {
             Some(place) => self
                 .place(campaign, selection, place, lang)
                 .map_err(|error| (format!("notes/{}", place.id), error))?,
             None => PlaceView::general(campaign, lang),
         };
-        self.evaluator.evaluate(value(&view), used)
+        let mut context = Context::new();
+        context.insert_value("place", value(&view));
+        Ok(context)
     }
 
-    /// The strings of a place, its own lessons and its local notes among them.
     fn place(
         &self,
         campaign: &Campaign,

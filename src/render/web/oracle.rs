@@ -1,7 +1,8 @@
 //! The oracle: a page made in two stages must be the page made in one.
 //!
 //! Without it a theme could filter, compare or measure a hole in the first stage, where only
-//! its mark is known, and nobody would see that the page is wrong.
+//! its mark is known, and nobody would see that the page is wrong. The built-in theme is held
+//! against it by the tests and by `loa check`; a campaign's own templates in every build.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +15,8 @@ use super::{
     view::View,
 };
 use crate::{
-    model::{Campaign, Lang, Lesson},
+    diag::{Report, Reported},
+    model::{Campaign, Lang, Lesson, Place, Selection},
     render::shared::place::{Before, HazardView, Now, OwnLesson, PlaceView},
 };
 
@@ -60,6 +62,50 @@ pub fn one_stage(
 ) -> tera::TeraResult<String> {
     let renderer = Renderer::whole(joined, place);
     renderer.render(kind.template(), &kind.context(view, renderer, leaflets)?)
+}
+
+/// The website without plates: each page rendered and minified for its place alone. Nothing is
+/// built this way; the benchmarks hold the two stages against it.
+pub struct OneStage<'a> {
+    campaign: &'a Campaign,
+    selection: &'a Selection,
+    joined: Tera,
+}
+
+impl<'a> OneStage<'a> {
+    /// The templates of the campaign's theme.
+    ///
+    /// # Errors
+    /// When a template is at fault.
+    pub fn new(
+        report: &mut Report,
+        campaign: &'a Campaign,
+        selection: &'a Selection,
+    ) -> Result<Self, Reported> {
+        let joined = super::templates(report, campaign, stage::join)?;
+        Ok(Self { campaign, selection, joined })
+    }
+
+    /// The pages of a place in a language, each handed over with its file name.
+    ///
+    /// # Errors
+    /// When a page cannot be rendered.
+    pub fn pages(
+        &self,
+        lang: &Lang,
+        place: &Place,
+        leaflets: &dyn Fn(&Lesson) -> Vec<String>,
+        each: &mut dyn FnMut(&str, &[u8]),
+    ) -> tera::TeraResult<()> {
+        let view = View::new(self.campaign, self.selection, lang);
+        let known = PlaceView::new(self.campaign, place, lang, self.selection.as_of);
+        let known = value(&known);
+        for kind in Kind::of_place(self.campaign) {
+            let html = one_stage(&self.joined, &view, kind, leaflets, &known)?;
+            each(&kind.name(), &super::minify(&html));
+        }
+        Ok(())
+    }
 }
 
 /// The first words in which two pages part.

@@ -17,6 +17,8 @@ pub enum Kind<'a> {
     Lesson(&'a Pack, &'a Lesson),
     /// Where an ended unit went.
     Signpost,
+    /// Where the printed code of a lesson leads.
+    Redirect(&'a Lesson),
 }
 
 impl<'a> Kind<'a> {
@@ -35,16 +37,25 @@ impl<'a> Kind<'a> {
             Self::Pack(_) => "pack.html",
             Self::Lesson(..) => "lesson.html",
             Self::Signpost => "signpost.html",
+            Self::Redirect(_) => "redirect.html",
         }
     }
 
-    /// Its file in the folder of a place; a signpost is named after the place instead.
+    /// Its file in the folder of a place; signposts and redirects are named elsewhere.
     pub fn name(self) -> String {
         match self {
             Self::Home => "index.html".to_owned(),
             Self::Pack(pack) => format!("{}.html", pack.id),
             Self::Lesson(_, lesson) => format!("{}.html", lesson.id),
-            Self::Signpost => String::new(),
+            Self::Signpost | Self::Redirect(_) => String::new(),
+        }
+    }
+
+    /// What it is called in messages.
+    pub fn shown(self) -> String {
+        match self {
+            Self::Signpost | Self::Redirect(_) => self.template().to_owned(),
+            Self::Home | Self::Pack(_) | Self::Lesson(..) => self.name(),
         }
     }
 
@@ -60,6 +71,7 @@ impl<'a> Kind<'a> {
             Self::Pack(pack) => view.pack(pack),
             Self::Lesson(pack, lesson) => view.lesson(renderer, pack, lesson, &leaflets(lesson))?,
             Self::Signpost => view.signpost(),
+            Self::Redirect(lesson) => view.redirect(lesson),
         })
     }
 }

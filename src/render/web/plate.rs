@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use tera::{Context, Tera, Value};
+use tera::{Context, Tera};
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 use super::{
@@ -21,37 +21,48 @@ pub struct Plate {
     hash: u64,
 }
 
-/// The values of a place for every hole of a set of plates.
+/// What holes are for a place, as far as they were evaluated.
 #[derive(Debug, Default)]
 pub struct Values {
     bytes: Vec<u8>,
-    /// End of each hole's bytes, by position in the set.
-    ends: Vec<usize>,
-    hashes: Vec<u64>,
-    /// Position of a hole in the set, by hole.
-    index: BTreeMap<u32, usize>,
+    /// Start and end of each hole's bytes, by the hole's number.
+    spans: Vec<Option<(usize, usize)>>,
 }
+
+/// Fingerprints of what holes are for a place, by the hole's number: enough to tell which pages
+/// changed, and small enough to keep for all places.
+#[derive(Debug, Default)]
+pub struct Prints(Box<[u64]>);
 
 impl Values {
     fn get(&self, hole: u32) -> &[u8] {
-        let Some(&at) = self.index.get(&hole) else { return &[] };
-        let start = if at == 0 { 0 } else { self.ends.get(at - 1).copied().unwrap_or(0) };
-        let end = self.ends.get(at).copied().unwrap_or(start);
-        self.bytes.get(start..end).unwrap_or_default()
+        let span = self.spans.get(hole as usize).copied().flatten();
+        span.and_then(|(start, end)| self.bytes.get(start..end)).unwrap_or_default()
     }
 
-    fn hash(&self, hole: u32) -> u64 {
-        self.index.get(&hole).and_then(|at| self.hashes.get(*at)).copied().unwrap_or(0)
+    fn add(&mut self, hole: u32, start: usize, end: usize) {
+        let at = hole as usize;
+        if self.spans.len() <= at {
+            self.spans.resize(at + 1, None);
+        }
+        if let Some(span) = self.spans.get_mut(at) {
+            *span = Some((start, end));
+        }
+    }
+
+    /// The fingerprints of the values.
+    pub fn prints(&self) -> Prints {
+        let print = |span: &Option<(usize, usize)>| {
+            span.and_then(|(start, end)| self.bytes.get(start..end)).map_or(0, xxh3_64)
+        };
+        Prints(self.spans.iter().map(print).collect())
     }
 }
 
 impl Plate {
-    /// The holes of the plate, each once.
+    /// The holes of the plate, in order of place; some more than once.
     pub fn used(&self) -> impl Iterator<Item = u32> {
-        let mut used: Vec<u32> = self.holes.iter().map(|(_, hole)| *hole).collect();
-        used.sort_unstable();
-        used.dedup();
-        used.into_iter()
+        self.holes.iter().map(|(_, hole)| *hole)
     }
 
     /// The page of a place.
@@ -66,11 +77,11 @@ impl Plate {
     }
 
     /// Changes if and only if the stamped bytes may change.
-    pub fn key(&self, values: &Values) -> u64 {
+    pub fn key(&self, prints: &Prints) -> u64 {
         let mut hash = Xxh3::new();
         hash.update(&self.hash.to_le_bytes());
         for (_, hole) in &self.holes {
-            hash.update(&values.hash(*hole).to_le_bytes());
+            hash.update(&prints.0.get(*hole as usize).copied().unwrap_or(0).to_le_bytes());
         }
         hash.digest()
     }
@@ -158,29 +169,31 @@ pub struct Evaluator {
     sources: Vec<String>,
 }
 
+/// A hole at fault, as its author typed it, and what the engine says.
+pub type Fault = (String, tera::Error);
+
 impl Evaluator {
-    /// The values of a place for `used` holes. The error names the hole at fault.
-    pub fn evaluate(&self, place: Value, used: &[u32]) -> Result<Values, (String, tera::Error)> {
-        let mut context = Context::new();
-        context.insert_value("place", place);
-        let mut values = Values::default();
-        for (at, hole) in used.iter().enumerate() {
+    /// Evaluates `used` holes that are not evaluated yet. The error names the hole at fault.
+    pub fn fill(
+        &self,
+        values: &mut Values,
+        context: &Context,
+        used: impl Iterator<Item = u32>,
+    ) -> Result<(), Fault> {
+        for hole in used {
+            if values.spans.get(hole as usize).is_some_and(Option::is_some) {
+                continue;
+            }
             let start = values.bytes.len();
-            self.tera.render_to(&name(*hole as usize), &context, &mut values.bytes).map_err(
-                |error| {
-                    (
-                        self.sources
-                            .get(*hole as usize)
-                            .map(|text| readable(text))
-                            .unwrap_or_default(),
-                        error,
-                    )
-                },
-            )?;
-            values.ends.push(values.bytes.len());
-            values.hashes.push(xxh3_64(values.bytes.get(start..).unwrap_or_default()));
-            values.index.insert(*hole, at);
+            self.tera
+                .render_to(&name(hole as usize), context, &mut values.bytes)
+                .map_err(|error| (self.typed(hole), error))?;
+            values.add(hole, start, values.bytes.len());
         }
-        Ok(values)
+        Ok(())
+    }
+
+    fn typed(&self, hole: u32) -> String {
+        self.sources.get(hole as usize).map(|text| readable(text)).unwrap_or_default()
     }
 }

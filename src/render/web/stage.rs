@@ -31,17 +31,33 @@ impl<'a> Renderer<'a> {
         Self { tera, place: Some(place) }
     }
 
-    /// A template with what it may know.
-    pub fn render(&self, template: &str, page: &Page) -> tera::TeraResult<String> {
-        let Some(place) = self.place else {
-            return self.tera.render(template, &Context::from_serialize(page)?);
-        };
+    /// What templates may know, ready for them.
+    pub fn context(&self, page: &Page) -> tera::TeraResult<Context> {
+        let Some(place) = self.place else { return Context::from_serialize(page) };
         let mut page = page.clone();
-        for (_, value) in &mut page {
-            settle(value, place)?;
-        }
+        page.iter_mut().try_for_each(|(_, value)| settle(value, place))?;
         let mut context = Context::from_serialize(&page)?;
         context.insert_value("place", place.clone());
+        Ok(context)
+    }
+
+    /// A template with what it may know.
+    pub fn render(&self, template: &str, page: &Page) -> tera::TeraResult<String> {
+        self.tera.render(template, &self.context(page)?)
+    }
+
+    /// The template of a block on a page.
+    pub fn block(
+        &self,
+        template: &str,
+        page: &Context,
+        mut block: Value,
+    ) -> tera::TeraResult<String> {
+        if let Some(place) = self.place {
+            settle(&mut block, place)?;
+        }
+        let mut context = page.clone();
+        context.insert("block", &block);
         self.tera.render(template, &context)
     }
 }

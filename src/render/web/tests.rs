@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Kind, compile, holes, oracle, page, stage, templates, value, view::View};
+use super::{Kind, compare, compile, holes, oracle, page, stage, templates, value, view::View};
 use crate::{
     diag::{Report, Sources},
     load::{self, files::Files},
@@ -41,6 +41,7 @@ fn pages(campaign: &Campaign) -> Vec<(Kind<'_>, Vec<Option<&crate::model::Place>
     page::Kind::of_place(campaign)
         .map(|kind| (kind, of_place.clone()))
         .chain([(Kind::Signpost, campaign.ended(DAY).into_iter().map(Some).collect())])
+        .chain(campaign.lessons().map(|(_, lesson)| (Kind::Redirect(lesson), of_place.clone())))
         .collect()
 }
 
@@ -78,14 +79,14 @@ fn a_stamped_page_is_its_minified_template_filled_in() {
     let campaign = sample();
     let selection = selection();
     let mut report = Report::new();
-    let site = compile(&mut report, &campaign, &selection, &leaflets).expect("a site");
+    let site = compile(&mut report, &campaign, &selection, &leaflets, &|_| true).expect("a site");
     let lang = campaign.first_lang();
     let mut compiler = super::Compiler::new(&mut report, &campaign).expect("templates");
     let view = View::new(&campaign, &selection, lang);
     let plates = &site.places.iter().find(|(of, _)| of == lang).expect("a language").1;
     let common = |kind: &Kind<'_>| match kind {
         Kind::Lesson(_, lesson) => lesson.only_in.is_empty(),
-        Kind::Home | Kind::Pack(_) | Kind::Signpost => true,
+        Kind::Home | Kind::Pack(_) | Kind::Signpost | Kind::Redirect(_) => true,
     };
     let kinds: Vec<_> = page::Kind::of_place(&campaign).filter(common).collect();
     assert_eq!(kinds.len(), plates.len());
@@ -108,8 +109,8 @@ fn a_stamped_page_is_its_minified_template_filled_in() {
             context.insert_value("place", value(&known));
             let whole =
                 stage::second_stage().render_str(&template, &context, true).expect("a page");
-            let used: Vec<u32> = plate.used().collect();
-            let values = site.evaluator.evaluate(value(&known), &used).expect("values");
+            let mut values = super::Values::default();
+            site.evaluator.fill(&mut values, &context, plate.used()).expect("values");
             let mut stamped = Vec::new();
             plate.stamp(&values, &mut stamped);
             assert!(stamped == whole.into_bytes(), "{} of {}", plate.name, place.id);
@@ -123,7 +124,7 @@ fn codes(template: &str, change: impl Fn(&str) -> String) -> Vec<&'static str> {
     let source = campaign.theme.web.get_mut(template).expect("a template");
     source.text = change(&source.text);
     let mut report = Report::new();
-    let made = compile(&mut report, &campaign, &selection(), &leaflets);
+    let made = compare(&mut report, &campaign, &selection(), &leaflets);
     assert_eq!(made.is_err(), report.so_far().is_err());
     let mut codes: Vec<_> = report.diagnostics().iter().map(|d| d.code).collect();
     codes.dedup();
@@ -170,12 +171,13 @@ fn a_field_in_a_local_note_is_filled_in() {
     let note = Note { blocks: vec![Block::Paragraph(vec![words, field])] };
     place.notes.insert((lesson.clone(), lang.clone()), note);
     let mut report = Report::new();
-    let site = compile(&mut report, &campaign, &selection(), &leaflets).expect("a site");
+    let site = compile(&mut report, &campaign, &selection(), &leaflets, &|_| true).expect("a site");
     let plates = &site.places.iter().find(|(of, _)| *of == lang).expect("a language").1;
     let plate = plates.iter().find(|plate| plate.name == format!("{lesson}.html")).expect("a page");
-    let used: Vec<u32> = plate.used().collect();
     let place = campaign.places.get("loc-ninh");
-    let values = site.values(&campaign, &selection(), place, &lang, &used).expect("values");
+    let context = site.context(&campaign, &selection(), place, &lang).expect("a context");
+    let mut values = super::Values::default();
+    site.evaluator.fill(&mut values, &context, plate.used()).expect("values");
     let mut page = Vec::new();
     plate.stamp(&values, &mut page);
     let page = String::from_utf8(page).expect("letters");

@@ -67,12 +67,14 @@ impl<'a> View<'a> {
         title: &str,
         root: &str,
         home: &str,
-        langs: &[Lang],
         elsewhere: &dyn Fn(&Lang) -> String,
     ) -> Page {
         let campaign = self.campaign;
-        let all: Vec<Value> = langs
-            .iter()
+        // All languages of the campaign, whatever the run leaves out: a page is the same in
+        // every run.
+        let all: Vec<Value> = campaign
+            .languages(self.selection.unreviewed)
+            .into_iter()
             .map(|lang| {
                 let words = Words::new(campaign, lang);
                 let name = words.find("language_name");
@@ -127,21 +129,10 @@ impl<'a> View<'a> {
         }
     }
 
-    fn langs(&self) -> Vec<Lang> {
-        let all = self.campaign.languages(self.selection.unreviewed);
-        all.into_iter()
-            .filter(|lang| {
-                self.selection.langs.is_empty()
-                    || self.selection.langs.iter().any(|wanted| wanted == lang.as_str())
-            })
-            .cloned()
-            .collect()
-    }
-
     /// Pages in the folder of a place.
     fn in_place(&self, kind: &str, title: &str, name: &str) -> Page {
         let place = holes::value("place.id");
-        self.base(kind, title, "../../", "../index.html", &self.langs(), &|lang| {
+        self.base(kind, title, "../../", "../index.html", &|lang| {
             format!("../../{lang}/{place}/{name}")
         })
     }
@@ -220,7 +211,7 @@ impl<'a> View<'a> {
             renderer,
             lang: &self.lang,
             text_lang,
-            context: &context,
+            context: &renderer.context(&context)?,
             assets: &assets,
         };
         let mut parts: BTreeMap<&str, Value> = BTreeMap::new();
@@ -301,17 +292,16 @@ impl<'a> View<'a> {
     /// The page of an ended unit, one folder below the language.
     pub fn signpost(&self) -> Page {
         let place = holes::value("place.id");
-        self.base("signpost", "", "../../", "../index.html", &self.langs(), &|lang| {
+        self.base("signpost", "", "../../", "../index.html", &|lang| {
             format!("../../{lang}/old/{place}.html")
         })
     }
 
     /// Choose your commune.
-    pub fn chooser(&self, root: &str, langs: &[Lang]) -> Page {
+    pub fn chooser(&self, root: &str) -> Page {
         let below = if root.is_empty() { format!("{}/", self.lang) } else { String::new() };
-        let mut context = self.base("chooser", "", root, "index.html", langs, &|lang| {
-            format!("{root}{lang}/index.html")
-        });
+        let mut context = self
+            .base("chooser", "", root, "index.html", &|lang| format!("{root}{lang}/index.html"));
         let collator = collator(&self.lang);
         let compare = |a: &str, b: &str| {
             collator.as_ref().map_or_else(|| a.cmp(b), |collator| collator.compare(a, b))
@@ -358,26 +348,24 @@ impl<'a> View<'a> {
     }
 
     /// What the site hides about its readers, and what it cannot.
-    pub fn safety(&self, root: &str, langs: &[Lang]) -> Page {
+    pub fn safety(&self, root: &str) -> Page {
         let title = self.words().find("safety_title");
-        self.base("safety", &title, root, "index.html", langs, &|lang| {
-            format!("{root}{lang}/safety.html")
-        })
+        self.base("safety", &title, root, "index.html", &|lang| format!("{root}{lang}/safety.html"))
     }
 
     /// For an address that is not there. A server may show it at any depth, so it can only
     /// use addresses from the top.
-    pub fn lost(&self, langs: &[Lang]) -> Page {
+    pub fn lost(&self) -> Page {
         let title = self.words().find("lost_title");
         let root = self.server_root();
         let home = format!("{root}index.html");
-        self.base("404", &title, &root, &home, langs, &|lang| format!("{root}{lang}/index.html"))
+        self.base("404", &title, &root, &home, &|lang| format!("{root}{lang}/index.html"))
     }
 
     /// Where a printed code leads.
-    pub fn redirect(&self, target: &str) -> Page {
-        let mut context =
-            self.base("redirect", "", "../", "../index.html", &[], &|_| String::new());
+    pub fn redirect(&self, lesson: &Lesson) -> Page {
+        let mut context = self.base("redirect", "", "../", "../index.html", &|_| String::new());
+        let target = format!("../{}/{}/{}.html", self.lang, holes::value("place.id"), lesson.id);
         context.insert("target".into(), target.into());
         context
     }
@@ -451,7 +439,7 @@ impl<'a> View<'a> {
             renderer,
             lang: &self.lang,
             text_lang: &self.lang,
-            context: &context,
+            context: &renderer.context(&context)?,
             assets: &|_| String::new(),
         };
         writer.blocks(blocks)

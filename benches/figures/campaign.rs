@@ -1,0 +1,157 @@
+//! Campaigns of any size, the same bytes each time: lessons of the sample campaign under new
+//! names, and made-up communes.
+
+use std::{fmt::Write as _, fs, io, path::Path};
+
+/// How large a campaign is.
+#[derive(Debug, Clone, Copy)]
+pub struct Size {
+    pub places: usize,
+    pub lessons: usize,
+    pub languages: usize,
+}
+
+impl Size {
+    /// How many pages the folders of places hold: a home, the packs and the lessons.
+    pub fn pages(self) -> usize {
+        (self.places + 1) * self.languages * (1 + PACKS.len() + self.lessons)
+    }
+}
+
+/// The packs of the sample, with the two lessons of each.
+const PACKS: [(&str, [&str; 2]); 4] = [
+    ("drowning", ["eyes-on", "friend-in-water"]),
+    ("injury", ["burns", "dog-and-cat-bites"]),
+    ("abuse", ["when-a-child-tells", "whom-to-tell"]),
+    ("online", ["online-friend", "threatened-with-a-picture"]),
+];
+const LANGUAGES: [&str; 3] = ["vi", "en", "km"];
+const SYLLABLES: [&str; 12] =
+    ["An", "Bình", "Châu", "Đức", "Gia", "Hòa", "Lộc", "Minh", "Ninh", "Phú", "Tân", "Thạnh"];
+
+/// The id of a lesson: the first eight keep theirs, since lessons link to each other.
+pub fn lesson(number: usize) -> String {
+    let (_, of_pack) = PACKS[number % 4];
+    let name = of_pack[number / 4 % 2];
+    if number < 8 { name.to_owned() } else { format!("{name}-{}", number / 8 + 1) }
+}
+
+/// The folder of a lesson.
+pub fn lesson_folder(root: &Path, number: usize) -> std::path::PathBuf {
+    root.join("content").join("packs").join(PACKS[number % 4].0).join(lesson(number))
+}
+
+/// Writes a campaign into an empty folder.
+pub fn write(root: &Path, size: Size) -> io::Result<()> {
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let content = root.join("content");
+    let places = content.join("places");
+    fs::create_dir_all(&places)?;
+    for file in ["facts.yaml", "sources.yaml"] {
+        fs::copy(sample.join("content").join(file), content.join(file))?;
+    }
+    let languages: String = LANGUAGES[..size.languages]
+        .iter()
+        .map(|code| format!("  - {{ code: {code}, status: published }}\n"))
+        .collect();
+    fs::write(
+        root.join("campaign.yaml"),
+        format!(
+            "title: {{ vi: Đo, en: Bench }}\nlanguages:\n{languages}base_url: \"https://loa.example\"\ntheme: base\nformats: [web]\nmode: draft\nemergency: [call_ambulance, call_rescue]\npacks: [drowning, injury, abuse, online]\n"
+        ),
+    )?;
+    for (at, (pack, _)) in PACKS.into_iter().enumerate() {
+        let ids: Vec<String> = (at..size.lessons).step_by(4).map(lesson).collect();
+        let folder = content.join("packs").join(pack);
+        fs::create_dir_all(&folder)?;
+        let source = sample.join("content").join("packs").join(pack).join("pack.yaml");
+        let head: String = fs::read_to_string(source)?
+            .lines()
+            .filter(|line| !line.starts_with("lessons:"))
+            .fold(String::new(), |text, line| text + line + "\n");
+        fs::write(folder.join("pack.yaml"), format!("{head}lessons: [{}]\n", ids.join(", ")))?;
+    }
+    for number in 0..size.lessons {
+        write_lesson(sample, root, number, size.languages)?;
+    }
+    write_places(&places, size.places)
+}
+
+fn write_lesson(sample: &Path, root: &Path, number: usize, languages: usize) -> io::Result<()> {
+    let from = lesson_folder(sample, number % 8);
+    let to = lesson_folder(root, number);
+    fs::create_dir_all(&to)?;
+    for entry in fs::read_dir(from)? {
+        let path = entry?.path();
+        let Some(name) = path.file_name().map(|name| name.to_string_lossy().into_owned()) else {
+            continue;
+        };
+        if !name.ends_with(".md") {
+            fs::copy(&path, to.join(&name))?;
+        }
+    }
+    for code in &LANGUAGES[..languages] {
+        // There is no lesson in the third language; the English one has the right shape.
+        let source = if *code == "vi" { "vi" } else { "en" };
+        let text = fs::read_to_string(
+            lesson_folder(sample, number % 8).join(format!("lesson.{source}.md")),
+        )?;
+        let text = if number < 8 {
+            text
+        } else {
+            text.replacen("title: ", &format!("title: {number} "), 1).replacen(
+                &format!("title: {number} \""),
+                &format!("title: \"{number} "),
+                1,
+            )
+        };
+        fs::write(to.join(format!("lesson.{code}.md")), text)?;
+    }
+    Ok(())
+}
+
+/// The id of a place.
+pub fn place(number: usize) -> String {
+    format!("xa-{number:05}")
+}
+
+/// One place in three is known well, one has a phone only, one is a blank.
+fn write_places(folder: &Path, count: usize) -> io::Result<()> {
+    let mut units =
+        "id,valid_from,valid_to,code,name,kind,parent,successors\ntinh,,,,Tỉnh Đo,tỉnh,,\n"
+            .replace("Tỉnh Đo", "Đo");
+    let mut contacts =
+        "place,role,name,phone,hours,note,note_en,source,checked_on,valid_from,valid_to,scope\n"
+            .to_owned();
+    let mut hazards = "id,place,kind,name,lat,lon,depth_m,sign,barrier,responsible,due,seen_on,source,note,note_en\n".to_owned();
+    for number in 0..count {
+        let id = place(number);
+        let one = SYLLABLES[number % 12];
+        let two = SYLLABLES[number / 12 % 12];
+        let kind = if number % 5 == 0 { "phường" } else { "xã" };
+        let _ = writeln!(units, "{id},,,,{one} {two} {number},{kind},tinh,");
+        if number % 3 != 0 {
+            let _ = writeln!(
+                contacts,
+                "{id},health_station,Trạm Y tế {one} {two},0000 {number:06},24/7,,,đo,2026-11-01,,,"
+            );
+        }
+        if number % 3 == 1 {
+            let _ = writeln!(
+                contacts,
+                "{id},police,Công an {one} {two},0001 {number:06},,,,đo,2026-11-01,,,"
+            );
+            let _ = writeln!(
+                hazards,
+                "ho-{number},{id},pond,Ao {two} & {one},,,2.5,yes,no,Thôn {two},,2026-11-01,đo,,"
+            );
+            let _ = writeln!(
+                hazards,
+                "suoi-{number},{id},stream,Suối {one},,,,no,unknown,,,2026-11-01,đo,,"
+            );
+        }
+    }
+    fs::write(folder.join("units.csv"), units)?;
+    fs::write(folder.join("contacts.csv"), contacts)?;
+    fs::write(folder.join("hazards.csv"), hazards)
+}

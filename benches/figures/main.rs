@@ -1,0 +1,38 @@
+//! The figures Loa is held to, each as a ratio to a reference measured in the same run.
+//! `benches/README.md` says how to run them and what was seen.
+#![expect(clippy::disallowed_methods, reason = "a benchmark writes and reads its own campaigns")]
+
+mod campaign;
+mod child;
+mod measure;
+mod rows;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if let Some(at) = arguments.iter().position(|argument| argument == "--child") {
+        child::run(&arguments[at + 1..]);
+        return ExitCode::SUCCESS;
+    }
+    let has = |name: &str| arguments.iter().any(|argument| argument == name);
+    let number = |name: &str, otherwise: usize| {
+        arguments
+            .iter()
+            .position(|argument| argument == name)
+            .and_then(|at| arguments.get(at + 1)?.parse().ok())
+            .unwrap_or(otherwise)
+    };
+    let missed = if has("--small") {
+        rows::count()
+    } else {
+        rows::figures(number("--places", 1000), number("--rounds", 3))
+    };
+    if missed == 0 {
+        println!("every figure holds");
+        ExitCode::SUCCESS
+    } else {
+        println!("{missed} figures do not hold");
+        ExitCode::FAILURE
+    }
+}

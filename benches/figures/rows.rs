@@ -1,0 +1,292 @@
+//! The figures, one function a row. Each prints what it saw and tells whether it holds.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+    thread,
+};
+
+use super::{
+    campaign::{self, Size},
+    measure::{Found, child, children_cpu, empty, median},
+};
+
+/// Lessons of a campaign of which a thousand places make a hundred thousand pages.
+const LESSONS: usize = 45;
+
+/// Where campaigns and outputs lie. They are large and are taken away at the end.
+struct Ground {
+    root: PathBuf,
+}
+
+impl Ground {
+    fn new() -> Self {
+        let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("figures");
+        empty(&root);
+        Self { root }
+    }
+
+    fn path(&self, name: &str) -> String {
+        self.root.join(name).to_string_lossy().into_owned()
+    }
+
+    fn campaign(&self, name: &str, size: Size) -> String {
+        let path = self.root.join(name);
+        empty(&path);
+        campaign::write(&path, size).expect("a campaign");
+        self.path(name)
+    }
+
+    fn build(&self, root: &str, out: &str, formats: &str) -> Found {
+        let jobs = jobs();
+        child(&["build", root, out, formats, &jobs])
+    }
+}
+
+impl Drop for Ground {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.root);
+    }
+}
+
+fn jobs() -> String {
+    thread::available_parallelism().map_or(1, usize::from).min(8).to_string()
+}
+
+/// What is seen beside what is asked.
+struct Board {
+    missed: usize,
+}
+
+impl Board {
+    fn row(&mut self, what: &str, seen: String, asked: &str, holds: bool) {
+        println!("{} {what}: {seen} (asked: {asked})", if holds { "ok  " } else { "MISS" });
+        self.missed += usize::from(!holds);
+    }
+
+    fn most(&mut self, what: &str, seen: f64, most: f64, unit: &str) {
+        self.row(
+            what,
+            format!("{seen:.2} {unit}"),
+            &format!("at most {most} {unit}"),
+            seen <= most,
+        );
+    }
+
+    fn least(&mut self, what: &str, seen: f64, least: f64, unit: &str) {
+        self.row(
+            what,
+            format!("{seen:.1} {unit}"),
+            &format!("at least {least} {unit}"),
+            seen >= least,
+        );
+    }
+
+    fn equal(&mut self, what: &str, seen: usize, expected: usize) {
+        self.row(what, seen.to_string(), &expected.to_string(), seen == expected);
+    }
+}
+
+/// Changes a sentence of a lesson in the first language.
+fn edit(root: &str, number: usize, sentence: &str) {
+    let path = campaign::lesson_folder(Path::new(root), number).join("lesson.vi.md");
+    let text = fs::read_to_string(&path).expect("a lesson");
+    fs::write(path, format!("{text}\n{sentence}\n")).expect("a lesson");
+}
+
+/// Every figure at full size.
+pub fn figures(places: usize, rounds: usize) -> usize {
+    let ground = Ground::new();
+    let mut board = Board { missed: 0 };
+    let size = Size { places, lessons: LESSONS, languages: 2 };
+    let root = ground.campaign("campaign", size);
+    println!("{} pages of {places} places, {} threads, {rounds} rounds", size.pages(), jobs());
+
+    let out = ground.path("out");
+    let same = ground.path("same");
+    let mut ratios = Vec::new();
+    let mut clean = Vec::new();
+    let mut peaks = Vec::new();
+    for _ in 0..rounds {
+        empty(Path::new(&out));
+        let built = ground.build(&root, &out, "web");
+        empty(Path::new(&same));
+        let jobs = jobs();
+        let wrote = child(&["write", &out, &same, &(places + 1).to_string(), &jobs]);
+        println!(
+            "     {:.1} µs of CPU a page; the same bytes with plain calls {:.1} µs",
+            built.number("cpu_ms") * 1e3 / built.number("pages"),
+            wrote.number("cpu_ms") * 1e3 / wrote.number("written"),
+        );
+        ratios.push(
+            built.number("cpu_ms")
+                / built.number("written")
+                / (wrote.number("cpu_ms") / wrote.number("written")),
+        );
+        clean.push(built.number("cpu_ms"));
+        peaks.push(built.number("peak_mb"));
+    }
+    empty(Path::new(&same));
+    let clean = median(clean);
+    board.most("new files, against the same bytes written plainly", median(ratios), 1.15, "×");
+    let peak = median(peaks);
+    board.most("memory", peak, 64.0, "MB");
+
+    let again = ground.build(&root, &out, "web");
+    board.equal("nothing changed, files written", again.count("written"), 0);
+    let waits = (0..5).map(|_| ground.build(&root, &out, "web").number("wall_ms")).collect();
+    board.most("nothing changed, time", median(waits), 50.0, "ms");
+
+    edit(&root, 9, "Thêm một câu.");
+    let one = ground.build(&root, &out, "web");
+    board.equal("one lesson changed, files written", one.count("written"), places + 2);
+    board.most(
+        "one lesson changed, of a clean build",
+        one.number("cpu_ms") / clean * 100.0,
+        5.0,
+        "%",
+    );
+
+    let some = (places / 20).max(1).to_string();
+    let single = child(&["one-stage", &root, &same, &some]);
+    let a_page = |found: &Found, of: &str| found.number("cpu_ms") / found.number(of);
+    empty(Path::new(&out));
+    let built = ground.build(&root, &out, "web");
+    let times = a_page(&single, "written") / a_page(&built, "written");
+    board.least("pages in one stage, against two", times, 10.0, "×");
+
+    empty(Path::new(&same));
+    empty(Path::new(&out));
+    let large = Size { places: places * 3, ..size };
+    let root = ground.campaign("campaign", large);
+    let built = ground.build(&root, &out, "web");
+    println!("     {} pages", large.pages());
+    board.most("memory with three times the places", built.number("peak_mb") / peak, 1.10, "×");
+    let reload = child(&["reload", &root, "20"]);
+    println!(
+        "     whole campaign loaded, checked and compiled again after a save: {:.0} ms p90 (the \
+         figure of 10 ms from save to served is for `serve`, which remembers; it is not there yet)",
+        reload.number("p90_ms")
+    );
+    empty(Path::new(&out));
+    leaflets(&ground, &mut board);
+    board.missed
+}
+
+/// Tri-folds: time and memory of many, and a browser printing the page instead.
+fn leaflets(ground: &Ground, board: &mut Board) {
+    let few = ground.campaign("campaign", Size { places: 37, lessons: 8, languages: 2 });
+    let out = ground.path("out");
+    let small = ground.build(&few, &out, "trifold");
+    let bytes = largest_pdf(Path::new(&out));
+    board.most("largest tri-fold", bytes as f64 / 1e3, 150.0, "kB");
+    empty(Path::new(&out));
+    let many = ground.campaign("campaign", Size { places: 374, lessons: 8, languages: 2 });
+    let large = ground.build(&many, &out, "trifold");
+    println!("     {} leaflets, then {}", small.count("leaflets"), large.count("leaflets"));
+    let more = large.number("leaflets") - small.number("leaflets");
+    let each = (large.number("cpu_ms") - small.number("cpu_ms")) / more;
+    board.most("a tri-fold", each, 8.0, "ms of CPU");
+    board.most("memory of 3,000 tri-folds", large.number("peak_mb"), 120.0, "MB");
+    empty(Path::new(&out));
+    ground.build(&few, &out, "web");
+    match browser_print(Path::new(&out)) {
+        Some(browser) => board.least("a browser printing the page", browser / each, 15.0, "×"),
+        None => board.row(
+            "a browser printing the page",
+            "no chromium on this machine".to_owned(),
+            "at least 15 ×",
+            false,
+        ),
+    }
+}
+
+fn largest_pdf(folder: &Path) -> u64 {
+    let Ok(entries) = fs::read_dir(folder) else { return 0 };
+    entries
+        .flatten()
+        .map(|entry| {
+            let path = entry.path();
+            if path.is_dir() {
+                largest_pdf(&path)
+            } else if path.extension().is_some_and(|ending| ending == "pdf") {
+                entry.metadata().map_or(0, |data| data.len())
+            } else {
+                0
+            }
+        })
+        .max()
+        .unwrap_or(0)
+}
+
+/// Milliseconds of CPU in which a browser prints the twin of a leaflet.
+fn browser_print(out: &Path) -> Option<f64> {
+    let page = out.join("site").join("vi").join(campaign::place(1)).join("eyes-on.html");
+    let target = out.join("twin.pdf");
+    let names = ["chromium", "chromium-browser", "google-chrome"];
+    let print = |name: &str| {
+        Command::new(name)
+            .args(["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"])
+            .arg(format!("--print-to-pdf={}", target.display()))
+            .arg(format!("file://{}", page.display()))
+            .output()
+            .is_ok_and(|run| run.status.success())
+    };
+    let name = names.into_iter().find(|name| print(name))?;
+    let before = children_cpu();
+    let rounds = 3;
+    for _ in 0..rounds {
+        assert!(print(name), "{name} prints");
+    }
+    Some((children_cpu() - before).as_secs_f64() * 1e3 / f64::from(rounds))
+}
+
+/// The same work at a size that takes seconds, counted and not timed.
+pub fn count() -> usize {
+    let ground = Ground::new();
+    let mut board = Board { missed: 0 };
+    let places = 12;
+    let size = Size { places, lessons: 9, languages: 3 };
+    let root = ground.campaign("campaign", size);
+    let out = ground.path("out");
+
+    let built = ground.build(&root, &out, "web");
+    // Beside the folders of places: choosers and safety pages, the top page and the 404.
+    board.equal("pages", built.count("pages"), size.pages() + 2 * size.languages + 2);
+    let again = ground.build(&root, &out, "web");
+    board.equal("nothing changed, files written", again.count("written"), 0);
+    board.equal("nothing changed, files removed", again.count("removed"), 0);
+
+    edit(&root, 8, "Thêm một câu.");
+    let one = ground.build(&root, &out, "web");
+    board.equal("one lesson changed: its pages and the manifest", one.count("written"), places + 2);
+
+    let units = Path::new(&root).join("content").join("places").join("units.csv");
+    let text = fs::read_to_string(&units).expect("places");
+    let last = format!("\n{},", campaign::place(places - 3));
+    let shorter: String =
+        text.split_inclusive('\n').filter(|line| !line.starts_with(last.trim_start())).collect();
+    fs::write(&units, shorter).expect("places");
+    let fewer = ground.build(&root, &out, "web");
+    board.equal(
+        "one place gone: its pages are removed",
+        fewer.count("removed"),
+        size.pages() / (places + 1),
+    );
+
+    let same = ground.path("same");
+    let wrote = child(&["write", &out, &same, "3", "2"]);
+    board.equal("the reference writes", wrote.count("written"), 3 * 2 * 14);
+    let single = child(&["one-stage", &root, &ground.path("single"), "2"]);
+    board.equal("one stage writes", single.count("written"), 2 * 3 * 14);
+
+    let size = Size { languages: 2, ..size };
+    let root = ground.campaign("campaign", size);
+    let out = ground.path("sheets");
+    let sheets = ground.build(&root, &out, "copier");
+    board.equal("sheets", sheets.count("leaflets"), (places + 1) * size.lessons * size.languages);
+    let again = ground.build(&root, &out, "copier");
+    board.equal("nothing changed, sheets written", again.count("written"), 0);
+    board.missed
+}

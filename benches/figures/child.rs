@@ -85,16 +85,19 @@ fn build_site(root: &str, out: &str, formats: &str, jobs: &str) -> Value {
     })
 }
 
+/// A file's name and bytes.
+type Page = (String, Vec<u8>);
+
 /// The reference: files of the same sizes, written by as many threads with plain calls. Only the
 /// writing is measured; the bytes are read before.
 fn write_same(from: &str, to: &str, places: &str, jobs: &str) {
     let places: usize = places.parse().expect("a number of places");
     let jobs: usize = jobs.parse().expect("a number of jobs");
-    let folders: Vec<(String, Vec<(String, Vec<u8>)>)> = ["vi", "en"]
+    let folders: Vec<(String, Vec<Page>)> = ["vi", "en"]
         .into_iter()
         .map(|lang| {
             let folder = Path::new(from).join("site").join(lang).join(super::campaign::place(1));
-            let mut files: Vec<(String, Vec<u8>)> = fs::read_dir(folder)
+            let mut files: Vec<Page> = fs::read_dir(folder)
                 .expect("a folder of pages")
                 .map(|entry| {
                     let path = entry.expect("an entry").path();

@@ -1,7 +1,6 @@
 //! What a build says at its end, and the manifest.
 
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 use crate::{
@@ -75,10 +74,38 @@ impl Summary {
     }
 }
 
+/// A row of the manifest: a printed document.
+#[derive(Serialize)]
+struct Document {
+    path: String,
+    bytes: u64,
+    format: String,
+    language: String,
+    place: String,
+    lesson: String,
+}
+
+/// A row of the manifest: the pages of a place in a language, or of another folder.
+#[derive(Serialize)]
+struct Pages {
+    path: String,
+    language: String,
+    place: String,
+    count: usize,
+    hash: String,
+}
+
+#[derive(Serialize)]
+struct Manifest {
+    as_of: String,
+    artifacts: Vec<Document>,
+    pages: Vec<Pages>,
+}
+
 /// Writes `manifest.json`: one row a document, one row a place and language.
 pub fn manifest(session: &Session, selection: &Selection) -> Result<(), Failure> {
-    let mut artifacts = Vec::new();
-    let mut pages = Vec::new();
+    let mut manifest =
+        Manifest { as_of: selection.as_of.to_string(), artifacts: Vec::new(), pages: Vec::new() };
     session.rows(|row| {
         let Tag { format, lang, place } = row.tag;
         if format == "web" {
@@ -87,21 +114,33 @@ pub fn manifest(session: &Session, selection: &Selection) -> Result<(), Failure>
                 hash.update(name.as_bytes());
                 hash.update(&key.to_le_bytes());
             }
-            pages.push(json!({ "path": row.path, "language": lang, "place": place, "count": row.files.len(), "hash": format!("{:016x}", hash.digest()) }));
+            manifest.pages.push(Pages {
+                path: row.path.to_owned(),
+                language: lang.to_owned(),
+                place: place.to_owned(),
+                count: row.files.len(),
+                hash: format!("{:016x}", hash.digest()),
+            });
             return;
         }
-        for (name, _) in row.files.iter().filter(|(name, _)| name.ends_with(".pdf")) {
-            artifacts.push((row.path.to_owned(), (*name).to_owned(), format.to_owned(), lang.to_owned(), place.to_owned()));
+        for (name, _) in row.files {
+            if let Some(lesson) = name.strip_suffix(".pdf") {
+                manifest.artifacts.push(Document {
+                    path: format!("{}/{name}", row.path),
+                    bytes: 0,
+                    format: format.to_owned(),
+                    language: lang.to_owned(),
+                    place: place.to_owned(),
+                    lesson: lesson.to_owned(),
+                });
+            }
         }
     })?;
-    let mut rows = Vec::new();
-    for (path, name, format, lang, place) in artifacts {
-        let bytes = session.size(&path, &name)?;
-        let lesson = name.trim_end_matches(".pdf");
-        rows.push(json!({ "path": format!("{path}/{name}"), "bytes": bytes, "format": format, "language": lang, "place": place, "lesson": lesson }));
+    for document in &mut manifest.artifacts {
+        if let Some((folder, name)) = document.path.rsplit_once('/') {
+            document.bytes = session.size(folder, name)?;
+        }
     }
-    let manifest =
-        json!({ "as_of": selection.as_of.to_string(), "artifacts": rows, "pages": pages });
     let bytes = serde_json::to_vec_pretty(&manifest).unwrap_or_default();
     // It describes the whole output, so it belongs to every run.
     let mut folder = session.folder("", Tag { format: "", lang: "", place: "" })?;

@@ -25,20 +25,22 @@ pub fn check(report: &mut Report, campaign: &Campaign, selection: &Selection) {
     }
     let day = selection.as_of;
     for place in campaign.communes(day, selection.sample) {
-        let id = &place.id;
-        let span = place.on(day).map(|unit| unit.span);
-        for role in EXPECTED {
-            let known = place
-                .contacts
-                .iter()
-                .any(|contact| contact.role == role && !contact.phone.is_empty());
-            if !known {
-                let role = role.key();
-                report.gap("contact-missing", span, say! { vi: "`{id}` chưa có số của `{role}`", en: "`{id}` has no number for `{role}`" });
-            }
+        let Some(unit) = place.on(day) else { continue };
+        let name = &unit.name;
+        let missing: Vec<&str> = EXPECTED
+            .into_iter()
+            .filter(|role| {
+                let found = campaign.contact(place, *role, day);
+                found.is_none_or(|(contact, _)| contact.phone.is_empty())
+            })
+            .map(ContactRole::key)
+            .collect();
+        if !missing.is_empty() {
+            let roles = missing.join(", ");
+            report.gap("contact-missing", unit.span, say! { vi: "{name} chưa có số của: {roles}", en: "{name} has no number for: {roles}" });
         }
         if place.hazards.is_empty() {
-            report.gap("hazards-missing", span, say! { vi: "`{id}` chưa có nơi nước sâu nào được ghi", en: "no deep water is on record for `{id}`" });
+            report.gap("hazards-missing", unit.span, say! { vi: "{name} chưa có nơi nước sâu nào được ghi", en: "no deep water is on record for {name}" });
         }
     }
 }

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Date, Fact, Lang, Language, Lesson, Pack, Phrasebook, Picture, Place, Reference, Status, Theme,
+    Contact, ContactRole, Date, Fact, Lang, Language, Lesson, Pack, Phrasebook, Picture, Place,
+    Reference, Status, Theme,
 };
 use crate::diag::{FileId, Span};
 
@@ -140,6 +141,33 @@ impl Campaign {
                     .is_some_and(|unit| unit.kind.is_commune_level() && !unit.successors.is_empty())
             })
             .collect()
+    }
+
+    /// Who to call for a role on a day: the place's own contact with a number, or one that the
+    /// unit directly above lends to those below it, with that unit; else one without a number.
+    pub fn contact<'a>(
+        &'a self,
+        place: &'a Place,
+        role: ContactRole,
+        day: Date,
+    ) -> Option<(&'a Contact, Option<&'a Place>)> {
+        let of = |place: &'a Place| {
+            place
+                .contacts
+                .iter()
+                .filter(move |contact| contact.role == role && contact.holds_on(day))
+        };
+        let has_number = |contact: &&Contact| !contact.phone.is_empty();
+        let own = of(place).find(has_number).map(|contact| (contact, None));
+        let lent = || {
+            let upper = place.latest(day)?.parent.as_ref()?;
+            let upper = self.places.get(upper)?;
+            of(upper)
+                .filter(has_number)
+                .find(|contact| contact.below)
+                .map(|found| (found, Some(upper)))
+        };
+        own.or_else(lent).or_else(|| of(place).next().map(|contact| (contact, None)))
     }
 
     /// Whether a place is made up.

@@ -170,6 +170,13 @@ pub struct Contact {
     pub span: Span,
 }
 
+impl Contact {
+    /// Whether the contact holds on a day.
+    pub fn holds_on(&self, day: Date) -> bool {
+        self.valid_from.is_none_or(|from| from <= day) && self.valid_to.is_none_or(|to| day <= to)
+    }
+}
+
 /// Something that is there, is not, or is not known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Known {

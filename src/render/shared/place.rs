@@ -137,8 +137,8 @@ impl PlaceView {
             unit.map_or((String::new(), Kind::Commune), |unit| (unit.name.clone(), unit.kind));
         let mut view = Self::named(words, &place.id, &name, kind);
         view.sample = campaign.is_sample(&place.id);
-        view.province = above(campaign, place, day, false)
-            .map_or_else(String::new, |(place, _)| full_name(words, place, day));
+        view.province = topmost(campaign, place, day)
+            .map_or_else(String::new, |place| full_name(words, place, day));
         view.hazards = place
             .hazards
             .iter()
@@ -160,20 +160,9 @@ impl PlaceView {
         view.hazards_signed = view.hazards.iter().filter(|hazard| hazard.sign == "yes").count();
         view.hazards_fenced = view.hazards.iter().filter(|hazard| hazard.barrier == "yes").count();
         for role in ContactRole::ALL {
-            let found =
-                place.contacts.iter().find(|contact| contact.role == role && holds(contact, day));
-            let inherited = || {
-                above(campaign, place, day, true).and_then(|(upper, _)| {
-                    upper
-                        .contacts
-                        .iter()
-                        .find(|contact| {
-                            contact.role == role && contact.below && holds(contact, day)
-                        })
-                        .map(|contact| (contact, full_name(words, upper, day)))
-                })
-            };
-            let found = found.map(|contact| (contact, String::new())).or_else(inherited);
+            let found = campaign.contact(place, role, day).map(|(contact, above)| {
+                (contact, above.map_or_else(String::new, |upper| full_name(words, upper, day)))
+            });
             if let (Some((contact, of)), Some(shown)) = (found, view.contacts.get_mut(role.key())) {
                 shown.name.clone_from(&contact.name);
                 shown.phone.clone_from(&contact.phone);
@@ -311,33 +300,21 @@ fn parent_name(campaign: &Campaign, words: Words<'_>, place: &Place, day: Date) 
         .map_or_else(String::new, |parent| full_name(words, parent, day))
 }
 
-/// The unit directly above, or the topmost one. `check` refuses cycles; the bound is for
-/// campaigns that were not checked.
-fn above<'a>(
-    campaign: &'a Campaign,
-    place: &Place,
-    day: Date,
-    nearest: bool,
-) -> Option<(&'a Place, usize)> {
+/// The topmost unit above a place. `check` refuses cycles; the bound is for campaigns that were
+/// not checked.
+fn topmost<'a>(campaign: &'a Campaign, place: &Place, day: Date) -> Option<&'a Place> {
     let mut found = None;
     let mut unit = place.latest(day);
-    for depth in 0..8 {
+    for _ in 0..8 {
         let Some(parent) =
             unit.and_then(|unit| unit.parent.as_ref()).and_then(|id| campaign.places.get(id))
         else {
             break;
         };
-        found = Some((parent, depth));
-        if nearest {
-            break;
-        }
+        found = Some(parent);
         unit = parent.latest(day);
     }
     found
-}
-
-fn holds(contact: &crate::model::Contact, day: Date) -> bool {
-    contact.valid_from.is_none_or(|from| from <= day) && contact.valid_to.is_none_or(|to| day <= to)
 }
 
 /// Notes are kept in Vietnamese and English; other languages show the Vietnamese one.

@@ -16,7 +16,7 @@ mod stage;
 mod tests;
 mod view;
 
-use stage::{Page, Renderer};
+use stage::Renderer;
 use tera::{Context, Tera, Value};
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -229,6 +229,7 @@ impl<'a> Compiler<'a> {
         let first = Renderer::first(&self.lowered);
         let made = kind
             .context(view, first, leaflets)
+            .and_then(|page| first.context(&view.shared, &page))
             .and_then(|context| first.render(kind.template(), &context));
         made.map_err(|error| {
             let page = (kind.template(), &*kind.shown(), view.lang.as_str());
@@ -252,10 +253,10 @@ impl<'a> Compiler<'a> {
         &mut self,
         template: &str,
         path: String,
-        page: &Page,
+        context: &Context,
         view: &view::View<'_>,
     ) -> Option<Artifact> {
-        let html = match Renderer::first(&self.lowered).render(template, page) {
+        let html = match self.lowered.render(template, context) {
             Ok(html) => html,
             Err(error) => {
                 let page = (template, path.as_str(), view.lang.as_str());
@@ -263,21 +264,16 @@ impl<'a> Compiler<'a> {
                 return None;
             }
         };
-        let (html, tags) = self.minified(template, &path, &html)?;
-        match holes::cut(&html, &tags).ok()?.as_slice() {
-            [holes::Piece::Literal(text)] => {
-                Some(Artifact { path, bytes: text.as_bytes().to_vec() })
-            }
-            _ => {
-                let file = self.file_of(template);
-                self.report.error(
-                    "hole-without-place",
-                    file,
-                    say! { vi: "trang `{path}` không thuộc xã nào nên không dùng được `[[ ]]`", en: "the page `{path}` belongs to no place, so it can hold no `[[ ]]`" },
-                );
-                None
-            }
+        if !holes::has_marks(&html) {
+            return Some(Artifact { path, bytes: minify(&html) });
         }
+        let file = self.file_of(template);
+        self.report.error(
+            "hole-without-place",
+            file,
+            say! { vi: "trang `{path}` không thuộc xã nào nên không dùng được `[[ ]]`", en: "the page `{path}` belongs to no place, so it can hold no `[[ ]]`" },
+        );
+        None
     }
 
     /// The page made small, its holes words.
@@ -314,7 +310,8 @@ impl<'a> Compiler<'a> {
             return None;
         }
         let small = minify(&words);
-        Some((String::from_utf8_lossy(&small).into_owned(), tags))
+        // What goes in is text, and so is what comes out.
+        Some((String::from_utf8(small).unwrap_or_default(), tags))
     }
 
     /// Style sheets, scripts and raster pictures, under names that change with their content.

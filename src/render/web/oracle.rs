@@ -61,7 +61,8 @@ pub fn one_stage(
     place: &tera::Value,
 ) -> tera::TeraResult<String> {
     let renderer = Renderer::whole(joined, place);
-    renderer.render(kind.template(), &kind.context(view, renderer, leaflets)?)
+    let page = kind.context(view, renderer, leaflets)?;
+    renderer.render(kind.template(), &renderer.context(&view.shared, &page)?)
 }
 
 /// The website without plates: each page rendered and minified for its place alone. Nothing is

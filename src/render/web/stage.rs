@@ -31,19 +31,23 @@ impl<'a> Renderer<'a> {
         Self { tera, place: Some(place) }
     }
 
-    /// What templates may know, ready for them.
-    pub fn context(&self, page: &Page) -> tera::TeraResult<Context> {
-        let Some(place) = self.place else { return Context::from_serialize(page) };
+    /// What templates may know, ready for them. `shared` is what all pages of a language know.
+    pub fn context(&self, shared: &Context, page: &Page) -> tera::TeraResult<Context> {
+        let mut context = shared.clone();
+        let Some(place) = self.place else {
+            context.extend(Context::from_serialize(page)?);
+            return Ok(context);
+        };
         let mut page = page.clone();
         page.iter_mut().try_for_each(|(_, value)| settle(value, place))?;
-        let mut context = Context::from_serialize(&page)?;
+        context.extend(Context::from_serialize(&page)?);
         context.insert_value("place", place.clone());
         Ok(context)
     }
 
     /// A template with what it may know.
-    pub fn render(&self, template: &str, page: &Page) -> tera::TeraResult<String> {
-        self.tera.render(template, &self.context(page)?)
+    pub fn render(&self, template: &str, context: &Context) -> tera::TeraResult<String> {
+        self.tera.render(template, context)
     }
 
     /// The template of a block on a page.

@@ -57,7 +57,8 @@ fn two_stages_make_the_bytes_that_one_stage_makes() {
         let view = View::new(&campaign, &selection, lang);
         for (kind, places) in pages(&campaign) {
             let first = stage::Renderer::first(&lowered);
-            let context = kind.context(&view, first, &leaflets).expect("a context");
+            let page = kind.context(&view, first, &leaflets).expect("a context");
+            let context = first.context(&view.shared, &page).expect("a context");
             let html = first.render(kind.template(), &context).expect("a page");
             for place in places {
                 let place = value(&match place {
@@ -92,7 +93,8 @@ fn a_stamped_page_is_its_minified_template_filled_in() {
     assert_eq!(kinds.len(), plates.len());
     for (kind, plate) in kinds.into_iter().zip(plates) {
         let first = stage::Renderer::first(&compiler.lowered);
-        let context = kind.context(&view, first, &leaflets).expect("a context");
+        let page = kind.context(&view, first, &leaflets).expect("a context");
+        let context = first.context(&view.shared, &page).expect("a context");
         let html = first.render(kind.template(), &context).expect("a page");
         let (small, tags) =
             compiler.minified(kind.template(), &plate.name, &html).expect("a small page");

@@ -1,10 +1,12 @@
 //! What templates may know: the contract with theme authors.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use icu_collator::{Collator, CollatorBorrowed, options::CollatorOptions};
 use icu_locale_core::Locale;
+use serde::Serialize;
 use serde_json::{Value, json};
+use tera::Context;
 
 use super::{
     asset_path, holes,
@@ -23,12 +25,37 @@ use crate::{
     },
 };
 
+/// A place in the list of the chooser.
+#[derive(Serialize)]
+struct Row {
+    full: String,
+    url: String,
+}
+
+/// The places under a letter.
+#[derive(Serialize)]
+struct Letter {
+    letter: String,
+    places: Vec<Row>,
+}
+
+/// A unit that ended, and what it went into.
+#[derive(Serialize)]
+struct Old {
+    full: String,
+    district: String,
+    now: Vec<Row>,
+}
+
 /// What pages of one language share.
 pub struct View<'a> {
     pub lang: Lang,
     campaign: &'a Campaign,
     selection: &'a Selection,
-    words: BTreeMap<String, Value>,
+    /// What every page of the language knows: `t`, the phrases.
+    pub shared: Context,
+    /// Lessons that some place has a local note to in this language.
+    noted: BTreeSet<&'a str>,
 }
 
 impl<'a> View<'a> {
@@ -48,7 +75,16 @@ impl<'a> View<'a> {
                 words.insert(key.clone(), value);
             }
         }
-        Self { lang: lang.clone(), campaign, selection, words }
+        let noted = campaign
+            .places
+            .values()
+            .flat_map(|place| place.notes.keys())
+            .filter(|(_, of)| of == lang)
+            .map(|(lesson, _)| lesson.as_str())
+            .collect();
+        let mut shared = Context::new();
+        shared.insert("t", &words);
+        Self { lang: lang.clone(), campaign, selection, shared, noted }
     }
 
     fn first(&self) -> &Lang {
@@ -115,7 +151,6 @@ impl<'a> View<'a> {
                 "draft": settings.mode == crate::model::Mode::Draft,
                 "base_url": settings.base_url,
             },
-            "t": self.words,
             "root": root,
             "assets": assets,
             "home": home,
@@ -211,7 +246,7 @@ impl<'a> View<'a> {
             renderer,
             lang: &self.lang,
             text_lang,
-            context: &renderer.context(&context)?,
+            context: &renderer.context(&self.shared, &context)?,
             assets: &assets,
         };
         let mut parts: BTreeMap<&str, Value> = BTreeMap::new();
@@ -278,6 +313,7 @@ impl<'a> View<'a> {
             "edition": format!("{:02}/{}", text.revised.month(), text.revised.year()),
             "leaflets": leaflets,
             "pack": self.pack_head(pack),
+            "noted": self.noted.contains(lesson.id.as_str()),
         });
         if let (Some((next, text)), Some(map)) = (next, value.as_object_mut()) {
             map.insert(
@@ -298,68 +334,79 @@ impl<'a> View<'a> {
     }
 
     /// Choose your commune.
-    pub fn chooser(&self, root: &str) -> Page {
+    pub fn chooser(&self, root: &str) -> Context {
         let below = if root.is_empty() { format!("{}/", self.lang) } else { String::new() };
-        let mut context = self
+        let context = self
             .base("chooser", "", root, "index.html", &|lang| format!("{root}{lang}/index.html"));
         let collator = collator(&self.lang);
         let compare = |a: &str, b: &str| {
             collator.as_ref().map_or_else(|| a.cmp(b), |collator| collator.compare(a, b))
         };
         let day = self.selection.as_of;
-        let mut places: Vec<(String, Value)> = self
+        let mut places: Vec<(&str, Row)> = self
             .campaign
             .communes(day, self.selection.sample)
             .into_iter()
             .filter_map(|place| {
                 let unit = place.on(day)?;
                 let full = full_name(self.words(), place, day);
-                Some((unit.name.clone(), json!({ "full": full, "name": unit.name, "url": format!("{below}{}/index.html", place.id) })))
+                let url = format!("{below}{}/index.html", place.id);
+                Some((unit.name.as_str(), Row { full, url }))
             })
             .collect();
         places.sort_by(|(a, _), (b, _)| compare(a, b));
-        let mut letters: Vec<(String, Vec<Value>)> = Vec::new();
+        let mut letters: Vec<Letter> = Vec::new();
         for (name, place) in places {
-            let letter: String = first_letter(&name);
+            let letter = first_letter(name);
             match letters.last_mut() {
-                Some((last, group)) if *last == letter => group.push(place),
-                _ => letters.push((letter, vec![place])),
+                Some(last) if last.letter == letter => last.places.push(place),
+                _ => letters.push(Letter { letter, places: vec![place] }),
             }
         }
-        let letters: Vec<Value> = letters
-            .into_iter()
-            .map(|(letter, places)| json!({ "letter": letter, "places": places }))
-            .collect();
-        let mut old: Vec<(String, Value)> = self
+        let mut old: Vec<(String, Old)> = self
             .campaign
             .ended(day)
             .into_iter()
             .map(|place| {
                 let view = PlaceView::new(self.campaign, place, &self.lang, day);
-                let now: Vec<Value> = view.now.iter().map(|now| json!({ "full": now.full, "url": format!("{below}{}/index.html", now.id) })).collect();
-                (view.name.clone(), json!({ "full": view.full, "district": view.district, "now": now }))
+                let url = |id: &str| format!("{below}{id}/index.html");
+                let now = view.now.into_iter().map(|now| Row { url: url(&now.id), full: now.full });
+                let row = Old { full: view.full, district: view.district, now: now.collect() };
+                (view.name, row)
             })
             .collect();
         old.sort_by(|(a, _), (b, _)| compare(a, b));
-        context.insert("letters".into(), letters.into());
-        context.insert("old".into(), old.into_iter().map(|(_, value)| value).collect());
-        context.insert("general".into(), json!({ "url": format!("{below}{GENERAL}/index.html") }));
+        let mut context = self.context(&context);
+        context.insert("letters", &letters);
+        context.insert("old", &old.into_iter().map(|(_, row)| row).collect::<Vec<_>>());
+        context.insert("general", &json!({ "url": format!("{below}{GENERAL}/index.html") }));
+        context
+    }
+
+    /// What templates of pages without a place may know.
+    fn context(&self, page: &Page) -> Context {
+        let mut context = self.shared.clone();
+        // A tree of JSON always becomes a context.
+        context.extend(Context::from_serialize(page).unwrap_or_default());
         context
     }
 
     /// What the site hides about its readers, and what it cannot.
-    pub fn safety(&self, root: &str) -> Page {
+    pub fn safety(&self, root: &str) -> Context {
         let title = self.words().find("safety_title");
-        self.base("safety", &title, root, "index.html", &|lang| format!("{root}{lang}/safety.html"))
+        let elsewhere = |lang: &Lang| format!("{root}{lang}/safety.html");
+        self.context(&self.base("safety", &title, root, "index.html", &elsewhere))
     }
 
     /// For an address that is not there. A server may show it at any depth, so it can only
     /// use addresses from the top.
-    pub fn lost(&self) -> Page {
+    pub fn lost(&self) -> Context {
         let title = self.words().find("lost_title");
         let root = self.server_root();
         let home = format!("{root}index.html");
-        self.base("404", &title, &root, &home, &|lang| format!("{root}{lang}/index.html"))
+        let page =
+            self.base("404", &title, &root, &home, &|lang| format!("{root}{lang}/index.html"));
+        self.context(&page)
     }
 
     /// Where a printed code leads.
@@ -439,7 +486,7 @@ impl<'a> View<'a> {
             renderer,
             lang: &self.lang,
             text_lang: &self.lang,
-            context: &renderer.context(&context)?,
+            context: &renderer.context(&self.shared, &context)?,
             assets: &|_| String::new(),
         };
         writer.blocks(blocks)

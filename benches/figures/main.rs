@@ -16,17 +16,17 @@ fn main() -> ExitCode {
         return ExitCode::SUCCESS;
     }
     let has = |name: &str| arguments.iter().any(|argument| argument == name);
+    let value = |name: &str| {
+        let at = arguments.iter().position(|argument| argument == name)?;
+        arguments.get(at + 1).map(String::as_str)
+    };
     let number = |name: &str, otherwise: usize| {
-        arguments
-            .iter()
-            .position(|argument| argument == name)
-            .and_then(|at| arguments.get(at + 1)?.parse().ok())
-            .unwrap_or(otherwise)
+        value(name).and_then(|value| value.parse().ok()).unwrap_or(otherwise)
     };
     let missed = if has("--small") {
         rows::count()
     } else {
-        rows::figures(number("--places", 1000), number("--rounds", 3))
+        rows::figures(number("--places", 1000), number("--rounds", 3), value("--in"))
     };
     if missed == 0 {
         println!("every figure holds");

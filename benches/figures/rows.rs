@@ -21,8 +21,9 @@ struct Ground {
 }
 
 impl Ground {
-    fn new() -> Self {
-        let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("figures");
+    fn new(folder: Option<&str>) -> Self {
+        let target = Path::new(env!("CARGO_TARGET_TMPDIR"));
+        let root = folder.map_or(target, Path::new).join("loa-figures");
         empty(&root);
         Self { root }
     }
@@ -96,8 +97,8 @@ fn edit(root: &str, number: usize, sentence: &str) {
 }
 
 /// Every figure at full size.
-pub fn figures(places: usize, rounds: usize) -> usize {
-    let ground = Ground::new();
+pub fn figures(places: usize, rounds: usize, folder: Option<&str>) -> usize {
+    let ground = Ground::new(folder);
     let mut board = Board { missed: 0 };
     let size = Size { places, lessons: LESSONS, languages: 2 };
     let root = ground.campaign("campaign", size);
@@ -244,7 +245,7 @@ fn browser_print(out: &Path) -> Option<f64> {
 
 /// The same work at a size that takes seconds, counted and not timed.
 pub fn count() -> usize {
-    let ground = Ground::new();
+    let ground = Ground::new(None);
     let mut board = Board { missed: 0 };
     let places = 12;
     let size = Size { places, lessons: 9, languages: 3 };

@@ -78,7 +78,8 @@ impl Summary {
 #[derive(Serialize)]
 struct Document {
     path: String,
-    bytes: u64,
+    /// Nothing if the file is gone.
+    bytes: Option<u64>,
     format: String,
     language: String,
     place: String,
@@ -127,7 +128,7 @@ pub fn manifest(session: &Session, selection: &Selection) -> Result<(), Failure>
             if let Some(lesson) = name.strip_suffix(".pdf") {
                 manifest.artifacts.push(Document {
                     path: format!("{}/{name}", row.path),
-                    bytes: 0,
+                    bytes: None,
                     format: format.to_owned(),
                     language: lang.to_owned(),
                     place: place.to_owned(),
@@ -141,6 +142,7 @@ pub fn manifest(session: &Session, selection: &Selection) -> Result<(), Failure>
             document.bytes = session.size(folder, name)?;
         }
     }
+    manifest.artifacts.retain(|document| document.bytes.is_some());
     let bytes = serde_json::to_vec_pretty(&manifest).unwrap_or_default();
     // It describes the whole output, so it belongs to every run.
     let mut folder = session.folder("", Tag { format: "", lang: "", place: "" })?;

@@ -16,7 +16,7 @@ use super::{
     ledger::Ledger,
     mark::Mark,
     path,
-    system::Dir,
+    system::{self, Dir},
 };
 use crate::{diag::Failure, say};
 
@@ -113,22 +113,26 @@ impl Session {
         lock(&self.ledger).rows(visit).map_err(|error| self.store.failed_inside(error))
     }
 
-    /// How many bytes a file has, whether in its place or still staged.
+    /// How many bytes a file has, whether in its place or still staged; nothing if it is gone.
     ///
     /// # Errors
-    /// When it is not there.
-    pub fn size(&self, folder: &str, name: &str) -> Result<u64, Failure> {
+    /// When the disk fails.
+    pub fn size(&self, folder: &str, name: &str) -> Result<Option<u64>, Failure> {
         path::check(folder, name)?;
         if let Some(staged) =
             self.store.staging.waiting().get(&(folder.to_owned(), name.to_owned()))
         {
-            return Ok(staged.len);
+            return Ok(Some(staged.len));
         }
-        let len = self.store.out.descend(folder).and_then(|dir| dir.len(name));
-        len.map_err(|error| {
-            let doing = say! { vi: "xem độ dài của tệp", en: "measuring a file" };
-            Failure::new(doing, path::full(&self.store.root, folder, name), error)
-        })
+        match self.store.out.descend(folder).and_then(|dir| dir.len(name)) {
+            Ok(len) => Ok(Some(len)),
+            // Outside the filter of a build of a part, nobody has looked yet.
+            Err(error) if system::is_gone(&error) => Ok(None),
+            Err(error) => {
+                let doing = say! { vi: "xem độ dài của tệp", en: "measuring a file" };
+                Err(Failure::new(doing, path::full(&self.store.root, folder, name), error))
+            }
+        }
     }
 
     /// Opens a folder of the output, and makes it if need be.

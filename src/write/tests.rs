@@ -415,9 +415,9 @@ fn sizes_are_known_before_the_end() {
     let mut folder = session.folder("site", tag("web", "")).unwrap();
     folder.put("a.html", 1, |to| to.extend_from_slice(b"123")).unwrap();
     folder.close().unwrap();
-    assert_eq!(session.size("print", "a.pdf").unwrap(), 5);
-    assert_eq!(session.size("site", "a.html").unwrap(), 3);
-    session.size("site", "b.html").unwrap_err();
+    assert_eq!(session.size("print", "a.pdf").unwrap(), Some(5));
+    assert_eq!(session.size("site", "a.html").unwrap(), Some(3));
+    assert_eq!(session.size("site", "b.html").unwrap(), None);
 }
 
 /// A disk that tells no capitals apart keeps `A.html` and `a.html` in one file.

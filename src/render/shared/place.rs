@@ -23,6 +23,8 @@ pub struct Before {
 pub struct Now {
     /// Name with kind.
     pub full: String,
+    /// Name with kind, for the middle of a sentence.
+    pub inline: String,
     /// Its permanent id.
     pub id: String,
     /// Its home, relative to the page of the old unit.
@@ -105,12 +107,10 @@ pub struct PlaceView {
     pub before_text: String,
     /// For an ended unit: what it went into.
     pub now: Vec<Now>,
-    /// For an ended unit: its last day.
-    pub until: String,
+    /// For an ended unit: the first day on which it was part of others.
+    pub since: String,
     /// For an ended unit: the district it lay in.
     pub district: String,
-    /// For an ended unit: why it ended; empty when not recorded.
-    pub reason: String,
     /// Lessons made for this place alone.
     pub lessons: Vec<OwnLesson>,
     /// Dangerous waters.
@@ -189,13 +189,17 @@ impl PlaceView {
             && let Some(unit) = unit
         {
             view.district = parent_name(campaign, words, place, day);
-            view.until = unit.valid_to.map_or_else(String::new, |date| words.date(date));
+            let since = unit.valid_to.and_then(|last| last.tomorrow().ok());
+            view.since = since.map_or_else(String::new, |date| words.date(date));
             view.now = unit
                 .successors
                 .iter()
                 .filter_map(|id| campaign.places.get(id))
                 .map(|next| Now {
                     full: full_name(words, next, day),
+                    inline: next.latest(day).map_or_else(String::new, |unit| {
+                        Self::named(words, &next.id, &unit.name, unit.kind).inline
+                    }),
                     id: next.id.clone(),
                     url: format!("../{}/index.html", next.id),
                 })
@@ -240,9 +244,8 @@ impl PlaceView {
             before: Vec::new(),
             before_text: String::new(),
             now: Vec::new(),
-            until: String::new(),
+            since: String::new(),
             district: String::new(),
-            reason: String::new(),
             lessons: Vec::new(),
             hazards: Vec::new(),
             hazards_total: 0,

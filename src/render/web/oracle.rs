@@ -146,14 +146,13 @@ fn full(campaign: &Campaign, lang: &Lang) -> PlaceView {
         &mut view.ascii,
         &mut view.province,
         &mut view.before_text,
-        &mut view.until,
+        &mut view.since,
         &mut view.district,
-        &mut view.reason,
     ] {
         *text = some();
     }
     view.before = vec![Before { full: some(), district: some() }];
-    view.now = vec![Now { full: some(), id: some(), url: some() }; 2];
+    view.now = vec![Now { full: some(), inline: some(), id: some(), url: some() }; 2];
     view.lessons = vec![OwnLesson { title: some(), action: some(), url: some() }; 2];
     let water = |known| HazardView {
         name: some(),

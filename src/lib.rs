@@ -21,6 +21,22 @@
 //! Every mistake is a [`Diagnostic`](diag::Diagnostic) with its place and its remedy in
 //! Vietnamese and English.
 
+// No panic on what an author typed, and only the command line talks and exits. Here and not in
+// the manifest, because tests and benchmarks do both.
+#![warn(
+    clippy::dbg_macro,
+    clippy::exit,
+    clippy::expect_used,
+    clippy::get_unwrap,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    clippy::string_slice,
+    clippy::todo,
+    clippy::unwrap_used
+)]
+
 pub mod build;
 pub mod check;
 pub mod cli;

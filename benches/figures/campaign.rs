@@ -50,10 +50,10 @@ pub fn write(root: &Path, size: Size) -> io::Result<()> {
     for file in ["facts.yaml", "sources.yaml"] {
         fs::copy(sample.join("content").join(file), content.join(file))?;
     }
-    let languages: String = LANGUAGES[..size.languages]
-        .iter()
-        .map(|code| format!("  - {{ code: {code}, status: published }}\n"))
-        .collect();
+    let mut languages = String::new();
+    for code in &LANGUAGES[..size.languages] {
+        let _ = writeln!(languages, "  - {{ code: {code}, status: published }}");
+    }
     fs::write(
         root.join("campaign.yaml"),
         format!(

@@ -1,6 +1,13 @@
 //! The figures Loa is held to, each as a ratio to a reference measured in the same run.
 //! `benches/README.md` says how to run them and what was seen.
-#![expect(clippy::disallowed_methods, reason = "a benchmark writes and reads its own campaigns")]
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    clippy::disallowed_methods,
+    clippy::unchecked_time_subtraction,
+    reason = "a benchmark writes and reads its own campaigns, and counts in fractions"
+)]
 
 mod campaign;
 mod child;

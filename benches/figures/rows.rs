@@ -38,17 +38,16 @@ impl Ground {
         campaign::write(&path, size).expect("a campaign");
         self.path(name)
     }
-
-    fn build(&self, root: &str, out: &str, formats: &str) -> Found {
-        let jobs = jobs();
-        child(&["build", root, out, formats, &jobs])
-    }
 }
 
 impl Drop for Ground {
     fn drop(&mut self) {
         let _ = fs::remove_dir_all(&self.root);
     }
+}
+
+fn build(root: &str, out: &str, formats: &str) -> Found {
+    child(&["build", root, out, formats, &jobs()])
 }
 
 fn jobs() -> String {
@@ -111,7 +110,7 @@ pub fn figures(places: usize, rounds: usize, folder: Option<&str>) -> usize {
     let mut peaks = Vec::new();
     for _ in 0..rounds {
         empty(Path::new(&out));
-        let built = ground.build(&root, &out, "web");
+        let built = build(&root, &out, "web");
         empty(Path::new(&same));
         let jobs = jobs();
         let wrote = child(&["write", &out, &same, &(places + 1).to_string(), &jobs]);
@@ -134,13 +133,13 @@ pub fn figures(places: usize, rounds: usize, folder: Option<&str>) -> usize {
     let peak = median(peaks);
     board.most("memory", peak, 64.0, "MB");
 
-    let again = ground.build(&root, &out, "web");
+    let again = build(&root, &out, "web");
     board.equal("nothing changed, files written", again.count("written"), 0);
-    let waits = (0..5).map(|_| ground.build(&root, &out, "web").number("wall_ms")).collect();
+    let waits = (0..5).map(|_| build(&root, &out, "web").number("wall_ms")).collect();
     board.most("nothing changed, time", median(waits), 50.0, "ms");
 
     edit(&root, 9, "Thêm một câu.");
-    let one = ground.build(&root, &out, "web");
+    let one = build(&root, &out, "web");
     board.equal("one lesson changed, files written", one.count("written"), places + 2);
     board.most(
         "one lesson changed, of a clean build",
@@ -153,7 +152,7 @@ pub fn figures(places: usize, rounds: usize, folder: Option<&str>) -> usize {
     let single = child(&["one-stage", &root, &same, &some]);
     let a_page = |found: &Found, of: &str| found.number("cpu_ms") / found.number(of);
     empty(Path::new(&out));
-    let built = ground.build(&root, &out, "web");
+    let built = build(&root, &out, "web");
     let times = a_page(&single, "written") / a_page(&built, "written");
     board.least("pages in one stage, against two", times, 10.0, "×");
 
@@ -161,7 +160,7 @@ pub fn figures(places: usize, rounds: usize, folder: Option<&str>) -> usize {
     empty(Path::new(&out));
     let large = Size { places: places * 3, ..size };
     let root = ground.campaign("campaign", large);
-    let built = ground.build(&root, &out, "web");
+    let built = build(&root, &out, "web");
     println!("     {} pages", large.pages());
     board.most("memory with three times the places", built.number("peak_mb") / peak, 1.10, "×");
     let reload = child(&["reload", &root, "20"]);
@@ -179,19 +178,19 @@ pub fn figures(places: usize, rounds: usize, folder: Option<&str>) -> usize {
 fn leaflets(ground: &Ground, board: &mut Board) {
     let few = ground.campaign("campaign", Size { places: 37, lessons: 8, languages: 2 });
     let out = ground.path("out");
-    let small = ground.build(&few, &out, "trifold");
+    let small = build(&few, &out, "trifold");
     let bytes = largest_pdf(Path::new(&out));
     board.most("largest tri-fold", bytes as f64 / 1e3, 150.0, "kB");
     empty(Path::new(&out));
     let many = ground.campaign("campaign", Size { places: 374, lessons: 8, languages: 2 });
-    let large = ground.build(&many, &out, "trifold");
+    let large = build(&many, &out, "trifold");
     println!("     {} leaflets, then {}", small.count("leaflets"), large.count("leaflets"));
     let more = large.number("leaflets") - small.number("leaflets");
     let each = (large.number("cpu_ms") - small.number("cpu_ms")) / more;
     board.most("a tri-fold", each, 8.0, "ms of CPU");
     board.most("memory of 3,000 tri-folds", large.number("peak_mb"), 120.0, "MB");
     empty(Path::new(&out));
-    ground.build(&few, &out, "web");
+    build(&few, &out, "web");
     match browser_print(Path::new(&out)) {
         Some(browser) => board.least("a browser printing the page", browser / each, 15.0, "×"),
         None => board.row(
@@ -252,15 +251,15 @@ pub fn count() -> usize {
     let root = ground.campaign("campaign", size);
     let out = ground.path("out");
 
-    let built = ground.build(&root, &out, "web");
+    let built = build(&root, &out, "web");
     // Beside the folders of places: choosers and safety pages, the top page and the 404.
     board.equal("pages", built.count("pages"), size.pages() + 2 * size.languages + 2);
-    let again = ground.build(&root, &out, "web");
+    let again = build(&root, &out, "web");
     board.equal("nothing changed, files written", again.count("written"), 0);
     board.equal("nothing changed, files removed", again.count("removed"), 0);
 
     edit(&root, 8, "Thêm một câu.");
-    let one = ground.build(&root, &out, "web");
+    let one = build(&root, &out, "web");
     board.equal("one lesson changed: its pages and the manifest", one.count("written"), places + 2);
 
     let units = Path::new(&root).join("content").join("places").join("units.csv");
@@ -269,7 +268,7 @@ pub fn count() -> usize {
     let shorter: String =
         text.split_inclusive('\n').filter(|line| !line.starts_with(last.trim_start())).collect();
     fs::write(&units, shorter).expect("places");
-    let fewer = ground.build(&root, &out, "web");
+    let fewer = build(&root, &out, "web");
     board.equal(
         "one place gone: its pages are removed",
         fewer.count("removed"),
@@ -285,9 +284,9 @@ pub fn count() -> usize {
     let size = Size { languages: 2, ..size };
     let root = ground.campaign("campaign", size);
     let out = ground.path("sheets");
-    let sheets = ground.build(&root, &out, "copier");
+    let sheets = build(&root, &out, "copier");
     board.equal("sheets", sheets.count("leaflets"), (places + 1) * size.lessons * size.languages);
-    let again = ground.build(&root, &out, "copier");
+    let again = build(&root, &out, "copier");
     board.equal("nothing changed, sheets written", again.count("written"), 0);
     board.missed
 }

@@ -157,7 +157,9 @@ pub fn stage(
         match result {
             Ok(made) => documents.push(made),
             Err(Failed::Content(diagnostics)) => {
-                diagnostics.into_iter().for_each(|diagnostic| report.push(diagnostic))
+                for diagnostic in diagnostics {
+                    report.push(diagnostic);
+                }
             }
             Err(Failed::Disk(failure)) => return Err(failure.into()),
         }

@@ -251,7 +251,7 @@ pub fn write(
                 continue;
             }
             folder.put(&format!("{}.html", place.id), plate.key(prints), |page| {
-                lazy(Some(*place), lang).stamp(plate, page)
+                lazy(Some(*place), lang).stamp(plate, page);
             })?;
         }
         folder.close()?;
@@ -263,7 +263,7 @@ pub fn write(
             let lazy = &mut lazy(campaign.places.get(place), &redirect.lang);
             let prints = lazy.prints(&redirect.plate);
             folder.put(&format!("{id}.html"), redirect.plate.key(&prints), |page| {
-                lazy.stamp(&redirect.plate, page)
+                lazy.stamp(&redirect.plate, page);
             })?;
         }
         folder.close()?;

@@ -45,6 +45,7 @@ impl Summary {
     }
 
     /// The same again, when nothing had to be done.
+    #[must_use]
     pub fn again(mut self) -> Self {
         self.skipped = self.pages + self.leaflets;
         self

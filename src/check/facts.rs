@@ -21,9 +21,9 @@ pub fn check(report: &mut Report, campaign: &Campaign, selection: &Selection) {
             });
             for block in blocks {
                 if let Block::Numbers(numbers) = block {
-                    numbers.iter().for_each(|number| {
-                        cited(report, campaign, selection, &number.fact, number.span)
-                    });
+                    for number in numbers {
+                        cited(report, campaign, selection, &number.fact, number.span);
+                    }
                 }
             }
         }

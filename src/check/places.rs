@@ -35,7 +35,7 @@ fn overlap(report: &mut Report, id: &str, earlier: &Unit, later: &Unit) {
     if !overlaps {
         return;
     }
-    let mut diagnostic = crate::diag::Report::new();
+    let mut diagnostic = Report::new();
     diagnostic.error_with_help(
         "validity-overlap",
         later.span,

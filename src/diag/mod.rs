@@ -210,6 +210,7 @@ impl Report {
         self.diagnostics.dedup();
     }
 
+    #[expect(clippy::indexing_slicing, reason = "it was pushed the line before")]
     fn add(
         &mut self,
         level: Level,
@@ -217,15 +218,9 @@ impl Report {
         span: Option<Span>,
         text: Text,
     ) -> &mut Diagnostic {
+        let diagnostic = Diagnostic { level, code, span, text, help: None, related: Vec::new() };
         let at = self.diagnostics.len();
-        self.diagnostics.push(Diagnostic {
-            level,
-            code,
-            span,
-            text,
-            help: None,
-            related: Vec::new(),
-        });
+        self.diagnostics.push(diagnostic);
         &mut self.diagnostics[at]
     }
 }

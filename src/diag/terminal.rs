@@ -47,19 +47,16 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, tongue: Tongue, colour
                 .annotation(kind.span(range).label(label)),
         );
     }
-    let mut report = vec![group];
     if let Some(help) = &diagnostic.help {
         let name = match tongue {
             Tongue::Vi => "cách sửa",
             Tongue::En => "help",
         };
         let help = Shown::HELP.with_name(name).message(help.in_tongue(tongue));
-        report[0] =
-            std::mem::replace(&mut report[0], annotate_snippets::Group::with_level(Shown::NOTE))
-                .element(help);
+        group = group.element(help);
     }
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-    renderer.render(&report)
+    renderer.render(&[group])
 }
 
 /// One diagnostic in the JSON report.

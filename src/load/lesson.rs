@@ -36,14 +36,14 @@ pub fn read(
     is_first: bool,
 ) -> Result<(LessonText, Option<Shared>), Reported> {
     let (front, body) = split(report, file, text)?;
-    markdown_free(report, file, &text[front.clone()], front.start);
-    let span = Span::new(
-        file,
-        front.start..front.start + text[front.clone()].lines().next().map_or(0, str::len),
-    );
+    let front_text = text.get(front.clone()).unwrap_or_default();
+    let body_text = text.get(body.clone()).unwrap_or_default();
+    markdown_free(report, file, front_text, front.start);
+    let first_line = front_text.lines().next().map_or(0, str::len);
+    let span = Span::new(file, front.start..front.start + first_line);
     // The body is read even when the front matter is broken, so that every mistake is told.
-    let (parts, shorts) = read_parts(report, file, &text[body.clone()], body.start, folder);
-    let node = yaml::parse(report, file, &text[front.clone()], front.start)?;
+    let (parts, shorts) = read_parts(report, file, body_text, body.start, folder);
+    let node = yaml::parse(report, file, front_text, front.start)?;
     let mut fields = Fields::new(report, &node, "phần đầu bài / the front matter")?;
 
     let title = limited(report, &mut fields, "title", 60);
@@ -113,8 +113,8 @@ fn split(
 
 fn markdown_free(report: &mut Report, file: FileId, front: &str, offset: usize) {
     for (at, _) in front.match_indices("[[") {
-        let line = front[at..].find('\n').map_or(front.len(), |n| at + n);
-        let Some(close) = front[at..line].find("]]") else { continue };
+        let line = front.get(at..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+        let Some(close) = line.find("]]") else { continue };
         report.error_with_help(
             "field-misplaced",
             Span::new(file, offset + at..offset + at + close + 2),
@@ -351,7 +351,8 @@ fn out_of_order(report: &mut Report, span: Span, role: Role, before: Role) {
 fn lower(role: Role, block: Block) -> Block {
     match block {
         Block::Table { head, rows, .. }
-            if role == Role::Dont && head.len() == 2 && !plain(&head[0]).is_empty() =>
+            if role == Role::Dont
+                && matches!(head.as_slice(), [yes, _] if !plain(yes).is_empty()) =>
         {
             let mut head = head.into_iter();
             let (yes, no) = (head.next().unwrap_or_default(), head.next().unwrap_or_default());

@@ -48,7 +48,7 @@ pub fn campaign(
     files.report_refused(report, sources);
     let (file, text) = files.text(report, sources, "campaign.yaml")?;
     let settings = settings::read(report, file, &text)?;
-    let first = settings.settings.languages[0].lang.clone();
+    let first = settings.settings.first.clone();
     let mut loader = Loader { report, sources, files, first: &first };
 
     let theme = theme::read(loader.report, loader.sources, files, &settings.theme, &first);
@@ -113,10 +113,10 @@ impl Loader<'_> {
     }
 
     fn places(&mut self) -> Result<BTreeMap<String, Place>, Failure> {
+        type Read = fn(&mut Report, FileId, &str, &mut BTreeMap<String, Place>);
         let mut places = self.optional("content/places/units.csv", |report, file, text, _| {
             places::units(report, file, text)
         })?;
-        type Read = fn(&mut Report, FileId, &str, &mut BTreeMap<String, Place>);
         let tables: [(&str, Read); 3] = [
             ("content/places/contacts.csv", places::contacts),
             ("content/places/hazards.csv", places::hazards),
@@ -230,7 +230,8 @@ impl Loader<'_> {
 
         let mut found: Vec<String> = Vec::new();
         for path in self.files.below(&folder) {
-            if let Some((lesson, _)) = path[folder.len() + 1..].split_once('/')
+            let inner = path.get(folder.len() + 1..).unwrap_or_default();
+            if let Some((lesson, _)) = inner.split_once('/')
                 && found.last().is_none_or(|last| last != lesson)
             {
                 found.push(lesson.to_owned());
@@ -333,7 +334,7 @@ impl Loader<'_> {
     ) -> Result<(), Failure> {
         let paths: Vec<String> = self.files.below("content/places").map(str::to_owned).collect();
         for path in paths {
-            let inner = &path["content/places/".len()..];
+            let inner = path.strip_prefix("content/places/").unwrap_or_default();
             let [place, "notes", name] = inner.split('/').collect::<Vec<_>>()[..] else { continue };
             let Some((lesson, lang)) =
                 name.strip_suffix(".md").and_then(|name| name.rsplit_once('.'))

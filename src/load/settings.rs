@@ -1,5 +1,7 @@
 //! `campaign.yaml`.
 
+use std::collections::BTreeMap;
+
 use crate::{
     diag::{FileId, Report, Reported, nearest},
     load::yaml::{self, Fields, Value},
@@ -29,11 +31,11 @@ pub fn read(report: &mut Report, file: FileId, text: &str) -> Result<Read, Repor
     let title = fields.by_lang(report, "title", &first);
     let subtitle = match fields.optional("subtitle") {
         Some(node) => yaml::by_lang(report, node, "subtitle", &first),
-        None => Ok(Default::default()),
+        None => Ok(BTreeMap::new()),
     };
     let issuer = match fields.optional("issuer") {
         Some(node) => yaml::by_lang(report, node, "issuer", &first),
-        None => Ok(Default::default()),
+        None => Ok(BTreeMap::new()),
     };
     let licence = fields.text_or_empty(report, "licence");
     let base = fields.optional("base_url");
@@ -86,6 +88,7 @@ pub fn read(report: &mut Report, file: FileId, text: &str) -> Result<Read, Repor
             issuer: issuer?,
             licence: licence?,
             languages: languages?,
+            first,
             base_url: base_url?,
             base_url_span,
             formats: formats?,

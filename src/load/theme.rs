@@ -52,7 +52,7 @@ pub fn read(
     for layer in if name == "base" { vec!["base"] } else { vec!["base", name] } {
         let folder = format!("themes/{layer}");
         for path in files.below(&folder) {
-            let inner = path[folder.len() + 1..].to_owned();
+            let inner = path.get(folder.len() + 1..).unwrap_or_default().to_owned();
             let bytes = files.bytes(path)?;
             let built_in = || Base::get(&inner).is_some_and(|file| file.data == bytes);
             theme.own_web |= inner.starts_with("web/") && !built_in();

@@ -54,7 +54,8 @@ pub fn parse(
             // The parser points one past the end when a quote or bracket is never closed.
             let start = range.start.min(text.trim_end().len().saturating_sub(1));
             let start = (0..=start).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-            let end = text[start..].chars().next().map_or(start, |c| start + c.len_utf8());
+            let rest = text.get(start..).unwrap_or_default();
+            let end = rest.chars().next().map_or(start, |c| start + c.len_utf8());
             let said = error.without_snippet().to_string();
             let said = said.split(" at line ").next().unwrap_or_default().replace('\n', " ");
             Err(report.error_with_help(
@@ -72,8 +73,9 @@ pub fn parse(
 
 fn byte_range(location: &serde_yaml::Location) -> std::ops::Range<usize> {
     let span = location.span();
-    let start = span.byte_offset().unwrap_or_default() as usize;
-    start..start + span.byte_len().unwrap_or_default() as usize
+    let number = |found: Option<u64>| found.and_then(|n| usize::try_from(n).ok()).unwrap_or(0);
+    let start = number(span.byte_offset());
+    start..start + number(span.byte_len())
 }
 
 /// The tree as the parser gives it: numbers and booleans are looked up in the source again.

@@ -238,7 +238,9 @@ pub fn each_inline<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Inline)) 
         match block {
             Block::Heading { text, .. } | Block::Paragraph(text) => walk(text, visit),
             Block::List { items, .. } => {
-                items.iter().for_each(|item| each_inline(&item.blocks, visit))
+                for item in items {
+                    each_inline(&item.blocks, visit);
+                }
             }
             Block::Table { head, rows, .. } => {
                 head.iter().chain(rows.iter().flatten()).for_each(|cell| walk(cell, visit));
@@ -256,13 +258,15 @@ pub fn each_inline<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Inline)) 
             Block::Pairs { yes, no, pairs } => {
                 walk(yes, visit);
                 walk(no, visit);
-                pairs.iter().for_each(|pair| {
+                for pair in pairs {
                     walk(&pair.yes, visit);
                     walk(&pair.no, visit);
-                });
+                }
             }
             Block::Numbers(numbers) => {
-                numbers.iter().for_each(|number| walk(&number.situation, visit))
+                for number in numbers {
+                    walk(&number.situation, visit);
+                }
             }
             Block::Quiz(questions) => questions.iter().for_each(|question| {
                 walk(&question.text, visit);

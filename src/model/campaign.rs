@@ -32,6 +32,8 @@ pub struct Settings {
     pub licence: String,
     /// Languages; the first one is what others fall back to.
     pub languages: Vec<Language>,
+    /// The first of them, which others fall back to.
+    pub first: Lang,
     /// Where the site will stand, without a final `/`; empty when not known.
     pub base_url: String,
     /// Where `base_url` is written, if it is.
@@ -97,8 +99,7 @@ pub struct Campaign {
 impl Campaign {
     /// The language that others fall back to.
     pub fn first_lang(&self) -> &Lang {
-        // `load` refuses a campaign without languages.
-        &self.settings.languages[0].lang
+        &self.settings.first
     }
 
     /// The languages that can be built at all, in order.

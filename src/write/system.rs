@@ -72,7 +72,7 @@ impl Dir {
     pub(super) fn write(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
         #[cfg(test)]
         fault::step(|| {
-            drop(self.write_raw(name, bytes.get(..bytes.len() / 2).unwrap_or_default()))
+            drop(self.write_raw(name, bytes.get(..bytes.len() / 2).unwrap_or_default()));
         })?;
         self.write_raw(name, bytes).map(drop)
     }
@@ -82,7 +82,7 @@ impl Dir {
         let new = format!("{name}.new");
         #[cfg(test)]
         fault::step(|| {
-            drop(self.write_raw(&new, bytes.get(..bytes.len() / 2).unwrap_or_default()))
+            drop(self.write_raw(&new, bytes.get(..bytes.len() / 2).unwrap_or_default()));
         })?;
         self.write_raw(&new, bytes)?.sync_all()?;
         self.rename(&new, self, name)?;

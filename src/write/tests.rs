@@ -121,7 +121,7 @@ fn build_alive(out: &Path, world: &World, how: How) -> Result<Finished, Failure>
     })?;
     let mut folder = session.folder("", tag("all", ""))?;
     folder.put("manifest.json", xxh3_64(manifest.as_bytes()), |to| {
-        to.extend_from_slice(manifest.as_bytes())
+        to.extend_from_slice(manifest.as_bytes());
     })?;
     folder.close()?;
     session.finish(&header())
@@ -345,7 +345,7 @@ fn threads_write_folders_of_their_own() {
                             .unwrap();
                         for name in removed..10 {
                             let make = |to: &mut Vec<u8>| {
-                                to.extend_from_slice(page(number, name).as_bytes())
+                                to.extend_from_slice(page(number, name).as_bytes());
                             };
                             let put = folder.put(&format!("{name}.html"), 7, make).unwrap();
                             assert_eq!(put, if removed == 0 { Put::Written } else { Put::Skipped });

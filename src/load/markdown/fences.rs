@@ -29,26 +29,26 @@ pub fn read(
     inner: Range<usize>,
     span: Span,
     nested: bool,
-) -> Option<Fence> {
+) -> Fence {
     let mut words = info.split_whitespace();
     let name = words.next().unwrap_or_default();
     let words: Vec<&str> = words.collect();
     let short = Short::ALL.iter().find(|short| short.key() == name);
     if nested && (short.is_some() || NAMES.contains(&name)) {
         refuse_nested(reader.report, span, info);
-        return Some(block(Block::Code(text_of(reader, inner))));
+        return block(Block::Code(text_of(reader, inner)));
     }
     if let Some(short) = short {
         let blocks = content(reader, inner);
-        return Some(Fence { block: Block::Quote(blocks), short: Some(short.key().to_owned()) });
+        return Fence { block: Block::Quote(blocks), short: Some(short.key().to_owned()) };
     }
     match name {
-        "steps" => Some(block(steps(reader, inner, span))),
-        "numbers" => Some(block(numbers(reader, inner))),
-        "hazards" => Some(block(Block::Hazards { unknown: content(reader, inner) })),
+        "steps" => block(steps(reader, inner, span)),
+        "numbers" => block(numbers(reader, inner)),
+        "hazards" => block(Block::Hazards { unknown: content(reader, inner) }),
         "contacts" => {
             let roles = roles(reader.report, &words, span);
-            Some(block(Block::Contacts { roles, unknown: content(reader, inner) }))
+            block(Block::Contacts { roles, unknown: content(reader, inner) })
         }
         "when" => {
             if words != ["place.hazards"] {
@@ -59,10 +59,10 @@ pub fn read(
                     say! { vi: "viết ```` ```when place.hazards ````", en: "write ```` ```when place.hazards ````" },
                 );
             }
-            Some(block(Block::WhenHazards(content(reader, inner))))
+            block(Block::WhenHazards(content(reader, inner)))
         }
-        "quiz" => Some(block(Block::Quiz(quiz(reader, inner, span)))),
-        "" => Some(block(Block::Code(text_of(reader, inner)))),
+        "quiz" => block(Block::Quiz(quiz(reader, inner, span))),
+        "" => block(Block::Code(text_of(reader, inner))),
         other => {
             let known = NAMES.iter().copied().chain(Short::ALL.iter().map(|short| short.key()));
             let list = NAMES.join(", ");
@@ -80,7 +80,7 @@ pub fn read(
                 say! { vi: "không có khối tên `{other}`", en: "there is no block `{other}`" },
                 help,
             );
-            Some(block(Block::Code(text_of(reader, inner))))
+            block(Block::Code(text_of(reader, inner)))
         }
     }
 }

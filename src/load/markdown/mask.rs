@@ -27,25 +27,29 @@ impl Masked {
     /// that do not exist and template tags that have no place in a lesson.
     pub fn new(report: &mut Report, file: FileId, source: &str, offset: usize) -> Self {
         let mut masked = Self { text: String::with_capacity(source.len()), fields: Vec::new() };
-        let mut rest = 0;
+        let mut at = offset;
+        let mut rest = source;
         refuse_template_tags(report, file, source, offset);
-        while let Some(open) = source[rest..].find("[[").map(|at| at + rest) {
-            masked.copy(&source[rest..open]);
-            let line = source[open..].find('\n').map_or(source.len(), |at| at + open);
-            let Some(close) = source[open..line].find("]]").map(|at| at + open + 2) else {
+        while let Some((before, after)) = rest.split_once("[[") {
+            masked.copy(before);
+            at += before.len();
+            let line = after.lines().next().unwrap_or_default();
+            let Some((path, _)) = line.split_once("]]") else {
                 // Not a field; `[[` may open a link in ordinary Markdown.
                 masked.copy("[[");
-                rest = open + 2;
+                at += 2;
+                rest = after;
                 continue;
             };
-            let span = Span::new(file, offset + open..offset + close);
-            let typed = &source[open..close];
-            let inline = field(report, span, typed[2..typed.len() - 2].trim())
-                .unwrap_or_else(|| Inline::Text(nfc(typed)));
-            masked.hide(inline, typed);
-            rest = close;
+            let typed = format!("[[{path}]]");
+            let span = Span::new(file, at..at + typed.len());
+            let inline =
+                field(report, span, path.trim()).unwrap_or_else(|| Inline::Text(nfc(&typed)));
+            masked.hide(inline, &typed);
+            at += typed.len();
+            rest = after.get(path.len() + 2..).unwrap_or_default();
         }
-        masked.copy(&source[rest..]);
+        masked.copy(rest);
         masked
     }
 

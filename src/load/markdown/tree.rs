@@ -86,10 +86,8 @@ impl<'a> Reader<'a> {
             if let Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) = &event {
                 let info = info.to_string();
                 let (inner, _) = fence_text(&mut events, range.start, at.end);
-                if let Some(fence) = fences::read(self, &info, inner, span, depth == DEEPEST_FENCE)
-                {
-                    tops.push(Top { short: fence.short, block: fence.block, ..top });
-                }
+                let fence = fences::read(self, &info, inner, span, depth == DEEPEST_FENCE);
+                tops.push(Top { short: fence.short, block: fence.block, ..top });
                 continue;
             }
             if let Some(block) = self.block(event, at, range.start, &mut events) {
@@ -395,8 +393,6 @@ impl<'a> Reader<'a> {
     fn target(&mut self, url: &CowStr<'_>, span: Span) -> Option<Target> {
         let pieces = self.words(url);
         let literal = match pieces.as_slice() {
-            [] => String::new(),
-            [Inline::Text(text)] => text.clone(),
             // The scheme must be typed, so that no field can make a script of a link.
             [Inline::Text(text), ..] => text.clone(),
             _ => String::new(),

@@ -84,7 +84,7 @@ impl Sight {
         self.text.push_str(&text.text);
         for glyph in text.glyphs.iter().filter(|glyph| glyph.id == 0) {
             let letter = text.text.get(glyph.range()).unwrap_or_default().to_owned();
-            self.missing.insert((letter, text.font.font().info().family.to_string()));
+            self.missing.insert((letter, text.font.font().info().family.clone()));
         }
         // The font's height is far above most letters, so a line that stands out by it is looked
         // at again, letter by letter. Most lines are clear by the cheap measure.

@@ -214,7 +214,6 @@ fn a_sheet_is_the_same_on_every_run_and_thread() {
         assert!(fresh == first[0], "{layout}");
         assert!(first[0] != first[1], "{layout}");
         assert!(first[0].starts_with(b"%PDF-"), "{layout}");
-        eprintln!("{layout}: {} bytes", first[0].len());
     }
 }
 

@@ -84,7 +84,7 @@ impl Tags {
             words.push_str(before);
             let is_value = tagged.starts_with(VALUE.0);
             let close = if is_value { VALUE.1 } else { BLOCK.1 };
-            let inner = &tagged[VALUE.0.len_utf8()..];
+            let inner = tagged.get(VALUE.0.len_utf8()..).unwrap_or_default();
             let Some((text, after)) = inner.split_once(close) else {
                 rest = inner;
                 continue;
@@ -103,6 +103,15 @@ impl Tags {
         }
         words.push_str(rest);
         words
+    }
+
+    /// A tag as its author typed it; `word` begins after the mark.
+    fn typed(&self, word: &str) -> String {
+        match word.split_once(VALUE.1).and_then(|(number, _)| self.tag(number)) {
+            Some(Tag::Value(text)) => format!("[[ {text} ]]"),
+            Some(Tag::Block(text)) => format!("[% {text} %]"),
+            None => String::new(),
+        }
     }
 
     fn tag(&self, number: &str) -> Option<&Tag> {
@@ -139,9 +148,9 @@ pub fn cut(html: &str, tags: &Tags) -> Result<Vec<Piece>, Fault> {
         let (before, after) =
             rest.split_once(VALUE.0).map_or((rest, None), |(before, after)| (before, Some(after)));
         if open.is_empty() {
-            literal.push_str(before)
+            literal.push_str(before);
         } else {
-            region.push_str(before)
+            region.push_str(before);
         }
         let Some(after) = after else { break };
         let (number, after) = after.split_once(VALUE.1).ok_or(Fault::Lost)?;
@@ -201,71 +210,54 @@ pub enum Position {
     Comment,
 }
 
+/// What opens and closes a stretch in which no hole may stand.
+const RAW: [(&str, &str, Position); 3] = [
+    ("<!--", "-->", Position::Comment),
+    ("<script", "</script", Position::Script),
+    ("<style", "</style", Position::Style),
+];
+
 /// The first word of a page that stands where none may.
 pub fn misplaced(html: &str, tags: &Tags) -> Option<(Position, String)> {
-    let name = |at: usize| {
-        let number =
-            html[at..].split(VALUE.1).next().unwrap_or_default().trim_start_matches(VALUE.0);
-        match tags.tag(number) {
-            Some(Tag::Value(text)) => format!("[[ {text} ]]"),
-            Some(Tag::Block(text)) => format!("[% {text} %]"),
-            None => String::new(),
-        }
-    };
-    let mut at = 0;
-    while let Some(found) = html[at..].find(['<', VALUE.0]) {
-        at += found;
-        let rest = &html[at..];
-        if rest.starts_with(VALUE.0) {
-            at += VALUE.0.len_utf8();
-            continue;
-        }
-        let mut skip = |end: &str, position| {
-            let stop = rest.find(end).unwrap_or(rest.len());
-            let hole = rest[..stop].find(VALUE.0).map(|hole| (position, name(at + hole)));
-            at += stop.max(1);
-            hole
+    let mut rest = html;
+    loop {
+        let tag = rest.get(rest.find('<')?..)?;
+        let opens = |open: &str| {
+            tag.get(..open.len()).is_some_and(|start| start.eq_ignore_ascii_case(open))
         };
-        if rest.starts_with("<!--") {
-            if let Some(hole) = skip("-->", Position::Comment) {
-                return Some(hole);
+        if let Some((_, close, position)) = RAW.into_iter().find(|(open, ..)| opens(open)) {
+            let (inside, after) = tag.split_once(close).unwrap_or((tag, ""));
+            if let Some((_, word)) = inside.split_once(VALUE.0) {
+                return Some((position, tags.typed(word)));
             }
+            rest = after;
             continue;
         }
-        for (open, end, position) in
-            [("<script", "</script", Position::Script), ("<style", "</style", Position::Style)]
-        {
-            if rest.get(..open.len()).is_some_and(|start| start.eq_ignore_ascii_case(open))
-                && let Some(hole) = skip(end, position)
-            {
-                return Some(hole);
-            }
-        }
-        if !rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/') {
-            at += 1;
+        let inside = tag.get(1..)?;
+        if !inside.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/') {
+            rest = inside;
             continue;
         }
         // An ordinary tag: a hole is fine inside a quoted value and nowhere else.
         let mut quote = None;
-        for (offset, c) in html[at..].char_indices() {
+        let mut end = None;
+        for (at, c) in inside.char_indices() {
             match (quote, c) {
                 (None, '>') => {
-                    at += offset + 1;
+                    end = Some(at);
                     break;
                 }
                 (None, '"' | '\'') => quote = Some(c),
                 (Some(open), c) if c == open => quote = None,
                 (None, c) if c == VALUE.0 => {
-                    return Some((Position::BetweenAttributes, name(at + offset)));
+                    let word = inside.get(at + c.len_utf8()..).unwrap_or_default();
+                    return Some((Position::BetweenAttributes, tags.typed(word)));
                 }
                 _ => {}
             }
-            if at + offset + c.len_utf8() == html.len() {
-                return None;
-            }
         }
+        rest = inside.get(end?..)?;
     }
-    None
 }
 
 #[cfg(test)]

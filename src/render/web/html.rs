@@ -180,20 +180,18 @@ impl Writer<'_> {
             Some(Align::Center) => " class=\"center\"",
             Some(Align::End) => " class=\"end\"",
         };
-        let row = |cells: &[Vec<Inline>], tag: &str| {
-            let cells: String = cells
-                .iter()
-                .enumerate()
-                .map(|(column, cell)| {
-                    format!("<{tag}{}>{}</{}>", class(column), self.inlines(cell), &tag[..2])
-                })
-                .collect();
-            format!("<tr>{cells}</tr>")
+        let row = |cells: &[Vec<Inline>], tag: &str, scope: &str| {
+            let mut html = "<tr>".to_owned();
+            for (column, cell) in cells.iter().enumerate() {
+                let (class, inner) = (class(column), self.inlines(cell));
+                html.push_str(&format!("<{tag}{scope}{class}>{inner}</{tag}>"));
+            }
+            html + "</tr>"
         };
-        let body: String = rows.iter().map(|cells| row(cells, "td")).collect();
+        let body: String = rows.iter().map(|cells| row(cells, "td", "")).collect();
         format!(
             "<div class=\"table\"><table><thead>{}</thead><tbody>{body}</tbody></table></div>\n",
-            row(head, "th scope=\"col\"")
+            row(head, "th", " scope=\"col\"")
         )
     }
 

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Kind, compare, compile, holes, oracle, page, stage, templates, value, view::View};
+use super::{Kind, compare, compile, holes, oracle, stage, templates, value, view::View};
 use crate::{
     diag::{Report, Sources},
     load::{self, files::Files},
@@ -38,7 +38,7 @@ fn leaflets(_: &Lesson) -> Vec<String> {
 fn pages(campaign: &Campaign) -> Vec<(Kind<'_>, Vec<Option<&crate::model::Place>>)> {
     let mut of_place: Vec<_> = campaign.communes(DAY, true).into_iter().map(Some).collect();
     of_place.push(None);
-    page::Kind::of_place(campaign)
+    Kind::of_place(campaign)
         .map(|kind| (kind, of_place.clone()))
         .chain([(Kind::Signpost, campaign.ended(DAY).into_iter().map(Some).collect())])
         .chain(campaign.lessons().map(|(_, lesson)| (Kind::Redirect(lesson), of_place.clone())))
@@ -89,7 +89,7 @@ fn a_stamped_page_is_its_minified_template_filled_in() {
         Kind::Lesson(_, lesson) => lesson.only_in.is_empty(),
         Kind::Home | Kind::Pack(_) | Kind::Signpost | Kind::Redirect(_) => true,
     };
-    let kinds: Vec<_> = page::Kind::of_place(&campaign).filter(common).collect();
+    let kinds: Vec<_> = Kind::of_place(&campaign).filter(common).collect();
     assert_eq!(kinds.len(), plates.len());
     for (kind, plate) in kinds.into_iter().zip(plates) {
         let first = stage::Renderer::first(&compiler.lowered);

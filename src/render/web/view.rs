@@ -457,7 +457,7 @@ impl<'a> View<'a> {
         let Some((text, _)) = lesson.text(&self.lang, self.first()) else { return Value::Null };
         json!({
             "id": lesson.id, "title": text.title, "action": text.action, "url": format!("{}.html", lesson.id),
-            "figure": self.figure(&text.figure.path, &text.figure.alt)["svg"],
+            "figure": self.figure(&text.figure.path, &text.figure.alt).get("svg"),
             "audience": lesson.audience.iter().map(|audience| audience.key()).collect::<Vec<_>>(),
         })
     }

@@ -165,7 +165,7 @@ impl Small {
         text
     }
 
-    fn lesson(&self, lesson: &Lesson, files: &mut Tree) {
+    fn lesson(lesson: &Lesson, files: &mut Tree) {
         let source = format!("content/packs/{}/{}", lesson.pack, lesson.source);
         for (name, bytes) in disk::repository(&source) {
             let inner = name.strip_prefix(&source).expect("below");
@@ -239,7 +239,7 @@ impl Small {
             add("themes/base/print/copier.typ", format!("{text}\n// {layout}\n"));
         }
         for lesson in &self.lessons {
-            self.lesson(lesson, &mut files);
+            Self::lesson(lesson, &mut files);
         }
         files.extend(self.spoilt.clone());
         files

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Top, tree::Reader};
+use super::tree::Reader;
 use crate::{
     diag::{Report, Span, nearest},
     model::{
@@ -62,7 +62,6 @@ pub fn read(
             block(Block::WhenHazards(content(reader, inner)))
         }
         "quiz" => block(Block::Quiz(quiz(reader, inner, span))),
-        "" => block(Block::Code(text_of(reader, inner))),
         other => {
             let known = NAMES.iter().copied().chain(Short::ALL.iter().map(|short| short.key()));
             let list = NAMES.join(", ");
@@ -198,27 +197,6 @@ fn lines(reader: &Reader<'_>, inner: Range<usize>) -> Vec<Range<usize>> {
     lines
 }
 
-/// Reads a line as running text.
-fn running(reader: &mut Reader<'_>, at: Range<usize>) -> Vec<Inline> {
-    let tops: Vec<Top> = reader.read(at, 1);
-    let mut inlines = Vec::new();
-    for top in tops {
-        match top.block {
-            Block::Paragraph(text) | Block::Heading { text, .. } => inlines.extend(text),
-            // A line that opens like a list is still a line.
-            Block::List { items, .. } => {
-                for block in items.into_iter().flat_map(|item| item.blocks) {
-                    if let Block::Paragraph(text) = block {
-                        inlines.extend(text);
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-    inlines
-}
-
 fn numbers(reader: &mut Reader<'_>, inner: Range<usize>) -> Block {
     let mut numbers = Vec::new();
     for line in lines(reader, inner) {
@@ -228,7 +206,7 @@ fn numbers(reader: &mut Reader<'_>, inner: Range<usize>) -> Block {
             Some((fact, rest)) if !rest.trim().is_empty() => {
                 let fact = fact.trim().trim_start_matches("fact.").to_owned();
                 let start = line.end - rest.trim_start().len();
-                let situation = running(reader, start..line.end);
+                let situation = reader.line(start..line.end);
                 numbers.push(Number { fact, situation, span });
             }
             _ => {
@@ -258,7 +236,7 @@ fn quiz(reader: &mut Reader<'_>, inner: Range<usize>, span: Span) -> Vec<Questio
             form(reader, line);
             continue;
         }
-        let words = running(reader, content);
+        let words = reader.line(content);
         if mark == '?' {
             questions.push((
                 Question { text: words, answers: Vec::new(), explanation: Vec::new() },
@@ -268,7 +246,11 @@ fn quiz(reader: &mut Reader<'_>, inner: Range<usize>, span: Span) -> Vec<Questio
         }
         if let Some((question, _)) = questions.last_mut() {
             match mark {
-                '=' => question.explanation = words,
+                '=' if question.explanation.is_empty() => question.explanation = words,
+                '=' => {
+                    question.explanation.push(Inline::Break);
+                    question.explanation.extend(words);
+                }
                 mark => question.answers.push(Answer { text: words, right: mark == '*' }),
             }
         }

@@ -12,6 +12,8 @@ use crate::{
 
 const OPEN: char = '\u{E010}';
 const CLOSE: char = '\u{E011}';
+/// All marks of this stage; like `U+FFFD` each is three bytes.
+const OURS: std::ops::RangeInclusive<char> = OPEN..='\u{E013}';
 /// Marks are three bytes each and the number takes four.
 const SHORTEST: usize = 10;
 
@@ -56,7 +58,7 @@ impl Masked {
     /// Copies text, taking the place of marks that are ours alone.
     fn copy(&mut self, text: &str) {
         for c in text.chars() {
-            self.text.push(if c == OPEN || c == CLOSE { '\u{FFFD}' } else { c });
+            self.text.push(if OURS.contains(&c) { '\u{FFFD}' } else { c });
         }
     }
 

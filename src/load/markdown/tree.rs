@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use pulldown_cmark::{
-    Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd,
+    Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options,
+    Parser, Tag, TagEnd,
 };
 
 use super::{
@@ -65,7 +66,7 @@ const DEEPEST_FENCE: usize = 1;
 type Events<'a> =
     std::iter::Peekable<pulldown_cmark::OffsetIter<'a, pulldown_cmark::DefaultBrokenLinkCallback>>;
 
-impl<'a> Reader<'a> {
+impl Reader<'_> {
     /// Reads a stretch of the text as a document of its own.
     pub fn read(&mut self, range: Range<usize>, depth: usize) -> Vec<Top> {
         let options = Options::ENABLE_TABLES
@@ -74,7 +75,9 @@ impl<'a> Reader<'a> {
             | Options::ENABLE_TASKLISTS;
         let masked = self.masked;
         let text = masked.text.get(range.clone()).unwrap_or_default();
-        let mut events = Parser::new_ext(text, options).into_offset_iter().peekable();
+        let parser = Parser::new_ext(text, options);
+        self.refuse_unused_definitions(&parser, text, range.start, options);
+        let mut events = parser.into_offset_iter().peekable();
         let mut tops = Vec::new();
         while let Some((event, at)) = events.next() {
             let at = at.start + range.start..at.end + range.start;
@@ -85,7 +88,11 @@ impl<'a> Reader<'a> {
             }
             if let Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) = &event {
                 let info = info.to_string();
-                let (inner, _) = fence_text(&mut events, range.start, at.end);
+                let (inner, text) = fence_text(&mut events, range.start, at.end);
+                if info.trim().is_empty() {
+                    tops.push(Top { block: self.code(text, span), ..top });
+                    continue;
+                }
                 let fence = fences::read(self, &info, inner, span, depth == DEEPEST_FENCE);
                 tops.push(Top { short: fence.short, block: fence.block, ..top });
                 continue;
@@ -95,6 +102,27 @@ impl<'a> Reader<'a> {
             }
         }
         tops
+    }
+
+    /// Reads a stretch of one line as running text, whatever it opens with.
+    pub fn line(&mut self, range: Range<usize>) -> Vec<Inline> {
+        let line = self.masked.text.get(range.clone()).unwrap_or_default();
+        // After a comma nothing opens a list, a heading or a quotation, and bold still does what
+        // it does at the start of a line. A fence stands before the line, so there is room.
+        let text = format!(",{line}");
+        let base = range.start.saturating_sub(1);
+        let mut events = Parser::new_ext(&text, Options::empty()).into_offset_iter().peekable();
+        events.next();
+        let mut inlines = self.inlines(&mut events, base, TagEnd::Paragraph);
+        if let Some(Inline::Text(words)) = inlines.first_mut()
+            && words.starts_with(',')
+        {
+            words.remove(0);
+            if words.is_empty() {
+                inlines.remove(0);
+            }
+        }
+        inlines
     }
 
     /// A place in the file.
@@ -139,22 +167,30 @@ impl<'a> Reader<'a> {
         nfc(&plain)
     }
 
-    fn block(
+    fn block<'e>(
         &mut self,
-        event: Event<'a>,
+        event: Event<'e>,
         at: Range<usize>,
         base: usize,
-        events: &mut Events<'a>,
+        events: &mut Events<'e>,
     ) -> Option<Block> {
         match event {
             Event::Start(Tag::Paragraph) => {
                 Some(Block::Paragraph(self.inlines(events, base, TagEnd::Paragraph)))
             }
-            Event::Start(Tag::Heading { level, .. }) => {
-                let text = self.inlines(events, base, TagEnd::Heading(level));
+            Event::Start(Tag::Heading { level, id, classes, attrs }) => {
+                let mut text = self.inlines(events, base, TagEnd::Heading(level));
+                let braces = usize::from(id.is_some()) + classes.len() + attrs.len();
+                let names_a_part = level <= HeadingLevel::H2 && id.is_some();
+                if braces > usize::from(names_a_part) {
+                    self.refuse_braces(at, &mut text);
+                }
                 Some(Block::Heading { level: level as u8, text })
             }
             Event::Start(Tag::BlockQuote(kind)) => {
+                if kind.is_none() {
+                    self.refuse_almost_alert(at);
+                }
                 let blocks = self.until(events, base, |end| matches!(end, TagEnd::BlockQuote(_)));
                 Some(match kind {
                     None => Block::Quote(blocks),
@@ -180,8 +216,7 @@ impl<'a> Reader<'a> {
                 {
                     fences::refuse_nested(self.report, span, info.trim());
                 }
-                let text = self.plain(&CowStr::from(text), span, ("đoạn mã", "code"));
-                Some(Block::Code(text))
+                Some(self.code(text, span))
             }
             Event::Start(Tag::Table(align)) => Some(self.table(&align, events, base)),
             Event::Rule => Some(Block::Rule),
@@ -218,7 +253,7 @@ impl<'a> Reader<'a> {
 
     fn until(
         &mut self,
-        events: &mut Events<'a>,
+        events: &mut Events<'_>,
         base: usize,
         is_end: impl Fn(&TagEnd) -> bool,
     ) -> Vec<Block> {
@@ -235,7 +270,7 @@ impl<'a> Reader<'a> {
         blocks
     }
 
-    fn item(&mut self, events: &mut Events<'a>, base: usize) -> Item {
+    fn item(&mut self, events: &mut Events<'_>, base: usize) -> Item {
         let mut done = None;
         if let Some((Event::TaskListMarker(ticked), _)) = events.peek() {
             done = Some(*ticked);
@@ -254,16 +289,21 @@ impl<'a> Reader<'a> {
         Item { done, blocks }
     }
 
-    fn table(&mut self, align: &[Alignment], events: &mut Events<'a>, base: usize) -> Block {
+    fn table(&mut self, align: &[Alignment], events: &mut Events<'_>, base: usize) -> Block {
         let mut head = Vec::new();
         let mut rows: Vec<Vec<Vec<Inline>>> = Vec::new();
         let mut in_head = false;
-        while let Some((event, _)) = events.next() {
+        let mut read_to = 0;
+        while let Some((event, at)) = events.next() {
             match event {
                 Event::Start(Tag::TableHead) => in_head = true,
                 Event::End(TagEnd::TableHead) => in_head = false,
                 Event::Start(Tag::TableRow) => rows.push(Vec::new()),
+                Event::End(TagEnd::TableRow) => {
+                    self.refuse_more_cells(read_to + base..at.end + base, head.len());
+                }
                 Event::Start(Tag::TableCell) => {
+                    read_to = at.end;
                     let cell = self.inlines(events, base, TagEnd::TableCell);
                     if in_head {
                         head.push(cell);
@@ -286,7 +326,7 @@ impl<'a> Reader<'a> {
         Block::Table { align, head, rows }
     }
 
-    fn inlines(&mut self, events: &mut Events<'a>, base: usize, end: TagEnd) -> Vec<Inline> {
+    fn inlines(&mut self, events: &mut Events<'_>, base: usize, end: TagEnd) -> Vec<Inline> {
         let mut inlines = Vec::new();
         while let Some((event, at)) = events.next() {
             if matches!(&event, Event::End(found) if *found == end) {
@@ -298,12 +338,12 @@ impl<'a> Reader<'a> {
         inlines
     }
 
-    fn inline(
+    fn inline<'e>(
         &mut self,
-        event: Event<'a>,
+        event: Event<'e>,
         at: Range<usize>,
         base: usize,
-        events: &mut Events<'a>,
+        events: &mut Events<'e>,
         inlines: &mut Vec<Inline>,
     ) {
         match event {
@@ -330,16 +370,26 @@ impl<'a> Reader<'a> {
                 let inner = self.inlines(events, base, TagEnd::Emphasis);
                 inlines.push(Inline::Emphasis(inner));
             }
-            Event::Start(Tag::Link { dest_url, .. }) => {
+            Event::Start(Tag::Link { link_type, dest_url, title, .. }) => {
                 let span = self.span(at);
-                let text = self.inlines(events, base, TagEnd::Link);
-                match self.target(&dest_url, span) {
+                let dest_url = match link_type {
+                    LinkType::Email => CowStr::from(format!("mailto:{dest_url}")),
+                    _ => dest_url,
+                };
+                let mut text = self.inlines(events, base, TagEnd::Link);
+                self.refuse_title(&title, span);
+                let target = self.target(&dest_url, span);
+                if text.is_empty() {
+                    text = self.address(&dest_url);
+                }
+                match target {
                     Some(target) => inlines.push(Inline::Link { target, text, span }),
                     None => inlines.extend(text),
                 }
             }
-            Event::Start(Tag::Image { dest_url, .. }) => {
+            Event::Start(Tag::Image { dest_url, title, .. }) => {
                 let span = self.span(at);
+                self.refuse_title(&title, span);
                 let mut alt = String::new();
                 let mut depth = 1;
                 for (event, _) in events.by_ref() {
@@ -428,9 +478,129 @@ impl<'a> Reader<'a> {
         Some(Target::File(self.beside(&literal)))
     }
 
+    /// An address as words, for a link that has none: on paper it would vanish.
+    fn address(&self, url: &CowStr<'_>) -> Vec<Inline> {
+        let mut words = self.words(url);
+        if let Some(Inline::Text(first)) = words.first_mut() {
+            for scheme in ["lesson:", "tel:", "mailto:", "sms:"] {
+                if let Some(rest) = first.strip_prefix(scheme) {
+                    *first = rest.to_owned();
+                }
+            }
+        }
+        words
+    }
+
     fn beside(&self, name: &str) -> String {
         let name = name.strip_prefix("./").unwrap_or(name);
         if self.folder.is_empty() { name.to_owned() } else { format!("{}/{name}", self.folder) }
+    }
+
+    fn code(&mut self, text: String, span: Span) -> Block {
+        Block::Code(self.plain(&CowStr::from(text), span, ("đoạn mã", "code")))
+    }
+
+    /// `[Gọi]: 115` on a line of its own is no text: Markdown takes it for the address of a link.
+    fn refuse_unused_definitions(
+        &mut self,
+        parser: &Parser<'_>,
+        text: &str,
+        base: usize,
+        options: Options,
+    ) {
+        let all = parser.reference_definitions().iter();
+        let mut all: Vec<Range<usize>> = all.map(|(_, found)| found.span.clone()).collect();
+        if all.is_empty() {
+            return;
+        }
+        all.sort_unstable_by_key(|span| span.start);
+        let mut events = Parser::new_ext(text, options).into_offset_iter();
+        let mut used = Vec::new();
+        while let Some((event, _)) = events.next() {
+            if let Event::Start(Tag::Link { id, .. } | Tag::Image { id, .. }) = event
+                && let Some(found) = events.reference_definitions().get(&id)
+            {
+                used.push(found.span.clone());
+            }
+        }
+        for span in all.into_iter().filter(|span| !used.contains(span)) {
+            let span = self.span_trimmed(span.start + base..span.end + base);
+            self.report.error_with_help(
+                "link-definition-unused",
+                span,
+                say! { vi: "dòng này không hiện ra: đó là địa chỉ của một liên kết không có", en: "this line is not shown: it is the address of a link that is not there" },
+                say! { vi: "nếu là câu văn thì gõ `\\[` thay cho dấu `[` đầu dòng; nếu thừa thì xóa đi", en: "if it is a sentence, type `\\[` for the first `[`; if it is left over, delete it" },
+            );
+        }
+    }
+
+    /// Words in braces at the end of a heading are read as settings, and there are none but the
+    /// name of a part.
+    fn refuse_braces(&mut self, at: Range<usize>, text: &mut Vec<Inline>) {
+        let heading = self.source.get(at.clone()).unwrap_or_default();
+        let Some(open) = heading.rfind('{') else { return };
+        let close = heading.get(open..).and_then(|rest| rest.find('}'));
+        let Some(close) = close.map(|close| open + close + 1) else { return };
+        let typed = heading.get(open..close).unwrap_or_default().to_owned();
+        self.report.error_with_help(
+            "heading-braces",
+            self.span(at.start + open..at.start + close),
+            say! { vi: "`{typed}` ở cuối đề mục sẽ không hiện ra", en: "`{typed}` at the end of a heading will not be shown" },
+            say! { vi: "trong ngoặc nhọn chỉ đặt tên phần, ở đề mục `##`: `{{#do}}`; chữ khác thì dùng ngoặc tròn", en: "braces hold only the name of a part, in a `##` heading: `{{#do}}`; for other words use round brackets" },
+        );
+        push_text(text, &format!(" {}", nfc(&typed)));
+    }
+
+    /// `> [!NOTE] words` on one line, or a name that is not one of the five, is a quotation.
+    fn refuse_almost_alert(&mut self, at: Range<usize>) {
+        let text = self.source.get(at.clone()).unwrap_or_default();
+        let inner = text.strip_prefix('>').unwrap_or(text).trim_start_matches(' ');
+        let line = inner.lines().next().unwrap_or_default();
+        let Some((name, after)) = line.strip_prefix("[!").and_then(|rest| rest.split_once(']'))
+        else {
+            return;
+        };
+        if after.starts_with(['(', '[']) {
+            return;
+        }
+        let start = at.start + (text.len() - inner.len());
+        self.report.error_with_help(
+            "alert-form",
+            self.span(start..start + "[!]".len() + name.len()),
+            say! { vi: "khung này viết chưa đúng nên chỉ thành đoạn trích", en: "this box is not written as one, so it is only a quotation" },
+            say! {
+                vi: "dòng đầu chỉ có `> [!NOTE]` (hoặc TIP, IMPORTANT, WARNING, CAUTION), chữ viết từ dòng sau, mở đầu bằng `>`",
+                en: "the first line is `> [!NOTE]` alone (or TIP, IMPORTANT, WARNING, CAUTION); the words begin on the next line, after `>`"
+            },
+        );
+    }
+
+    /// Cells beyond those of the head are dropped by Markdown.
+    fn refuse_more_cells(&mut self, rest: Range<usize>, columns: usize) {
+        let more = self.masked.text.get(rest.clone()).unwrap_or_default();
+        if more.trim_matches(|c: char| c == '|' || c.is_whitespace()).is_empty() {
+            return;
+        }
+        let span = self.span_trimmed(rest);
+        self.report.error_with_help(
+            "row-cells",
+            span,
+            say! { vi: "hàng này có nhiều ô hơn hàng đầu của bảng ({columns} ô)", en: "this row has more cells than the head of the table ({columns})" },
+            say! { vi: "thêm ô vào hàng đầu, hoặc gõ `\\|` nếu dấu `|` là chữ trong ô", en: "add a cell to the head, or type `\\|` if the `|` belongs to the words of a cell" },
+        );
+    }
+
+    /// The title of a link shows under a mouse, never on a phone or on paper.
+    fn refuse_title(&mut self, title: &CowStr<'_>, span: Span) {
+        if title.is_empty() {
+            return;
+        }
+        self.report.error_with_help(
+            "link-title",
+            span,
+            say! { vi: "chữ trong ngoặc kép này không hiện trên điện thoại và giấy in", en: "these words in quotes show neither on a phone nor on paper" },
+            say! { vi: "viết chúng vào câu văn, và bỏ phần trong ngoặc kép", en: "write them into the sentence, and take the quoted words out" },
+        );
     }
 
     fn refuse_html(&mut self, at: Range<usize>) {

@@ -253,6 +253,21 @@ pub fn stamp(
     result
 }
 
+/// What a sheet says, in reading order, without making the file: to be held against its lesson.
+///
+/// # Errors
+/// When the sheet cannot be laid out.
+pub fn words(
+    press: &Press,
+    campaign: &Campaign,
+    plate: &Plate,
+    job: &Job,
+) -> Result<String, Vec<Diagnostic>> {
+    let result = lay_out(press, campaign, plate, job).map(|(_, _, sight)| sight.text);
+    typst::comemo::evict(2 * press.threads);
+    result
+}
+
 type LaidOut<'a> = (PagedDocument, &'a Layout, frames::Sight);
 
 fn lay_out<'a>(

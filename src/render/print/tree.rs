@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::{
     model::{
         Block, Campaign, Inline, Lang,
-        block::{Align, Item, Target, plain},
+        block::{Align, Item, Target},
     },
     render::shared::words::Words,
 };
@@ -78,7 +78,7 @@ impl<'a> Trees<'a> {
                     .iter()
                     .map(|pair| json!({ "yes": self.inlines(&pair.yes), "no": self.inlines(&pair.no) }))
                     .collect();
-                json!({ "t": "pairs", "yes": plain(yes), "no": plain(no), "pairs": pairs })
+                json!({ "t": "pairs", "yes": self.inlines(yes), "no": self.inlines(no), "pairs": pairs })
             }
             Block::Numbers(numbers) => {
                 let numbers: Vec<Value> = numbers

@@ -7,7 +7,7 @@ use super::{holes, stage::Renderer};
 use crate::{
     model::{
         Block, Campaign, FieldPath, Inline, Lang,
-        block::{Align, Item, Target, plain},
+        block::{Align, Item, Target},
         picture::PictureKind,
     },
     render::shared::words::Words,
@@ -216,11 +216,6 @@ impl Writer<'_> {
 
     fn link(&self, target: &Target, text: &[Inline]) -> String {
         let inner = self.inlines(text);
-        let inner = if plain(text).is_empty() && inner.is_empty() {
-            escape(&address_words(target))
-        } else {
-            inner
-        };
         match target {
             Target::Lesson(id) => format!("<a href=\"{}.html\">{inner}</a>", escape(id)),
             Target::File(path) => {
@@ -303,14 +298,6 @@ fn expression(field: FieldPath, is_tel: bool) -> String {
     match field {
         FieldPath::ContactPhone(role) if is_tel => format!("place.{}.tel", role.key()),
         field => field.path(),
-    }
-}
-
-fn address_words(target: &Target) -> String {
-    match target {
-        Target::Lesson(id) => id.clone(),
-        Target::File(path) => path.rsplit('/').next().unwrap_or_default().to_owned(),
-        Target::Address(pieces) => plain(pieces),
     }
 }
 

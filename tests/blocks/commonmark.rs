@@ -1,0 +1,169 @@
+//! The examples of the `CommonMark` specification, each made into a page and a sheet: none makes
+//! the program stop, and none loses a letter, except raw HTML, which is refused in words.
+//!
+//! The examples lie in the package of pulldown-cmark, of which Cargo.lock knows the checksum.
+
+#![expect(clippy::disallowed_methods, reason = "a test reads the examples")]
+
+mod made;
+mod words;
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use html5gum::{Token, Tokenizer};
+use loa::{
+    diag::{Report, Sources},
+    load::markdown,
+    model::{Block, Inline, Lesson, Part, Picture, Role, block::each_inline, picture::PictureKind},
+};
+use pulldown_cmark::{Event, Parser};
+
+/// How many examples version 0.31.2 of the specification has.
+const ALL: usize = 652;
+
+struct Example {
+    number: usize,
+    markdown: String,
+    html: String,
+}
+
+/// Where the package of pulldown-cmark was unpacked.
+fn package() -> PathBuf {
+    let run = Command::new(env!("CARGO"))
+        .args(["metadata", "--format-version", "1", "--locked", "--manifest-path"])
+        .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml"))
+        .output()
+        .expect("cargo runs");
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    let metadata: serde_json::Value = serde_json::from_slice(&run.stdout).expect("metadata");
+    let packages = metadata["packages"].as_array().expect("packages");
+    let found = packages.iter().find(|package| package["name"] == "pulldown-cmark");
+    let manifest = found.and_then(|package| package["manifest_path"].as_str()).expect("a path");
+    Path::new(manifest).parent().expect("a folder").to_owned()
+}
+
+fn examples() -> Vec<Example> {
+    let path = package().join("tests").join("suite").join("spec.rs");
+    let text = fs::read_to_string(&path).expect("the examples of the specification");
+    let raw = |text: &str, before: &str| {
+        let (_, rest) = text.split_once(before).expect("an example");
+        rest.split_once("\"##;").expect("the end of a string").0.to_owned()
+    };
+    text.split("\nfn spec_test_")
+        .skip(1)
+        .map(|text| {
+            let number = text.split_once('(').expect("a number").0;
+            Example {
+                number: number.parse().expect("a number"),
+                markdown: raw(text, "let original = r##\""),
+                html: raw(text, "let expected = r##\""),
+            }
+        })
+        .collect()
+}
+
+fn has_raw_html(markdown: &str) -> bool {
+    Parser::new(markdown).any(|event| matches!(event, Event::Html(_) | Event::InlineHtml(_)))
+}
+
+fn has_title(html: &str) -> bool {
+    Tokenizer::new(html).flatten().any(|token| match token {
+        Token::StartTag(tag) => tag.attributes.contains_key(&b"title"[..]),
+        _ => false,
+    })
+}
+
+/// Whether all letters of `part` stand in `whole`, in this order.
+fn is_within(part: &str, whole: &str) -> bool {
+    let mut letters = whole.chars();
+    part.chars().all(|wanted| letters.any(|found| found == wanted))
+}
+
+#[test]
+fn no_example_of_the_specification_stops_the_program_or_loses_a_letter() {
+    let examples = examples();
+    assert_eq!(examples.len(), ALL);
+    let (mut campaign, _, _) =
+        made::campaign(&[("mau".to_owned(), "## P {#do}\n\nX\n".to_owned())]);
+    let pattern = campaign.packs[0].lessons.pop().expect("a lesson");
+    let drawing = campaign.pictures.values().next().expect("a picture").clone();
+    let mut said = Vec::new();
+    for example in &examples {
+        let (mut report, mut sources) = (Report::new(), Sources::default());
+        let file = sources.add(format!("{}.md", example.number), example.markdown.clone());
+        let tops = markdown::blocks(&mut report, file, &example.markdown, 0, "");
+        let blocks: Vec<Block> = tops.into_iter().map(|top| top.block).collect();
+        // Every picture is there, so that what it says can be looked for.
+        each_inline(&blocks, &mut |inline| {
+            if let Inline::Picture { path, .. } = inline {
+                let picture = Picture { kind: PictureKind::Svg, ..drawing.clone() };
+                campaign.pictures.insert(path.clone(), picture);
+            }
+        });
+        let mut codes: Vec<&str> = report.diagnostics().iter().map(|one| one.code).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        said.push(codes);
+        campaign.packs[0].lessons.push(lesson(&pattern, &format!("v-{}", example.number), blocks));
+    }
+    let maker = made::Maker::new(&campaign);
+    let place = made::PLACES[1];
+    let mut outcomes: BTreeMap<String, usize> = BTreeMap::new();
+    let mut lost = Vec::new();
+    for ((example, codes), lesson) in examples.iter().zip(said).zip(&campaign.packs[0].lessons) {
+        let raw = codes.contains(&"raw-html");
+        assert_eq!(raw, has_raw_html(&example.markdown), "example {}", example.number);
+        // `[[` opens a field here, and a field that does not exist stays as typed.
+        let bracketed = codes.contains(&"field-name");
+        // The words of a title are an attribute, so they are not among those compared below.
+        assert_eq!(
+            codes.contains(&"link-title"),
+            !raw && !bracketed && has_title(&example.html),
+            "example {}",
+            example.number
+        );
+        let seen = |html: &str, pictures| words::solid(&words::of_html(html, pictures));
+        let page = seen(&maker.page(&lesson.id, place), true);
+        let sheet = maker.sheet(lesson, place);
+        let sheet =
+            sheet.unwrap_or_else(|faults| panic!("example {}: {faults:#?}", example.number));
+        let sheet = words::solid(&sheet);
+        let (wanted, printed) = (seen(&example.html, true), seen(&example.html, false));
+        let kept = if raw {
+            // What was not refused is what the author wrote, in its order.
+            is_within(&page, &wanted)
+        } else if bracketed {
+            is_within(&wanted, &page) && is_within(&printed, &sheet)
+        } else {
+            page == wanted && is_within(&printed, &sheet)
+        };
+        if !kept {
+            lost.push(format!(
+                "{}: {:?}\n  {wanted}\n  {page}\n  {sheet}\n",
+                example.number, example.markdown
+            ));
+        }
+        let outcome = if codes.is_empty() { "nothing to say".to_owned() } else { codes.join(", ") };
+        *outcomes.entry(outcome).or_default() += 1;
+    }
+    println!("{} examples made into pages and sheets:", examples.len());
+    for (outcome, count) in &outcomes {
+        println!("{count:5} {outcome}");
+    }
+    assert!(lost.is_empty(), "{} examples lose text:\n{}", lost.len(), lost.join("\n"));
+}
+
+fn lesson(pattern: &Lesson, id: &str, blocks: Vec<Block>) -> Lesson {
+    let mut lesson = Lesson { id: id.to_owned(), ..pattern.clone() };
+    for text in lesson.texts.values_mut() {
+        let span = text.span;
+        let blocks = blocks.clone();
+        text.parts = vec![Part { role: Role::Do, title: Vec::new(), blocks, span }];
+    }
+    lesson
+}

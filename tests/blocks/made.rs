@@ -1,0 +1,217 @@
+//! Lessons made into pages and sheets, the whole way but for the disk: plates, minified pages,
+//! stamped places, sheets laid out. Theme and layout are the base ones without their frame, so
+//! that what is left is the blocks.
+
+use std::{fs, path::Path};
+
+use loa::{
+    diag::{Diagnostic, Report, Sources},
+    load::{self, files::Files},
+    model::{Campaign, Date, Lang, Lesson, Selection, phrase::Phrase},
+    render::{
+        print::{self, Press},
+        shared::place::PlaceView,
+        web::{self, Site, Values},
+    },
+};
+use serde_json::{Map, Value};
+
+const DAY: Date = Date::constant(2026, 11, 23);
+
+/// Of the first place everything is known, of the second nothing.
+pub const PLACES: [&str; 2] = ["an", "binh"];
+
+const CAMPAIGN: &str = "\
+title: { vi: Thử }
+languages: [{ code: vi, status: published }]
+theme: base
+formats: [web, khoi]
+mode: draft
+sample: []
+emergency: []
+";
+const PACK: &str = "title: { vi: Khối }\npromise: { vi: Một câu. }\nshape: water\n";
+const FACTS: &str = "\
+cuu_nan: { kind: phone, value: '114', says: { vi: Cứu nạn }, source: sach, checked_on: 2026-11-23, status: verified }
+cap_cuu: { kind: phone, value: '115', says: { vi: Cấp cứu }, source: sach, checked_on: 2026-11-23, status: verified }
+";
+const SOURCES: &str = "sach: { title: { vi: Sách }, publisher: Nhà in, year: 2024 }\n";
+const UNITS: &str = "\
+id,valid_from,valid_to,code,name,kind,parent,successors
+an,2025-07-01,,,An,xã,,
+binh,2025-07-01,,,Bình,phường,,
+";
+const CONTACTS: &str = "\
+place,role,name,phone,hours,note,note_en,source,checked_on,valid_from,valid_to,scope
+an,committee,Ủy ban xã An,0000 000 001,,,,thử,2026-11-23,,,
+an,police,Công an xã An,0000 000 002,,,,thử,2026-11-23,,,
+an,health_station,Trạm Y tế xã An,0000 000 003,24/7,,,thử,2026-11-23,,,
+an,child_officer,Cán bộ xã An,0000 000 005,,,,thử,2026-11-23,,,
+";
+const HAZARDS: &str = "\
+id,place,kind,name,lat,lon,depth_m,sign,barrier,responsible,due,seen_on,source,note,note_en
+ho,an,pit,Hố tưới,,,2.5,yes,no,,,,thử,,
+";
+const DRAWING: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 10 10\"><circle cx=\"5\" cy=\"5\" r=\"4\" fill=\"#000\"/></svg>";
+const FRONT: &str = "\
+---
+title: Thử
+action: Một câu.
+summary: Một câu.
+audience: [carers]
+messages: [Một., Hai., Ba.]
+facts: []
+figure: { file: hinh.svg, alt: Một hình tròn. }
+leaflet: copier
+sources: [sach]
+revised: 2026-11-23
+review_by: 2027-05-23
+review: { status: draft-for-review }
+---
+";
+
+const PAGE: &str = r#"<!doctype html>
+<html lang="{{ lang.code }}"><title>x</title><main>
+{% for id in ["why", "do", "dont", "here", "happens", "call", "quiz"] %}
+{% if lesson.parts[id] is defined %}
+{% if lesson.parts[id].title %}<h2>{{ lesson.parts[id].title | safe }}</h2>{% endif %}
+{{ lesson.parts[id].html | safe }}
+{% endif %}
+{% endfor %}
+</main></html>
+"#;
+const SHEET: &str = r#"#import "base.typ": *
+#set page(width: 210mm, height: auto, margin: 12mm)
+#show: setup.with(12pt)
+#document-info
+#for role in ("why", "do", "dont", "here", "happens", "call", "talk", "activity", "quiz") {
+  let found = part(role)
+  if found != none {
+    if found.title.len() > 0 { heading(inline(found.title)) }
+    blocks(found.blocks)
+  }
+}
+#for (name, nodes) in l.shorts { if type(nodes) == str { par(nodes) } else { blocks(nodes) } }
+"#;
+const LAYOUT: &str = "\
+name: base
+layouts:
+  khoi:
+    file: khoi.typ
+    ink: black
+    pages: 1
+    max_kb: 1000
+    max_kb_complex: 1000
+    parts: [why, do, dont, here, happens, call, talk, activity, quiz]
+    shorts: [front, poster, spot, radio, sms]
+    label: { vi: Khối }
+    detail: { vi: Khối }
+";
+
+/// A campaign of lessons with these names and bodies, and what was said when it was read.
+pub fn campaign(lessons: &[(String, String)]) -> (Campaign, Report, Sources) {
+    let root = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, text: &str| {
+        let path = name.split('/').fold(root.path().to_owned(), |path, part| path.join(part));
+        fs::create_dir_all(path.parent().expect("a parent")).expect("folders");
+        fs::write(path, text).expect("a file");
+    };
+    write("campaign.yaml", CAMPAIGN);
+    write("content/facts.yaml", FACTS);
+    write("content/sources.yaml", SOURCES);
+    write("content/places/units.csv", UNITS);
+    write("content/places/contacts.csv", CONTACTS);
+    write("content/places/hazards.csv", HAZARDS);
+    write("content/packs/khoi/pack.yaml", PACK);
+    write("themes/base/theme.yaml", LAYOUT);
+    write("themes/base/web/lesson.html", PAGE);
+    write("themes/base/print/khoi.typ", SHEET);
+    for (name, body) in lessons {
+        write(&format!("content/packs/khoi/{name}/lesson.vi.md"), &format!("{FRONT}{body}"));
+        write(&format!("content/packs/khoi/{name}/hinh.svg"), DRAWING);
+    }
+    read(root.path())
+}
+
+fn read(root: &Path) -> (Campaign, Report, Sources) {
+    let (mut report, mut sources) = (Report::new(), Sources::default());
+    let files = Files::scan(root).expect("a campaign");
+    let campaign = load::campaign(&mut report, &mut sources, &files);
+    let campaign = campaign.unwrap_or_else(|_| panic!("no campaign: {:#?}", report.diagnostics()));
+    (campaign, report, sources)
+}
+
+/// Makes pages and sheets of one campaign.
+pub struct Maker<'a> {
+    campaign: &'a Campaign,
+    selection: Selection,
+    site: Site,
+    press: Press,
+    phrases: Map<String, Value>,
+}
+
+impl<'a> Maker<'a> {
+    /// Makes the plates of all pages.
+    pub fn new(campaign: &'a Campaign) -> Self {
+        let selection = Selection {
+            as_of: DAY,
+            places: Vec::new(),
+            langs: Vec::new(),
+            formats: Vec::new(),
+            sample: false,
+            unreviewed: false,
+        };
+        let mut report = Report::new();
+        let site = web::compile(&mut report, campaign, &selection, &|_| Vec::new(), &|_| false);
+        let Ok(site) = site else { panic!("no site: {:#?}", report.diagnostics()) };
+        let book = &campaign.phrases[campaign.first_lang()];
+        let phrases = book.phrases.iter().filter_map(|(key, (phrase, _))| match phrase {
+            Phrase::One(text) => Some((key.clone(), Value::String(text.clone()))),
+            Phrase::Plural { .. } => None,
+        });
+        let phrases = phrases.collect();
+        Self { campaign, selection, site, press: Press::new(campaign), phrases }
+    }
+
+    fn lang(&self) -> &Lang {
+        self.campaign.first_lang()
+    }
+
+    /// What the page of a lesson holds for a place, as HTML.
+    pub fn page(&self, lesson: &str, place: &str) -> String {
+        let name = format!("{lesson}.html");
+        let mut plates = self.site.places.iter().flat_map(|(_, plates)| plates);
+        let plate = plates.find(|plate| plate.name == name).expect("a page");
+        let place = self.campaign.places.get(place);
+        let made = || {
+            let context = self.site.context(self.campaign, &self.selection, place, self.lang())?;
+            let mut values = Values::default();
+            self.site.evaluator.fill(&mut values, &context, plate.used())?;
+            let mut page = Vec::new();
+            plate.stamp(&values, &mut page);
+            Ok::<_, web::Fault>(page)
+        };
+        let page = made().unwrap_or_else(|(hole, error)| panic!("{hole}: {error}"));
+        let page = String::from_utf8(page).expect("letters");
+        let inner = page.split_once("<main>").and_then(|(_, rest)| rest.rsplit_once("</main>"));
+        inner.expect("a page with a main part").0.to_owned()
+    }
+
+    /// The words of the sheet of a lesson for a place, in reading order.
+    pub fn sheet(&self, lesson: &Lesson, place: &str) -> Result<String, Vec<Diagnostic>> {
+        let pack = &self.campaign.packs[0];
+        // Parts that a lesson does not have are told, which is of no interest here.
+        let plate = print::compile(
+            &mut Report::new(),
+            self.campaign,
+            &self.press,
+            lesson,
+            pack,
+            self.lang(),
+            0,
+        );
+        let view = PlaceView::new(self.campaign, &self.campaign.places[place], self.lang(), DAY);
+        let job = print::prepare(self.campaign, &plate, &view, &self.phrases, true);
+        print::in_one_thread_pool(|| print::words(&self.press, self.campaign, &plate, &job))
+    }
+}

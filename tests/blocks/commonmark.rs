@@ -16,11 +16,6 @@ use std::{
 };
 
 use html5gum::{Token, Tokenizer};
-use loa::{
-    diag::{Report, Sources},
-    load::markdown,
-    model::{Block, Inline, Lesson, Part, Picture, Role, block::each_inline, picture::PictureKind},
-};
 use pulldown_cmark::{Event, Parser};
 
 /// How many examples version 0.31.2 of the specification has.
@@ -88,34 +83,16 @@ fn is_within(part: &str, whole: &str) -> bool {
 fn no_example_of_the_specification_stops_the_program_or_loses_a_letter() {
     let examples = examples();
     assert_eq!(examples.len(), ALL);
-    let (mut campaign, _, _) =
-        made::campaign(&[("mau".to_owned(), "## P {#do}\n\nX\n".to_owned())]);
-    let pattern = campaign.packs[0].lessons.pop().expect("a lesson");
-    let drawing = campaign.pictures.values().next().expect("a picture").clone();
-    let mut said = Vec::new();
-    for example in &examples {
-        let (mut report, mut sources) = (Report::new(), Sources::default());
-        let file = sources.add(format!("{}.md", example.number), example.markdown.clone());
-        let tops = markdown::blocks(&mut report, file, &example.markdown, 0, "");
-        let blocks: Vec<Block> = tops.into_iter().map(|top| top.block).collect();
-        // Every picture is there, so that what it says can be looked for.
-        each_inline(&blocks, &mut |inline| {
-            if let Inline::Picture { path, .. } = inline {
-                let picture = Picture { kind: PictureKind::Svg, ..drawing.clone() };
-                campaign.pictures.insert(path.clone(), picture);
-            }
-        });
-        let mut codes: Vec<&str> = report.diagnostics().iter().map(|one| one.code).collect();
-        codes.sort_unstable();
-        codes.dedup();
-        said.push(codes);
-        campaign.packs[0].lessons.push(lesson(&pattern, &format!("v-{}", example.number), blocks));
-    }
+    let texts = examples.iter().map(|example| example.markdown.as_str());
+    let (campaign, said) = made::of_texts(texts);
     let maker = made::Maker::new(&campaign);
     let place = made::PLACES[1];
     let mut outcomes: BTreeMap<String, usize> = BTreeMap::new();
     let mut lost = Vec::new();
-    for ((example, codes), lesson) in examples.iter().zip(said).zip(&campaign.packs[0].lessons) {
+    for ((example, said), lesson) in examples.iter().zip(&said).zip(&campaign.packs[0].lessons) {
+        let mut codes: Vec<&str> = said.iter().map(|one| one.code).collect();
+        codes.sort_unstable();
+        codes.dedup();
         let raw = codes.contains(&"raw-html");
         assert_eq!(raw, has_raw_html(&example.markdown), "example {}", example.number);
         // `[[` opens a field here, and a field that does not exist stays as typed.
@@ -156,14 +133,4 @@ fn no_example_of_the_specification_stops_the_program_or_loses_a_letter() {
         println!("{count:5} {outcome}");
     }
     assert!(lost.is_empty(), "{} examples lose text:\n{}", lost.len(), lost.join("\n"));
-}
-
-fn lesson(pattern: &Lesson, id: &str, blocks: Vec<Block>) -> Lesson {
-    let mut lesson = Lesson { id: id.to_owned(), ..pattern.clone() };
-    for text in lesson.texts.values_mut() {
-        let span = text.span;
-        let blocks = blocks.clone();
-        text.parts = vec![Part { role: Role::Do, title: Vec::new(), blocks, span }];
-    }
-    lesson
 }

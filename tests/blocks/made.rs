@@ -6,8 +6,11 @@ use std::{fs, path::Path};
 
 use loa::{
     diag::{Diagnostic, Report, Sources},
-    load::{self, files::Files},
-    model::{Campaign, Date, Lang, Lesson, Selection, phrase::Phrase},
+    load::{self, files::Files, markdown},
+    model::{
+        Block, Campaign, Date, Inline, Lang, Lesson, Part, Role, Selection, block::each_inline,
+        phrase::Phrase,
+    },
     render::{
         print::{self, Press},
         shared::place::PlaceView,
@@ -139,6 +142,40 @@ fn read(root: &Path) -> (Campaign, Report, Sources) {
     let campaign = load::campaign(&mut report, &mut sources, &files);
     let campaign = campaign.unwrap_or_else(|_| panic!("no campaign: {:#?}", report.diagnostics()));
     (campaign, report, sources)
+}
+
+/// A campaign with a lesson for each text, of one part without a title, and what was said of each.
+/// Every picture that a text asks for is there, so that what it says can be looked for.
+pub fn of_texts<'a>(texts: impl Iterator<Item = &'a str>) -> (Campaign, Vec<Vec<Diagnostic>>) {
+    let (mut campaign, _, _) = campaign(&[("mau".to_owned(), "## P {#do}\n\nX\n".to_owned())]);
+    let pattern = campaign.packs[0].lessons.pop().expect("a lesson");
+    let drawing = campaign.pictures.values().next().expect("a picture").clone();
+    let mut said = Vec::new();
+    for (number, text) in texts.enumerate() {
+        let (mut report, mut sources) = (Report::new(), Sources::default());
+        let file = sources.add(format!("{number}.md"), text);
+        let tops = markdown::blocks(&mut report, file, text, 0, "");
+        let blocks: Vec<Block> = tops.into_iter().map(|top| top.block).collect();
+        each_inline(&blocks, &mut |inline| {
+            if let Inline::Picture { path, .. } = inline {
+                campaign.pictures.insert(path.clone(), drawing.clone());
+            }
+        });
+        for one in report.diagnostics() {
+            for span in one.span.iter().chain(one.related.iter().map(|(span, _)| span)) {
+                let inside = text.get(span.range()).is_some();
+                assert!(inside, "{} of {text:?} is outside or cuts a letter: {span:?}", one.code);
+            }
+        }
+        said.push(report.diagnostics().to_vec());
+        let mut lesson = Lesson { id: format!("v-{number}"), ..pattern.clone() };
+        for text in lesson.texts.values_mut() {
+            let (blocks, span) = (blocks.clone(), text.span);
+            text.parts = vec![Part { role: Role::Do, title: Vec::new(), blocks, span }];
+        }
+        campaign.packs[0].lessons.push(lesson);
+    }
+    (campaign, said)
 }
 
 /// Makes pages and sheets of one campaign.

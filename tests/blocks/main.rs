@@ -4,6 +4,8 @@
 
 #![expect(clippy::disallowed_methods, reason = "a test reads its cases")]
 
+mod any;
+mod lost;
 mod made;
 mod words;
 
@@ -14,10 +16,7 @@ use std::{
 
 use loa::{
     diag::{Tongue, terminal},
-    model::{
-        Block, Campaign, Inline, Lesson, LessonText, Role,
-        block::{Target, each_inline},
-    },
+    model::{Campaign, Lesson},
 };
 use snapbox::{Assert, Data, IntoData};
 
@@ -64,12 +63,8 @@ fn every_block_is_drawn_on_pages_and_on_sheets() {
         now += &shown("sheet", &sheets.each_ref().map(|sheet| folded(sheet)));
         let text = &lesson.texts[campaign.first_lang()];
         let seen = pages.each_ref().map(|page| words::of_html(page, true)).concat();
-        lost(text, &words::solid(&seen), false, &mut |words| {
-            wrong.push(format!("{name}: pages lose `{words}`"));
-        });
-        lost(text, &words::solid(&sheets.concat()), true, &mut |words| {
-            wrong.push(format!("{name}: sheets lose `{words}`"));
-        });
+        wrong.extend(lost::of(text, &words::solid(&seen), false));
+        wrong.extend(lost::of(text, &words::solid(&sheets.concat()), true));
         let path = folder().join(format!("{name}.txt"));
         let there = Data::read_from(&path, None).raw();
         let same = Assert::new().action_env("SNAPSHOTS").try_eq(Some(name), now.into_data(), there);
@@ -139,41 +134,4 @@ fn folded(text: &str) -> String {
         length += more;
     }
     folded + "\n"
-}
-
-/// Calls `found` for every stretch of words of a lesson that is not in what was made of it.
-fn lost(text: &LessonText, made: &str, sheet: bool, found: &mut impl FnMut(&str)) {
-    let mut look = |blocks: &[Block]| {
-        let mut addresses: Vec<&Inline> = Vec::new();
-        each_inline(blocks, &mut |inline| match inline {
-            Inline::Link { target: Target::Address(pieces), .. } => addresses.extend(pieces),
-            _ if addresses.iter().any(|piece| std::ptr::eq(*piece, inline)) => {}
-            // Sheets keep the words of a picture where no eye sees them.
-            Inline::Picture { alt: words, .. } if !sheet => check(made, words, found),
-            Inline::Text(words) | Inline::Code(words) => check(made, words, found),
-            Inline::Picture { .. }
-            | Inline::Strong(_)
-            | Inline::Emphasis(_)
-            | Inline::Link { .. }
-            | Inline::Break
-            | Inline::Field { .. }
-            | Inline::Fact { .. } => {}
-        });
-    };
-    for part in &text.parts {
-        // Talking points and activities have sheets of their own and no page.
-        if sheet || !matches!(part.role, Role::Talk | Role::Activity) {
-            look(&[Block::Paragraph(part.title.clone())]);
-            look(&part.blocks);
-        }
-    }
-    if sheet {
-        text.shorts.values().for_each(|(blocks, _)| look(blocks));
-    }
-}
-
-fn check(made: &str, words: &str, found: &mut impl FnMut(&str)) {
-    if !made.contains(&words::solid(words)) {
-        found(words);
-    }
 }

@@ -138,7 +138,7 @@ fn roles(report: &mut Report, words: &[&str], span: Span) -> Vec<ContactRole> {
             }
         }
     }
-    if roles.is_empty() && words.is_empty() { ContactRole::ALL.to_vec() } else { roles }
+    if roles.is_empty() { ContactRole::ALL.to_vec() } else { roles }
 }
 
 fn steps(reader: &mut Reader<'_>, inner: Range<usize>, span: Span) -> Block {

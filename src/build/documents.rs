@@ -5,12 +5,10 @@ use std::{
     sync::atomic::{AtomicUsize, Ordering},
 };
 
-use serde_json::{Map, Value};
-
 use super::{Progress, in_threads, langs, layouts, places, wants};
 use crate::{
     diag::{Diagnostic, Failure, Report, Stop},
-    model::{Campaign, Lang, Lesson, Mode, Pack, Place, Selection, place::GENERAL},
+    model::{Campaign, Lang, Lesson, Place, Selection, lesson::Leaflet, place::GENERAL},
     render::{
         print::{self, Plate, Press},
         shared::place::PlaceView,
@@ -50,7 +48,8 @@ pub fn compile<'a>(
                 continue;
             }
             for lang in langs(campaign, selection) {
-                plates.push((lesson, plate(report, campaign, &press, pack, lesson, lang, at)));
+                let plate = print::compile(report, campaign, &press, lesson, pack, lang, at);
+                plates.push((lesson, plate));
             }
         }
     }
@@ -58,27 +57,15 @@ pub fn compile<'a>(
     Ok(Plates { press, plates })
 }
 
-fn plate(
-    report: &mut Report,
-    campaign: &Campaign,
-    press: &Press,
-    pack: &Pack,
-    lesson: &Lesson,
-    lang: &Lang,
-    layout: usize,
-) -> Plate {
-    print::compile(report, campaign, press, lesson, pack, lang, layout)
-}
-
-/// A plain build follows the lesson; a layout that is asked for by name is made of every lesson
-/// that has leaflets.
+/// A plain build follows the lesson; a layout that the command line asks for, by its name or by
+/// `all`, is made of every lesson that has leaflets.
 fn made_for(campaign: &Campaign, selection: &Selection, lesson: &Lesson, layout: &str) -> bool {
-    let by_name = selection.formats.iter().any(|format| format == layout);
+    let asked = selection.formats.iter().any(|format| format == layout || format == "all");
     layouts(campaign, selection, lesson).iter().any(|name| name == layout)
-        || (by_name && lesson.leaflet != crate::model::lesson::Leaflet::None)
+        || (asked && lesson.leaflet != Leaflet::None)
 }
 
-struct Work<'a> {
+struct Sheet<'a> {
     plate: &'a Plate,
     place: Option<&'a Place>,
 }
@@ -93,13 +80,8 @@ pub fn stage(
     jobs: usize,
     progress: &Progress<'_>,
 ) -> Result<Vec<Made>, Stop> {
-    let phrases: BTreeMap<&Lang, Map<String, Value>> = langs(campaign, selection)
-        .into_iter()
-        .map(|lang| (lang, phrases(campaign, lang)))
-        .collect();
-    let draft = campaign.settings.mode == Mode::Draft;
     let places = places(campaign, selection);
-    let work: Vec<Work<'_>> = plates
+    let work: Vec<Sheet<'_>> = plates
         .plates
         .iter()
         .flat_map(|(lesson, plate)| {
@@ -109,26 +91,19 @@ pub fn stage(
                     lesson.only_in.is_empty()
                         || place.is_some_and(|place| lesson.only_in.contains(&place.id))
                 })
-                .map(move |place| Work { plate, place: *place })
+                .map(move |place| Sheet { plate, place: *place })
         })
         .collect();
     let done = AtomicUsize::new(0);
-    let empty = Map::new();
-    let results = in_threads(jobs, &work, |work| -> Result<Made, Failed> {
-        let plate = work.plate;
-        let view = match work.place {
+    let results = in_threads(jobs, &work, |sheet| -> Result<Made, Failed> {
+        let plate = sheet.plate;
+        let view = match sheet.place {
             Some(place) => PlaceView::new(campaign, place, &plate.lang, selection.as_of),
             None => PlaceView::general(campaign, &plate.lang),
         };
-        let job = print::prepare(
-            campaign,
-            plate,
-            &view,
-            phrases.get(&plate.lang).unwrap_or(&empty),
-            draft,
-        );
+        let job = print::prepare(campaign, plate, &view);
         let layout = campaign.theme.layouts.get(plate.layout).map_or("", |layout| &layout.name);
-        let id = work.place.map_or(GENERAL, |place| &place.id);
+        let id = sheet.place.map_or(GENERAL, |place| &place.id);
         let folder = format!("site/{}/{id}/{layout}", plate.lang);
         let name = format!("{}.pdf", plate.lesson);
         if store.old_key(&folder, &name) != Some(job.key) {
@@ -137,11 +112,7 @@ pub fn stage(
                     .map_err(Failed::Content)?;
             store.stage(&folder, &name, &bytes).map_err(Failed::Disk)?;
         }
-        progress(
-            "pdf",
-            done.fetch_add(1, Ordering::Relaxed) + 1,
-            work_total(&done, &plates.plates, &places),
-        );
+        progress("pdf", done.fetch_add(1, Ordering::Relaxed) + 1, work.len());
         let made = Made {
             folder,
             name,
@@ -173,10 +144,6 @@ enum Failed {
     Disk(Failure),
 }
 
-fn work_total(_: &AtomicUsize, plates: &[(&Lesson, Plate)], places: &[Option<&Place>]) -> usize {
-    plates.len() * places.len()
-}
-
 /// Notes every document with the keys; staged ones move to their places when the build ends.
 pub fn place(made: &[Made], session: &Session) -> Result<(), Failure> {
     let mut folders: BTreeMap<&str, Vec<&Made>> = BTreeMap::new();
@@ -193,19 +160,4 @@ pub fn place(made: &[Made], session: &Session) -> Result<(), Failure> {
         folder.close()?;
     }
     Ok(())
-}
-
-/// The phrases of a language as layouts read them.
-fn phrases(campaign: &Campaign, lang: &Lang) -> Map<String, Value> {
-    let mut all = Map::new();
-    for lang in [campaign.first_lang(), lang] {
-        for (key, (phrase, _)) in
-            campaign.phrases.get(lang).into_iter().flat_map(|book| &book.phrases)
-        {
-            if let crate::model::phrase::Phrase::One(text) = phrase {
-                all.insert(key.clone(), Value::String(text.clone()));
-            }
-        }
-    }
-    all
 }

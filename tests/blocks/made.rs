@@ -9,7 +9,6 @@ use loa::{
     load::{self, files::Files, markdown},
     model::{
         Block, Campaign, Date, Inline, Lang, Lesson, Part, Role, Selection, block::each_inline,
-        phrase::Phrase,
     },
     render::{
         print::{self, Press},
@@ -17,7 +16,6 @@ use loa::{
         web::{self, Site, Values},
     },
 };
-use serde_json::{Map, Value};
 
 const DAY: Date = Date::constant(2026, 11, 23);
 
@@ -184,7 +182,6 @@ pub struct Maker<'a> {
     selection: Selection,
     site: Site,
     press: Press,
-    phrases: Map<String, Value>,
 }
 
 impl<'a> Maker<'a> {
@@ -201,13 +198,7 @@ impl<'a> Maker<'a> {
         let mut report = Report::new();
         let site = web::compile(&mut report, campaign, &selection, &|_| Vec::new(), &|_| false);
         let Ok(site) = site else { panic!("no site: {:#?}", report.diagnostics()) };
-        let book = &campaign.phrases[campaign.first_lang()];
-        let phrases = book.phrases.iter().filter_map(|(key, (phrase, _))| match phrase {
-            Phrase::One(text) => Some((key.clone(), Value::String(text.clone()))),
-            Phrase::Plural { .. } => None,
-        });
-        let phrases = phrases.collect();
-        Self { campaign, selection, site, press: Press::new(campaign), phrases }
+        Self { campaign, selection, site, press: Press::new(campaign) }
     }
 
     fn lang(&self) -> &Lang {
@@ -248,7 +239,7 @@ impl<'a> Maker<'a> {
             0,
         );
         let view = PlaceView::new(self.campaign, &self.campaign.places[place], self.lang(), DAY);
-        let job = print::prepare(self.campaign, &plate, &view, &self.phrases, true);
+        let job = print::prepare(self.campaign, &plate, &view);
         print::in_one_thread_pool(|| print::words(&self.press, self.campaign, &plate, &job))
     }
 }

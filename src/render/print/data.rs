@@ -1,36 +1,30 @@
-//! `/data.json`: one place, and every word of the theme. The only thing that differs between
-//! the sheets of two places.
+//! `/data.json`: one place. The only thing that differs between the sheets of two places.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use serde_json::{Map, Value};
 
-use super::{Plate, qr};
+use super::{
+    Plate,
+    qr::{self, Address},
+};
 use crate::{
-    model::{Campaign, ContactRole, FieldPath, fact::in_lang},
-    render::shared::{code, place::PlaceView},
+    model::{Campaign, ContactRole, FieldPath},
+    render::shared::{code, place::PlaceView, words::Words},
 };
 
 #[derive(Serialize)]
 struct DataJson<'a> {
     document: DocumentJson<'a>,
-    lang: &'a str,
-    region: Option<&'a str>,
-    layout: &'a str,
-    ink: &'a str,
     place: PlaceJson<'a>,
-    fields: BTreeMap<String, Option<&'a str>>,
+    fields: BTreeMap<String, &'a str>,
     hazards: Vec<HazardJson<'a>>,
     contacts: BTreeMap<&'static str, ContactJson<'a>>,
     url: Option<&'a str>,
+    href: Option<&'a str>,
     qr: bool,
-    issuer: Option<&'a str>,
-    licence: Option<&'a str>,
     fingerprint: String,
-    draft: bool,
     sample: bool,
-    t: BTreeMap<&'a str, &'a Value>,
 }
 
 #[derive(Serialize)]
@@ -61,32 +55,31 @@ struct HazardJson<'a> {
 
 #[derive(Serialize)]
 struct ContactJson<'a> {
-    label: &'a str,
     name: &'a str,
     phone: &'a str,
     hours: &'a str,
     of: &'a str,
 }
 
-/// The bytes of `/data.json`, with the fingerprint that is printed: five letters of the edition,
+/// The bytes of `/data.json`: what is known of the place, and nothing for what is not. With the fingerprint that is printed: five letters of the edition,
 /// three of what the place adds.
 pub fn json(
     campaign: &Campaign,
     plate: &Plate,
     place: &PlaceView,
-    phrases: &Map<String, Value>,
-    draft: bool,
-    typed: Option<&str>,
+    address: Option<&Address>,
     has_qr: bool,
 ) -> Vec<u8> {
-    let layout = campaign.theme.layouts.get(plate.layout);
     // The name of a file shows in the title bar of every reader; a discreet lesson has none.
-    let neutral = phrases.get("print_neutral").and_then(Value::as_str).unwrap_or_default();
-    let title = if plate.discreet { neutral } else { &plate.title };
+    let title = if plate.discreet {
+        Words::new(campaign, &plate.lang).find("print_neutral")
+    } else {
+        plate.title.clone()
+    };
     let known = |text| if str::is_empty(text) { None } else { Some(text) };
     let mut data = DataJson {
         document: DocumentJson {
-            title: [title, &place.full]
+            title: [title.as_str(), place.full.as_str()]
                 .into_iter()
                 .filter(|piece| !piece.is_empty())
                 .collect::<Vec<_>>()
@@ -94,10 +87,6 @@ pub fn json(
             description: known(plate.summary.as_str()).filter(|_| !plate.discreet),
             date: (plate.date.year(), plate.date.month(), plate.date.day()),
         },
-        lang: plate.lang.primary(),
-        region: plate.lang.as_str().split('-').skip(1).find(|tag| tag.len() == 2),
-        layout: layout.map_or("", |layout| &layout.name),
-        ink: layout.map_or("", |layout| layout.ink.key()),
         place: PlaceJson {
             full: &place.full,
             inline: &place.inline,
@@ -107,7 +96,7 @@ pub fn json(
         },
         fields: FieldPath::all()
             .into_iter()
-            .map(|(path, field)| (path, place.field(field)))
+            .filter_map(|(path, field)| Some((path, place.field(field)?)))
             .collect(),
         hazards: place
             .hazards
@@ -123,10 +112,10 @@ pub fn json(
             .collect(),
         contacts: ContactRole::ALL
             .into_iter()
-            .map(|role| {
-                let contact = place.contact(role);
+            .map(|role| (role, place.contact(role)))
+            .filter(|(_, contact)| !(contact.name.is_empty() && contact.phone.is_empty()))
+            .map(|(role, contact)| {
                 let shown = ContactJson {
-                    label: &contact.label,
                     name: &contact.name,
                     phone: &contact.phone,
                     hours: &contact.hours,
@@ -135,18 +124,11 @@ pub fn json(
                 (role.key(), shown)
             })
             .collect(),
-        url: typed,
+        url: address.map(|address| address.typed.as_str()),
+        href: address.map(|address| address.whole.as_str()),
         qr: has_qr,
-        issuer: known(in_lang(&campaign.settings.issuer, &plate.lang, campaign.first_lang())),
-        licence: known(&campaign.settings.licence),
         fingerprint: String::new(),
-        draft,
         sample: place.sample,
-        t: phrases
-            .iter()
-            .filter(|(key, _)| plate.phrases.contains(*key))
-            .map(|(key, value)| (key.as_str(), value))
-            .collect(),
     };
     // Strings and maps with text keys always have a JSON form.
     let unsigned = serde_json::to_vec(&data).unwrap_or_default();

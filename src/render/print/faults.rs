@@ -2,7 +2,7 @@
 
 use typst::{diag::SourceDiagnostic, syntax::DiagSpanKind};
 
-use super::{Job, Plate, Press, frames::Sight};
+use super::{Job, Plate, Press, frames::Sight, signs};
 use crate::{
     diag::{Diagnostic, Level, Span, Text},
     model::{Layout, Role},
@@ -86,18 +86,24 @@ pub fn seen(plate: &Plate, job: &Job, layout: &Layout, sight: &Sight) -> Vec<Dia
         let code: Vec<String> =
             letter.chars().map(|letter| format!("U+{:04X}", u32::from(letter))).collect();
         let code = code.join(" ");
-        all.push(error(
+        let mut diagnostic = error(
             "glyph-missing",
             plate.span,
             say! {
                 vi: "không phông chữ nào có chữ “{letter}” ({code}), kể cả {font}: bài `{lesson}`, {place} ({lang})",
                 en: "no font has the letter “{letter}” ({code}), not even {font}: lesson `{lesson}`, {place} ({lang})"
             },
-            say! {
-                vi: "thay chữ đó, hoặc thêm phông chữ .ttf có chữ đó vào thư mục `fonts` của giao diện",
-                en: "replace the letter, or add a .ttf font that has it to the theme's folder `fonts`"
-            },
-        ));
+            signs::instead(letter),
+        );
+        for (span, words) in plate.parts.values() {
+            if words.contains(letter.as_str()) {
+                diagnostic.related(
+                    *span,
+                    say! { vi: "chữ đó nằm trong phần này", en: "the letter stands in this part" },
+                );
+            }
+        }
+        all.push(diagnostic);
     }
     for (panel, most) in &sight.overflow {
         // Text that leaves the page has left its panel too, and that says more.
@@ -116,7 +122,7 @@ pub fn seen(plate: &Plate, job: &Job, layout: &Layout, sight: &Sight) -> Vec<Dia
             shorten(panel, &feeds),
         );
         for role in &feeds {
-            if let Some(span) = plate.parts.get(role) {
+            if let Some((span, _)) = plate.parts.get(role) {
                 diagnostic.related(
                     *span,
                     say! { vi: "phần này nằm trong khung", en: "this part stands in the panel" },

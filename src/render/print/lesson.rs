@@ -1,14 +1,14 @@
-//! `/lesson.json`: what a sheet says, the same for every place.
+//! `/lesson.json`: what a sheet says, and the words of the theme; the same for every place.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 use serde_json::Value;
 
-use super::tree::Trees;
+use super::{qr, tree::Trees};
 use crate::{
     model::{
-        Campaign, Lang, Layout, Lesson, LessonText, Pack,
+        Campaign, Lang, Layout, Lesson, LessonText, Mode, Pack,
         block::{Block, plain},
         fact::in_lang,
         lesson::Short,
@@ -18,6 +18,12 @@ use crate::{
 
 #[derive(Serialize)]
 struct LessonJson<'a> {
+    sheet: SheetJson<'a>,
+    t: BTreeMap<&'a str, String>,
+    issuer: Option<&'a str>,
+    licence: Option<&'a str>,
+    url_room: Option<String>,
+    draft: bool,
     id: &'a str,
     lang: &'a str,
     title: &'a str,
@@ -34,6 +40,14 @@ struct LessonJson<'a> {
     revised: String,
     review_by: String,
     sources: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct SheetJson<'a> {
+    lang: &'a str,
+    region: Option<&'a str>,
+    layout: &'a str,
+    ink: &'a str,
 }
 
 #[derive(Serialize)]
@@ -56,14 +70,15 @@ struct PartJson {
 }
 
 /// The bytes of `/lesson.json`, and the pictures it names: path for Typst, path in the campaign.
+/// `lang` is that of the sheet; a lesson that was not translated is in another.
 pub fn json(
     campaign: &Campaign,
     pack: &Pack,
     lesson: &Lesson,
-    text: &LessonText,
-    text_lang: &Lang,
+    (text, text_lang): (&LessonText, &Lang),
     lang: &Lang,
     layout: &Layout,
+    phrases: &BTreeSet<String>,
 ) -> (Vec<u8>, Vec<(String, String)>) {
     let first = campaign.first_lang();
     let words = Words::new(campaign, lang);
@@ -119,7 +134,20 @@ pub fn json(
                 .join(", ")
         })
         .collect();
+    let known = |text| if str::is_empty(text) { None } else { Some(text) };
     let whole = LessonJson {
+        sheet: SheetJson {
+            lang: lang.primary(),
+            region: lang.as_str().split('-').skip(1).find(|tag| tag.len() == 2),
+            layout: &layout.name,
+            ink: layout.ink.key(),
+        },
+        issuer: known(in_lang(&campaign.settings.issuer, lang, first)),
+        licence: known(&campaign.settings.licence),
+        // No address of a sheet is wider than this.
+        url_room: qr::address(&campaign.settings.base_url, "WWWWWWWW").map(|address| address.typed),
+        draft: campaign.settings.mode == Mode::Draft,
+        t: phrases.iter().map(|key| (key.as_str(), words.find(key))).collect(),
         id: &lesson.id,
         lang: text_lang.primary(),
         title: &text.title,

@@ -9,8 +9,11 @@ mod faults;
 mod frames;
 mod lesson;
 mod qr;
+mod signs;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_extremes;
 mod tree;
 mod world;
 
@@ -21,7 +24,7 @@ use std::{
 };
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
-use serde_json::{Map, Value};
+use serde_json::Value;
 use typst::foundations::{Bytes, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
@@ -41,7 +44,7 @@ const COMPLEX: [&str; 4] = ["km", "lo", "my", "th"];
 /// What every sheet of a campaign shares: the engine's library, fonts and layouts.
 pub struct Press {
     shop: Shop,
-    phrases: Arc<BTreeSet<String>>,
+    phrases: BTreeSet<String>,
     threads: usize,
 }
 
@@ -65,7 +68,7 @@ impl Press {
             campaign.phrases.values().flat_map(|book| book.phrases.keys()).collect();
         let phrases = keys.into_iter().filter(|key| said(key)).cloned().collect();
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
-        Self { shop: Shop::new(&campaign.theme), phrases: Arc::new(phrases), threads }
+        Self { shop: Shop::new(&campaign.theme), phrases, threads }
     }
 }
 
@@ -84,9 +87,9 @@ pub struct Plate {
     date: Date,
     discreet: bool,
     files: Files,
-    phrases: Arc<BTreeSet<String>>,
     span: Span,
-    parts: BTreeMap<Role, Span>,
+    /// Where each part is, and its words: to say where something came from.
+    parts: BTreeMap<Role, (Span, String)>,
 }
 
 /// A sheet to be made.
@@ -121,7 +124,6 @@ pub fn compile(
         date: lesson.review_by,
         discreet: lesson.discreet || pack.discreet,
         files: Files::default(),
-        phrases: Arc::clone(&press.phrases),
         span: Span::new(pack.file, 0..0),
         parts: BTreeMap::new(),
     };
@@ -143,7 +145,8 @@ pub fn compile(
     }
     missing(report, lesson, text, shape);
     let text_lang = if fallback { first } else { lang };
-    let (json, pictures) = lesson::json(campaign, pack, lesson, text, text_lang, lang, shape);
+    let (json, pictures) =
+        lesson::json(campaign, pack, lesson, (text, text_lang), lang, shape, &press.phrases);
     let mut hash = Xxh3::new();
     hash.update(env!("CARGO_PKG_VERSION").as_bytes());
     hash.update(&press.shop.hash.to_le_bytes());
@@ -154,6 +157,10 @@ pub fn compile(
         hash.update(&[0]);
     }
     hash.update(&json);
+    let said: Value = serde_json::from_slice(&json).unwrap_or_default();
+    let words = |role: &Role| {
+        said.pointer(&format!("/parts/{}", role.key())).map_or_else(String::new, Value::to_string)
+    };
     let mut files = HashMap::new();
     for (name, path) in pictures {
         if let (Some(id), Some(picture)) = (file_id(&name), campaign.pictures.get(&path)) {
@@ -171,7 +178,8 @@ pub fn compile(
     plate.date = text.revised;
     plate.files = Arc::new(files);
     plate.span = text.span;
-    plate.parts = text.parts.iter().map(|part| (part.role, part.span)).collect();
+    plate.parts =
+        text.parts.iter().map(|part| (part.role, (part.span, words(&part.role)))).collect();
     plate
 }
 
@@ -209,18 +217,11 @@ fn missing(report: &mut Report, lesson: &Lesson, text: &crate::model::LessonText
 
 /// Adds a place to a plate. Cheap, and always the same for the same input: whoever knows the key
 /// from last time need not call [`stamp`].
-pub fn prepare(
-    campaign: &Campaign,
-    plate: &Plate,
-    place: &PlaceView,
-    phrases: &Map<String, Value>,
-    draft: bool,
-) -> Job {
+pub fn prepare(campaign: &Campaign, plate: &Plate, place: &PlaceView) -> Job {
     let code = code::id(&plate.lesson, plate.lang.as_str(), &place.id);
-    let addresses = qr::addresses(&campaign.settings.base_url, &code);
-    let svg = addresses.as_ref().and_then(|(whole, _)| qr::svg(whole));
-    let typed = addresses.as_ref().map(|(_, typed)| typed.as_str());
-    let data = data::json(campaign, plate, place, phrases, draft, typed, svg.is_some());
+    let address = qr::address(&campaign.settings.base_url, &code);
+    let svg = address.as_ref().and_then(|address| qr::svg(&address.whole));
+    let data = data::json(campaign, plate, place, address.as_ref(), svg.is_some());
     let mut hash = Xxh3::new();
     hash.update(&plate.hash.to_le_bytes());
     hash.update(&data);

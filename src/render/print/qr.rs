@@ -32,14 +32,22 @@ pub fn svg(address: &str) -> Option<String> {
     ))
 }
 
-/// The address that the code of `id` holds, and the same as people type it.
-pub fn addresses(base_url: &str, id: &str) -> Option<(String, String)> {
+/// Where a printed code leads.
+pub struct Address {
+    /// What the code holds.
+    pub whole: String,
+    /// The same as people type it.
+    pub typed: String,
+}
+
+/// The address of the code of `id`, if the campaign has an address.
+pub fn address(base_url: &str, id: &str) -> Option<Address> {
     if base_url.is_empty() {
         return None;
     }
     let whole = format!("{}/q/{id}.html", base_url.trim_end_matches('/'));
     let typed = whole.split_once("://").map_or(whole.as_str(), |(_, rest)| rest).to_owned();
-    Some((whole, typed))
+    Some(Address { whole, typed })
 }
 
 /// Fingerprint of any bytes.

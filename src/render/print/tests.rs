@@ -1,15 +1,15 @@
 //! Sheets of a small campaign with the base theme, as a campaign on disk would make them.
 #![allow(clippy::disallowed_methods, reason = "a test writes its own campaign")]
 
-use std::{fs, path::Path, sync::Arc, thread};
+use std::{collections::BTreeSet, fs, path::Path, sync::Arc, thread};
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use super::{Job, Plate, Press, compile, in_one_thread_pool, lay_out, prepare, qr, stamp};
+use super::{Job, Plate, Press, compile, in_one_thread_pool, lay_out, prepare, qr, signs, stamp};
 use crate::{
     diag::{Diagnostic, Level, Report, Sources},
     load::{self, files::Files},
-    model::{Campaign, Date, Lang, phrase::Phrase},
+    model::{Campaign, Date, phrase::Phrase},
     render::shared::{code, place::PlaceView},
 };
 
@@ -116,13 +116,25 @@ Xa thì [gọi trạm](tel:[[ place.health_station.phone ]]).
 
 /// A campaign whose first step says `body`.
 fn campaign(body: &str) -> Campaign {
+    on_disk(CAMPAIGN, &[("lesson.vi.md", &LESSON.replace("BODY", body))])
+}
+
+/// The same with a second language, whose lesson says other words.
+pub fn in_khmer(words: &[(&str, &str)]) -> Campaign {
+    let settings =
+        CAMPAIGN.replace("published }]", "published }, { code: km, status: published }]");
+    let khmer = words.iter().fold(LESSON.to_owned(), |text, (vi, km)| text.replace(vi, km));
+    on_disk(&settings, &[("lesson.vi.md", &LESSON.replace("BODY", BODY)), ("lesson.km.md", &khmer)])
+}
+
+fn on_disk(settings: &str, lessons: &[(&str, &str)]) -> Campaign {
     let root = tempfile::tempdir().expect("a folder");
     let write = |path: &str, text: &str| {
         let path = root.path().join(path);
         fs::create_dir_all(path.parent().expect("a parent")).expect("folders");
         fs::write(path, text).expect("a file");
     };
-    write("campaign.yaml", CAMPAIGN);
+    write("campaign.yaml", settings);
     let theme = include_str!("../../../themes/base/theme.yaml");
     write("themes/base/theme.yaml", theme);
     write("content/facts.yaml", FACTS);
@@ -132,11 +144,13 @@ fn campaign(body: &str) -> Campaign {
     write("content/places/hazards.csv", HAZARDS);
     write("content/packs/nuoc/pack.yaml", PACK);
     write("content/packs/nuoc/bai/hinh.svg", SVG);
-    write("content/packs/nuoc/bai/lesson.vi.md", &LESSON.replace("BODY", body));
+    for (name, text) in lessons {
+        write(&format!("content/packs/nuoc/bai/{name}"), text);
+    }
     read(root.path())
 }
 
-fn read(root: &Path) -> Campaign {
+pub fn read(root: &Path) -> Campaign {
     let (mut report, mut sources) = (Report::new(), Sources::default());
     let files = Files::scan(root).expect("a campaign");
     let campaign = load::campaign(&mut report, &mut sources, &files);
@@ -145,38 +159,27 @@ fn read(root: &Path) -> Campaign {
     campaign.unwrap_or_else(|_| panic!("no campaign"))
 }
 
-fn phrases(campaign: &Campaign, lang: &Lang) -> Map<String, Value> {
-    let mut all = Map::new();
-    for lang in [campaign.first_lang(), lang] {
-        for (key, (phrase, _)) in
-            campaign.phrases.get(lang).into_iter().flat_map(|book| &book.phrases)
-        {
-            if let Phrase::One(text) = phrase {
-                all.insert(key.clone(), Value::String(text.clone()));
-            }
-        }
-    }
-    all
+pub fn layout(campaign: &Campaign, name: &str) -> usize {
+    campaign.theme.layouts.iter().position(|found| found.name == name).expect("the layout")
 }
 
-fn plate(campaign: &Campaign, press: &Press, layout: &str) -> Plate {
+fn plate(campaign: &Campaign, press: &Press, name: &str) -> Plate {
     let mut report = Report::new();
-    let at =
-        campaign.theme.layouts.iter().position(|found| found.name == layout).expect("the layout");
+    let at = layout(campaign, name);
     let (pack, lesson) = campaign.lessons().next().expect("a lesson");
     let plate = compile(&mut report, campaign, press, lesson, pack, campaign.first_lang(), at);
     assert_eq!(report.diagnostics(), []);
     plate
 }
 
-fn day() -> Date {
+pub fn day() -> Date {
     Date::constant(2026, 11, 23)
 }
 
 fn job(campaign: &Campaign, plate: &Plate, place: &str) -> Job {
     let place = campaign.places.get(place).expect("the place");
     let view = PlaceView::new(campaign, place, &plate.lang, day());
-    prepare(campaign, plate, &view, &phrases(campaign, &plate.lang), true)
+    prepare(campaign, plate, &view)
 }
 
 fn codes(faults: &[Diagnostic]) -> Vec<&'static str> {
@@ -281,6 +284,23 @@ fn a_letter_that_no_font_has_is_named() {
         stamp(&press, &campaign, &plate, &job(&campaign, &plate, "an")).expect_err("no glyph");
     assert_eq!(codes(&faults), ["glyph-missing"]);
     assert!(faults[0].text.en.contains("U+1F71A"), "{faults:#?}");
+    assert!(faults[0].related.iter().any(|(_, text)| text.en.contains("in this part")));
+}
+
+#[test]
+fn for_a_sign_that_no_font_has_there_is_something_to_type() {
+    let signs: String = signs::SIGNS.iter().flat_map(|(signs, ..)| signs.chars()).collect();
+    let campaign = campaign(&signs.chars().flat_map(|sign| [sign, ' ']).collect::<String>());
+    let press = Press::new(&campaign);
+    let plate = plate(&campaign, &press, "trifold");
+    let faults =
+        stamp(&press, &campaign, &plate, &job(&campaign, &plate, "an")).expect_err("no glyphs");
+    let told: BTreeSet<char> = faults
+        .iter()
+        .filter(|fault| fault.code == "glyph-missing")
+        .filter_map(|fault| fault.help.as_ref()?.en.strip_prefix("instead of `")?.chars().next())
+        .collect();
+    assert_eq!(told, signs.chars().collect::<BTreeSet<char>>());
 }
 
 #[test]
@@ -317,24 +337,27 @@ fn the_wrong_number_of_pages_and_a_heavy_file_are_refused() {
 
 #[test]
 fn a_key_changes_with_what_is_printed_and_with_nothing_else() {
-    let campaign = campaign(BODY);
-    let press = Press::new(&campaign);
-    let plate = plate(&campaign, &press, "copier");
-    let (an, binh) = (job(&campaign, &plate, "an"), job(&campaign, &plate, "binh"));
-    assert_eq!(an.key, job(&campaign, &plate, "an").key);
-    assert_ne!(an.key, binh.key);
-    let view = PlaceView::new(&campaign, &campaign.places["an"], &plate.lang, day());
-    let mut words = phrases(&campaign, &plate.lang);
-    words.insert("change_place".to_owned(), Value::String("X".to_owned()));
-    assert_eq!(an.key, prepare(&campaign, &plate, &view, &words, true).key);
-    words.insert("print_issuer".to_owned(), Value::String("X {issuer}".to_owned()));
-    assert_ne!(an.key, prepare(&campaign, &plate, &view, &words, true).key);
+    let mut campaign = campaign(BODY);
+    let made = |campaign: &Campaign, place: &str| {
+        job(campaign, &plate(campaign, &Press::new(campaign), "copier"), place)
+    };
+    let an = made(&campaign, "an");
+    assert_eq!(an.key, made(&campaign, "an").key);
+    assert_ne!(an.key, made(&campaign, "binh").key);
+    let say = |campaign: &mut Campaign, key: &str| {
+        let book = campaign.phrases.values_mut().next().expect("phrases");
+        book.phrases.get_mut(key).expect("the phrase").0 = Phrase::One("X".to_owned());
+    };
+    say(&mut campaign, "change_place");
+    assert_eq!(an.key, made(&campaign, "an").key);
+    say(&mut campaign, "role_child_officer");
+    assert_ne!(an.key, made(&campaign, "an").key);
     let data: Value = serde_json::from_slice(&an.data).expect("JSON");
     let printed = data["fingerprint"].as_str().expect("a fingerprint");
     assert!(printed.len() == 9 && printed.as_bytes()[5] == b'-', "{printed}");
     assert_eq!(data["url"], format!("thu.example/q/{}.html", code::id("bai", "vi", "an")));
+    assert_eq!(data["href"], format!("https://thu.example/q/{}.html", code::id("bai", "vi", "an")));
     assert_eq!(data["fields"]["place.police.phone"], Value::Null);
-    assert!(data["t"]["role_child_officer"].is_string() && data["t"]["change_place"].is_null());
 }
 
 #[test]
@@ -346,12 +369,7 @@ fn a_short_part_that_the_layout_takes_is_missed() {
     let press = Press::new(&campaign);
     let mut report = Report::new();
     let (pack, lesson) = campaign.lessons().next().expect("a lesson");
-    let at = campaign
-        .theme
-        .layouts
-        .iter()
-        .position(|layout| layout.name == "trifold")
-        .expect("the layout");
+    let at = layout(&campaign, "trifold");
     compile(&mut report, &campaign, &press, lesson, pack, campaign.first_lang(), at);
     assert_eq!(codes(report.diagnostics()), ["part-missing"]);
 }

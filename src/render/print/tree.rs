@@ -151,14 +151,28 @@ impl<'a> Trees<'a> {
         }
     }
 
-    /// A stretch of text as an array.
+    /// A stretch of text as an array. Plain text and facts that follow each other are one piece:
+    /// a layout decides by the words around it where a line may break.
     pub fn inlines(&self, inlines: &[Inline]) -> Value {
-        Value::Array(inlines.iter().map(|inline| self.inline(inline)).collect())
+        let mut pieces = Vec::new();
+        let mut words = String::new();
+        for inline in inlines {
+            match inline {
+                Inline::Text(text) | Inline::Picture { alt: text, .. } => words.push_str(text),
+                Inline::Fact { id, .. } => words.push_str(self.fact(id)),
+                other => {
+                    flush(&mut words, &mut pieces);
+                    pieces.push(self.inline(other));
+                }
+            }
+        }
+        flush(&mut words, &mut pieces);
+        Value::Array(pieces)
     }
 
     fn inline(&self, inline: &Inline) -> Value {
         match inline {
-            Inline::Text(words) => json!({ "t": "text", "v": words }),
+            Inline::Text(words) | Inline::Picture { alt: words, .. } => text(words),
             Inline::Strong(inner) => json!({ "t": "strong", "c": self.inlines(inner) }),
             Inline::Emphasis(inner) => json!({ "t": "emph", "c": self.inlines(inner) }),
             Inline::Code(words) => json!({ "t": "code", "v": words }),
@@ -169,10 +183,9 @@ impl<'a> Trees<'a> {
             Inline::Link { target: Target::Address(pieces), text, .. } => {
                 json!({ "t": "link", "url": self.address(pieces), "c": self.inlines(text) })
             }
-            Inline::Picture { alt, .. } => json!({ "t": "text", "v": alt }),
             Inline::Break => json!({ "t": "break" }),
             Inline::Field { field, .. } => json!({ "t": "field", "path": field.path() }),
-            Inline::Fact { id, .. } => json!({ "t": "text", "v": self.fact(id) }),
+            Inline::Fact { id, .. } => text(self.fact(id)),
         }
     }
 
@@ -199,6 +212,17 @@ impl<'a> Trees<'a> {
             .facts
             .get(id)
             .map_or("", |fact| fact.value_in(self.lang, self.campaign.first_lang()))
+    }
+}
+
+fn text(words: &str) -> Value {
+    json!({ "t": "text", "v": words })
+}
+
+fn flush(words: &mut String, pieces: &mut Vec<Value>) {
+    if !words.is_empty() {
+        pieces.push(text(words));
+        words.clear();
     }
 }
 

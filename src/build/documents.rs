@@ -7,10 +7,10 @@ use std::{
 
 use super::{Progress, in_threads, langs, layouts, places, wants};
 use crate::{
-    diag::{Diagnostic, Failure, Report, Stop},
+    diag::{Failure, Report, Sources, Stop},
     model::{Campaign, Lang, Lesson, Place, Selection, lesson::Leaflet, place::GENERAL},
     render::{
-        print::{self, Plate, Press},
+        print::{self, Fault, Plate, Press},
         shared::place::PlaceView,
     },
     write::{Session, Store, Tag},
@@ -72,7 +72,7 @@ struct Sheet<'a> {
 
 /// Lays out every document whose key changed, into staging.
 pub fn stage(
-    report: &mut Report,
+    (report, sources): (&mut Report, &Sources),
     campaign: &Campaign,
     selection: &Selection,
     plates: &Plates<'_>,
@@ -124,23 +124,25 @@ pub fn stage(
         Ok(made)
     });
     let mut documents = Vec::new();
-    for result in results {
+    let mut wrong: Vec<(&Plate, Fault)> = Vec::new();
+    for (work, result) in work.iter().zip(results) {
         match result {
             Ok(made) => documents.push(made),
-            Err(Failed::Content(diagnostics)) => {
-                for diagnostic in diagnostics {
-                    report.push(diagnostic);
-                }
+            Err(Failed::Content(faults)) => {
+                wrong.extend(faults.into_iter().map(|fault| (work.plate, fault)));
             }
             Err(Failed::Disk(failure)) => return Err(failure.into()),
         }
+    }
+    for diagnostic in print::tell(sources, &wrong) {
+        report.push(diagnostic);
     }
     report.so_far()?;
     Ok(documents)
 }
 
 enum Failed {
-    Content(Vec<Diagnostic>),
+    Content(Vec<Fault>),
     Disk(Failure),
 }
 

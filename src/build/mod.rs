@@ -18,7 +18,7 @@ use xxhash_rust::xxh3::Xxh3;
 
 use crate::{
     check,
-    diag::{Failure, Level, Report, Sources, Stop},
+    diag::{Failure, Level, Report, Reported, Sources, Stop},
     load::{self, files::Files},
     model::{
         Campaign, Date, Lang, Layout, Lesson, Place, Selection, lesson::Leaflet, place::GENERAL,
@@ -74,7 +74,8 @@ pub fn check(
     let (campaign, selection) = load(report, sources, &files, request)?;
     let layouts = |lesson: &Lesson| layouts(&campaign, &selection, lesson);
     let coded = |lesson: &Lesson| coded(&campaign, &selection, lesson);
-    render::web::compile(report, &campaign, &selection, &layouts, &coded)?;
+    let site = render::web::compile(report, &campaign, &selection, &layouts, &coded)?;
+    pages::evaluate(report, &campaign, &selection, &site, request.jobs)?;
     render::web::compare(report, &campaign, &selection, &layouts)?;
     documents::compile(report, &campaign, &selection)?;
     report.so_far()?;
@@ -92,7 +93,11 @@ pub fn build(
     progress: &Progress<'_>,
 ) -> Result<Summary, Stop> {
     let files = Files::scan(&request.root)?;
-    refuse_output(report, request)?;
+    if refuse_output(report, request)?.is_some() {
+        // Nothing will be made, but all that is wrong is told at once.
+        load(report, sources, &files, request)?;
+        return Err(Stop::Reported);
+    }
     let store = Store::open(&request.out)?;
     let store = if request.verify { store.verifying() } else { store };
     let chosen = request.selection_hash();
@@ -105,48 +110,15 @@ pub fn build(
         }
     }
     let inputs = files.stamp(files.scanned_ns())?;
-    let (campaign, selection) = load(report, sources, &files, request)?;
-    if request.strict {
-        report.make_strict();
-    }
-    report.so_far()?;
-
-    let mut summary = Summary::of(report);
-    let web = wants(&campaign, &selection, "web");
-    let site = if web {
-        let layouts = |lesson: &Lesson| layouts(&campaign, &selection, lesson);
-        let coded = |lesson: &Lesson| coded(&campaign, &selection, lesson);
-        let site = render::web::compile(report, &campaign, &selection, &layouts, &coded)?;
-        if campaign.theme.own_web {
-            render::web::compare(report, &campaign, &selection, &layouts)?;
+    let made = match make(report, sources, &files, request, &store, progress) {
+        Ok(made) => made,
+        Err(Stop::Reported) => {
+            store.abandon()?;
+            return Err(Stop::Reported);
         }
-        Some(site)
-    } else {
-        None
+        Err(stop) => return Err(stop),
     };
-    let press = documents::compile(report, &campaign, &selection)?;
-    let site = match site {
-        Some(site) => {
-            let evaluated = pages::evaluate(report, &campaign, &selection, &site, request.jobs)?;
-            Some((site, evaluated))
-        }
-        None => None,
-    };
-    let documents = match documents::stage(
-        report,
-        &campaign,
-        &selection,
-        &press,
-        &store,
-        request.jobs,
-        progress,
-    ) {
-        Ok(documents) => documents,
-        Err(stop) => {
-            store.discard_staging()?;
-            return Err(stop);
-        }
-    };
+    let Made { campaign, selection, mut summary, site, documents } = made;
 
     let keep = |tag: Tag<'_>| !selects(&campaign, &selection, tag);
     let session =
@@ -169,6 +141,63 @@ pub fn build(
     summary.skipped = finished.skipped;
     summary.removed = finished.removed;
     Ok(summary)
+}
+
+/// All that a build can find wrong in the content is found before this is there.
+struct Made {
+    campaign: Campaign,
+    selection: Selection,
+    summary: Summary,
+    site: Option<(render::web::Site, pages::Evaluated)>,
+    documents: Vec<documents::Made>,
+}
+
+/// Everything up to the first change of what is published.
+fn make(
+    report: &mut Report,
+    sources: &mut Sources,
+    files: &Files,
+    request: &Request,
+    store: &Store,
+    progress: &Progress<'_>,
+) -> Result<Made, Stop> {
+    let (campaign, selection) = load(report, sources, files, request)?;
+    if request.strict {
+        report.make_strict();
+    }
+    report.so_far()?;
+
+    let summary = Summary::of(report);
+    let web = wants(&campaign, &selection, "web");
+    let site = if web {
+        let layouts = |lesson: &Lesson| layouts(&campaign, &selection, lesson);
+        let coded = |lesson: &Lesson| coded(&campaign, &selection, lesson);
+        let site = render::web::compile(report, &campaign, &selection, &layouts, &coded)?;
+        if campaign.theme.own_web {
+            render::web::compare(report, &campaign, &selection, &layouts)?;
+        }
+        Some(site)
+    } else {
+        None
+    };
+    let press = documents::compile(report, &campaign, &selection)?;
+    let site = match site {
+        Some(site) => {
+            let evaluated = pages::evaluate(report, &campaign, &selection, &site, request.jobs)?;
+            Some((site, evaluated))
+        }
+        None => None,
+    };
+    let documents = documents::stage(
+        (report, sources),
+        &campaign,
+        &selection,
+        &press,
+        store,
+        request.jobs,
+        progress,
+    )?;
+    Ok(Made { campaign, selection, summary, site, documents })
 }
 
 fn load(
@@ -205,7 +234,7 @@ impl Request {
 }
 
 /// The output may be a new folder or an old output, never the campaign or a folder of it.
-fn refuse_output(report: &mut Report, request: &Request) -> Result<(), Stop> {
+fn refuse_output(report: &mut Report, request: &Request) -> Result<Option<Reported>, Failure> {
     let root = request.root.canonicalize().map_err(|error| {
         Failure::new(
             say! { vi: "mở thư mục chiến dịch", en: "opening the campaign's folder" },
@@ -217,16 +246,14 @@ fn refuse_output(report: &mut Report, request: &Request) -> Result<(), Stop> {
     let inside = |folder: &str| out.starts_with(root.join(folder));
     if root.starts_with(&out) || ["content", "themes", "i18n"].into_iter().any(inside) {
         let shown = request.out.display();
-        return Err(report
-            .error_with_help(
-                "out-is-campaign",
-                None,
-                say! { vi: "thư mục kết quả `{shown}` là thư mục của chiến dịch", en: "the output folder `{shown}` is a folder of the campaign" },
-                say! { vi: "chọn một thư mục khác, ví dụ `--out dist`", en: "choose another folder, for example `--out dist`" },
-            )
-            .into());
+        return Ok(Some(report.error_with_help(
+            "out-is-campaign",
+            None,
+            say! { vi: "thư mục kết quả `{shown}` là thư mục của chiến dịch", en: "the output folder `{shown}` is a folder of the campaign" },
+            say! { vi: "chọn một thư mục khác, ví dụ `--out dist`", en: "choose another folder, for example `--out dist`" },
+        )));
     }
-    Ok(())
+    Ok(None)
 }
 
 /// The real path of a folder of which only the upper part may exist.
@@ -246,11 +273,14 @@ fn existing(path: &Path) -> PathBuf {
 
 /// Whether a format is built.
 fn wants(campaign: &Campaign, selection: &Selection, format: &str) -> bool {
-    let list =
-        if selection.formats.is_empty() { &campaign.settings.formats } else { &selection.formats };
+    let list: Vec<&str> = if selection.formats.is_empty() {
+        campaign.settings.formats.iter().map(|(name, _)| name.as_str()).collect()
+    } else {
+        selection.formats.iter().map(String::as_str).collect()
+    };
     // A campaign that lists nothing makes its site and copier sheets.
     let plain = list.is_empty() && matches!(format, "web" | "copier");
-    plain || list.iter().any(|wanted| wanted == format || wanted == "all")
+    plain || list.iter().any(|wanted| [format, "all"].contains(wanted))
 }
 
 /// The layouts that a lesson's page links to: those of the campaign's own list, so that a

@@ -12,7 +12,7 @@ use crate::{
     diag::{Failure, Report, Reported},
     model::{Artifact, Campaign, Lang, Place, Selection, place::GENERAL},
     render::shared::code,
-    render::web::{Fault, Plate, Prints, Site, Values},
+    render::web::{self, Fault, Plate, Prints, Site, Values},
     say,
     write::{Session, Tag},
 };
@@ -103,14 +103,8 @@ pub fn evaluate(
     let mut faults = at
         .zip(found.iter().chain(&ended).chain(&redirects))
         .filter_map(|(at, found)| found.as_ref().err().map(|fault: &Fault| (at, fault)));
-    if let Some(((place, lang), (hole, error))) = faults.next() {
-        let said = error.to_string();
-        report.error_with_help(
-            "template-error",
-            None,
-            say! { vi: "thẻ `{hole}` của giao diện hỏng ở nơi `{place}` ({lang}): {said}", en: "the theme tag `{hole}` fails for the place `{place}` ({lang}): {said}" },
-            say! { vi: "kiểm tra tên sau `place.` trong giao diện", en: "check the name after `place.` in the theme" },
-        );
+    if let Some((at, (hole, error))) = faults.next() {
+        web::tell_hole(report, campaign, hole, error, Some(at));
     }
     let codes = codes(report, campaign, selection, site);
     report.so_far()?;

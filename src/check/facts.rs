@@ -1,7 +1,7 @@
 //! Facts that lessons cite exist, hold on the day, and were checked.
 
 use crate::{
-    check::{block_lists, texts},
+    check::{notes, texts},
     diag::{Report, Span, nearest},
     model::{Block, Campaign, Inline, Mode, Selection, block::each_inline},
     say,
@@ -12,26 +12,29 @@ const STALE_DAYS: i32 = 366;
 
 /// Every citation resolves; records that ended, are stale or await an expert are told.
 pub fn check(report: &mut Report, campaign: &Campaign, selection: &Selection) {
-    for (lesson, _, text) in texts(campaign) {
-        for (blocks, _) in block_lists(text) {
-            each_inline(blocks, &mut |inline| {
-                if let Inline::Fact { id, span } = inline {
-                    cited(report, campaign, selection, id, *span);
-                }
-            });
-            for block in blocks {
-                if let Block::Numbers(numbers) = block {
-                    for number in numbers {
-                        cited(report, campaign, selection, &number.fact, number.span);
-                    }
-                }
+    let mut look = |inline: &Inline| {
+        if let Inline::Fact { id, span } = inline {
+            cited(report, campaign, selection, id, *span);
+        }
+    };
+    texts(campaign).for_each(|(_, _, text)| text.each_inline(&mut look));
+    notes(campaign).for_each(|(_, note)| each_inline(&note.blocks, &mut look));
+    let of_lessons =
+        texts(campaign).flat_map(|(_, _, text)| &text.parts).flat_map(|part| &part.blocks);
+    let of_notes = notes(campaign).flat_map(|(_, note)| &note.blocks);
+    for block in of_lessons.chain(of_notes) {
+        if let Block::Numbers(numbers) = block {
+            for number in numbers {
+                cited(report, campaign, selection, &number.fact, number.span);
             }
         }
-        for id in &lesson.facts {
-            cited(report, campaign, selection, id, text.span);
+    }
+    for (_, lesson) in campaign.lessons() {
+        for (id, span) in lesson.facts.iter().zip(&lesson.spans.facts) {
+            cited(report, campaign, selection, id, *span);
         }
-        for id in &lesson.sources {
-            sourced(report, campaign, id, text.span);
+        for (id, span) in lesson.sources.iter().zip(&lesson.spans.sources) {
+            sourced(report, campaign, id, *span);
         }
     }
     for (id, span) in &campaign.settings.emergency {
@@ -39,28 +42,37 @@ pub fn check(report: &mut Report, campaign: &Campaign, selection: &Selection) {
     }
     for fact in campaign.facts.values() {
         let id = &fact.id;
-        sourced(report, campaign, &fact.source, fact.span);
+        // An empty one is told where the record is read.
+        if !fact.source.is_empty() {
+            sourced(report, campaign, &fact.source, fact.span);
+        }
         let age = fact.checked_on.until(selection.as_of).map_or(0, |span| span.get_days());
         if age > STALE_DAYS {
-            report.warning(
-                "fact-stale",
-                fact.span,
-                say! { vi: "`{id}` đã {age} ngày chưa kiểm tra lại với nguồn", en: "`{id}` was last compared with its source {age} days ago" },
-            );
+            report
+                .warning(
+                    "fact-stale",
+                    fact.span,
+                    say! { vi: "`{id}` đã {age} ngày chưa kiểm tra lại với nguồn", en: "`{id}` was last compared with its source {age} days ago" },
+                )
+                .help(say! { vi: "xem lại nguồn, rồi ghi ngày xem vào `checked_on`", en: "look at the source again and write the day into `checked_on`" });
         }
         if fact.awaits_expert {
             let text =
                 say! { vi: "`{id}` còn chờ chuyên gia xác nhận", en: "`{id}` awaits an expert" };
+            let help = say! { vi: "khi đã có người xác nhận, ghi `status: verified`", en: "when it is confirmed, write `status: verified`" };
             if campaign.settings.mode == Mode::Production {
-                report.error("fact-unconfirmed", fact.span, text);
+                report.error_with_help("fact-unconfirmed", fact.span, text, help);
             } else {
-                report.review("fact-unconfirmed", fact.span, text);
+                report.review("fact-unconfirmed", fact.span, text).help(help);
             }
         }
     }
 }
 
 fn cited(report: &mut Report, campaign: &Campaign, selection: &Selection, id: &str, span: Span) {
+    if campaign.unread.contains(&"content/facts.yaml") {
+        return;
+    }
     let Some(fact) = campaign.facts.get(id) else {
         let help = match nearest(id, campaign.facts.keys().map(String::as_str)) {
             Some(near) => {
@@ -98,7 +110,7 @@ fn cited(report: &mut Report, campaign: &Campaign, selection: &Selection, id: &s
 }
 
 fn sourced(report: &mut Report, campaign: &Campaign, id: &str, span: Span) {
-    if campaign.references.contains_key(id) {
+    if campaign.references.contains_key(id) || campaign.unread.contains(&"content/sources.yaml") {
         return;
     }
     let help = match nearest(id, campaign.references.keys().map(String::as_str)) {

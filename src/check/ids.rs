@@ -16,14 +16,14 @@ pub fn check(report: &mut Report, campaign: &Campaign) {
         lesson.texts.values().next().map(|text| (lesson.id.as_str(), text.span))
     });
     for (id, span) in packs.chain(lessons) {
-        if let Some(earlier) = seen.insert(id, span) {
-            report.error_with_help(
+        if let Some(first) = seen.insert(id, span) {
+            report.error_with_related(
                 "id-duplicate",
                 span,
                 say! { vi: "tên `{id}` đã dùng cho một chủ đề hoặc bài khác", en: "the id `{id}` is taken by another pack or lesson" },
                 say! { vi: "đổi tên một trong hai thư mục", en: "rename one of the two folders" },
+                [(first, say! { vi: "lần đầu ở đây", en: "first here" })],
             );
-            let _ = earlier;
         }
     }
 }

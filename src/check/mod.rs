@@ -1,5 +1,6 @@
 //! Stage 2: is the campaign sound? One file a rule; rules read, they change nothing.
 
+mod contacts;
 mod facts;
 mod gaps;
 mod ids;
@@ -12,19 +13,20 @@ mod selection;
 mod wording;
 
 use crate::{
-    diag::{Report, Span},
-    model::{Block, Campaign, LessonText, Selection},
+    diag::Report,
+    model::{Campaign, LessonText, Place, Selection, place::Note},
 };
 
 /// Applies every rule.
 pub fn campaign(report: &mut Report, campaign: &Campaign, selection: &Selection) {
     ids::check(report, campaign);
     places::check(report, campaign);
+    contacts::check(report, campaign);
     facts::check(report, campaign, selection);
     links::check(report, campaign);
     parts::check(report, campaign);
     phrases::check(report, campaign);
-    reviews::check(report, campaign);
+    reviews::check(report, campaign, selection);
     selection::check(report, campaign, selection);
     wording::check(report, campaign);
     gaps::check(report, campaign, selection);
@@ -39,8 +41,7 @@ fn texts(
         .flat_map(|(_, lesson)| lesson.texts.iter().map(move |(lang, text)| (lesson, lang, text)))
 }
 
-/// The block lists of a text: its parts and its short parts, each with a place to point at.
-fn block_lists(text: &LessonText) -> impl Iterator<Item = (&[Block], Span)> {
-    let parts = text.parts.iter().map(|part| (part.blocks.as_slice(), part.span));
-    parts.chain(text.shorts.values().map(|(blocks, span)| (blocks.as_slice(), *span)))
+/// The notes of every place.
+fn notes(campaign: &Campaign) -> impl Iterator<Item = (&Place, &Note)> {
+    campaign.places.values().flat_map(|place| place.notes.values().map(move |note| (place, note)))
 }

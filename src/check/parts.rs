@@ -15,16 +15,30 @@ pub fn check(report: &mut Report, campaign: &Campaign) {
         let quiz =
             lesson.audience.iter().any(|audience| audience.is_children()).then_some(Role::Quiz);
         for role in ALWAYS.into_iter().chain(quiz) {
-            let filled = text.part(role).is_some_and(|part| !part.blocks.is_empty());
-            if !filled {
-                let key = role.key();
-                report.error_with_help(
-                    "part-missing",
-                    text.part(role).map_or(text.span, |part| part.span),
-                    say! { vi: "bài chưa có phần `{key}`", en: "the lesson has no part `{key}`" },
-                    say! { vi: "thêm đề mục `## … {{#{key}}}` và viết nội dung bên dưới", en: "add a heading `## … {{#{key}}}` and write below it" },
-                );
+            let key = role.key();
+            match text.part(role) {
+                Some(part) if !part.blocks.is_empty() => {}
+                Some(part) => {
+                    report.error_with_help(
+                        "part-missing",
+                        part.span,
+                        say! { vi: "phần `{key}` còn trống", en: "the part `{key}` is empty" },
+                        say! { vi: "viết nội dung bên dưới đề mục này", en: "write below this heading" },
+                    );
+                }
+                None if text.whole => {
+                    report.error_with_help(
+                        "part-missing",
+                        text.span,
+                        say! { vi: "bài chưa có phần `{key}`", en: "the lesson has no part `{key}`" },
+                        say! { vi: "thêm đề mục `## … {{#{key}}}` và viết nội dung bên dưới", en: "add a heading `## … {{#{key}}}` and write below it" },
+                    );
+                }
+                None => {}
             }
+        }
+        if !text.whole {
+            continue;
         }
         let wanted = match lesson.leaflet {
             Leaflet::None => continue,

@@ -33,15 +33,20 @@ pub fn check(report: &mut Report, campaign: &Campaign) {
                 report.error_with_help(
                     "phrase-missing",
                     *elsewhere,
-                    say! { vi: "chữ giao diện `{key}` chưa có trong ngôn ngữ đầu tiên, `{lang}`", en: "the phrase `{key}` is missing in the first language, `{lang}`" },
+                    say! { vi: "ngôn ngữ đầu tiên, `{lang}`, chưa có chữ giao diện `{key}`", en: "the phrase `{key}` is missing in the first language, `{lang}`" },
                     say! { vi: "thêm `{key}: …` vào i18n/{lang}.yaml", en: "add `{key}: …` to i18n/{lang}.yaml" },
                 );
             } else {
-                report.warning(
-                    "phrase-missing",
-                    *elsewhere,
-                    say! { vi: "chữ giao diện `{key}` chưa dịch sang `{lang}`, trang sẽ dùng tiếng `{first}`", en: "the phrase `{key}` is not translated into `{lang}`; pages will show the one in `{first}`" },
-                );
+                report
+                    .warning(
+                        "phrase-missing",
+                        *elsewhere,
+                        say! { vi: "chữ giao diện `{key}` chưa dịch sang `{lang}`", en: "the phrase `{key}` is not translated into `{lang}`" },
+                    )
+                    .help(say! {
+                        vi: "thêm `{key}: …` vào i18n/{lang}.yaml; trong lúc chờ, trang dùng chữ tiếng `{first}`",
+                        en: "add `{key}: …` to i18n/{lang}.yaml; until then pages show the one in `{first}`"
+                    });
             }
         }
     }

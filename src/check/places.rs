@@ -1,29 +1,20 @@
 //! Units over time: what they lie in, what they went into, and when.
 
 use crate::{
-    diag::{Report, Span, nearest},
+    diag::{Report, Span},
     model::{Campaign, Unit},
     say,
 };
 
-/// Parents and successors exist and form no cycle; the rows of a unit do not overlap.
+/// Parents and successors form no cycle; the rows of a unit do not overlap.
 pub fn check(report: &mut Report, campaign: &Campaign) {
     for place in campaign.places.values() {
         for (earlier, later) in place.units.iter().zip(place.units.iter().skip(1)) {
             overlap(report, &place.id, earlier, later);
         }
-        for unit in &place.units {
-            for id in unit.parent.iter().chain(&unit.successors) {
-                known(report, campaign, id, unit.span);
-            }
-        }
-        if leads_back(campaign, &place.id, |unit| unit.parent.iter().collect()) {
-            cycle(report, &place.id, place.units.first().map(|unit| unit.span), true);
-        }
-        if leads_back(campaign, &place.id, |unit| unit.successors.iter().collect()) {
-            cycle(report, &place.id, place.units.first().map(|unit| unit.span), false);
-        }
     }
+    cycles(report, campaign, "parent", |unit| unit.parent.iter().collect());
+    cycles(report, campaign, "successors", |unit| unit.successors.iter().collect());
 }
 
 fn overlap(report: &mut Report, id: &str, earlier: &Unit, later: &Unit) {
@@ -35,80 +26,86 @@ fn overlap(report: &mut Report, id: &str, earlier: &Unit, later: &Unit) {
     if !overlaps {
         return;
     }
-    let mut diagnostic = Report::new();
-    diagnostic.error_with_help(
-        "validity-overlap",
-        later.span,
-        say! { vi: "hai hàng của `{id}` có ngày hiệu lực trùng nhau", en: "two rows of `{id}` hold on the same days" },
+    let help = if earlier.name == later.name {
         say! {
             vi: "điền `valid_to` của hàng trước là ngày liền trước `valid_from` của hàng sau",
             en: "let `valid_to` of the earlier row be the day before `valid_from` of the later"
-        },
-    );
-    report.append(diagnostic);
-}
-
-fn known(report: &mut Report, campaign: &Campaign, id: &str, span: Span) {
-    if campaign.places.contains_key(id) {
-        return;
-    }
-    let help = match nearest(id, campaign.places.keys().map(String::as_str)) {
-        Some(near) => say! { vi: "có phải bạn muốn viết `{near}`?", en: "did you mean `{near}`?" },
-        None => say! { vi: "thêm một hàng cho `{id}`", en: "add a row for `{id}`" },
-    };
-    report.error_with_help(
-        "place-unknown",
-        span,
-        say! { vi: "không có nơi tên `{id}` trong units.csv", en: "there is no place `{id}` in units.csv" },
-        help,
-    );
-}
-
-/// Whether following `next` from a place comes back to it.
-fn leads_back<'a>(
-    campaign: &'a Campaign,
-    start: &str,
-    next: impl Fn(&'a Unit) -> Vec<&'a String>,
-) -> bool {
-    let mut seen: Vec<&str> = Vec::new();
-    let mut ahead: Vec<&str> = campaign
-        .places
-        .get(start)
-        .into_iter()
-        .flat_map(|place| &place.units)
-        .flat_map(&next)
-        .map(String::as_str)
-        .collect();
-    while let Some(id) = ahead.pop() {
-        if id == start {
-            return true;
         }
-        if !seen.contains(&id) {
-            seen.push(id);
-            ahead.extend(
-                campaign
-                    .places
-                    .get(id)
-                    .into_iter()
-                    .flat_map(|place| &place.units)
-                    .flat_map(&next)
-                    .map(String::as_str),
-            );
-        }
-    }
-    false
-}
-
-fn cycle(report: &mut Report, id: &str, span: Option<Span>, parent: bool) {
-    let text = if parent {
-        say! { vi: "`{id}` nằm trong chính nó", en: "`{id}` lies in itself" }
     } else {
-        say! { vi: "`{id}` sáp nhập vòng lại chính nó", en: "`{id}` goes into itself again" }
+        say! {
+            vi: "hai nơi khác nhau thì đặt hai tên, ví dụ `{id}` và `{id}-2`",
+            en: "give two places two ids, for example `{id}` and `{id}-2`"
+        }
     };
-    report.error_with_help(
-        "place-cycle",
-        span,
-        text,
-        say! { vi: "kiểm tra cột `parent` và `successors`", en: "check the columns `parent` and `successors`" },
+    report.error_with_related(
+        "validity-overlap",
+        later.span,
+        say! { vi: "hai hàng của `{id}` có ngày hiệu lực trùng nhau", en: "two rows of `{id}` hold on the same days" },
+        help,
+        [(earlier.span, say! { vi: "hàng trước ở đây", en: "the earlier row is here" })],
     );
+}
+
+/// Says of every circle once which places form it.
+fn cycles<'a>(
+    report: &mut Report,
+    campaign: &'a Campaign,
+    column: &str,
+    next: impl Fn(&'a Unit) -> Vec<&'a String>,
+) {
+    let mut told: Vec<&str> = Vec::new();
+    for (id, place) in &campaign.places {
+        if told.contains(&id.as_str()) {
+            continue;
+        }
+        let Some(circle) = circle(campaign, id, &next) else { continue };
+        let row = |id: &str| campaign.places.get(id)?.units.first().map(|unit| unit.span);
+        let names = circle.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(" → ");
+        let related: Vec<(Span, crate::diag::Text)> = circle
+            .iter()
+            .filter(|other| **other != id)
+            .filter_map(|other| {
+                Some((row(other)?, say! { vi: "`{other}` ở đây", en: "`{other}` is here" }))
+            })
+            .collect();
+        report.error_with_related(
+            "place-cycle",
+            place.units.first().map(|unit| unit.span),
+            say! { vi: "cột `{column}` dẫn vòng tròn: {names} → `{id}`", en: "the column `{column}` goes in a circle: {names} → `{id}`" },
+            say! { vi: "sửa ô `{column}` của một hàng trong vòng", en: "correct `{column}` in one of these rows" },
+            related,
+        );
+        told.extend(circle.iter().map(|id| id.as_str()));
+    }
+}
+
+/// The places on a way from a place back to itself, beginning with it.
+fn circle<'a>(
+    campaign: &'a Campaign,
+    start: &'a String,
+    next: impl Fn(&'a Unit) -> Vec<&'a String>,
+) -> Option<Vec<&'a String>> {
+    // Every place that was reached, with the one it was reached from.
+    let mut reached: Vec<(&String, usize)> = vec![(start, 0)];
+    let mut at = 0;
+    while let Some(&(id, _)) = reached.get(at) {
+        let units = campaign.places.get(id).into_iter().flat_map(|place| &place.units);
+        for ahead in units.flat_map(&next) {
+            if ahead == start {
+                let mut way = vec![id];
+                let mut back = at;
+                while back != 0 {
+                    back = reached.get(back).map_or(0, |(_, from)| *from);
+                    way.extend(reached.get(back).map(|(id, _)| *id));
+                }
+                way.reverse();
+                return Some(way);
+            }
+            if !reached.iter().any(|(seen, _)| *seen == ahead) {
+                reached.push((ahead, at));
+            }
+        }
+        at += 1;
+    }
+    None
 }

@@ -3,40 +3,54 @@
 use crate::{
     check::texts,
     diag::Report,
-    model::{Campaign, Mode, lesson::Review},
+    model::{Campaign, Mode, Selection, lesson::Review},
     say,
 };
 
 /// Unsigned texts are told in a draft and refused in production; translations of an older text
 /// are told.
-pub fn check(report: &mut Report, campaign: &Campaign) {
+pub fn check(report: &mut Report, campaign: &Campaign, selection: &Selection) {
     for (lesson, lang, text) in texts(campaign) {
         let id = &lesson.id;
         if text.review == Review::Draft {
             let said = say! { vi: "bài `{id}` ({lang}) chưa ai duyệt", en: "the lesson `{id}` ({lang}) is not approved" };
+            let help = say! {
+                vi: "ghi người duyệt: `review: {{ status: approved, by: …, on: …, document: … }}`, hoặc đặt `mode: draft` trong campaign.yaml",
+                en: "write who approved it: `review: {{ status: approved, by: …, on: …, document: … }}`, or set `mode: draft` in campaign.yaml"
+            };
             if campaign.settings.mode == Mode::Production {
-                report.error_with_help(
-                    "lesson-unapproved",
-                    text.span,
-                    said,
-                    say! {
-                        vi: "ghi người duyệt: `review: {{ status: approved, by: …, on: …, document: … }}`, hoặc đặt `mode: draft` trong campaign.yaml",
-                        en: "write who approved it: `review: {{ status: approved, by: …, on: …, document: … }}`, or set `mode: draft` in campaign.yaml"
-                    },
-                );
+                report.error_with_help("lesson-unapproved", text.span, said, help);
             } else {
-                report.review("lesson-unapproved", text.span, said);
+                report.review("lesson-unapproved", text.span, said).help(help);
             }
         }
         let original = lesson.texts.get(campaign.first_lang()).map(|first| first.revised);
         if let (Some(from), Some(original)) = (text.translates, original)
             && from < original
         {
-            report.warning(
-                "translation-outdated",
-                text.span,
-                say! { vi: "bản dịch `{lang}` của bài `{id}` làm từ bản ngày {from}, bài gốc đã sửa ngày {original}", en: "the `{lang}` translation of `{id}` was made from the text of {from}; the original changed on {original}" },
-            );
+            report
+                .warning(
+                    "translation-outdated",
+                    text.span,
+                    say! { vi: "bản dịch `{lang}` của `{id}` cũ hơn bài gốc, sửa ngày {original}", en: "the `{lang}` text of `{id}` is older than the original, changed on {original}" },
+                )
+                .help(say! {
+                    vi: "dịch lại chỗ đã sửa, rồi ghi `translates: {original}` (đang ghi {from})",
+                    en: "translate what has changed, then write `translates: {original}` (it says {from})"
+                });
         }
+    }
+    for (_, lesson) in campaign.lessons() {
+        let (id, due) = (&lesson.id, lesson.review_by);
+        let Some(text) = lesson.texts.values().next().filter(|_| due < selection.as_of) else {
+            continue;
+        };
+        report
+            .warning(
+                "review-overdue",
+                text.span,
+                say! { vi: "bài `{id}` đã quá hạn xem lại, {due}", en: "the lesson `{id}` was to be looked at again by {due}" },
+            )
+            .help(say! { vi: "nhờ người duyệt xem lại, rồi ghi hạn mới vào `review_by`", en: "have it reviewed, and write the next day into `review_by`" });
     }
 }

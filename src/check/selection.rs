@@ -1,69 +1,92 @@
 //! What the command line and `campaign.yaml` ask for exists.
 
 use crate::{
-    diag::{Report, Text, nearest},
-    model::{Campaign, Selection},
+    diag::{Report, Span, Text, nearest},
+    model::{Campaign, Lang, Selection, Status, place::GENERAL},
     say,
 };
 
-/// Places, languages, formats and packs that are named are known.
+/// Places, languages and formats that are named are known.
 pub fn check(report: &mut Report, campaign: &Campaign, selection: &Selection) {
-    let places: Vec<&str> = campaign.places.keys().map(String::as_str).collect();
-    for id in selection.places.iter().chain(&campaign.settings.sample) {
-        if id != crate::model::place::GENERAL {
-            known(
-                report,
-                id,
-                &places,
-                say! { vi: "không có nơi tên `{id}`", en: "there is no place `{id}`" },
-            );
-        }
+    let settings = &campaign.settings;
+    let places: Vec<&str> = campaign.places.keys().map(String::as_str).chain([GENERAL]).collect();
+    let lessons = campaign.lessons().map(|(_, lesson)| lesson);
+    let only_in = lessons.flat_map(|lesson| lesson.only_in.iter().zip(&lesson.spans.only_in));
+    let written = settings.sample.iter().map(|(id, span)| (id, span)).chain(only_in);
+    let typed = selection.places.iter().map(|id| (id, None));
+    let unread = campaign.unread.contains(&"content/places/units.csv");
+    let named = typed.chain(written.map(|(id, span)| (id, Some(*span))));
+    for (id, span) in named.filter(|_| !unread) {
+        let text = say! { vi: "không có nơi tên `{id}`", en: "there is no place `{id}`" };
+        known(report, id, span, &places, text);
     }
-    for (_, lesson) in campaign.lessons() {
-        for id in &lesson.only_in {
-            known(
-                report,
-                id,
-                &places,
-                say! { vi: "không có nơi tên `{id}`", en: "there is no place `{id}`" },
-            );
-        }
+    for id in &selection.places {
+        not_built(report, campaign, selection, id);
     }
-    let languages: Vec<&str> = campaign
-        .languages(selection.unreviewed)
-        .into_iter()
-        .map(crate::model::Lang::as_str)
-        .collect();
+    let languages: Vec<&str> =
+        campaign.languages(selection.unreviewed).into_iter().map(Lang::as_str).collect();
     for id in &selection.langs {
-        known(
-            report,
-            id,
-            &languages,
-            say! { vi: "không dựng được ngôn ngữ `{id}`", en: "the language `{id}` cannot be built" },
-        );
+        let waits = settings
+            .languages
+            .iter()
+            .any(|language| language.lang.as_str() == id && language.status == Status::Unreviewed);
+        if waits && !selection.unreviewed {
+            report.error_with_help(
+                "name-unknown",
+                None,
+                say! { vi: "ngôn ngữ `{id}` còn chờ duyệt nên chưa dựng", en: "the language `{id}` awaits review and is not built" },
+                say! { vi: "thêm `--unreviewed` để dựng thử", en: "add `--unreviewed` to build it all the same" },
+            );
+            continue;
+        }
+        let text = say! { vi: "chiến dịch không có ngôn ngữ `{id}`", en: "the campaign has no language `{id}`" };
+        known(report, id, None, &languages, text);
     }
-    let formats: Vec<&str> = ["web", "all"]
-        .into_iter()
-        .chain(campaign.theme.layouts.iter().map(|layout| layout.name.as_str()))
-        .collect();
-    for id in selection.formats.iter().chain(&campaign.settings.formats) {
-        known(
-            report,
-            id,
-            &formats,
-            say! { vi: "không có định dạng `{id}`", en: "there is no format `{id}`" },
-        );
+    let layouts = campaign.theme.layouts.iter().map(|layout| layout.name.as_str());
+    let formats: Vec<&str> = ["web", "all"].into_iter().chain(layouts).collect();
+    let written = settings.formats.iter().map(|(id, span)| (id, Some(*span)));
+    for (id, span) in selection.formats.iter().map(|id| (id, None)).chain(written) {
+        let text = say! { vi: "không có định dạng `{id}`", en: "there is no format `{id}`" };
+        known(report, id, span, &formats, text);
     }
 }
 
-fn known(report: &mut Report, id: &str, all: &[&str], text: Text) {
+/// Only communes that stand on the day are built; another place by name would build nothing.
+fn not_built(report: &mut Report, campaign: &Campaign, selection: &Selection, id: &str) {
+    let day = selection.as_of;
+    let Some(place) = campaign.places.get(id) else { return };
+    if campaign.communes(day, selection.sample).iter().any(|built| built.id == place.id) {
+        return;
+    }
+    let help = match (place.on(day), place.units.last()) {
+        (Some(unit), _) if unit.kind.is_commune_level() => {
+            say! { vi: "đây là nơi mẫu, không có thật; thêm `--sample` để dựng", en: "it is made up; add `--sample` to build it" }
+        }
+        (None, Some(unit)) if !unit.successors.is_empty() => {
+            let now = unit.successors.join("`, `");
+            say! { vi: "nơi này không còn; nay là `{now}`", en: "it is no more; it is now `{now}`" }
+        }
+        _ => {
+            say! { vi: "chỉ xã, phường, đặc khu có trang và tờ rơi; chọn một nơi như vậy", en: "only communes, wards and special zones have pages and leaflets; choose one of those" }
+        }
+    };
+    report.error_with_help(
+        "place-not-built",
+        place.units.last().map(|unit| unit.span),
+        say! { vi: "không dựng được trang cho `{id}` vào ngày {day}", en: "there is nothing to build for `{id}` on {day}" },
+        help,
+    );
+}
+
+fn known(report: &mut Report, id: &str, span: Option<Span>, all: &[&str], text: Text) {
     if all.contains(&id) {
         return;
     }
     let list = all.iter().take(12).copied().collect::<Vec<_>>().join(", ");
+    let more = if all.len() > 12 { ", …" } else { "" };
     let help = match nearest(id, all.iter().copied()) {
         Some(near) => say! { vi: "có phải bạn muốn viết `{near}`?", en: "did you mean `{near}`?" },
-        None => say! { vi: "có thể dùng: {list}", en: "there are: {list}" },
+        None => say! { vi: "có thể dùng: {list}{more}", en: "there are: {list}{more}" },
     };
-    report.error_with_help("name-unknown", None, text, help);
+    report.error_with_help("name-unknown", span, text, help);
 }

@@ -1,43 +1,48 @@
 //! The kind of a unit is dated, so it is never typed.
 
 use crate::{
-    check::{block_lists, texts},
+    check::{notes, texts},
     diag::Report,
-    model::{Block, Campaign, Inline, block::each_inline},
+    model::{
+        Campaign, FieldPath, Inline,
+        block::{each_text, walk},
+    },
     say,
 };
 
 const KINDS: [&str; 9] =
     ["xã", "phường", "thị trấn", "đặc khu", "commune", "ward", "commune of", "ward of", "township"];
 
+/// The fields that a kind could be typed before.
+const NAMES: [FieldPath; 5] =
+    [FieldPath::Name, FieldPath::Full, FieldPath::Inline, FieldPath::Kind, FieldPath::Ascii];
+
 /// No "xã", "phường" or "commune" stands before a field of the place.
 pub fn check(report: &mut Report, campaign: &Campaign) {
-    for (_, _, text) in texts(campaign) {
-        for part in &text.parts {
-            runs(report, &part.title);
-        }
-        for (blocks, _) in block_lists(text) {
-            for block in blocks {
-                if let Block::Paragraph(inlines) | Block::Heading { text: inlines, .. } = block {
-                    runs(report, inlines);
-                }
+    let mut look = |text: &[Inline]| {
+        runs(report, text);
+        walk(text, &mut |inline| {
+            if let Inline::Strong(inner)
+            | Inline::Emphasis(inner)
+            | Inline::Link { text: inner, .. } = inline
+            {
+                runs(report, inner);
             }
-            each_inline(blocks, &mut |inline| {
-                if let Inline::Strong(inner)
-                | Inline::Emphasis(inner)
-                | Inline::Link { text: inner, .. } = inline
-                {
-                    runs(report, inner);
-                }
-            });
-        }
-    }
+        });
+    };
+    texts(campaign).for_each(|(_, _, text)| text.each_text(&mut look));
+    notes(campaign).for_each(|(_, note)| each_text(&note.blocks, &mut look));
 }
 
 fn runs(report: &mut Report, inlines: &[Inline]) {
     for pair in inlines.windows(2) {
-        let [Inline::Text(before), Inline::Field { span, .. }] = pair else { continue };
-        let before = before.trim_end().to_lowercase();
+        let [Inline::Text(before), Inline::Field { field, span }] = pair else { continue };
+        // Only a name is meant: "call the commune: [[ place.police.phone ]]" is sound.
+        if !NAMES.contains(field) {
+            continue;
+        }
+        let before = before.to_lowercase();
+        let before = before.trim_end();
         let typed = KINDS.iter().find(|kind| {
             before.strip_suffix(**kind).is_some_and(|rest| {
                 rest.is_empty() || rest.ends_with(|c: char| !c.is_alphanumeric())

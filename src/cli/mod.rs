@@ -43,7 +43,7 @@ pub fn run() -> ExitCode {
     };
     let mut sources = Sources::default();
     let mut found = Report::new();
-    let (ended, json, quiet_build) = match &arguments.command {
+    let (ended, json, built) = match &arguments.command {
         Command::Build(options) => {
             let request =
                 request(&root, options, options.out.clone().unwrap_or_else(|| root.join("dist")));
@@ -71,10 +71,11 @@ pub fn run() -> ExitCode {
     } else {
         out.diagnostics(&found, &sources, tongue);
     }
+    // `check --strict` finds errors only when all is done.
+    let ended = ended.and_then(|summary| Ok(found.so_far().map(|()| summary)?));
     match ended {
-        Ok(_) if found.so_far().is_err() => ExitCode::from(1),
         Ok(summary) => {
-            match quiet_build {
+            match built {
                 Some(request) => out.built(&summary, &request, started.elapsed(), tongue),
                 None if json => {}
                 None => out.checked(&summary, tongue),
@@ -83,7 +84,7 @@ pub fn run() -> ExitCode {
         }
         Err(Stop::Reported) => {
             if !json {
-                out.refused(build::errors(&found), tongue);
+                out.refused(build::errors(&found), built.is_some(), tongue);
             }
             ExitCode::from(1)
         }

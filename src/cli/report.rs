@@ -54,16 +54,22 @@ impl Output {
     pub fn failed(&mut self, failure: &Failure, tongue: Tongue) {
         let doing = failure.doing.in_tongue(tongue);
         let path = failure.path.display();
-        let error = &failure.error;
-        let text = say! { vi: "máy không làm được: {doing}\n  {path}\n  {error}", en: "the machine failed: {doing}\n  {path}\n  {error}" };
+        let why = failure.why();
+        let why = why.in_tongue(tongue);
+        let text = say! { vi: "máy không làm được: {doing}\n  {path}\n  {why}", en: "the machine failed: {doing}\n  {path}\n  {why}" };
         self.error(text.in_tongue(tongue));
     }
 
-    /// The content has errors.
-    pub fn refused(&mut self, errors: usize, tongue: Tongue) {
-        let text = say! {
-            vi: "{errors} lỗi; chưa ghi gì, kết quả lần trước giữ nguyên",
-            en: "{errors} errors; nothing was written, the last output is as it was"
+    /// The content has errors; a build says that it changed nothing.
+    pub fn refused(&mut self, errors: usize, build: bool, tongue: Tongue) {
+        let plural = if errors == 1 { "" } else { "s" };
+        let text = if build {
+            say! {
+                vi: "{errors} lỗi; chưa ghi gì, kết quả lần trước giữ nguyên",
+                en: "{errors} error{plural}; nothing was written, the last output is as it was"
+            }
+        } else {
+            say! { vi: "{errors} lỗi", en: "{errors} error{plural}" }
         };
         self.error(text.in_tongue(tongue));
     }

@@ -133,6 +133,21 @@ impl Report {
         Reported(())
     }
 
+    /// Says that something is wrong, what to type instead, and what else has to do with it.
+    pub fn error_with_related(
+        &mut self,
+        code: &'static str,
+        span: impl Into<Option<Span>>,
+        text: Text,
+        help: Text,
+        related: impl IntoIterator<Item = (Span, Text)>,
+    ) -> Reported {
+        let diagnostic = self.add(Level::Error, code, span.into(), text);
+        diagnostic.help(help);
+        diagnostic.related.extend(related);
+        Reported(())
+    }
+
     /// Says that something is probably not meant.
     pub fn warning(
         &mut self,
@@ -173,6 +188,11 @@ impl Report {
         self.diagnostics.extend(other.diagnostics);
     }
 
+    /// Takes out what follows from a mistake that is told.
+    pub fn leave_out(&mut self, code: &str) {
+        self.diagnostics.retain(|diagnostic| diagnostic.code != code);
+    }
+
     /// The gate between stages: passes if no error was reported so far.
     ///
     /// # Errors
@@ -184,6 +204,11 @@ impl Report {
     /// How many diagnostics of a level there are.
     pub fn count(&self, level: Level) -> usize {
         self.diagnostics.iter().filter(|d| d.level == level).count()
+    }
+
+    /// Whether this was said of this place already: a fault of a theme shows on every page.
+    pub fn has(&self, code: &str, span: Span) -> bool {
+        self.diagnostics.iter().any(|d| d.code == code && d.span == Some(span))
     }
 
     /// The diagnostics, in the order they were found.
@@ -230,7 +255,7 @@ pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
     known
         .into_iter()
         .map(|name| (strsim::damerau_levenshtein(typed, name), name))
-        .filter(|(distance, name)| *distance <= 1 + name.chars().count() / 3)
+        .filter(|(distance, name)| *distance <= (name.chars().count() / 3).max(1))
         .min()
         .map(|(_, name)| name)
 }
@@ -251,6 +276,35 @@ impl Failure {
     /// A failure at a path.
     pub fn new(doing: Text, path: impl Into<std::path::PathBuf>, error: std::io::Error) -> Self {
         Self { doing, path: path.into(), error }
+    }
+
+    /// What the system said, in words for those errors that people meet.
+    pub fn why(&self) -> Text {
+        use std::io::ErrorKind;
+        match self.error.kind() {
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+                say! { vi: "ổ đĩa đã đầy", en: "the disk is full" }
+            }
+            ErrorKind::FileTooLarge => {
+                say! { vi: "ổ đĩa không nhận tệp lớn như vậy", en: "the disk takes no file of this size" }
+            }
+            ErrorKind::PermissionDenied => {
+                say! { vi: "không có quyền đọc hoặc ghi ở đây", en: "there is no permission to read or write here" }
+            }
+            ErrorKind::ReadOnlyFilesystem => {
+                say! { vi: "ổ đĩa này chỉ cho đọc", en: "this disk can only be read" }
+            }
+            ErrorKind::NotFound => {
+                say! { vi: "không tìm thấy tệp hoặc thư mục này", en: "there is no such file or folder" }
+            }
+            ErrorKind::NotADirectory | ErrorKind::AlreadyExists => {
+                say! { vi: "một phần của đường dẫn là tệp, không phải thư mục", en: "a part of the path is a file, not a folder" }
+            }
+            _ => {
+                let error = &self.error;
+                say! { vi: "{error}", en: "{error}" }
+            }
+        }
     }
 }
 

@@ -65,6 +65,15 @@ impl Sources {
         self.text(span.file).get(span.range()).unwrap_or("")
     }
 
+    /// Where words stand in a file, or else in any other.
+    pub fn find(&self, words: &str, first: FileId) -> Option<Span> {
+        let all = (0..self.files.len()).filter_map(|at| u32::try_from(at).ok().map(FileId));
+        [first].into_iter().chain(all).find_map(|file| {
+            let at = self.text(file).find(words)?;
+            Some(Span::new(file, at..at + words.len()))
+        })
+    }
+
     /// Line and column of the start of a span, both from 1, the column in characters.
     pub fn line_column(&self, span: Span) -> (usize, usize) {
         let before = self.text(span.file).get(..span.start as usize).unwrap_or("");

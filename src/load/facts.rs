@@ -3,60 +3,64 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    diag::{FileId, Report, Reported},
-    load::yaml::{self, Fields, Node, Value},
-    model::{Fact, Lang, Reference, fact::FactKind},
+    diag::{FileId, Report, Reported, Span},
+    load::{
+        validity,
+        yaml::{self, Fields, Node, Value},
+    },
+    model::{Date, Fact, Lang, Reference, fact::FactKind},
     say,
 };
 
 /// Reads the facts of a file.
+///
+/// # Errors
+/// When it is no list of records at all; what is wrong with one is only told.
 pub fn facts(
     report: &mut Report,
     file: FileId,
     text: &str,
     first: &Lang,
-) -> BTreeMap<String, Fact> {
+) -> Result<BTreeMap<String, Fact>, Reported> {
     let mut facts = BTreeMap::new();
-    for_each_record(report, file, text, "facts.yaml", |report, id, node| {
-        let mut fields = Fields::new(report, node, "một mục của facts.yaml / a fact")?;
-        let kind = fields.choice(
-            report,
-            "kind",
-            &[
+    for_each_record(report, file, text, "facts.yaml", |report, id, span, node| {
+        let mut fact = Fact {
+            id: id.to_owned(),
+            kind: FactKind::Figure,
+            value: BTreeMap::new(),
+            says: BTreeMap::new(),
+            valid_from: None,
+            valid_to: None,
+            source: String::new(),
+            checked_on: Date::MAX,
+            awaits_expert: false,
+            span,
+        };
+        let what = say! { vi: "dữ kiện `{id}`", en: "the fact `{id}`" };
+        if let Ok(mut fields) = Fields::at(report, node, span, what) {
+            let kinds = [
                 ("phone", FactKind::Phone),
                 ("law", FactKind::Law),
                 ("figure", FactKind::Figure),
                 ("protocol", FactKind::Protocol),
                 ("programme", FactKind::Programme),
-            ],
-        );
-        let value = fields.by_lang(report, "value", first);
-        let says = fields.by_lang(report, "says", first);
-        let valid_from = fields.optional_date(report, "valid_from");
-        let valid_to = fields.optional_date(report, "valid_to");
-        let source = fields.text(report, "source");
-        let checked_on = fields.date(report, "checked_on");
-        let awaits_expert =
-            fields.choice(report, "status", &[("verified", false), ("awaits-expert", true)]);
-        fields.finish(report);
-        facts.insert(
-            id.to_owned(),
-            Fact {
-                id: id.to_owned(),
-                kind: kind?,
-                value: value?,
-                says: says?,
-                valid_from: valid_from?,
-                valid_to: valid_to?,
-                source: source?,
-                checked_on: checked_on?,
-                awaits_expert: awaits_expert?,
-                span: node.span,
-            },
-        );
-        Ok(())
-    });
-    facts
+            ];
+            fact.kind = fields.choice(report, "kind", &kinds).unwrap_or(fact.kind);
+            fact.value = fields.by_lang(report, "value", first).unwrap_or_default();
+            fact.says = fields.by_lang(report, "says", first).unwrap_or_default();
+            fact.valid_from = fields.optional_date(report, "valid_from").unwrap_or_default();
+            fact.valid_to = fields.optional_date(report, "valid_to").unwrap_or_default();
+            fact.source = fields.text(report, "source").unwrap_or_default();
+            fact.checked_on = fields.date(report, "checked_on").unwrap_or(Date::MAX);
+            let states = [("verified", false), ("awaits-expert", true)];
+            fact.awaits_expert = fields.choice(report, "status", &states).unwrap_or_default();
+            fields.finish(report);
+            validity(report, fact.valid_from, fact.valid_to, span);
+        }
+        // One with a mistake is kept, so that lessons are not told that there is none.
+        facts.insert(id.to_owned(), fact);
+    })?;
+    Ok(facts)
 }
 
 /// Reads the published sources of a file.
@@ -65,29 +69,29 @@ pub fn references(
     file: FileId,
     text: &str,
     first: &Lang,
-) -> BTreeMap<String, Reference> {
+) -> Result<BTreeMap<String, Reference>, Reported> {
     let mut references = BTreeMap::new();
-    for_each_record(report, file, text, "sources.yaml", |report, id, node| {
-        let mut fields = Fields::new(report, node, "một mục của sources.yaml / a source")?;
-        let title = fields.by_lang(report, "title", first);
-        let publisher = fields.text_or_empty(report, "publisher");
-        let year = fields.text_or_empty(report, "year");
-        let url = fields.text_or_empty(report, "url");
-        fields.finish(report);
-        references.insert(
-            id.to_owned(),
-            Reference {
-                id: id.to_owned(),
-                title: title?,
-                publisher: publisher?,
-                year: year?,
-                url: url?,
-                span: node.span,
-            },
-        );
-        Ok(())
-    });
-    references
+    for_each_record(report, file, text, "sources.yaml", |report, id, span, node| {
+        let mut reference = Reference {
+            id: id.to_owned(),
+            title: BTreeMap::new(),
+            publisher: String::new(),
+            year: String::new(),
+            url: String::new(),
+            span,
+        };
+        let what = say! { vi: "nguồn `{id}`", en: "the source `{id}`" };
+        if let Ok(mut fields) = Fields::at(report, node, span, what) {
+            reference.title = fields.by_lang(report, "title", first).unwrap_or_default();
+            let mut text = |name| fields.text_or_empty(report, name).unwrap_or_default();
+            reference.publisher = text("publisher");
+            reference.year = text("year");
+            reference.url = text("url");
+            fields.finish(report);
+        }
+        references.insert(id.to_owned(), reference);
+    })?;
+    Ok(references)
 }
 
 fn for_each_record(
@@ -95,20 +99,21 @@ fn for_each_record(
     file: FileId,
     text: &str,
     what: &str,
-    mut read: impl FnMut(&mut Report, &str, &Node) -> Result<(), Reported>,
-) {
-    let Ok(node) = yaml::parse(report, file, text, 0) else { return };
+    mut read: impl FnMut(&mut Report, &str, Span, &Node),
+) -> Result<(), Reported> {
+    let node = yaml::parse(report, file, text, 0)?;
     let Value::Map(pairs) = &node.value else {
-        report.error_with_help(
+        return Err(report.error_with_help(
             "field-type",
             node.span,
-            say! { vi: "{what} phải gồm các mục `tên:`", en: "{what} must be records `name:`" },
+            say! { vi: "tệp {what} phải gồm các mục `tên:`", en: "{what} must be records `name:`" },
             say! { vi: "mở đầu mỗi mục bằng tên của nó và dấu hai chấm", en: "open each record with its name and a colon" },
-        );
-        return;
+        ));
     };
     for (key, value) in pairs {
-        let Ok(id) = key.text(report, "id") else { continue };
-        let _ = read(report, id, value);
+        if let Ok(id) = key.text(report, "id") {
+            read(report, id, key.span, value);
+        }
     }
+    Ok(())
 }

@@ -12,6 +12,7 @@ use xxhash_rust::xxh3::Xxh3;
 
 use crate::{
     diag::{Failure, FileId, Report, Reported, Sources, Span, Stop},
+    model::fold::nfc,
     say,
 };
 
@@ -39,14 +40,19 @@ pub struct Files {
     root: PathBuf,
     entries: BTreeMap<String, Entry>,
     scanned_ns: i128,
-    /// Links that leave the campaign, and names that are not Unicode.
+    /// What is not read, and why.
     refused: Vec<(String, Refused)>,
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 enum Refused {
+    /// A link that leaves the campaign, or leads nowhere.
     Link,
+    /// A name that is not Unicode.
     Name,
+    /// A name that is another one's, but for capitals or the way its marks are stored. Two such
+    /// files are one on Windows, and their addresses are one to a reader.
+    Twin(String),
 }
 
 impl Files {
@@ -63,17 +69,24 @@ impl Files {
             refused: Vec::new(),
         };
         let inside = root.canonicalize().map_err(|error| Failure::new(doing(), root, error))?;
-        files.add(&root.join("campaign.yaml"), "campaign.yaml".into(), doing)?;
+        let leaves = |path: &Path| !path.canonicalize().is_ok_and(|real| real.starts_with(&inside));
+        let settings = root.join("campaign.yaml");
+        if settings.is_symlink() && leaves(&settings) {
+            files.refused.push(("campaign.yaml".to_owned(), Refused::Link));
+        } else {
+            files.add(&settings, "campaign.yaml".into(), doing)?;
+        }
         for folder in FOLDERS {
             let top = root.join(folder);
+            if top.is_symlink() && leaves(&top) {
+                files.refused.push((folder.to_owned(), Refused::Link));
+                continue;
+            }
             if !top.exists() {
                 continue;
             }
-            let walk = WalkDir::new(&top).follow_links(true).sort_by_file_name().into_iter();
-            // Hidden files are an editor's or a system's, not the author's.
-            let walk = walk
-                .filter_entry(|entry| !entry.file_name().to_string_lossy().starts_with(['.', '~']));
-            for entry in walk {
+            let mut walk = WalkDir::new(&top).follow_links(true).sort_by_file_name().into_iter();
+            while let Some(entry) = walk.next() {
                 let entry = match entry {
                     Ok(entry) => entry,
                     Err(error) => {
@@ -89,29 +102,47 @@ impl Files {
                         return Err(Failure::new(doing(), path, error));
                     }
                 };
-                let Some(relative) = files.relative(entry.path()) else {
-                    files
-                        .refused
-                        .push((entry.path().to_string_lossy().into_owned(), Refused::Name));
-                    continue;
+                let is_folder = entry.file_type().is_dir();
+                let skip = |walk: &mut walkdir::IntoIter| {
+                    if is_folder {
+                        walk.skip_current_dir();
+                    }
                 };
-                if entry.path_is_symlink()
-                    && !entry.path().canonicalize().is_ok_and(|to| to.starts_with(&inside))
-                {
-                    files.refused.push((relative, Refused::Link));
+                // Hidden files are an editor's or a system's, not the author's.
+                if entry.file_name().to_string_lossy().starts_with(['.', '~']) {
+                    skip(&mut walk);
                     continue;
                 }
-                if entry.file_type().is_file()
-                    && !files
-                        .refused
-                        .iter()
-                        .any(|(link, _)| relative.starts_with(&format!("{link}/")))
-                {
+                let Some(relative) = files.relative(entry.path()) else {
+                    let name = entry.path().strip_prefix(root).unwrap_or(entry.path());
+                    let shown = name.to_string_lossy().replace('\\', "/");
+                    files.refused.push((shown, Refused::Name));
+                    skip(&mut walk);
+                    continue;
+                };
+                if entry.path_is_symlink() && leaves(entry.path()) {
+                    files.refused.push((relative, Refused::Link));
+                    skip(&mut walk);
+                    continue;
+                }
+                if entry.file_type().is_file() {
                     files.add(entry.path(), relative, doing)?;
                 }
             }
         }
+        files.refuse_twins();
         Ok(files)
+    }
+
+    /// Names that differ in capitals alone. Those that differ in the form of their marks alone
+    /// were found by [`add`](Self::add).
+    fn refuse_twins(&mut self) {
+        let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+        for path in self.entries.keys() {
+            if let Some(first) = seen.insert(path.to_lowercase(), path) {
+                self.refused.push((path.clone(), Refused::Twin(first.to_owned())));
+            }
+        }
     }
 
     fn add(
@@ -126,16 +157,20 @@ impl Files {
             Err(error) => return Err(Failure::new(doing(), path, error)),
         };
         let modified_ns = meta.modified().map_or(0, since_epoch_ns);
-        self.entries
-            .insert(relative, Entry { path: path.to_owned(), len: meta.len(), modified_ns });
+        let entry = Entry { path: path.to_owned(), len: meta.len(), modified_ns };
+        if self.entries.insert(relative.clone(), entry).is_some() {
+            self.refused.push((relative.clone(), Refused::Twin(relative)));
+        }
         Ok(())
     }
 
+    /// The path below the campaign with `/`, its marks in form C as in everything an author types:
+    /// macOS stores names in another form.
     fn relative(&self, path: &Path) -> Option<String> {
         let relative = path.strip_prefix(&self.root).ok()?;
         let parts: Option<Vec<&str>> =
             relative.components().map(|part| part.as_os_str().to_str()).collect();
-        parts.map(|parts| parts.join("/"))
+        parts.map(|parts| nfc(&parts.join("/")))
     }
 
     /// Reports links that leave the campaign and names that cannot be read.
@@ -147,15 +182,24 @@ impl Files {
                 Refused::Link => report.error_with_help(
                     "link-leaves-campaign",
                     span,
-                    say! { vi: "`{path}` là lối tắt dẫn ra ngoài thư mục chiến dịch", en: "`{path}` is a symbolic link that leaves the campaign" },
-                    say! { vi: "chép tệp thật vào thư mục thay cho lối tắt", en: "copy the real file into the folder instead" },
+                    say! { vi: "đây là lối tắt, không dẫn tới tệp nào trong chiến dịch", en: "this is a symbolic link to nothing within the campaign" },
+                    say! { vi: "xóa lối tắt rồi chép chính tệp đó vào đây", en: "remove the link and copy the file itself to its place" },
                 ),
                 Refused::Name => report.error_with_help(
                     "file-name",
                     span,
-                    say! { vi: "tên tệp `{path}` có ký tự không đọc được", en: "the file name `{path}` holds letters that cannot be read" },
+                    say! { vi: "tên tệp này có ký tự không đọc được", en: "the name of this file holds letters that cannot be read" },
                     say! { vi: "đổi tên tệp, chỉ dùng chữ không dấu, số và dấu gạch nối", en: "rename it with plain letters, digits and hyphens" },
                 ),
+                Refused::Twin(other) => {
+                    let other = other.rsplit('/').next().unwrap_or_default();
+                    report.error_with_help(
+                        "file-name-twice",
+                        span,
+                        say! { vi: "trên nhiều máy, tên tệp này trùng với `{other}`", en: "on many machines this is the same name as `{other}`" },
+                        say! { vi: "đổi tên một tệp; chỉ khác chữ hoa, chữ thường thì chưa đủ", en: "rename one of them; to differ in capitals is not enough" },
+                    )
+                }
             };
         }
     }
@@ -180,6 +224,7 @@ impl Files {
         }
         for (relative, _) in &self.refused {
             hash.update(relative.as_bytes());
+            hash.update(&[1]);
         }
         Ok(hash.digest128())
     }
@@ -228,11 +273,13 @@ impl Files {
     ) -> Result<(FileId, String), Stop> {
         if self.len(path) > LARGEST_TEXT {
             let file = sources.add(path, "");
+            let megabytes = LARGEST_TEXT / 1024 / 1024;
             return Err(report
-                .error(
+                .error_with_help(
                     "file-enormous",
                     Span::new(file, 0..0),
-                    say! { vi: "tệp chữ này quá lớn để là bài viết", en: "this text file is too large to have been written by hand" },
+                    say! { vi: "tệp chữ này quá lớn", en: "this text file is too large" },
+                    say! { vi: "có lẽ đây là ảnh hoặc tệp khác bị đổi tên; tệp chữ phải dưới {megabytes} MB", en: "it may be a picture under a wrong name; a text must be under {megabytes} MB" },
                 )
                 .into());
         }

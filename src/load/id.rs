@@ -26,15 +26,10 @@ pub fn check(report: &mut Report, id: &str, span: Span) -> bool {
     if well_formed && !RESERVED.contains(&id) && !DEVICES.contains(&id) {
         return true;
     }
-    let better: String = fold::key(id)
-        .replace(' ', "-")
-        .chars()
-        .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
-        .take(40)
-        .collect();
     let help = if well_formed {
-        say! { vi: "tên này đã dành cho máy hoặc cho trang khác; thêm một từ, ví dụ `{id}-1`", en: "this name is kept for the system or another page; add a word, for example `{id}-1`" }
+        say! { vi: "tên này dành cho máy hoặc cho trang khác; thêm một từ, ví dụ `{id}-1`", en: "this name is kept for the system or another page; add a word, for example `{id}-1`" }
     } else {
+        let better = suggestion(id);
         say! {
             vi: "chỉ dùng chữ thường không dấu, số và dấu gạch nối, nhiều nhất 40 ký tự, ví dụ `{better}`",
             en: "use only lower-case letters without marks, digits and hyphens, 40 characters at most, for example `{better}`"
@@ -47,4 +42,32 @@ pub fn check(report: &mut Report, id: &str, span: Span) -> bool {
         help,
     );
     false
+}
+
+/// A name that could be meant.
+fn suggestion(id: &str) -> String {
+    let plain: String = fold::key(id)
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
+        .take(40)
+        .collect();
+    let words: Vec<&str> = plain.split('-').filter(|word| !word.is_empty()).collect();
+    if words.is_empty() { "ten-moi".to_owned() } else { words.join("-") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::Sources;
+
+    #[test]
+    fn what_is_suggested_may_be_used() {
+        let mut sources = Sources::default();
+        let span = Span::new(sources.add("t", ""), 0..0);
+        for typed in ["Lộc Ninh", "-a-", "ទឹក", "", "A  b__c!", &"đ".repeat(50)] {
+            let mut report = Report::new();
+            assert!(!check(&mut report, typed, span), "{typed}");
+            assert!(check(&mut report, &suggestion(typed), span), "{typed}");
+        }
+    }
 }

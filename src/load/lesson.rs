@@ -11,7 +11,7 @@ use crate::{
     model::{
         Audience, Block, Date, LessonText, Part, Role,
         block::{Pair, plain},
-        lesson::{Figure, Leaflet, Review, Short},
+        lesson::{Figure, Leaflet, ListSpans, Review, Short},
     },
     say,
 };
@@ -25,9 +25,28 @@ pub struct Shared {
     pub review_by: Date,
     pub discreet: bool,
     pub only_in: Vec<String>,
+    pub spans: ListSpans,
 }
 
-/// Reads `lesson.LANG.md`. `Shared` is asked of the first language only.
+impl Shared {
+    /// What stands for a front matter that cannot be read, when that is told.
+    pub fn plain() -> Self {
+        Self {
+            audience: Vec::new(),
+            facts: Vec::new(),
+            leaflet: Leaflet::None,
+            sources: Vec::new(),
+            review_by: Date::MAX,
+            discreet: false,
+            only_in: Vec::new(),
+            spans: ListSpans::default(),
+        }
+    }
+}
+
+/// Reads `lesson.LANG.md`. `Shared` is asked of the first language only. What is wrong is told and
+/// has a plain value here, so that the rules find the other mistakes of the lesson too; only where
+/// it cannot be told what is front matter and what is lesson, nothing is read.
 pub fn read(
     report: &mut Report,
     file: FileId,
@@ -36,47 +55,53 @@ pub fn read(
     is_first: bool,
 ) -> Result<(LessonText, Option<Shared>), Reported> {
     let (front, body) = split(report, file, text)?;
-    let front_text = text.get(front.clone()).unwrap_or_default();
+    let (offset, front) = (front.start, text.get(front).unwrap_or_default());
+    let span = Span::new(file, offset..offset + front.lines().next().map_or(0, str::len));
     let body_text = text.get(body.clone()).unwrap_or_default();
-    markdown_free(report, file, front_text, front.start);
-    let first_line = front_text.lines().next().map_or(0, str::len);
-    let span = Span::new(file, front.start..front.start + first_line);
-    // The body is read even when the front matter is broken, so that every mistake is told.
-    let (parts, shorts) = read_parts(report, file, body_text, body.start, folder);
-    let node = yaml::parse(report, file, front_text, front.start)?;
-    let mut fields = Fields::new(report, &node, "phần đầu bài / the front matter")?;
+    let body = read_parts(report, file, body_text, body.start, folder);
+    let mut lesson = without_front(file, span, body);
+    front_fields(report, file, front, offset);
+    let Ok(node) = yaml::parse(report, file, front, offset) else { return Ok((lesson, None)) };
+    let what = say! { vi: "phần đầu bài", en: "the front matter" };
+    let Ok(mut fields) = Fields::new(report, &node, what) else { return Ok((lesson, None)) };
 
-    let title = limited(report, &mut fields, "title", 60);
-    let action = limited(report, &mut fields, "action", 140);
-    let summary = fields.text(report, "summary");
-    let messages = messages(report, &mut fields);
-    let figure = figure(report, &mut fields, folder);
-    let revised = fields.date(report, "revised");
-    let review = match fields.optional("review") {
-        Some(node) => review(report, node),
-        None => Ok(Review::Draft),
+    lesson.title = limited(report, &mut fields, "title", 60).unwrap_or_default();
+    lesson.action = limited(report, &mut fields, "action", 140).unwrap_or_default();
+    lesson.summary = fields.text(report, "summary").unwrap_or_default();
+    lesson.messages = messages(report, &mut fields).unwrap_or_default();
+    lesson.figure = figure(report, &mut fields, folder).unwrap_or(lesson.figure);
+    lesson.revised = fields.date(report, "revised").unwrap_or(lesson.revised);
+    lesson.review = match fields.optional("review") {
+        Some(node) => review(report, node).unwrap_or(lesson.review),
+        None => Review::Draft,
     };
-    let (shared, translates) = if is_first {
-        (Some(shared(report, &mut fields)), Ok(None))
+    let shared = if is_first {
+        Some(shared(report, &mut fields))
     } else {
-        (None, fields.date(report, "translates").map(Some))
+        lesson.translates = fields.date(report, "translates").ok();
+        None
     };
     fields.finish(report);
-    let text = LessonText {
+    Ok((lesson, shared))
+}
+
+/// A lesson without front matter. No rule finds anything wrong in it: it was told already.
+fn without_front(file: FileId, span: Span, body: Body) -> LessonText {
+    LessonText {
         file,
         span,
-        title: title?,
-        action: action?,
-        summary: summary?,
-        messages: messages?,
-        figure: figure?,
-        revised: revised?,
-        review: review?,
-        translates: translates?,
-        parts,
-        shorts,
-    };
-    Ok((text, shared.transpose()?))
+        title: String::new(),
+        action: String::new(),
+        summary: String::new(),
+        messages: Vec::new(),
+        figure: Figure { path: String::new(), alt: String::new(), span },
+        revised: Date::MIN,
+        review: Review::Approved { by: String::new(), on: Date::MIN, document: String::new() },
+        translates: None,
+        parts: body.parts,
+        whole: body.whole,
+        shorts: body.shorts,
+    }
 }
 
 /// Where the front matter and the body stand.
@@ -111,7 +136,9 @@ fn split(
     ))
 }
 
-fn markdown_free(report: &mut Report, file: FileId, front: &str, offset: usize) {
+/// Fields and template tags have no place in front matter.
+fn front_fields(report: &mut Report, file: FileId, front: &str, offset: usize) {
+    markdown::refuse_template_tags(report, file, front, offset);
     for (at, _) in front.match_indices("[[") {
         let line = front.get(at..).and_then(|rest| rest.lines().next()).unwrap_or_default();
         let Some(close) = line.find("]]") else { continue };
@@ -161,23 +188,35 @@ fn messages(report: &mut Report, fields: &mut Fields<'_>) -> Result<Vec<String>,
 
 fn figure(report: &mut Report, fields: &mut Fields<'_>, folder: &str) -> Result<Figure, Reported> {
     let node = fields.required(report, "figure")?;
-    let mut fields = Fields::new(report, node, "figure")?;
-    let file = fields.text(report, "file");
+    let what = say! { vi: "mục `figure`", en: "`figure`" };
+    let mut fields = Fields::new(report, node, what)?;
+    let file = fields.required(report, "file").and_then(|file| {
+        let name = file.text(report, "file")?;
+        Ok((markdown::beside(folder, name), file.span))
+    });
     let alt = match fields.optional("alt") {
-        Some(alt) => alt.text(report, "alt").map(str::to_owned),
-        None => Err(report.error_with_help(
-            "picture-alt",
-            node.span,
-            say! { vi: "ảnh chưa có chữ thay ảnh", en: "the picture has no alternative text" },
-            say! { vi: "thêm `alt: \"điều người xem thấy\"`", en: "add `alt: \"what one sees\"`" },
-        )),
+        Some(yaml::Node { value: yaml::Value::Text(alt), .. }) if !alt.trim().is_empty() => {
+            alt.clone()
+        }
+        Some(yaml::Node { value: yaml::Value::Text(_), .. }) | None => {
+            report.error_with_help(
+                "picture-alt",
+                node.span,
+                say! { vi: "ảnh chưa có chữ thay ảnh", en: "the picture has no alternative text" },
+                say! { vi: "thêm `alt: \"điều người xem thấy\"`", en: "add `alt: \"what one sees\"`" },
+            );
+            String::new()
+        }
+        Some(other) => other.text(report, "alt").map(str::to_owned).unwrap_or_default(),
     };
     fields.finish(report);
-    Ok(Figure { path: format!("{folder}/{}", file?), alt: alt? })
+    let (path, span) = file?;
+    Ok(Figure { path, alt, span })
 }
 
 fn review(report: &mut Report, node: &yaml::Node) -> Result<Review, Reported> {
-    let mut fields = Fields::new(report, node, "review")?;
+    let what = say! { vi: "mục `review`", en: "`review`" };
+    let mut fields = Fields::new(report, node, what)?;
     let approved =
         fields.choice(report, "status", &[("draft-for-review", false), ("approved", true)])?;
     let review = if approved {
@@ -192,7 +231,7 @@ fn review(report: &mut Report, node: &yaml::Node) -> Result<Review, Reported> {
     Ok(review)
 }
 
-fn shared(report: &mut Report, fields: &mut Fields<'_>) -> Result<Shared, Reported> {
+fn shared(report: &mut Report, fields: &mut Fields<'_>) -> Shared {
     let audience = list_of(
         report,
         fields,
@@ -203,25 +242,29 @@ fn shared(report: &mut Report, fields: &mut Fields<'_>) -> Result<Shared, Report
     if fields.optional("season").is_some() {
         let _ = list_of(report, fields, "season", &seasons);
     }
-    let facts = fields.texts(report, "facts");
+    let (facts, facts_at) =
+        fields.spanned_texts(report, "facts").unwrap_or_default().into_iter().unzip();
     let leaflet = fields.choice(
         report,
         "leaflet",
         &[("none", Leaflet::None), ("copier", Leaflet::Copier), ("trifold", Leaflet::Trifold)],
     );
-    let sources = fields.texts(report, "sources");
+    let (sources, sources_at) =
+        fields.spanned_texts(report, "sources").unwrap_or_default().into_iter().unzip();
     let review_by = fields.date(report, "review_by");
     let discreet = fields.flag(report, "discreet");
-    let only_in = fields.texts(report, "only_in");
-    Ok(Shared {
-        audience: audience?,
-        facts: facts?,
-        leaflet: leaflet?,
-        sources: sources?,
-        review_by: review_by?,
-        discreet: discreet?,
-        only_in: only_in?,
-    })
+    let (only_in, only_in_at) =
+        fields.spanned_texts(report, "only_in").unwrap_or_default().into_iter().unzip();
+    Shared {
+        audience: audience.unwrap_or_default(),
+        facts,
+        leaflet: leaflet.unwrap_or(Leaflet::None),
+        sources,
+        review_by: review_by.unwrap_or(Date::MAX),
+        discreet: discreet.unwrap_or_default(),
+        only_in,
+        spans: ListSpans { facts: facts_at, sources: sources_at, only_in: only_in_at },
+    }
 }
 
 fn list_of<T: Copy>(
@@ -237,32 +280,28 @@ fn list_of<T: Copy>(
     read.into_iter().collect()
 }
 
-type Shorts = BTreeMap<Short, (Vec<Block>, Span)>;
+struct Body {
+    parts: Vec<Part>,
+    whole: bool,
+    shorts: BTreeMap<Short, (Vec<Block>, Span)>,
+}
 
 /// Cuts the body at its headings of level 2.
-fn read_parts(
-    report: &mut Report,
-    file: FileId,
-    body: &str,
-    offset: usize,
-    folder: &str,
-) -> (Vec<Part>, Shorts) {
+fn read_parts(report: &mut Report, file: FileId, body: &str, offset: usize, folder: &str) -> Body {
     let mut parts: Vec<Part> = Vec::new();
-    let mut shorts = Shorts::new();
+    let mut shorts = BTreeMap::new();
     // Blocks under a heading whose role is not known are read, then dropped with their heading.
     let mut dropping = false;
-    for Top { block, span, id, short } in markdown::blocks(report, file, body, offset, folder) {
+    let tops = markdown::blocks(report, file, body, offset, folder);
+    // Of a text in which blocks stand too deep nothing is read.
+    let mut whole = !tops.is_empty() || body.trim().is_empty();
+    for Top { block, span, id, short } in tops {
         if let Some(short) =
             short.and_then(|name| Short::ALL.into_iter().find(|short| short.key() == name))
         {
             let Block::Quote(blocks) = block else { continue };
-            if shorts.insert(short, (blocks, span)).is_some() {
-                let name = short.key();
-                report.error(
-                    "part-duplicate",
-                    span,
-                    say! { vi: "phần ngắn `{name}` có hai lần", en: "the short part `{name}` stands twice" },
-                );
+            if let Some((_, first)) = shorts.insert(short, (blocks, span)) {
+                duplicate(report, short.key(), span, first);
             }
             continue;
         }
@@ -270,11 +309,12 @@ fn read_parts(
             Block::Heading { level: 1 | 2, text } => {
                 let role = role(report, span, id.as_deref());
                 dropping = role.is_none();
+                whole &= !dropping;
                 let Some(role) = role else { continue };
-                if let Some(last) = parts.last()
-                    && role <= last.role
-                {
-                    out_of_order(report, span, role, last.role);
+                if let Some(first) = parts.iter().find(|part| part.role == role) {
+                    duplicate(report, role.key(), span, first.span);
+                } else if let Some(later) = parts.iter().find(|part| part.role > role) {
+                    out_of_order(report, span, role, later);
                 }
                 parts.push(Part { role, title: text, blocks: Vec::new(), span });
             }
@@ -294,9 +334,11 @@ fn read_parts(
             },
         }
     }
-    (parts, shorts)
+    Body { parts, whole, shorts }
 }
 
+/// The part that a heading opens. For a misspelt name it is the nearest one, so that the part is
+/// not told to be missing too.
 fn role(report: &mut Report, span: Span, id: Option<&str>) -> Option<Role> {
     let known = Role::ALL.map(Role::key).join(", ");
     let Some(id) = id else {
@@ -308,42 +350,47 @@ fn role(report: &mut Report, span: Span, id: Option<&str>) -> Option<Role> {
         );
         return None;
     };
-    let role = Role::ALL.into_iter().find(|role| role.key() == id);
-    if role.is_none() {
-        let help = match nearest(id, Role::ALL.map(Role::key)) {
-            Some(near) => {
-                say! { vi: "có phải bạn muốn viết `{{#{near}}}`?", en: "did you mean `{{#{near}}}`?" }
-            }
-            None => {
-                say! { vi: "các phần có thể dùng: {known}", en: "the parts there are: {known}" }
-            }
-        };
-        report.error_with_help(
-            "part-unknown",
-            span,
-            say! { vi: "không có phần tên `{id}`", en: "there is no part `{id}`" },
-            help,
-        );
+    let find = |name: &str| Role::ALL.into_iter().find(|role| role.key() == name);
+    if let Some(role) = find(id) {
+        return Some(role);
     }
-    role
+    let near = nearest(id, Role::ALL.map(Role::key));
+    let help = match near {
+        Some(near) => {
+            say! { vi: "có phải bạn muốn viết `{{#{near}}}`?", en: "did you mean `{{#{near}}}`?" }
+        }
+        None => {
+            say! { vi: "các phần có thể dùng: {known}", en: "the parts there are: {known}" }
+        }
+    };
+    report.error_with_help(
+        "part-unknown",
+        span,
+        say! { vi: "không có phần tên `{id}`", en: "there is no part `{id}`" },
+        help,
+    );
+    near.and_then(find)
 }
 
-fn out_of_order(report: &mut Report, span: Span, role: Role, before: Role) {
-    let (role_key, before_key) = (role.key(), before.key());
-    if role == before {
-        report.error(
-            "part-duplicate",
-            span,
-            say! { vi: "phần `{role_key}` có hai lần", en: "the part `{role_key}` stands twice" },
-        );
-        return;
-    }
+fn duplicate(report: &mut Report, name: &str, span: Span, first: Span) {
+    report.error_with_related(
+        "part-duplicate",
+        span,
+        say! { vi: "phần `{name}` có hai lần", en: "the part `{name}` stands twice" },
+        say! { vi: "gộp hai phần làm một", en: "make one part of the two" },
+        [(first, say! { vi: "lần đầu ở đây", en: "first here" })],
+    );
+}
+
+fn out_of_order(report: &mut Report, span: Span, role: Role, later: &Part) {
+    let (role, after) = (role.key(), later.role.key());
     let order = Role::ALL.map(Role::key).join(", ");
-    report.error_with_help(
+    report.error_with_related(
         "part-order",
         span,
-        say! { vi: "phần `{role_key}` phải đứng trước phần `{before_key}`", en: "the part `{role_key}` must come before `{before_key}`" },
-        say! { vi: "thứ tự các phần: {order}", en: "the order of parts: {order}" },
+        say! { vi: "phần `{role}` phải đứng trước phần `{after}`", en: "the part `{role}` must come before `{after}`" },
+        say! { vi: "chuyển phần này lên trên; thứ tự các phần: {order}", en: "move it up; the order of parts: {order}" },
+        [(later.span, say! { vi: "phần `{after}` ở đây", en: "`{after}` is here" })],
     );
 }
 

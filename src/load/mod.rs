@@ -29,58 +29,92 @@ use crate::{
     diag::{Failure, FileId, Report, Reported, Sources, Span, Stop, nearest},
     load::{files::Files, yaml::Fields},
     model::{
-        Block, Campaign, Inline, Lang, Lesson, Pack, Place, Status, block::each_inline, fold,
-        place::Note,
+        Campaign, Date, Inline, Lang, Lesson, LessonText, Pack, Place, Settings, Status,
+        block::each_inline, fold, lesson::Figure, place::Note,
     },
     say,
 };
 
-/// Reads a campaign.
+const FACTS: &str = "content/facts.yaml";
+const REFERENCES: &str = "content/sources.yaml";
+const UNITS: &str = "content/places/units.csv";
+
+/// Reads a campaign. Where something is wrong, it is told and a plain value stands for it, so that
+/// every other mistake is found in the same run; whoever goes on asks the report first.
 ///
 /// # Errors
-/// When so little could be read that there is no campaign (reported), or when the machine
-/// failed. Other mistakes are only in the report.
+/// When the machine failed.
 pub fn campaign(
     report: &mut Report,
     sources: &mut Sources,
     files: &Files,
-) -> Result<Campaign, Stop> {
+) -> Result<Campaign, Failure> {
     files.report_refused(report, sources);
-    let (file, text) = files.text(report, sources, "campaign.yaml")?;
-    let settings = settings::read(report, file, &text)?;
-    let first = settings.settings.first.clone();
-    let mut loader = Loader { report, sources, files, first: &first };
+    let vietnamese = Lang::new("vi");
+    let mut loader = Loader::new(report, sources, files, &vietnamese);
+    let settings::Read { settings, theme, packs: order } = match loader.text("campaign.yaml")? {
+        Some((file, text)) => settings::read(loader.report, file, &text),
+        None => settings::plain(loader.sources.add("campaign.yaml", "")),
+    };
+    let first = settings.first.clone();
+    let mut loader = Loader::new(report, sources, files, &first);
 
-    let theme = theme::read(loader.report, loader.sources, files, &settings.theme, &first);
-    let facts = loader.optional("content/facts.yaml", facts::facts)?;
-    let references = loader.optional("content/sources.yaml", facts::references)?;
+    let theme = theme::read(loader.report, loader.sources, files, &theme, &first)?;
+    let facts = loader.optional(FACTS, facts::facts)?;
+    let references = loader.optional(REFERENCES, facts::references)?;
     let mut places = loader.places()?;
-    let mut phrases = BTreeMap::new();
-    for language in settings.settings.languages.iter().filter(|l| l.status != Status::Planned) {
-        if let Some(book) = loader.phrases(&language.lang)? {
-            phrases.insert(language.lang.clone(), book);
-        }
-    }
     let langs: Vec<Lang> = settings
-        .settings
         .languages
         .iter()
-        .filter(|l| l.status != Status::Planned)
-        .map(|l| l.lang.clone())
+        .filter(|language| language.status != Status::Planned)
+        .map(|language| language.lang.clone())
         .collect();
-    let packs = loader.packs(&settings.packs, &langs)?;
+    let mut phrases = BTreeMap::new();
+    for lang in &langs {
+        if let Some(book) = loader.phrases(lang)? {
+            phrases.insert(lang.clone(), book);
+        }
+    }
+    let packs = loader.packs(&order, &langs)?;
+    loader.foreign(&settings);
     loader.notes(&mut places, &packs, &langs)?;
-    let pictures = loader.pictures(&packs)?;
-    Ok(Campaign {
-        settings: settings.settings,
-        packs,
-        facts,
-        references,
-        places,
-        phrases,
-        pictures,
-        theme: theme?,
-    })
+    let pictures = loader.pictures(&packs, &places)?;
+    let unread = loader.unread;
+    Ok(Campaign { settings, packs, facts, references, places, phrases, pictures, theme, unread })
+}
+
+/// Each name of a list once; one that stands twice is told.
+fn once(report: &mut Report, names: Vec<(String, Span)>) -> Vec<(String, Span)> {
+    let mut kept: Vec<(String, Span)> = Vec::new();
+    for (name, span) in names {
+        match kept.iter().find(|(earlier, _)| *earlier == name) {
+            Some((_, first)) => {
+                report.error_with_related(
+                    "listed-twice",
+                    span,
+                    say! { vi: "`{name}` có hai lần trong danh sách", en: "`{name}` stands twice in the list" },
+                    say! { vi: "bỏ một lần", en: "remove one of them" },
+                    [(*first, say! { vi: "lần đầu ở đây", en: "first here" })],
+                );
+            }
+            None => kept.push((name, span)),
+        }
+    }
+    kept
+}
+
+/// Says that a record ends before it begins.
+fn validity(report: &mut Report, from: Option<Date>, to: Option<Date>, span: Span) {
+    if let (Some(from), Some(to)) = (from, to)
+        && to < from
+    {
+        report.error_with_help(
+            "validity-backwards",
+            span,
+            say! { vi: "ngày cuối {to} trước ngày đầu {from}", en: "the last day {to} is before the first day {from}" },
+            say! { vi: "sửa `valid_from` hoặc `valid_to`", en: "correct `valid_from` or `valid_to`" },
+        );
+    }
 }
 
 struct Loader<'a> {
@@ -88,11 +122,24 @@ struct Loader<'a> {
     sources: &'a mut Sources,
     files: &'a Files,
     first: &'a Lang,
+    unread: Vec<&'static str>,
 }
 
-impl Loader<'_> {
+impl<'a> Loader<'a> {
+    fn new(
+        report: &'a mut Report,
+        sources: &'a mut Sources,
+        files: &'a Files,
+        first: &'a Lang,
+    ) -> Self {
+        Self { report, sources, files, first, unread: Vec::new() }
+    }
+
     /// The text of a file; what is wrong with it is already reported.
     fn text(&mut self, path: &str) -> Result<Option<(FileId, String)>, Failure> {
+        if !self.files.has(path) {
+            return Ok(None);
+        }
         match self.files.text(self.report, self.sources, path) {
             Ok(found) => Ok(Some(found)),
             Err(Stop::Reported) => Ok(None),
@@ -100,34 +147,42 @@ impl Loader<'_> {
         }
     }
 
+    /// What a file holds that need not be there.
     fn optional<T: Default>(
         &mut self,
-        path: &str,
-        read: impl Fn(&mut Report, FileId, &str, &Lang) -> T,
+        path: &'static str,
+        read: impl Fn(&mut Report, FileId, &str, &Lang) -> Result<T, Reported>,
     ) -> Result<T, Failure> {
         if !self.files.has(path) {
             return Ok(T::default());
         }
-        let Some((file, text)) = self.text(path)? else { return Ok(T::default()) };
-        Ok(read(self.report, file, &text, self.first))
+        let read = match self.text(path)? {
+            Some((file, text)) => read(self.report, file, &text, self.first).ok(),
+            None => None,
+        };
+        Ok(read.unwrap_or_else(|| {
+            self.unread.push(path);
+            T::default()
+        }))
     }
 
     fn places(&mut self) -> Result<BTreeMap<String, Place>, Failure> {
         type Read = fn(&mut Report, FileId, &str, &mut BTreeMap<String, Place>);
-        let mut places = self.optional("content/places/units.csv", |report, file, text, _| {
-            places::units(report, file, text)
-        })?;
+        let mut places =
+            self.optional(UNITS, |report, file, text, _| Ok(places::units(report, file, text)))?;
         let tables: [(&str, Read); 3] = [
             ("content/places/contacts.csv", places::contacts),
             ("content/places/hazards.csv", places::hazards),
             ("content/places/points.csv", places::points),
         ];
         for (path, read) in tables {
-            if self.files.has(path)
-                && let Some((file, text)) = self.text(path)?
-            {
-                read(self.report, file, &text, &mut places);
+            let Some((file, text)) = self.text(path)? else { continue };
+            let mut found = Report::new();
+            read(&mut found, file, &text, &mut places);
+            if self.unread.contains(&UNITS) {
+                found.leave_out("place-unknown");
             }
+            self.report.append(found);
         }
         Ok(places)
     }
@@ -138,7 +193,7 @@ impl Loader<'_> {
         let path = format!("i18n/{name}");
         let base = theme::BasePhrases::get(&name)
             .and_then(|file| String::from_utf8(file.data.into_owned()).ok());
-        let own = if self.files.has(&path) { self.text(&path)? } else { None };
+        let own = self.text(&path)?;
         let mut book = None;
         if let Some(text) = base {
             let file = self.sources.add(path.clone(), text.clone());
@@ -156,163 +211,192 @@ impl Loader<'_> {
                 None => book = Some(own),
             }
         }
-        if book.is_none() {
+        if book.is_none() && !self.files.has(&path) {
+            let file = self.sources.add(path.clone(), "");
             self.report.error_with_help(
                 "phrases-missing",
-                None,
-                say! { vi: "chưa có tệp chữ giao diện `{path}`", en: "there is no phrase file `{path}`" },
+                Span::new(file, 0..0),
+                say! { vi: "chưa có tệp chữ giao diện của `{lang}`", en: "there is no file with the phrases of `{lang}`" },
                 say! { vi: "chép i18n/vi.yaml thành `{path}` rồi dịch, hoặc ghi ngôn ngữ này là `planned`", en: "copy i18n/vi.yaml to `{path}` and translate it, or mark the language `planned`" },
             );
         }
         Ok(book)
     }
 
-    fn packs(&mut self, order: &[(String, Span)], langs: &[Lang]) -> Result<Vec<Pack>, Stop> {
-        let found: Vec<String> = self
-            .files
-            .below("content/packs")
-            .filter_map(|path| path.strip_prefix("content/packs/")?.strip_suffix("/pack.yaml"))
-            .filter(|id| !id.contains('/'))
-            .map(str::to_owned)
-            .collect();
-        let mut packs = Vec::new();
-        let listed = order.iter().map(|(id, span)| (id.clone(), Some(*span)));
-        let unlisted = found.iter().filter(|id| !order.iter().any(|(listed, _)| listed == *id));
-        for (id, span) in listed.chain(unlisted.map(|id| (id.clone(), None))) {
-            if !found.contains(&id) {
-                let help = match nearest(&id, found.iter().map(String::as_str)) {
-                    Some(near) => {
-                        say! { vi: "có phải bạn muốn viết `{near}`?", en: "did you mean `{near}`?" }
-                    }
-                    None => {
-                        say! { vi: "tạo thư mục `content/packs/{id}` với tệp pack.yaml", en: "make the folder `content/packs/{id}` with a pack.yaml" }
-                    }
-                };
-                self.report.error_with_help(
-                    "pack-missing",
-                    span,
-                    say! { vi: "không có chủ đề `{id}`", en: "there is no pack `{id}`" },
-                    help,
-                );
+    /// Lessons in a language that the campaign does not name: nobody would ever read them.
+    fn foreign(&mut self, settings: &Settings) {
+        let known: Vec<&str> =
+            settings.languages.iter().map(|language| language.lang.as_str()).collect();
+        for path in self.files.below("content/packs") {
+            let name = path.rsplit('/').next().unwrap_or_default();
+            let Some(tag) = name.strip_prefix("lesson.").and_then(|rest| rest.strip_suffix(".md"))
+            else {
+                continue;
+            };
+            if known.contains(&tag) {
                 continue;
             }
-            if let Some(pack) = self.pack(&id, langs)? {
-                packs.push(pack);
+            let list = known.join(", ");
+            let file = self.sources.add(path, "");
+            self.report.error_with_help(
+                "language-unlisted",
+                Span::new(file, 0..0),
+                say! { vi: "chiến dịch không có ngôn ngữ `{tag}`", en: "the campaign has no language `{tag}`" },
+                match nearest(tag, known.iter().copied()) {
+                    Some(near) => {
+                        say! { vi: "có phải tệp này là `lesson.{near}.md`?", en: "is this file `lesson.{near}.md`?" }
+                    }
+                    None => {
+                        say! { vi: "thêm `{tag}` vào `languages` trong campaign.yaml; đang có: {list}", en: "add `{tag}` to `languages` in campaign.yaml; there are: {list}" }
+                    }
+                },
+            );
+        }
+    }
+
+    fn packs(&mut self, order: &[(String, Span)], langs: &[Lang]) -> Result<Vec<Pack>, Failure> {
+        let found = self.folders("content/packs");
+        let mut packs = Vec::new();
+        for (id, span) in in_order(order, &found) {
+            if found.contains(&id) {
+                packs.push(self.pack(&id, langs)?);
+                continue;
             }
+            let help = match nearest(&id, found.iter().map(String::as_str)) {
+                Some(near) => {
+                    say! { vi: "có phải bạn muốn viết `{near}`?", en: "did you mean `{near}`?" }
+                }
+                None => {
+                    say! { vi: "tạo thư mục `content/packs/{id}` với tệp pack.yaml", en: "make the folder `content/packs/{id}` with a pack.yaml" }
+                }
+            };
+            self.report.error_with_help(
+                "pack-missing",
+                span,
+                say! { vi: "không có chủ đề `{id}`", en: "there is no pack `{id}`" },
+                help,
+            );
         }
         Ok(packs)
     }
 
-    fn pack(&mut self, id: &str, langs: &[Lang]) -> Result<Option<Pack>, Failure> {
-        let folder = format!("content/packs/{id}");
-        let Some((file, text)) = self.text(&format!("{folder}/pack.yaml"))? else {
-            return Ok(None);
-        };
-        id::check(self.report, id, Span::new(file, 0..0));
-        let Ok(node) = yaml::parse(self.report, file, &text, 0) else { return Ok(None) };
-        let Ok(mut fields) = Fields::new(self.report, &node, "pack.yaml") else { return Ok(None) };
-        let title = fields.by_lang(self.report, "title", self.first);
-        let promise = fields.by_lang(self.report, "promise", self.first);
-        let shapes = [("water", "water"), ("home", "home"), ("self", "self"), ("net", "net")];
-        let shape = fields.choice(self.report, "shape", &shapes);
-        let discreet = fields.flag(self.report, "discreet");
-        let order: Vec<(String, Span)> =
-            match fields.optional("lessons").map(|node| node.items(self.report, "lessons")) {
-                Some(Ok(items)) => items
-                    .into_iter()
-                    .filter_map(|item| {
-                        item.text(self.report, "lessons").ok().map(|id| (id.to_owned(), item.span))
-                    })
-                    .collect(),
-                _ => Vec::new(),
-            };
-        fields.finish(self.report);
-
+    /// The names of the folders in a folder that hold anything.
+    fn folders(&self, folder: &str) -> Vec<String> {
         let mut found: Vec<String> = Vec::new();
-        for path in self.files.below(&folder) {
+        for path in self.files.below(folder) {
             let inner = path.get(folder.len() + 1..).unwrap_or_default();
-            if let Some((lesson, _)) = inner.split_once('/')
-                && found.last().is_none_or(|last| last != lesson)
+            if let Some((name, _)) = inner.split_once('/')
+                && found.last().is_none_or(|last| last != name)
             {
-                found.push(lesson.to_owned());
+                found.push(name.to_owned());
             }
         }
-        let mut lessons = Vec::new();
-        let listed = order.iter().map(|(id, span)| (id.clone(), Some(*span)));
-        let unlisted = found.iter().filter(|id| !order.iter().any(|(listed, _)| listed == *id));
-        for (lesson, span) in listed.chain(unlisted.map(|id| (id.clone(), None))) {
-            if !found.contains(&lesson) {
-                let help = match nearest(&lesson, found.iter().map(String::as_str)) {
-                    Some(near) => {
-                        say! { vi: "có phải bạn muốn viết `{near}`?", en: "did you mean `{near}`?" }
-                    }
-                    None => {
-                        say! { vi: "tạo thư mục `{folder}/{lesson}`", en: "make the folder `{folder}/{lesson}`" }
-                    }
-                };
-                self.report.error_with_help(
-                    "lesson-missing",
-                    span,
-                    say! { vi: "chủ đề này không có bài `{lesson}`", en: "this pack has no lesson `{lesson}`" },
-                    help,
-                );
-                continue;
-            }
-            if let Some(lesson) = self.lesson(&format!("{folder}/{lesson}"), &lesson, langs)? {
-                lessons.push(lesson);
-            }
-        }
-        let (Ok(title), Ok(promise), Ok(shape), Ok(discreet)) = (title, promise, shape, discreet)
-        else {
-            return Ok(None);
-        };
-        Ok(Some(Pack {
-            id: id.to_owned(),
-            title,
-            promise,
-            shape: shape.to_owned(),
-            discreet,
-            lessons,
-            file,
-        }))
+        found
     }
 
-    fn lesson(
-        &mut self,
-        folder: &str,
-        id: &str,
-        langs: &[Lang],
-    ) -> Result<Option<Lesson>, Failure> {
-        let mut texts = BTreeMap::new();
-        let mut shared = None;
-        let mut any = false;
-        for lang in langs {
-            let path = format!("{folder}/lesson.{lang}.md");
-            if !self.files.has(&path) {
+    fn pack(&mut self, id: &str, langs: &[Lang]) -> Result<Pack, Failure> {
+        let folder = format!("content/packs/{id}");
+        let path = format!("{folder}/pack.yaml");
+        let read = self.text(&path)?;
+        let file =
+            read.as_ref().map_or_else(|| self.sources.add(path.clone(), ""), |(file, _)| *file);
+        let span = Span::new(file, 0..0);
+        id::check(self.report, id, span);
+        if !self.files.has(&path) {
+            self.report.error_with_help(
+                "pack-missing",
+                span,
+                say! { vi: "thư mục chủ đề `{id}` chưa có tệp pack.yaml", en: "the folder of the pack `{id}` has no pack.yaml" },
+                say! { vi: "thêm tệp pack.yaml với `title`, `promise`, `shape`, `lessons`", en: "add a pack.yaml with `title`, `promise`, `shape`, `lessons`" },
+            );
+        }
+        let mut pack = Pack {
+            id: id.to_owned(),
+            title: BTreeMap::new(),
+            promise: BTreeMap::new(),
+            shape: String::new(),
+            discreet: false,
+            lessons: Vec::new(),
+            file,
+        };
+        let order = match &read {
+            Some((file, text)) => self.description(&mut pack, *file, text).unwrap_or_default(),
+            None => Vec::new(),
+        };
+        let found = self.folders(&folder);
+        for (lesson, span) in in_order(&order, &found) {
+            if found.contains(&lesson) {
+                pack.lessons.push(self.lesson(&format!("{folder}/{lesson}"), &lesson, langs)?);
                 continue;
             }
-            any = true;
+            let help = match nearest(&lesson, found.iter().map(String::as_str)) {
+                Some(near) => {
+                    say! { vi: "có phải bạn muốn viết `{near}`?", en: "did you mean `{near}`?" }
+                }
+                None => {
+                    say! { vi: "tạo thư mục `{folder}/{lesson}`", en: "make the folder `{folder}/{lesson}`" }
+                }
+            };
+            self.report.error_with_help(
+                "lesson-missing",
+                span,
+                say! { vi: "chủ đề này không có bài `{lesson}`", en: "this pack has no lesson `{lesson}`" },
+                help,
+            );
+        }
+        Ok(pack)
+    }
+
+    /// Reads `pack.yaml` and gives the lessons that it lists.
+    fn description(
+        &mut self,
+        pack: &mut Pack,
+        file: FileId,
+        text: &str,
+    ) -> Result<Vec<(String, Span)>, Reported> {
+        let node = yaml::parse(self.report, file, text, 0)?;
+        let what = say! { vi: "tệp pack.yaml", en: "pack.yaml" };
+        let mut fields = Fields::new(self.report, &node, what)?;
+        pack.title = fields.by_lang(self.report, "title", self.first).unwrap_or_default();
+        pack.promise = fields.by_lang(self.report, "promise", self.first).unwrap_or_default();
+        let shapes = [("water", "water"), ("home", "home"), ("self", "self"), ("net", "net")];
+        let shape = fields.choice(self.report, "shape", &shapes);
+        shape.unwrap_or_default().clone_into(&mut pack.shape);
+        pack.discreet = fields.flag(self.report, "discreet").unwrap_or_default();
+        let order = fields.spanned_texts(self.report, "lessons");
+        fields.finish(self.report);
+        Ok(once(self.report, order?))
+    }
+
+    fn lesson(&mut self, folder: &str, id: &str, langs: &[Lang]) -> Result<Lesson, Failure> {
+        let mut texts = BTreeMap::new();
+        let mut shared = None;
+        let mut named = false;
+        for lang in langs {
+            let path = format!("{folder}/lesson.{lang}.md");
             let Some((file, text)) = self.text(&path)? else { continue };
-            id::check(self.report, id, Span::new(file, 0..0));
-            let read: Result<_, Reported> =
-                lesson::read(self.report, file, &text, folder, lang == self.first);
+            if !std::mem::replace(&mut named, true) {
+                id::check(self.report, id, Span::new(file, 0..0));
+            }
+            let read = lesson::read(self.report, file, &text, folder, lang == self.first);
             if let Ok((text, for_all)) = read {
                 texts.insert(lang.clone(), text);
                 shared = shared.or(for_all);
             }
         }
-        if !any || !self.files.has(&format!("{folder}/lesson.{}.md", self.first)) {
-            let file = self.sources.add(folder, "");
-            let name = format!("lesson.{}.md", self.first);
+        let first = format!("{folder}/lesson.{}.md", self.first);
+        if !self.files.has(&first) {
+            let lang = self.first;
+            let file = self.sources.add(first, "");
             self.report.error_with_help(
                 "lesson-no-language",
                 Span::new(file, 0..0),
-                say! { vi: "bài `{id}` chưa có chữ ở ngôn ngữ đầu tiên", en: "the lesson `{id}` has no text in the first language" },
-                say! { vi: "thêm tệp `{name}` vào thư mục của bài", en: "add the file `{name}` to its folder" },
+                say! { vi: "bài `{id}` chưa có chữ ở ngôn ngữ đầu tiên, `{lang}`", en: "the lesson `{id}` has no text in the first language, `{lang}`" },
+                say! { vi: "thêm tệp `lesson.{lang}.md` vào thư mục của bài", en: "add the file `lesson.{lang}.md` to its folder" },
             );
-            return Ok(None);
         }
-        Ok(shared.map(|shared| Lesson {
+        let shared = shared.unwrap_or_else(lesson::Shared::plain);
+        Ok(Lesson {
             id: id.to_owned(),
             audience: shared.audience,
             facts: shared.facts,
@@ -321,8 +405,9 @@ impl Loader<'_> {
             review_by: shared.review_by,
             discreet: shared.discreet,
             only_in: shared.only_in,
+            spans: shared.spans,
             texts,
-        }))
+        })
     }
 
     /// Local notes: `content/places/ID/notes/LESSON.LANG.md`.
@@ -332,57 +417,71 @@ impl Loader<'_> {
         packs: &[Pack],
         langs: &[Lang],
     ) -> Result<(), Failure> {
-        let paths: Vec<String> = self.files.below("content/places").map(str::to_owned).collect();
-        for path in paths {
-            let inner = path.strip_prefix("content/places/").unwrap_or_default();
-            let [place, "notes", name] = inner.split('/').collect::<Vec<_>>()[..] else { continue };
-            let Some((lesson, lang)) =
-                name.strip_suffix(".md").and_then(|name| name.rsplit_once('.'))
-            else {
-                continue;
+        let all: Vec<String> = self.files.below("content/places").map(str::to_owned).collect();
+        // What lies beside the tables is for people, not for pages.
+        let is_note = |path: &&String| path.ends_with(".md") && path.matches('/').count() > 2;
+        for path in all.iter().filter(is_note) {
+            let Some((file, text)) = self.text(path)? else { continue };
+            let parts: Vec<&str> = path.trim_end_matches(".md").split('/').skip(2).collect();
+            let named = match parts[..] {
+                [place, "notes", name] => {
+                    name.rsplit_once('.').map(|(lesson, lang)| (place, lesson, lang))
+                }
+                _ => None,
             };
-            let Some((file, text)) = self.text(&path)? else { continue };
-            let span = Span::new(file, 0..0);
-            let known_lesson =
-                packs.iter().flat_map(|pack| &pack.lessons).any(|known| known.id == lesson);
-            let lang = Lang::new(lang);
-            let Some(place) =
-                places.get_mut(place).filter(|_| known_lesson && langs.contains(&lang))
-            else {
+            let lessons = || packs.iter().flat_map(|pack| &pack.lessons).map(|lesson| &lesson.id);
+            let named = named.filter(|(place, lesson, lang)| {
+                places.contains_key(*place)
+                    && lessons().any(|id| id == lesson)
+                    && langs.iter().any(|known| known.as_str() == *lang)
+            });
+            let Some((place, lesson, lang)) = named else {
                 self.report.error_with_help(
                     "note-misplaced",
-                    span,
-                    say! { vi: "ghi chú này không thuộc nơi nào, bài nào hoặc ngôn ngữ nào có thật", en: "this note belongs to no known place, lesson or language" },
+                    Span::new(file, 0..0),
+                    say! { vi: "không rõ ghi chú này của nơi nào, bài nào, ngôn ngữ nào", en: "this note belongs to no known place, lesson or language" },
                     say! { vi: "đặt tên tệp như `content/places/loc-ninh/notes/ten-bai.vi.md`", en: "name it like `content/places/loc-ninh/notes/lesson-id.vi.md`" },
                 );
                 continue;
             };
-            let tops = markdown::blocks(self.report, file, &text, 0, "");
-            let blocks = tops.into_iter().map(|top| top.block).collect();
-            place.notes.insert((lesson.to_owned(), lang), Note { blocks });
+            let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+            let tops = markdown::blocks(self.report, file, &text, 0, folder);
+            let note = Note { blocks: tops.into_iter().map(|top| top.block).collect() };
+            if let Some(place) = places.get_mut(place) {
+                place.notes.insert((lesson.to_owned(), Lang::new(lang)), note);
+            }
         }
         Ok(())
     }
 
-    /// Every picture that a lesson shows.
+    /// Every picture that a lesson or a note shows.
     fn pictures(
         &mut self,
         packs: &[Pack],
+        places: &BTreeMap<String, Place>,
     ) -> Result<BTreeMap<String, crate::model::Picture>, Failure> {
         let mut wanted: BTreeMap<String, Span> = BTreeMap::new();
-        for text in
-            packs.iter().flat_map(|pack| &pack.lessons).flat_map(|lesson| lesson.texts.values())
-        {
-            wanted.entry(fold::nfc(&text.figure.path)).or_insert(text.span);
-            let mut look = |blocks: &[Block]| {
-                each_inline(blocks, &mut |inline| {
-                    if let Inline::Picture { path, span, .. } = inline {
-                        wanted.entry(path.clone()).or_insert(*span);
-                    }
-                });
-            };
-            text.parts.iter().for_each(|part| look(&part.blocks));
-            text.shorts.values().for_each(|(blocks, _)| look(blocks));
+        let mut look = |inline: &Inline| {
+            if let Inline::Picture { path, span, .. } = inline {
+                wanted.entry(path.clone()).or_insert(*span);
+            }
+        };
+        let texts: Vec<&LessonText> = packs
+            .iter()
+            .flat_map(|pack| &pack.lessons)
+            .flat_map(|lesson| lesson.texts.values())
+            .collect();
+        for text in &texts {
+            text.each_inline(&mut look);
+        }
+        for note in places.values().flat_map(|place| place.notes.values()) {
+            each_inline(&note.blocks, &mut look);
+        }
+        for Figure { path, span, .. } in texts.iter().map(|text| &text.figure) {
+            // One that could not be read is told already.
+            if !path.is_empty() {
+                wanted.entry(fold::nfc(path)).or_insert(*span);
+            }
         }
         let mut pictures = BTreeMap::new();
         for (path, span) in wanted {
@@ -392,4 +491,11 @@ impl Loader<'_> {
         }
         Ok(pictures)
     }
+}
+
+/// The listed names first, in their order, then those that were found beside them.
+fn in_order(listed: &[(String, Span)], found: &[String]) -> Vec<(String, Option<Span>)> {
+    let unlisted = found.iter().filter(|id| !listed.iter().any(|(name, _)| name == *id));
+    let listed = listed.iter().map(|(id, span)| (id.clone(), Some(*span)));
+    listed.chain(unlisted.map(|id| (id.clone(), None))).collect()
 }

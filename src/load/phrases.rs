@@ -29,7 +29,8 @@ pub fn read(report: &mut Report, file: FileId, text: &str) -> Result<Phrasebook,
         }
         let phrase = match &value.value {
             Value::Map(_) => {
-                let Ok(mut fields) = yaml::Fields::new(report, value, name) else { continue };
+                let what = say! { vi: "chữ giao diện `{name}`", en: "the phrase `{name}`" };
+                let Ok(mut fields) = yaml::Fields::new(report, value, what) else { continue };
                 let (one, other) = (fields.text(report, "one"), fields.text(report, "other"));
                 fields.finish(report);
                 let (Ok(one), Ok(other)) = (one, other) else { continue };

@@ -5,7 +5,7 @@ use std::io::Cursor;
 use image::{ImageDecoder, ImageFormat, ImageReader, Limits};
 
 use crate::{
-    diag::{Failure, Report, Span},
+    diag::{Failure, Report, Span, Text},
     load::files::{Files, LARGEST_PICTURE},
     model::{Picture, picture::PictureKind},
     say,
@@ -13,6 +13,11 @@ use crate::{
 
 /// No side of a picture may be longer; a decoder that would need more is a bomb.
 const LONGEST_SIDE: u32 = 8000;
+/// Nor may a picture have more pixels than this, which is 200 MB of memory when decoded.
+const MOST_PIXELS: u64 = 50_000_000;
+
+/// Nobody draws so many groups inside each other.
+const DEEPEST_GROUP: usize = 100;
 
 /// What may stand in a drawing: shapes, their groups and their looks.
 const SVG_ELEMENTS: [&str; 12] = [
@@ -39,7 +44,7 @@ pub fn read(
                 say! { vi: "trong thư mục có tệp `{near}`; có phải bạn muốn tệp đó?", en: "the folder holds `{near}`; did you mean that?" }
             }
             None => {
-                say! { vi: "chép ảnh vào thư mục của bài, tên viết đúng từng chữ", en: "copy the picture into the lesson's folder, under exactly this name" }
+                say! { vi: "chép ảnh vào cùng thư mục, tên viết đúng từng chữ", en: "copy the picture into the same folder, under exactly this name" }
             }
         };
         report.error_with_help(
@@ -57,23 +62,32 @@ pub fn read(
     let bytes = files.bytes(path)?;
     let lower = path.to_lowercase();
     let picture = if lower.ends_with(".svg") { svg(bytes) } else { raster(bytes) };
-    match picture {
-        Ok(picture) => Ok(Some(picture)),
-        Err(Fault::Enormous) => {
-            enormous(report, span, path);
-            Ok(None)
-        }
-        Err(Fault::Corrupt(why)) => {
-            let name = path.rsplit('/').next().unwrap_or(path);
+    let fault = match picture {
+        Ok(picture) => return Ok(Some(picture)),
+        Err(fault) => fault,
+    };
+    let name = path.rsplit('/').next().unwrap_or(path);
+    match fault {
+        Fault::Enormous => enormous(report, span, path),
+        Fault::Corrupt(why) => {
+            let Text { vi, en } = why;
             report.error_with_help(
                 "picture-corrupt",
                 span,
-                say! { vi: "không đọc được ảnh `{name}`: {why}", en: "the picture `{name}` cannot be read: {why}" },
-                say! { vi: "mở ảnh bằng chương trình xem ảnh rồi lưu lại dạng PNG, JPEG, WebP hoặc SVG chỉ có hình", en: "open it in an image program and save it again as PNG, JPEG, WebP, or SVG with shapes only" },
+                say! { vi: "không đọc được ảnh `{name}`: {vi}", en: "the picture `{name}` cannot be read: {en}" },
+                say! { vi: "mở ảnh bằng chương trình xem ảnh rồi lưu lại dạng PNG, JPEG, WebP hoặc SVG", en: "open it in an image program and save it again as PNG, JPEG, WebP or SVG" },
             );
-            Ok(None)
+        }
+        Fault::Element(found) => {
+            report.error_with_help(
+                "drawing-content",
+                span,
+                say! { vi: "hình vẽ `{name}` có `{found}`, chỉ được có hình và nét", en: "the drawing `{name}` holds `{found}`; only shapes are allowed" },
+                say! { vi: "trong chương trình vẽ, chuyển chữ thành nét, bỏ ảnh chèn và hiệu ứng, rồi lưu lại SVG", en: "in the drawing program turn text into paths, remove pictures and effects, and save the SVG again" },
+            );
         }
     }
+    Ok(None)
 }
 
 fn enormous(report: &mut Report, span: Span, path: &str) {
@@ -92,28 +106,38 @@ fn enormous(report: &mut Report, span: Span, path: &str) {
 
 enum Fault {
     Enormous,
-    Corrupt(String),
+    Corrupt(Text),
+    /// What stands in a drawing and must not.
+    Element(String),
 }
 
 fn raster(bytes: Vec<u8>) -> Result<Picture, Fault> {
     let corrupt = |error: image::ImageError| match error {
         image::ImageError::Limits(_) => Fault::Enormous,
-        other => Fault::Corrupt(other.to_string()),
+        other => Fault::Corrupt(say! { vi: "tệp bị hỏng", en: "{other}" }),
+    };
+    let other = || {
+        Fault::Corrupt(
+            say! { vi: "không phải PNG, JPEG, WebP hay SVG", en: "it is no PNG, JPEG, WebP or SVG" },
+        )
     };
     let mut limits = Limits::default();
     limits.max_image_width = Some(LONGEST_SIDE);
     limits.max_image_height = Some(LONGEST_SIDE);
-    let mut reader = ImageReader::new(Cursor::new(&bytes))
-        .with_guessed_format()
-        .map_err(|error| Fault::Corrupt(error.to_string()))?;
+    let mut reader =
+        ImageReader::new(Cursor::new(&bytes)).with_guessed_format().map_err(|_| other())?;
     let kind = match reader.format() {
         Some(ImageFormat::Png) => PictureKind::Png,
         Some(ImageFormat::Jpeg) => PictureKind::Jpeg,
         Some(ImageFormat::WebP) => PictureKind::Webp,
-        _ => return Err(Fault::Corrupt("PNG, JPEG, WebP, SVG".to_owned())),
+        _ => return Err(other()),
     };
     reader.limits(limits);
     let mut decoder = reader.into_decoder().map_err(corrupt)?;
+    let (width, height) = decoder.dimensions();
+    if u64::from(width) * u64::from(height) > MOST_PIXELS {
+        return Err(Fault::Enormous);
+    }
     let orientation = decoder.orientation().map_err(corrupt)?;
     let mut decoded = image::DynamicImage::from_decoder(decoder).map_err(corrupt)?;
     decoded.apply_orientation(orientation);
@@ -139,23 +163,36 @@ fn raster(bytes: Vec<u8>) -> Result<Picture, Fault> {
 }
 
 fn svg(bytes: Vec<u8>) -> Result<Picture, Fault> {
-    let text = String::from_utf8(bytes).map_err(|_| Fault::Corrupt("UTF-8".to_owned()))?;
+    let text = String::from_utf8(bytes).map_err(|_| {
+        Fault::Corrupt(say! { vi: "không ghi bằng UTF-8", en: "it is not in UTF-8" })
+    })?;
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
-    let document =
-        roxmltree::Document::parse(text).map_err(|error| Fault::Corrupt(error.to_string()))?;
+    let document = roxmltree::Document::parse(text)
+        .map_err(|error| Fault::Corrupt(say! { vi: "tệp SVG bị hỏng", en: "{error}" }))?;
     for node in document.descendants().filter(roxmltree::Node::is_element) {
+        // Printing calls itself for each group within a group.
+        if node.ancestors().nth(DEEPEST_GROUP).is_some() {
+            return Err(Fault::Corrupt(
+                say! { vi: "các nhóm hình lồng nhau quá nhiều lớp", en: "its groups stand too deep inside each other" },
+            ));
+        }
         let name = node.tag_name().name();
         if !SVG_ELEMENTS.contains(&name) {
-            return Err(Fault::Corrupt(format!("<{name}>")));
+            return Err(Fault::Element(format!("<{name}>")));
         }
         for attribute in node.attributes() {
             let (name, value) = (attribute.name(), attribute.value());
             if name.starts_with("on") || name == "href" || name == "style" || value.contains("url(")
             {
-                return Err(Fault::Corrupt(format!("{name}=\"{value}\"")));
+                return Err(Fault::Element(format!("{name}=…")));
             }
         }
     }
+    let size = || {
+        Fault::Corrupt(
+            say! { vi: "thiếu `viewBox` với bốn số", en: "it has no `viewBox` of four numbers" },
+        )
+    };
     let numbers: Vec<f32> = document
         .root_element()
         .attribute("viewBox")
@@ -163,11 +200,9 @@ fn svg(bytes: Vec<u8>) -> Result<Picture, Fault> {
         .split([' ', ','])
         .filter_map(|number| number.parse().ok())
         .collect();
-    let [_, _, width, height] = numbers.as_slice() else {
-        return Err(Fault::Corrupt("viewBox".to_owned()));
-    };
+    let [_, _, width, height] = numbers.as_slice() else { return Err(size()) };
     if !(1.0..=8000.0).contains(width) || !(1.0..=8000.0).contains(height) {
-        return Err(Fault::Corrupt("viewBox".to_owned()));
+        return Err(size());
     }
     #[expect(
         clippy::cast_possible_truncation,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     diag::{FileId, Report},
-    load::{id, table},
+    load::{id, table, validity},
     model::{
         Contact, ContactRole, Hazard, Kind, Place, Unit,
         place::{HAZARD_KINDS, Known},
@@ -18,55 +18,48 @@ pub fn units(report: &mut Report, file: FileId, text: &str) -> BTreeMap<String, 
         ["id", "valid_from", "valid_to", "code", "name", "kind", "parent", "successors"];
     let kinds = Kind::ALL.map(|kind| (kind.word(), kind));
     let mut places: BTreeMap<String, Place> = BTreeMap::new();
-    for row in table::read(report, file, text, "units.csv", &COLUMNS, &[]) {
-        let Some(place) = row.required(report, "id").map(str::to_owned) else { continue };
-        if !id::check(report, &place, row.span_of("id")) {
+    let rows = table::read(report, file, text, "units.csv", &COLUMNS, &[]);
+    for row in &rows {
+        let Some(id) = row.required(report, "id") else { continue };
+        if !id::check(report, id, row.span_of("id")) {
+            continue;
+        }
+        // A place whose row has a mistake is known all the same: those that name it are not wrong.
+        let place = places.entry(id.to_owned()).or_insert_with(|| Place {
+            id: id.to_owned(),
+            units: Vec::new(),
+            contacts: Vec::new(),
+            hazards: Vec::new(),
+            notes: BTreeMap::new(),
+            before: Vec::new(),
+        });
+        if !row.whole {
             continue;
         }
         let valid_from = row.date(report, "valid_from");
         let valid_to = row.date(report, "valid_to");
         let name = row.required(report, "name").map(str::to_owned);
         let kind = row.choice(report, "kind", &kinds);
+        validity(report, valid_from, valid_to, row.span);
         let (Some(name), Some(kind)) = (name, kind) else { continue };
-        if let (Some(from), Some(to)) = (valid_from, valid_to)
-            && to < from
-        {
-            report.error_with_help(
-                "validity-backwards",
-                row.span,
-                say! { vi: "ngày cuối {to} trước ngày đầu {from}", en: "the last day {to} is before the first day {from}" },
-                say! { vi: "kiểm tra hai ô `valid_from` và `valid_to`", en: "check `valid_from` and `valid_to`" },
-            );
-        }
         let parent = row.get("parent");
-        let unit = Unit {
+        place.units.push(Unit {
             valid_from,
             valid_to,
             code: row.get("code").to_owned(),
             name,
             kind,
             parent: (!parent.is_empty()).then(|| parent.to_owned()),
-            successors: row
-                .get("successors")
-                .split(';')
-                .map(str::trim)
-                .filter(|id| !id.is_empty())
-                .map(str::to_owned)
-                .collect(),
+            successors: successors(row).map(str::to_owned).collect(),
             span: row.span,
-        };
-        places
-            .entry(place.clone())
-            .or_insert_with(|| Place {
-                id: place,
-                units: Vec::new(),
-                contacts: Vec::new(),
-                hazards: Vec::new(),
-                notes: BTreeMap::new(),
-                before: Vec::new(),
-            })
-            .units
-            .push(unit);
+        });
+    }
+    for row in rows.iter().filter(|row| row.whole) {
+        let parent = Some(row.get("parent")).filter(|id| !id.is_empty());
+        let named = parent.map(|id| ("parent", id)).into_iter();
+        for (column, id) in named.chain(successors(row).map(|id| ("successors", id))) {
+            known_place(report, row, column, id, &mut places);
+        }
     }
     for place in places.values_mut() {
         place.units.sort_by_key(|unit| unit.valid_from);
@@ -82,6 +75,10 @@ pub fn units(report: &mut Report, file: FileId, text: &str) -> BTreeMap<String, 
         }
     }
     places
+}
+
+fn successors<'a>(row: &'a table::Row<'_>) -> impl Iterator<Item = &'a str> {
+    row.get("successors").split(';').map(str::trim).filter(|id| !id.is_empty())
 }
 
 /// Reads `contacts.csv` into the places.
@@ -106,6 +103,9 @@ pub fn contacts(
     ];
     let roles = ContactRole::ALL.map(|role| (role.key(), role));
     for row in table::read(report, file, text, "contacts.csv", &COLUMNS, &["scope"]) {
+        if !row.whole {
+            continue;
+        }
         let role = row.choice(report, "role", &roles);
         let valid_from = row.date(report, "valid_from");
         let valid_to = row.date(report, "valid_to");
@@ -122,7 +122,20 @@ pub fn contacts(
                 say! { vi: "điền ô `source` và `checked_on`", en: "fill in `source` and `checked_on`" },
             );
         }
-        let Some(place) = known_place(report, &row, places) else { continue };
+        validity(report, valid_from, valid_to, row.span);
+        let phone = row.get("phone");
+        if !phone.is_empty() && !is_phone(phone) {
+            report.error_with_help(
+                "phone-malformed",
+                row.span_of("phone"),
+                say! { vi: "`{phone}` không phải số điện thoại", en: "`{phone}` is not a telephone number" },
+                say! { vi: "viết bằng chữ số, ví dụ `0271 123 456`; chưa biết thì để trống", en: "write digits, for example `0271 123 456`; leave it empty while unknown" },
+            );
+        }
+        let id = row.required(report, "place");
+        let Some(place) = id.and_then(|id| known_place(report, &row, "place", id, places)) else {
+            continue;
+        };
         let Some(role) = role else { continue };
         place.contacts.push(Contact {
             place: row.get("place").to_owned(),
@@ -168,18 +181,22 @@ pub fn hazards(
     let states = [("yes", Known::Yes), ("no", Known::No), ("unknown", Known::Unknown)];
     let mut seen: BTreeMap<String, crate::diag::Span> = BTreeMap::new();
     for row in table::read(report, file, text, "hazards.csv", &COLUMNS, &[]) {
+        if !row.whole {
+            continue;
+        }
         let Some(hazard) = row.required(report, "id").map(str::to_owned) else { continue };
         if !id::check(report, &hazard, row.span_of("id")) {
             continue;
         }
-        if let Some(earlier) = seen.insert(hazard.clone(), row.span) {
-            report.error_with_help(
+        let span = row.span_of("id");
+        if let Some(first) = seen.insert(hazard.clone(), span) {
+            report.error_with_related(
                 "id-duplicate",
-                row.span_of("id"),
-                say! { vi: "tên `{hazard}` đã dùng cho một nơi khác", en: "the id `{hazard}` is taken by another water" },
+                span,
+                say! { vi: "tên `{hazard}` đã dùng cho một nơi nước sâu khác", en: "the id `{hazard}` is taken by another water" },
                 say! { vi: "đặt tên khác", en: "choose another" },
+                [(first, say! { vi: "lần đầu ở đây", en: "first here" })],
             );
-            let _ = earlier;
         }
         let kind = row.choice(report, "kind", &kinds);
         let name = row.required(report, "name").map(str::to_owned);
@@ -202,7 +219,10 @@ pub fn hazards(
                 );
             }
         }
-        let Some(place) = known_place(report, &row, places) else { continue };
+        let id = row.required(report, "place");
+        let Some(place) = id.and_then(|id| known_place(report, &row, "place", id, places)) else {
+            continue;
+        };
         let (Some(kind), Some(name)) = (kind, name) else { continue };
         place.hazards.push(Hazard {
             id: hazard,
@@ -225,31 +245,44 @@ pub fn points(report: &mut Report, file: FileId, text: &str, places: &mut BTreeM
     const COLUMNS: [&str; 8] =
         ["id", "place", "kind", "name", "households", "classes", "pupils", "boards"];
     for row in table::read(report, file, text, "points.csv", &COLUMNS, &[]) {
+        if !row.whole {
+            continue;
+        }
         if let Some(point) = row.required(report, "id") {
             id::check(report, point, row.span_of("id"));
         }
-        known_place(report, &row, places);
+        if let Some(id) = row.required(report, "place") {
+            known_place(report, &row, "place", id, places);
+        }
     }
 }
 
+/// Digits and what people put between them, so that a word is not taken for a number to call.
+fn is_phone(typed: &str) -> bool {
+    typed.chars().filter(char::is_ascii_digit).count() >= 3
+        && typed.chars().all(|c| c.is_ascii_digit() || " +.-()".contains(c))
+}
+
+/// The place that a cell names.
 fn known_place<'a>(
     report: &mut Report,
     row: &table::Row<'_>,
+    column: &str,
+    id: &str,
     places: &'a mut BTreeMap<String, Place>,
 ) -> Option<&'a mut Place> {
-    let id = row.required(report, "place")?;
     if !places.contains_key(id) {
         let help = match crate::diag::nearest(id, places.keys().map(String::as_str)) {
             Some(near) => {
                 say! { vi: "có phải bạn muốn viết `{near}`?", en: "did you mean `{near}`?" }
             }
             None => {
-                say! { vi: "thêm `{id}` vào units.csv, hoặc sửa ô này", en: "add `{id}` to units.csv, or mend this cell" }
+                say! { vi: "thêm `{id}` vào units.csv, hoặc sửa ô này", en: "add `{id}` to units.csv, or correct this cell" }
             }
         };
         report.error_with_help(
             "place-unknown",
-            row.span_of("place"),
+            row.span_of(column),
             say! { vi: "không có nơi tên `{id}` trong units.csv", en: "there is no place `{id}` in units.csv" },
             help,
         );

@@ -3,30 +3,39 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    diag::{FileId, Report, Reported, nearest},
-    load::yaml::{self, Fields, Value},
+    diag::{FileId, Report, Reported, Span, nearest},
+    load::{
+        once,
+        yaml::{self, Fields, Value},
+    },
     model::{Lang, Language, Mode, Settings, Status},
     say,
 };
 
-/// What the file holds, with the order of packs, which belongs to the loader alone.
+/// The theme inside the program.
+pub const BASE: &str = "base";
+
+/// What the file holds, with what belongs to the loader alone.
 pub struct Read {
     pub settings: Settings,
-    pub theme: String,
-    pub packs: Vec<(String, crate::diag::Span)>,
+    /// The name of the theme, and where it is written.
+    pub theme: (String, Option<Span>),
+    /// The packs in order.
+    pub packs: Vec<(String, Span)>,
 }
 
-/// Reads `campaign.yaml`.
-pub fn read(report: &mut Report, file: FileId, text: &str) -> Result<Read, Reported> {
-    let node = yaml::parse(report, file, text, 0)?;
-    let mut fields = Fields::new(report, &node, "campaign.yaml")?;
+/// Reads `campaign.yaml`. What is wrong in it is told and has a plain value here, so that the
+/// mistakes in all other files are found too.
+pub fn read(report: &mut Report, file: FileId, text: &str) -> Read {
+    let what = say! { vi: "tệp campaign.yaml", en: "campaign.yaml" };
+    let Ok(node) = yaml::parse(report, file, text, 0) else { return plain(file) };
+    let Ok(mut fields) = Fields::new(report, &node, what) else { return plain(file) };
 
-    let languages = fields.required(report, "languages").and_then(|node| languages(report, node));
-    let first = languages
-        .as_ref()
-        .ok()
-        .and_then(|all| all.first())
-        .map_or_else(|| Lang::new("vi"), |l| l.lang.clone());
+    let languages = fields
+        .required(report, "languages")
+        .and_then(|node| languages(report, node))
+        .unwrap_or_else(|_| vietnamese());
+    let first = languages.first().map_or_else(|| Lang::new("vi"), |language| language.lang.clone());
 
     let title = fields.by_lang(report, "title", &first);
     let subtitle = match fields.optional("subtitle") {
@@ -37,28 +46,15 @@ pub fn read(report: &mut Report, file: FileId, text: &str) -> Result<Read, Repor
         Some(node) => yaml::by_lang(report, node, "issuer", &first),
         None => Ok(BTreeMap::new()),
     };
-    let licence = fields.text_or_empty(report, "licence");
+    let licence = fields.text_or_empty(report, "licence").unwrap_or_default();
     let base = fields.optional("base_url");
     let base_url_span = base.map(|node| node.span);
-    let base_url = match base {
-        Some(node) => node.text(report, "base_url").map(|url| url.trim_end_matches('/').to_owned()),
-        None => Ok(String::new()),
-    };
-    if let (Ok(url), Some(span)) = (&base_url, base_url_span)
-        && !(url.starts_with("https://") || url.starts_with("http://"))
-    {
-        report.error_with_help(
-            "base-url",
-            span,
-            say! { vi: "địa chỉ trang phải bắt đầu bằng `https://`", en: "the address of the site must begin with `https://`" },
-            say! { vi: "viết `base_url: \"https://ten-mien.vn\"`, hoặc bỏ dòng này nếu chưa có địa chỉ", en: "write `base_url: \"https://your.domain\"`, or leave the line out while there is no address" },
-        );
-    }
+    let base_url = base.map(|node| base_url(report, node)).transpose();
     let theme = match fields.optional("theme") {
-        Some(node) => node.text(report, "theme").map(str::to_owned),
-        None => Ok("base".to_owned()),
+        Some(node) => node.text(report, "theme").map(|name| (name.to_owned(), Some(node.span))),
+        None => Ok((BASE.to_owned(), None)),
     };
-    let formats = fields.texts(report, "formats");
+    let formats = fields.spanned_texts(report, "formats").unwrap_or_default();
     let mode = match fields.optional("mode") {
         Some(node) => yaml::choice(
             report,
@@ -68,107 +64,151 @@ pub fn read(report: &mut Report, file: FileId, text: &str) -> Result<Read, Repor
         ),
         None => Ok(Mode::Draft),
     };
-    let as_of = fields.optional_date(report, "as_of");
+    let as_of = fields.optional_date(report, "as_of").unwrap_or_default();
     // Only communes are stamped today; the key stands in the file so that it can widen.
-    if let Some(node) = fields.optional("stamp") {
-        for item in node.items(report, "stamp")? {
-            let _ = yaml::choice(report, item, "stamp", &[("commune", ())]);
-        }
+    let stamp = fields.optional("stamp").map(|node| node.items(report, "stamp"));
+    for item in stamp.into_iter().flatten().flatten() {
+        let _ = yaml::choice(report, item, "stamp", &[("commune", ())]);
     }
-    let sample = fields.texts(report, "sample");
-    let emergency = spanned_texts(report, &mut fields, "emergency");
-    let packs = spanned_texts(report, &mut fields, "packs");
+    let sample = fields.spanned_texts(report, "sample").unwrap_or_default();
+    let emergency = fields.spanned_texts(report, "emergency").unwrap_or_default();
+    let packs = fields.spanned_texts(report, "packs").unwrap_or_default();
     fields.finish(report);
 
-    Ok(Read {
+    Read {
         settings: Settings {
             file,
-            title: title?,
-            subtitle: subtitle?,
-            issuer: issuer?,
-            licence: licence?,
-            languages: languages?,
+            title: title.unwrap_or_default(),
+            subtitle: subtitle.unwrap_or_default(),
+            issuer: issuer.unwrap_or_default(),
+            licence,
+            languages,
             first,
-            base_url: base_url?,
+            base_url: base_url.ok().flatten().unwrap_or_default(),
             base_url_span,
-            formats: formats?,
-            mode: mode?,
-            as_of: as_of?,
-            sample: sample?,
-            emergency: emergency?,
+            formats,
+            mode: mode.unwrap_or(Mode::Draft),
+            as_of,
+            sample,
+            emergency: once(report, emergency),
         },
-        theme: theme?,
-        packs: packs?,
-    })
-}
-
-fn spanned_texts(
-    report: &mut Report,
-    fields: &mut Fields<'_>,
-    name: &'static str,
-) -> Result<Vec<(String, crate::diag::Span)>, Reported> {
-    let Some(node) = fields.optional(name) else { return Ok(Vec::new()) };
-    node.items(report, name)?
-        .into_iter()
-        .map(|item| item.text(report, name).map(|text| (text.to_owned(), item.span)))
-        .collect()
-}
-
-fn languages(report: &mut Report, node: &yaml::Node) -> Result<Vec<Language>, Reported> {
-    let mut languages: Vec<Language> = Vec::new();
-    for item in node.items(report, "languages")? {
-        let language = match &item.value {
-            Value::Map(_) => {
-                let mut fields = Fields::new(report, item, "languages")?;
-                let code = fields.text(report, "code");
-                let status = fields.choice(
-                    report,
-                    "status",
-                    &[
-                        ("published", Status::Published),
-                        ("unreviewed", Status::Unreviewed),
-                        ("planned", Status::Planned),
-                    ],
-                );
-                fields.finish(report);
-                Language { lang: Lang::new(&code?), status: status? }
-            }
-            Value::Null | Value::Text(_) | Value::List(_) => Language {
-                lang: Lang::new(item.text(report, "languages")?),
-                status: Status::Published,
-            },
-        };
-        let tag = language.lang.as_str();
-        let well_formed = (2..=35).contains(&tag.len())
-            && tag.split('-').all(|part| {
-                (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric())
-            })
-            && tag.chars().all(|c| !c.is_ascii_uppercase());
-        if !well_formed {
-            let help = match nearest(tag, ["vi", "en", "km", "sti"]) {
-                Some(near) => {
-                    say! { vi: "có phải bạn muốn viết `{near}`?", en: "did you mean `{near}`?" }
-                }
-                None => {
-                    say! { vi: "dùng mã ngôn ngữ viết thường, ví dụ `vi`, `en`, `km`", en: "use a lower-case language tag, for example `vi`, `en`, `km`" }
-                }
-            };
-            return Err(report.error_with_help(
-                "language-tag",
-                item.span,
-                say! { vi: "`{tag}` không phải mã ngôn ngữ", en: "`{tag}` is not a language tag" },
-                help,
-            ));
-        }
-        languages.push(language);
+        theme: theme.unwrap_or((BASE.to_owned(), None)),
+        packs: once(report, packs),
     }
+}
+
+/// What stands for a file that cannot be read at all, when that is told.
+pub fn plain(file: FileId) -> Read {
+    Read {
+        settings: Settings {
+            file,
+            title: BTreeMap::new(),
+            subtitle: BTreeMap::new(),
+            issuer: BTreeMap::new(),
+            licence: String::new(),
+            languages: vietnamese(),
+            first: Lang::new("vi"),
+            base_url: String::new(),
+            base_url_span: None,
+            formats: Vec::new(),
+            mode: Mode::Draft,
+            as_of: None,
+            sample: Vec::new(),
+            emergency: Vec::new(),
+        },
+        theme: (BASE.to_owned(), None),
+        packs: Vec::new(),
+    }
+}
+
+fn vietnamese() -> Vec<Language> {
+    vec![Language { lang: Lang::new("vi"), status: Status::Published }]
+}
+
+fn base_url(report: &mut Report, node: &yaml::Node) -> Result<String, Reported> {
+    let typed = node.text(report, "base_url")?;
+    let url = typed.trim_end_matches('/');
+    let host = url.strip_prefix("https://").or(url.strip_prefix("http://")).unwrap_or_default();
+    if !host.is_empty() && !host.contains(|c: char| c.is_whitespace() || "?#\"<>".contains(c)) {
+        return Ok(url.to_owned());
+    }
+    Err(report.error_with_help(
+        "base-url",
+        node.span,
+        say! { vi: "`{typed}` không phải địa chỉ trang", en: "`{typed}` is not the address of a site" },
+        say! { vi: "viết `base_url: \"https://ten-mien.vn\"`, hoặc bỏ dòng này nếu chưa có địa chỉ", en: "write `base_url: \"https://your.domain\"`, or leave the line out while there is no address" },
+    ))
+}
+
+/// At least one language, the first one to be published.
+fn languages(report: &mut Report, node: &yaml::Node) -> Result<Vec<Language>, Reported> {
+    let items = node.items(report, "languages")?;
+    let read: Vec<_> = items.into_iter().map(|item| language(report, item)).collect();
+    let languages: Vec<(Language, Span)> = read.into_iter().collect::<Result<_, _>>()?;
+    let names = languages.iter().map(|(language, span)| (language.lang.to_string(), *span));
+    let names = once(report, names.collect());
+    let languages: Vec<Language> = languages
+        .into_iter()
+        .filter(|(_, span)| names.iter().any(|(_, first)| first == span))
+        .map(|(language, _)| language)
+        .collect();
     match languages.first() {
         Some(first) if first.status == Status::Published => Ok(languages),
         _ => Err(report.error_with_help(
             "languages-none",
             node.span,
-            say! { vi: "chiến dịch cần ít nhất một ngôn ngữ; ngôn ngữ đầu tiên phải là `published`", en: "a campaign needs a language, and the first one must be `published`" },
+            say! { vi: "ngôn ngữ đầu tiên phải có và phải là `published`", en: "there must be a first language, and it must be `published`" },
             say! { vi: "viết `languages: [{{ code: vi, status: published }}]`", en: "write `languages: [{{ code: vi, status: published }}]`" },
         )),
     }
+}
+
+fn language(report: &mut Report, item: &yaml::Node) -> Result<(Language, Span), Reported> {
+    let language = match &item.value {
+        Value::Map(_) => {
+            let what = say! { vi: "một mục của `languages`", en: "an item of `languages`" };
+            let mut fields = Fields::new(report, item, what)?;
+            let code = fields.text(report, "code");
+            let status = fields.choice(
+                report,
+                "status",
+                &[
+                    ("published", Status::Published),
+                    ("unreviewed", Status::Unreviewed),
+                    ("planned", Status::Planned),
+                ],
+            );
+            fields.finish(report);
+            Language { lang: Lang::new(&code?), status: status? }
+        }
+        Value::Null | Value::Text(_) | Value::List(_) => {
+            Language { lang: Lang::new(item.text(report, "languages")?), status: Status::Published }
+        }
+    };
+    let tag = language.lang.as_str();
+    let is_part = |part: &str| {
+        (1..=8).contains(&part.len())
+            && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
+    };
+    // A language is two or three letters, so that no folder of pages is called `assets`.
+    if tag.len() <= 35
+        && (2..=3).contains(&language.lang.primary().len())
+        && tag.split('-').all(is_part)
+    {
+        return Ok((language, item.span));
+    }
+    let help = match nearest(tag, ["vi", "en", "km", "sti"]) {
+        Some(near) => {
+            say! { vi: "có phải bạn muốn viết `{near}`?", en: "did you mean `{near}`?" }
+        }
+        None => {
+            say! { vi: "dùng mã ngôn ngữ viết thường, ví dụ `vi`, `en`, `km`", en: "use a lower-case language tag, for example `vi`, `en`, `km`" }
+        }
+    };
+    Err(report.error_with_help(
+        "language-tag",
+        item.span,
+        say! { vi: "`{tag}` không phải mã ngôn ngữ", en: "`{tag}` is not a language tag" },
+        help,
+    ))
 }

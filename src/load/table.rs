@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     diag::{FileId, Report, Span, nearest},
+    load::yaml::one_of,
     model::{Date, fold::nfc},
     say,
 };
@@ -12,6 +13,8 @@ use crate::{
 pub struct Row<'a> {
     /// The whole row.
     pub span: Span,
+    /// Whether it has a cell for every column; if not, that is told.
+    pub whole: bool,
     cells: BTreeMap<&'static str, (String, Span)>,
     table: &'a str,
 }
@@ -28,53 +31,51 @@ pub fn read<'a>(
 ) -> Vec<Row<'a>> {
     let head_line = text.lines().next().unwrap_or_default();
     let delimiter =
-        if head_line.matches(';').count() > head_line.matches(',').count() { b';' } else { b',' };
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(delimiter)
-        .flexible(true)
-        .has_headers(false)
-        .from_reader(text.as_bytes());
-    let mut record = csv::StringRecord::new();
+        if head_line.matches(';').count() > head_line.matches(',').count() { ';' } else { ',' };
     let mut head: Option<Vec<Option<&'static str>>> = None;
     let mut rows = Vec::new();
-    loop {
-        let start = usize::try_from(reader.position().byte()).unwrap_or(0);
-        match reader.read_record(&mut record) {
-            Ok(false) => break,
-            Ok(true) => {}
-            // The text is UTF-8 and rows may be of any length, so nothing else can fail.
-            Err(_) => continue,
-        }
-        let end = usize::try_from(reader.position().byte()).unwrap_or(0);
-        let raw = text.get(start..end).unwrap_or_default();
+    let mut records = Records::new(text, 0, delimiter);
+    while let Some((at, cells)) = records.next() {
+        let raw = text.get(at.clone()).unwrap_or_default();
         let blank = raw.len() - raw.trim_start_matches(['\r', '\n']).len();
-        let at = start + blank..start + raw.trim_end_matches(['\r', '\n']).len().max(blank);
+        let at = at.start + blank..at.start + raw.trim_end_matches(['\r', '\n']).len().max(blank);
+        let (spans, open) = cell_spans(file, text, &at, delimiter);
         let Some(head) = &head else {
-            head = Some(read_head(report, file, &at, &record, table, columns, optional));
+            head = Some(read_head(report, file, &cells, &spans, table, columns, optional));
             continue;
         };
-        if record.iter().all(|cell| cell.trim().is_empty()) {
+        if cells.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
-        let spans = cell_spans(file, text, &at, char::from(delimiter));
-        if record.len() < head.len()
-            || record.iter().skip(head.len()).any(|cell| !cell.trim().is_empty())
-        {
-            let (has, wants) = (record.len(), head.len());
+        if let Some(quote) = open {
+            let line = text.get(quote..).and_then(|rest| rest.lines().next()).map_or(0, str::len);
+            report.error_with_help(
+                "quote-open",
+                Span::new(file, quote..quote + line),
+                say! { vi: "dấu ngoặc kép mở ra mà không đóng lại trên dòng này", en: "the quote is opened and not closed on this line" },
+                say! { vi: "thêm dấu `\"` ở cuối ô, hoặc bỏ dấu `\"` ở đầu ô; mỗi ô viết trên một dòng", en: "add a `\"` at the end of the cell, or remove the one at its start; write each cell on one line" },
+            );
+            // The rest of the table would be one cell, and its mistakes would not be seen.
+            records = Records::new(text, quote + line, delimiter);
+            continue;
+        }
+        let more = cells.iter().skip(head.len()).any(|cell| !cell.trim().is_empty());
+        let whole = cells.len() >= head.len() && !more;
+        if !whole {
+            let (has, wants) = (cells.len(), head.len());
             report.error_with_help(
                 "row-cells",
-                Span::new(file, at),
+                Span::new(file, at.clone()),
                 say! { vi: "hàng này có {has} ô, bảng cần {wants} ô", en: "this row has {has} cells, the table {wants}" },
                 say! {
-                    vi: "thêm hoặc bớt dấu ngăn ô cho đủ; ô chưa biết để trống; ô có dấu phẩy đặt trong ngoặc kép",
-                    en: "add or remove separators; leave unknown cells empty; put a cell with a comma in double quotes"
+                    vi: "thêm hoặc bớt dấu `{delimiter}` cho đủ ô; ô chưa biết để trống; ô có dấu `{delimiter}` đặt trong ngoặc kép",
+                    en: "add or remove a `{delimiter}`; leave unknown cells empty; put a cell with a `{delimiter}` in double quotes"
                 },
             );
-            continue;
         }
         let cells = head
             .iter()
-            .zip(record.iter())
+            .zip(&cells)
             .enumerate()
             .filter_map(|(number, (name, cell))| {
                 let span =
@@ -82,24 +83,62 @@ pub fn read<'a>(
                 name.map(|name| (name, (nfc(cell.trim()), span)))
             })
             .collect();
-        rows.push(Row { span: Span::new(file, at), cells, table });
+        rows.push(Row { span: Span::new(file, at), whole, cells, table });
+    }
+    if head.is_none() {
+        let start = Span::new(file, 0..0);
+        read_head(report, file, &csv::StringRecord::new(), &[start], table, columns, optional);
     }
     rows
+}
+
+/// The records of a text from a byte on.
+struct Records<'a> {
+    reader: csv::Reader<&'a [u8]>,
+    base: usize,
+}
+
+impl<'a> Records<'a> {
+    fn new(text: &'a str, base: usize, delimiter: char) -> Self {
+        let reader = csv::ReaderBuilder::new()
+            .delimiter(u8::try_from(delimiter).unwrap_or(b','))
+            .flexible(true)
+            .has_headers(false)
+            .from_reader(text.get(base..).unwrap_or_default().as_bytes());
+        Self { reader, base }
+    }
+
+    fn at(&self) -> usize {
+        self.base + usize::try_from(self.reader.position().byte()).unwrap_or(0)
+    }
+
+    /// The next record, and where it stands.
+    fn next(&mut self) -> Option<(std::ops::Range<usize>, csv::StringRecord)> {
+        let mut record = csv::StringRecord::new();
+        let start = self.at();
+        // The text is UTF-8 and rows may be of any length, so nothing can fail.
+        let found = self.reader.read_record(&mut record).unwrap_or(false);
+        found.then(|| (start..self.at(), record))
+    }
 }
 
 fn read_head(
     report: &mut Report,
     file: FileId,
-    at: &std::ops::Range<usize>,
     record: &csv::StringRecord,
+    spans: &[Span],
     table: &str,
     columns: &[&'static str],
     optional: &[&'static str],
 ) -> Vec<Option<&'static str>> {
-    let span = Span::new(file, at.clone());
     let known = || columns.iter().chain(optional).copied();
-    let mut head = Vec::new();
-    for cell in record {
+    let mut head: Vec<Option<&'static str>> = Vec::new();
+    let row = match (spans.first(), spans.last()) {
+        (Some(first), Some(last)) => Span::new(file, first.range().start..last.range().end),
+        _ => Span::new(file, 0..0),
+    };
+    for (number, cell) in record.iter().enumerate() {
+        let span = spans.get(number).copied().unwrap_or(row);
         let cell = nfc(cell.trim()).to_lowercase();
         let name = known().find(|name| *name == cell);
         if name.is_none() && !cell.is_empty() {
@@ -119,36 +158,69 @@ fn read_head(
                 help,
             );
         }
-        head.push(name);
-    }
-    for name in columns {
-        if !head.contains(&Some(name)) {
-            report.error_with_help(
-                "column-missing",
+        if let Some(first) = head.iter().position(|earlier| earlier.is_some() && *earlier == name) {
+            let first = spans.get(first).copied().unwrap_or(row);
+            report.error_with_related(
+                "listed-twice",
                 span,
-                say! { vi: "bảng {table} thiếu cột `{name}`", en: "the table {table} lacks the column `{name}`" },
-                say! { vi: "thêm cột này vào hàng đầu; ô chưa biết để trống", en: "add it to the head row; unknown cells stay empty" },
+                say! { vi: "bảng {table} có hai cột `{cell}`", en: "the table {table} has two columns `{cell}`" },
+                say! { vi: "bỏ một cột", en: "remove one of them" },
+                [(first, say! { vi: "cột đầu ở đây", en: "first here" })],
             );
         }
+        head.push(name);
+    }
+    let missing: Vec<String> = columns
+        .iter()
+        .filter(|name| !head.contains(&Some(**name)))
+        .map(|name| format!("`{name}`"))
+        .collect();
+    if !missing.is_empty() {
+        let missing = missing.join(", ");
+        report.error_with_help(
+            "column-missing",
+            row,
+            say! { vi: "bảng {table} thiếu cột {missing}", en: "the table {table} lacks {missing}" },
+            say! { vi: "thêm vào hàng đầu; ô chưa biết để trống", en: "add it to the head row; unknown cells stay empty" },
+        );
     }
     head
 }
 
-/// Where each cell of a row stands; quotes are honoured.
-fn cell_spans(file: FileId, text: &str, at: &std::ops::Range<usize>, delimiter: char) -> Vec<Span> {
+/// Where each cell of a row stands, and where a quote is that nothing closes. As in the `csv`
+/// crate, a quote opens a cell only if it is its first letter.
+fn cell_spans(
+    file: FileId,
+    text: &str,
+    at: &std::ops::Range<usize>,
+    delimiter: char,
+) -> (Vec<Span>, Option<usize>) {
     let mut spans = Vec::new();
     let mut start = at.start;
-    let mut quoted = false;
+    let mut open = None;
     for (offset, c) in text.get(at.clone()).unwrap_or_default().char_indices() {
-        if c == '"' {
-            quoted = !quoted;
-        } else if c == delimiter && !quoted {
-            spans.push(Span::new(file, start..at.start + offset));
-            start = at.start + offset + c.len_utf8();
+        let here = at.start + offset;
+        match (open, c) {
+            (None, '"') if here == start => open = Some(here),
+            // Two quotes are one letter: the cell closes and opens again at once.
+            (None, '"')
+                if text.get(start..=start) == Some("\"")
+                    && text.get(here - 1..here) == Some("\"") =>
+            {
+                open = Some(start);
+            }
+            (Some(_), '"') => open = None,
+            // No cell here needs two lines, and a quote that is forgotten would hide rows.
+            (Some(_), '\n') => break,
+            (None, c) if c == delimiter => {
+                spans.push(Span::new(file, start..here));
+                start = here + c.len_utf8();
+            }
+            _ => {}
         }
     }
     spans.push(Span::new(file, start..at.end));
-    spans
+    (spans, open)
 }
 
 impl Row<'_> {
@@ -164,14 +236,15 @@ impl Row<'_> {
 
     /// A cell that must be filled.
     pub fn required(&self, report: &mut Report, column: &str) -> Option<&str> {
-        let cell = self.get(column);
+        // That the table has no such column, or the row no such cell, is told.
+        let (cell, _) = self.cells.get(column)?;
         if cell.is_empty() {
             let table = self.table;
             report.error_with_help(
                 "cell-empty",
                 self.span,
-                say! { vi: "bảng {table}: ô `{column}` của hàng này còn trống", en: "table {table}: the cell `{column}` of this row is empty" },
-                say! { vi: "điền ô `{column}`", en: "fill in `{column}`" },
+                say! { vi: "ô `{column}` của hàng này còn trống", en: "the cell `{column}` of this row is empty" },
+                say! { vi: "điền ô `{column}` trong bảng {table}", en: "fill in `{column}` in the table {table}" },
             );
             return None;
         }
@@ -214,12 +287,11 @@ impl Row<'_> {
         if let Some((_, value)) = choices.iter().find(|(word, _)| *word == cell) {
             return Some(*value);
         }
-        let known = choices.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(", ");
         report.error_with_help(
             "field-choice",
             self.span_of(column),
             say! { vi: "ô `{column}` không nhận `{cell}`", en: "`{column}` cannot be `{cell}`" },
-            say! { vi: "chọn một trong: {known}", en: "choose one of: {known}" },
+            one_of(&cell, choices),
         );
         None
     }
@@ -229,6 +301,21 @@ impl Row<'_> {
 mod tests {
     use super::*;
     use crate::diag::Sources;
+
+    #[test]
+    fn a_quote_that_is_never_closed_hides_no_row() {
+        let text = "id,name\na,\"Lộc\nb,Ninh \"x\"\nc,\"a \"\"b\"\", c\"\nd\n";
+        let mut sources = Sources::default();
+        let file = sources.add("t.csv", text);
+        let mut report = Report::new();
+        let rows = read(&mut report, file, text, "t", &["id", "name"], &[]);
+        let codes: Vec<_> =
+            report.diagnostics().iter().map(|d| (d.code, sources.slice(d.span.unwrap()))).collect();
+        assert_eq!(codes, [("quote-open", "\"Lộc"), ("row-cells", "d")]);
+        let names: Vec<_> = rows.iter().map(|row| (row.get("name"), row.whole)).collect();
+        assert_eq!(names, [("Ninh \"x\"", true), ("a \"b\", c", true), ("", false)]);
+        assert_eq!(sources.slice(rows[1].span_of("name")), "\"a \"\"b\"\", c\"");
+    }
 
     #[test]
     fn excel_files_are_read_as_they_come() {

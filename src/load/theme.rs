@@ -5,10 +5,11 @@ use std::{borrow::Cow, collections::BTreeMap};
 use rust_embed::RustEmbed;
 
 use crate::{
-    diag::{FileId, Report, Reported, Sources, Stop},
+    diag::{Failure, FileId, Report, Reported, Sources, Span},
     load::{
         files::Files,
-        yaml::{self, Fields, Value},
+        settings::BASE,
+        yaml::{self, Fields, Node, Value},
     },
     model::{
         Ink, Lang, Layout, Theme,
@@ -27,15 +28,35 @@ struct Base;
 #[folder = "i18n"]
 pub struct BasePhrases;
 
-/// Loads the theme called `name`: the base theme, covered by the campaign's `themes/base`, then
-/// by `themes/NAME`.
+/// Loads the theme of a name, which `campaign.yaml` gives at a place: the base theme, covered by
+/// the campaign's `themes/base`, then by `themes/NAME`.
+///
+/// # Errors
+/// When the disk fails.
 pub fn read(
     report: &mut Report,
     sources: &mut Sources,
     files: &Files,
-    name: &str,
+    (name, span): &(String, Option<Span>),
     first: &Lang,
-) -> Result<Theme, Stop> {
+) -> Result<Theme, Failure> {
+    if name != BASE && files.below(&format!("themes/{name}")).next().is_none() {
+        let mut known: Vec<&str> = files
+            .below("themes")
+            .filter_map(|path| path.strip_prefix("themes/")?.split_once('/'))
+            .map(|(folder, _)| folder)
+            .chain([BASE])
+            .collect();
+        known.sort_unstable();
+        known.dedup();
+        let list = known.join(", ");
+        report.error_with_help(
+            "theme-missing",
+            *span,
+            say! { vi: "không có giao diện `{name}`", en: "there is no theme `{name}`" },
+            say! { vi: "tạo thư mục `themes/{name}`, hoặc dùng: {list}", en: "make the folder `themes/{name}`, or use: {list}" },
+        );
+    }
     let mut theme = Theme {
         web: BTreeMap::new(),
         own_web: false,
@@ -49,7 +70,7 @@ pub fn read(
         .collect();
     let mut shown: BTreeMap<String, String> =
         found.keys().map(|path| (path.clone(), format!("themes/base/{path}"))).collect();
-    for layer in if name == "base" { vec!["base"] } else { vec!["base", name] } {
+    for layer in if name == BASE { vec![BASE] } else { vec![BASE, name] } {
         let folder = format!("themes/{layer}");
         for path in files.below(&folder) {
             let inner = path.get(folder.len() + 1..).unwrap_or_default().to_owned();
@@ -74,10 +95,11 @@ pub fn read(
             "web" | "print" | "" => {
                 let Ok(text) = String::from_utf8(bytes.into_owned()) else {
                     let file = sources.add(full.clone(), "");
-                    report.error(
+                    report.error_with_help(
                         "not-utf8",
-                        crate::diag::Span::new(file, 0..0),
+                        Span::new(file, 0..0),
                         say! { vi: "tệp giao diện `{full}` không ghi bằng UTF-8", en: "the theme file `{full}` is not in UTF-8" },
+                        say! { vi: "lưu lại tệp với bảng mã UTF-8", en: "save it again in UTF-8" },
                     );
                     continue;
                 };
@@ -98,9 +120,17 @@ pub fn read(
         }
     }
     if let Some((file, text)) = description {
-        theme.layouts = layouts(report, file, &text, first)?;
+        theme.layouts = layouts(report, file, &text, first)
+            .or_else(|_| layouts(report, file, &built_in(), first))
+            .unwrap_or_default();
     }
     Ok(theme)
+}
+
+/// The layouts of the base theme, in the place of those that cannot be read, when that is told.
+fn built_in() -> String {
+    Base::get("theme.yaml")
+        .map_or_else(String::new, |file| String::from_utf8_lossy(&file.data).into_owned())
 }
 
 fn layouts(
@@ -110,51 +140,60 @@ fn layouts(
     first: &Lang,
 ) -> Result<Vec<Layout>, Reported> {
     let node = yaml::parse(report, file, text, 0)?;
-    let mut fields = Fields::new(report, &node, "theme.yaml")?;
-    fields.text_or_empty(report, "name")?;
+    let what = say! { vi: "tệp theme.yaml", en: "theme.yaml" };
+    let mut fields = Fields::new(report, &node, what)?;
+    let _ = fields.text_or_empty(report, "name");
+    let list = fields.required(report, "layouts");
+    fields.finish(report);
+    let list = list?;
+    let Value::Map(pairs) = &list.value else {
+        return Err(report.error_with_help(
+            "field-type",
+            list.span,
+            say! { vi: "`layouts` phải gồm các mục `tên:`", en: "`layouts` must be records `name:`" },
+            say! { vi: "mở đầu mỗi mẫu in bằng tên của nó và dấu hai chấm", en: "open each layout with its name and a colon" },
+        ));
+    };
     let mut layouts = Vec::new();
-    if let Some(list) = fields.optional("layouts")
-        && let Value::Map(pairs) = &list.value
-    {
-        for (key, value) in pairs {
-            let name = key.text(report, "layouts")?.to_owned();
-            let mut fields = Fields::new(report, value, "layouts")?;
-            let file = fields.text(report, "file");
-            let ink = fields.choice(
-                report,
-                "ink",
-                &[("black", Ink::Black), ("grey", Ink::Grey), ("colour", Ink::Colour)],
-            );
-            let pages = number(report, &mut fields, "pages");
-            let max_kb = number(report, &mut fields, "max_kb");
-            let max_kb_complex = number(report, &mut fields, "max_kb_complex");
-            let parts =
-                choices(report, &mut fields, "parts", &Role::ALL.map(|role| (role.key(), role)));
-            let shorts = choices(
-                report,
-                &mut fields,
-                "shorts",
-                &Short::ALL.map(|short| (short.key(), short)),
-            );
-            let label = fields.by_lang(report, "label", first);
-            let detail = fields.by_lang(report, "detail", first);
-            fields.finish(report);
-            layouts.push(Layout {
-                name,
-                file: file?,
-                ink: ink?,
-                pages: pages?,
-                max_kb: max_kb?,
-                max_kb_complex: max_kb_complex?,
-                parts: parts?,
-                shorts: shorts?,
-                label: label?,
-                detail: detail?,
-            });
+    for (key, value) in pairs {
+        if let Ok(name) = key.text(report, "layouts") {
+            layouts.push(layout(report, name, key.span, value, first));
         }
     }
-    fields.finish(report);
     Ok(layouts)
+}
+
+/// A layout with a mistake is kept: what asks for it by name is not wrong.
+fn layout(report: &mut Report, name: &str, span: Span, node: &Node, first: &Lang) -> Layout {
+    let mut layout = Layout {
+        name: name.to_owned(),
+        file: String::new(),
+        ink: Ink::Black,
+        pages: 0,
+        max_kb: 0,
+        max_kb_complex: 0,
+        parts: Vec::new(),
+        shorts: Vec::new(),
+        label: BTreeMap::new(),
+        detail: BTreeMap::new(),
+        span,
+    };
+    let what = say! { vi: "mẫu in `{name}`", en: "the layout `{name}`" };
+    let Ok(mut fields) = Fields::at(report, node, span, what) else { return layout };
+    layout.file = fields.text(report, "file").unwrap_or_default();
+    let inks = [("black", Ink::Black), ("grey", Ink::Grey), ("colour", Ink::Colour)];
+    layout.ink = fields.choice(report, "ink", &inks).unwrap_or(Ink::Black);
+    layout.pages = number(report, &mut fields, "pages").unwrap_or_default();
+    layout.max_kb = number(report, &mut fields, "max_kb").unwrap_or_default();
+    layout.max_kb_complex = number(report, &mut fields, "max_kb_complex").unwrap_or_default();
+    let roles = Role::ALL.map(|role| (role.key(), role));
+    layout.parts = choices(report, &mut fields, "parts", &roles).unwrap_or_default();
+    let shorts = Short::ALL.map(|short| (short.key(), short));
+    layout.shorts = choices(report, &mut fields, "shorts", &shorts).unwrap_or_default();
+    layout.label = fields.by_lang(report, "label", first).unwrap_or_default();
+    layout.detail = fields.by_lang(report, "detail", first).unwrap_or_default();
+    fields.finish(report);
+    layout
 }
 
 fn number(
@@ -165,10 +204,11 @@ fn number(
     let node = fields.required(report, name)?;
     let typed = node.text(report, name)?;
     typed.parse().map_err(|_| {
-        report.error(
+        report.error_with_help(
             "number-malformed",
             node.span,
             say! { vi: "`{name}` phải là số nguyên, không phải `{typed}`", en: "`{name}` must be a whole number, not `{typed}`" },
+            say! { vi: "viết bằng chữ số, ví dụ `{name}: 2`", en: "write digits, for example `{name}: 2`" },
         )
     })
 }
@@ -180,8 +220,8 @@ fn choices<T: Copy>(
     known: &[(&str, T)],
 ) -> Result<Vec<T>, Reported> {
     let Some(node) = fields.optional(name) else { return Ok(Vec::new()) };
-    node.items(report, name)?
-        .into_iter()
-        .map(|item| yaml::choice(report, item, name, known))
-        .collect()
+    let items = node.items(report, name)?;
+    let read: Vec<_> =
+        items.into_iter().map(|item| yaml::choice(report, item, name, known)).collect();
+    read.into_iter().collect()
 }

@@ -232,52 +232,54 @@ pub enum Block {
     Quiz(Vec<Question>),
 }
 
-/// Calls `visit` for every stretch of text in a tree, in reading order.
-pub fn each_inline<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Inline)) {
+/// Calls `visit` for every line of text in a tree, in reading order.
+pub fn each_text<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a [Inline])) {
     for block in blocks {
         match block {
-            Block::Heading { text, .. } | Block::Paragraph(text) => walk(text, visit),
+            Block::Heading { text, .. } | Block::Paragraph(text) => visit(text),
             Block::List { items, .. } => {
                 for item in items {
-                    each_inline(&item.blocks, visit);
+                    each_text(&item.blocks, visit);
                 }
             }
             Block::Table { head, rows, .. } => {
-                head.iter().chain(rows.iter().flatten()).for_each(|cell| walk(cell, visit));
+                head.iter().chain(rows.iter().flatten()).for_each(|cell| visit(cell));
             }
             Block::Quote(inner)
             | Block::Alert { blocks: inner, .. }
             | Block::Hazards { unknown: inner }
             | Block::Contacts { unknown: inner, .. }
-            | Block::WhenHazards(inner) => each_inline(inner, visit),
+            | Block::WhenHazards(inner) => each_text(inner, visit),
             Block::Code(_) | Block::Rule => {}
             Block::Steps(steps) => steps.iter().for_each(|step| {
-                walk(&step.lead, visit);
-                walk(&step.body, visit);
+                visit(&step.lead);
+                visit(&step.body);
             }),
             Block::Pairs { yes, no, pairs } => {
-                walk(yes, visit);
-                walk(no, visit);
+                visit(yes);
+                visit(no);
                 for pair in pairs {
-                    walk(&pair.yes, visit);
-                    walk(&pair.no, visit);
+                    visit(&pair.yes);
+                    visit(&pair.no);
                 }
             }
-            Block::Numbers(numbers) => {
-                for number in numbers {
-                    walk(&number.situation, visit);
-                }
-            }
+            Block::Numbers(numbers) => numbers.iter().for_each(|number| visit(&number.situation)),
             Block::Quiz(questions) => questions.iter().for_each(|question| {
-                walk(&question.text, visit);
-                question.answers.iter().for_each(|answer| walk(&answer.text, visit));
-                walk(&question.explanation, visit);
+                visit(&question.text);
+                question.answers.iter().for_each(|answer| visit(&answer.text));
+                visit(&question.explanation);
             }),
         }
     }
 }
 
-fn walk<'a>(inlines: &'a [Inline], visit: &mut impl FnMut(&'a Inline)) {
+/// Calls `visit` for every stretch of text in a tree, in reading order.
+pub fn each_inline<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Inline)) {
+    each_text(blocks, &mut |text| walk(text, visit));
+}
+
+/// Calls `visit` for every stretch of a line, and for what stands within it.
+pub fn walk<'a>(inlines: &'a [Inline], visit: &mut impl FnMut(&'a Inline)) {
     for inline in inlines {
         visit(inline);
         match inline {

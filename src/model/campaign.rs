@@ -39,13 +39,13 @@ pub struct Settings {
     /// Where `base_url` is written, if it is.
     pub base_url_span: Option<Span>,
     /// The formats that a plain build makes.
-    pub formats: Vec<String>,
+    pub formats: Vec<(String, Span)>,
     /// Whether unsigned content may be built.
     pub mode: Mode,
     /// The day that dated records are selected for, if the campaign fixes it.
     pub as_of: Option<Date>,
     /// Ids of places that are made up, built only with `--sample`.
-    pub sample: Vec<String>,
+    pub sample: Vec<(String, Span)>,
     /// Facts with the numbers of the call box on home pages.
     pub emergency: Vec<(String, Span)>,
 }
@@ -94,6 +94,8 @@ pub struct Campaign {
     pub pictures: BTreeMap<String, Picture>,
     /// The theme.
     pub theme: Theme,
+    /// Files that could not be read, which is told: no rule says what they might hold.
+    pub unread: Vec<&'static str>,
 }
 
 impl Campaign {
@@ -173,6 +175,6 @@ impl Campaign {
 
     /// Whether a place is made up.
     pub fn is_sample(&self, id: &str) -> bool {
-        self.settings.sample.iter().any(|sample| sample == id)
+        self.settings.sample.iter().any(|(sample, _)| sample == id)
     }
 }

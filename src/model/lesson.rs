@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Date, Lang, block::Block, block::Inline};
+use super::{
+    Date, Lang,
+    block::{Block, Inline, each_text, walk},
+};
 use crate::diag::{FileId, Span};
 
 /// A topic: drowning, injury, abuse, online.
@@ -193,6 +196,8 @@ pub struct Figure {
     pub path: String,
     /// What it shows, never empty.
     pub alt: String,
+    /// Where it is named.
+    pub span: Span,
 }
 
 /// A lesson in one language.
@@ -220,6 +225,9 @@ pub struct LessonText {
     pub translates: Option<Date>,
     /// Its parts, in order of role.
     pub parts: Vec<Part>,
+    /// Whether each heading says which part it opens; if not, that is told, and nothing is known of
+    /// the parts that are missing.
+    pub whole: bool,
     /// Its short parts.
     pub shorts: BTreeMap<Short, (Vec<Block>, Span)>,
 }
@@ -229,6 +237,31 @@ impl LessonText {
     pub fn part(&self, role: Role) -> Option<&Part> {
         self.parts.iter().find(|part| part.role == role)
     }
+
+    /// Calls `visit` for every line of the text: headings, parts and short parts.
+    pub fn each_text<'a>(&'a self, visit: &mut impl FnMut(&'a [Inline])) {
+        for part in &self.parts {
+            visit(&part.title);
+            each_text(&part.blocks, visit);
+        }
+        self.shorts.values().for_each(|(blocks, _)| each_text(blocks, visit));
+    }
+
+    /// Calls `visit` for every stretch of those lines.
+    pub fn each_inline<'a>(&'a self, visit: &mut impl FnMut(&'a Inline)) {
+        self.each_text(&mut |text| walk(text, visit));
+    }
+}
+
+/// Where the items of a lesson's lists are written, in the order of the lists.
+#[derive(Debug, Clone, Default)]
+pub struct ListSpans {
+    /// Of `facts`.
+    pub facts: Vec<Span>,
+    /// Of `sources`.
+    pub sources: Vec<Span>,
+    /// Of `only_in`.
+    pub only_in: Vec<Span>,
 }
 
 /// One subject of a pack, in one or more languages, for named audiences.
@@ -250,6 +283,8 @@ pub struct Lesson {
     pub discreet: bool,
     /// The places it is made for; empty for all.
     pub only_in: Vec<String>,
+    /// Where each item of `facts`, `sources` and `only_in` is written.
+    pub spans: ListSpans,
     /// Its texts; the campaign's first language is always among them.
     pub texts: BTreeMap<Lang, LessonText>,
 }

@@ -6,7 +6,7 @@ use super::{
     Lang,
     lesson::{Role, Short},
 };
-use crate::diag::FileId;
+use crate::diag::{FileId, Span};
 
 /// How a printed layout may use ink.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,6 +53,8 @@ pub struct Layout {
     pub label: BTreeMap<Lang, String>,
     /// Pages and ink in a few words, by language.
     pub detail: BTreeMap<Lang, String>,
+    /// Its name in `theme.yaml`.
+    pub span: Span,
 }
 
 /// A source file of a theme.

@@ -1,7 +1,7 @@
 //! The output folder before a build touches it: what is known, and what may be believed.
 
 use std::{
-    fs::{DirBuilder, File, TryLockError},
+    fs::{self, DirBuilder, File, TryLockError},
     io,
     path::{Path, PathBuf},
 };
@@ -32,6 +32,8 @@ pub struct Store {
     dirty: bool,
     pub(super) verifying: bool,
     pub(super) staging: Staging,
+    /// The folders that this build had to make to begin, outermost first.
+    made: Vec<PathBuf>,
 }
 
 impl Store {
@@ -48,8 +50,13 @@ impl Store {
                 error,
             )
         };
-        DirBuilder::new().recursive(true).create(out).map_err(failed)?;
-        let root = Dir::root(out).map_err(failed)?;
+        let made = missing(&ours);
+        let outside = |error| {
+            let doing = say! { vi: "mở thư mục kết quả", en: "opening the output folder" };
+            Failure::new(doing, out, error)
+        };
+        DirBuilder::new().recursive(true).create(out).map_err(outside)?;
+        let root = Dir::root(out).map_err(outside)?;
         let loa = root.descend_making(path::OURS, |_| ()).map_err(failed)?;
         let lock = lock(&loa, &ours)?;
         let keys =
@@ -76,6 +83,7 @@ impl Store {
             dirty,
             verifying: false,
             staging,
+            made,
         })
     }
 
@@ -120,12 +128,24 @@ impl Store {
         })
     }
 
-    /// Throws away what was staged, because the content has errors.
+    /// Gives the folder up, because the content has errors: what was staged is thrown away, and
+    /// folders that were not there before are gone again.
     ///
     /// # Errors
     /// When the disk fails.
-    pub fn discard_staging(&self) -> Result<(), Failure> {
-        self.staging.empty().map_err(|error| self.failed_inside(error))
+    pub fn abandon(self) -> Result<(), Failure> {
+        self.staging.empty().map_err(|error| self.failed_inside(error))?;
+        let Self { root, made, .. } = self;
+        if made.is_empty() {
+            return Ok(());
+        }
+        // Only folders that are empty can be removed so; if one is not, somebody else wants it.
+        let ours = root.join(path::OURS);
+        let _ = fs::remove_file(ours.join("lock"));
+        for folder in [&ours.join("staging")].into_iter().chain(made.iter().rev()) {
+            let _ = fs::remove_dir(folder);
+        }
+        Ok(())
     }
 
     /// Begins a build of everything: what it does not write is an orphan.
@@ -153,6 +173,16 @@ impl Store {
         let doing = say! { vi: "ghi sổ của lần xuất bản", en: "writing the notes of the build" };
         Failure::new(doing, self.root.join(path::OURS), error)
     }
+}
+
+/// The folders on the way to a folder that are not there, outermost first.
+fn missing(out: &Path) -> Vec<PathBuf> {
+    let missing = out.ancestors().take_while(|folder| {
+        !folder.as_os_str().is_empty() && fs::symlink_metadata(folder).is_err()
+    });
+    let mut missing: Vec<PathBuf> = missing.map(Path::to_owned).collect();
+    missing.reverse();
+    missing
 }
 
 /// Takes the lock that makes two builds of one folder impossible. It goes with the process, so a

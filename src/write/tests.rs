@@ -311,10 +311,23 @@ fn a_content_error_changes_nothing() {
     let before = tree(out.path());
     let store = Store::open(out.path()).unwrap();
     store.stage("print/an", "a.pdf", b"changed").unwrap();
-    store.discard_staging().unwrap();
-    drop(store);
+    store.abandon().unwrap();
     assert_eq!(tree(out.path()), before);
     assert!(is_unchanged(out.path()));
+}
+
+#[test]
+fn a_content_error_leaves_no_folder_that_was_not_there() {
+    let out = TempDir::new().unwrap();
+    let inner = out.path().join("a/dist");
+    let store = Store::open(&inner).unwrap();
+    store.stage("print/an", "a.pdf", b"new").unwrap();
+    store.abandon().unwrap();
+    assert_eq!(fs::read_dir(out.path()).unwrap().count(), 0);
+    let store = Store::open(&inner).unwrap();
+    fs::write(out.path().join("a/mine"), "").unwrap();
+    store.abandon().unwrap();
+    assert!(out.path().join("a/mine").exists() && !inner.exists());
 }
 
 #[test]

@@ -241,5 +241,9 @@ impl<'a> Maker<'a> {
         let view = PlaceView::new(self.campaign, &self.campaign.places[place], self.lang(), DAY);
         let job = print::prepare(self.campaign, &plate, &view);
         print::in_one_thread_pool(|| print::words(&self.press, self.campaign, &plate, &job))
+            .map_err(|faults| {
+                let faults: Vec<_> = faults.into_iter().map(|fault| (&plate, fault)).collect();
+                print::tell(&Sources::default(), &faults)
+            })
     }
 }

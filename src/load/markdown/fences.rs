@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::tree::Reader;
 use crate::{
-    diag::{Report, Span, nearest},
+    diag::{Report, Span, Text, nearest},
     model::{
         Block, ContactRole, Inline,
         block::{Answer, Number, Question, Step},
@@ -75,7 +75,7 @@ pub fn read(
             };
             reader.report.error_with_help(
                 "block-unknown",
-                first_line(reader, span),
+                span,
                 say! { vi: "không có khối tên `{other}`", en: "there is no block `{other}`" },
                 help,
             );
@@ -106,13 +106,6 @@ fn content(reader: &mut Reader<'_>, inner: Range<usize>) -> Vec<Block> {
     reader.read(inner, 1).into_iter().map(|top| top.block).collect()
 }
 
-fn first_line(reader: &Reader<'_>, span: Span) -> Span {
-    let start = span.range().start - reader.offset;
-    let length =
-        reader.source.get(start..).and_then(|text| text.lines().next()).map_or(0, str::len);
-    reader.span(start..start + length)
-}
-
 fn roles(report: &mut Report, words: &[&str], span: Span) -> Vec<ContactRole> {
     let mut roles = Vec::new();
     for word in words {
@@ -132,7 +125,7 @@ fn roles(report: &mut Report, words: &[&str], span: Span) -> Vec<ContactRole> {
                 report.error_with_help(
                     "contact-role",
                     span,
-                    say! { vi: "không có người liên hệ vai `{word}`", en: "there is no contact role `{word}`" },
+                    say! { vi: "không có vai liên hệ `{word}`", en: "there is no contact role `{word}`" },
                     help,
                 );
             }
@@ -169,8 +162,8 @@ fn steps(reader: &mut Reader<'_>, inner: Range<usize>, span: Span) -> Block {
     if !sound || steps.is_empty() {
         reader.report.error_with_help(
             "steps-form",
-            first_line(reader, span),
-            say! { vi: "khối `steps` phải là một danh sách đánh số, mỗi việc mở đầu bằng chữ đậm", en: "a `steps` block must be one numbered list, each item opening in bold" },
+            span,
+            say! { vi: "khối `steps` phải là danh sách đánh số, mở đầu mỗi việc bằng chữ đậm", en: "a `steps` block must be one numbered list, each item opening in bold" },
             say! { vi: "viết mỗi việc một dòng: `1. **Đứng sát con.** Giơ tay là chạm được.`", en: "write one a line: `1. **Stay close.** Within arm's reach.`" },
         );
         // Nothing is lost while the author mends it.
@@ -233,7 +226,12 @@ fn quiz(reader: &mut Reader<'_>, inner: Range<usize>, span: Span) -> Vec<Questio
             || content.is_empty()
             || (mark != '?' && questions.is_empty())
         {
-            form(reader, line);
+            let span = reader.span(line);
+            form(
+                reader,
+                span,
+                say! { vi: "dòng này chưa có dấu mở đầu, hoặc đứng trước câu hỏi", en: "this line has no mark, or stands before the first question" },
+            );
             continue;
         }
         let words = reader.line(content);
@@ -257,24 +255,35 @@ fn quiz(reader: &mut Reader<'_>, inner: Range<usize>, span: Span) -> Vec<Questio
     }
     for (question, line) in &questions {
         let right = question.answers.iter().filter(|answer| answer.right).count();
-        if right != 1 || question.answers.len() < 2 || question.explanation.is_empty() {
-            form(reader, line.clone());
-        }
+        let said = if question.answers.len() < 2 {
+            say! { vi: "câu hỏi này cần ít nhất hai câu trả lời", en: "this question needs two answers or more" }
+        } else if right != 1 {
+            say! { vi: "câu hỏi này có {right} câu trả lời đúng, phải có đúng một", en: "this question has {right} right answers; it must have one" }
+        } else if question.explanation.is_empty() {
+            say! { vi: "câu hỏi này chưa có lời giải thích", en: "this question has no explanation" }
+        } else {
+            continue;
+        };
+        let span = reader.span(line.clone());
+        form(reader, span, said);
     }
     if questions.is_empty() {
-        form(reader, span.range().start - reader.offset..span.range().start - reader.offset + 3);
+        form(
+            reader,
+            span,
+            say! { vi: "khối `quiz` chưa có câu hỏi nào", en: "this `quiz` has no question" },
+        );
     }
     questions.into_iter().map(|(question, _)| question).collect()
 }
 
-fn form(reader: &mut Reader<'_>, at: Range<usize>) {
-    let span = reader.span(at);
+fn form(reader: &mut Reader<'_>, span: Span, said: Text) {
     reader.report.error_with_help(
         "quiz-form",
         span,
-        say! { vi: "câu hỏi phải có ít nhất hai câu trả lời, đúng một câu đúng và một lời giải thích", en: "a question needs two answers or more, exactly one right, and an explanation" },
+        said,
         say! {
-            vi: "mỗi dòng mở đầu bằng một dấu: `?` câu hỏi, `-` câu sai, `*` câu đúng, `=` vì sao",
+            vi: "mở đầu mỗi dòng bằng một dấu: `?` câu hỏi, `-` câu sai, `*` câu đúng, `=` vì sao",
             en: "open each line with a mark: `?` question, `-` wrong, `*` right, `=` why"
         },
     );

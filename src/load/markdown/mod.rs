@@ -11,4 +11,5 @@ mod fences;
 mod mask;
 mod tree;
 
-pub use tree::{Top, blocks};
+pub use mask::refuse_template_tags;
+pub use tree::{Top, beside, blocks};

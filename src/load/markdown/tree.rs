@@ -26,7 +26,7 @@ use crate::{
 pub struct Top {
     /// The block.
     pub block: Block,
-    /// Where it stands.
+    /// Its first line.
     pub span: Span,
     /// For a heading: the id in `{#…}`.
     pub id: Option<String>,
@@ -63,8 +63,10 @@ pub(super) struct Reader<'a> {
 /// Fences may hold Markdown, but not each other.
 const DEEPEST_FENCE: usize = 1;
 
-type Events<'a> =
-    std::iter::Peekable<pulldown_cmark::OffsetIter<'a, pulldown_cmark::DefaultBrokenLinkCallback>>;
+/// Blocks and inlines inside each other. Nobody writes so many, and each is a call on the stack.
+const DEEPEST: usize = 40;
+
+type Events<'a> = std::iter::Peekable<std::vec::IntoIter<(Event<'a>, Range<usize>)>>;
 
 impl Reader<'_> {
     /// Reads a stretch of the text as a document of its own.
@@ -77,11 +79,15 @@ impl Reader<'_> {
         let text = masked.text.get(range.clone()).unwrap_or_default();
         let parser = Parser::new_ext(text, options);
         self.refuse_unused_definitions(&parser, text, range.start, options);
-        let mut events = parser.into_offset_iter().peekable();
+        let events: Vec<_> = parser.into_offset_iter().collect();
+        if self.is_too_deep(&events, range.start) {
+            return Vec::new();
+        }
+        let mut events = events.into_iter().peekable();
         let mut tops = Vec::new();
         while let Some((event, at)) = events.next() {
             let at = at.start + range.start..at.end + range.start;
-            let span = self.span(at.clone());
+            let span = self.first_line(at.clone());
             let mut top = Top { block: Block::Rule, span, id: None, short: None };
             if let Event::Start(Tag::Heading { id, .. }) = &event {
                 top.id = id.as_ref().map(ToString::to_string);
@@ -111,7 +117,8 @@ impl Reader<'_> {
         // it does at the start of a line. A fence stands before the line, so there is room.
         let text = format!(",{line}");
         let base = range.start.saturating_sub(1);
-        let mut events = Parser::new_ext(&text, Options::empty()).into_offset_iter().peekable();
+        let events: Vec<_> = Parser::new_ext(&text, Options::empty()).into_offset_iter().collect();
+        let mut events = events.into_iter().peekable();
         events.next();
         let mut inlines = self.inlines(&mut events, base, TagEnd::Paragraph);
         if let Some(Inline::Text(words)) = inlines.first_mut()
@@ -125,9 +132,41 @@ impl Reader<'_> {
         inlines
     }
 
+    /// Whether so much stands inside each other that it cannot be read; then that is told.
+    fn is_too_deep(&mut self, events: &[(Event<'_>, Range<usize>)], base: usize) -> bool {
+        let mut depth = 0;
+        for (event, at) in events {
+            match event {
+                Event::Start(_) => depth += 1,
+                Event::End(_) => depth -= 1,
+                _ => {}
+            }
+            if depth > DEEPEST {
+                let span = self.first_line(at.start + base..at.end + base);
+                self.report.error_with_help(
+                    "nested-too-deep",
+                    span,
+                    say! { vi: "danh sách và trích dẫn lồng nhau quá nhiều lớp", en: "lists and quotations stand too deep inside each other" },
+                    say! { vi: "bỏ bớt dấu `>` hoặc `-` ở đầu dòng", en: "remove some of the `>` or `-` before the words" },
+                );
+                return true;
+            }
+        }
+        false
+    }
+
     /// A place in the file.
     pub fn span(&self, at: Range<usize>) -> Span {
         Span::new(self.file, self.offset + at.start..self.offset + at.end)
+    }
+
+    /// The first line of a place in the file, without blanks at its ends: a whole block would
+    /// underline half the file.
+    pub fn first_line(&self, at: Range<usize>) -> Span {
+        let text = self.source.get(at.clone()).unwrap_or_default();
+        let start = at.start + (text.len() - text.trim_start().len());
+        let line = text.trim_start().lines().next().unwrap_or_default();
+        self.span(start..start + line.trim_end().len())
     }
 
     /// A place in the file without blanks at its ends.
@@ -209,7 +248,7 @@ impl Reader<'_> {
                 Some(Block::List { start, items })
             }
             Event::Start(Tag::CodeBlock(kind)) => {
-                let span = self.span(at.clone());
+                let span = self.first_line(at.clone());
                 let (_, text) = fence_text(events, base, at.end);
                 if let CodeBlockKind::Fenced(info) = kind
                     && !info.trim().is_empty()
@@ -437,7 +476,11 @@ impl Reader<'_> {
             push_text(inlines, alt);
             return;
         }
-        inlines.push(Inline::Picture { path: self.beside(&url), alt: alt.to_owned(), span });
+        inlines.push(Inline::Picture {
+            path: beside(self.folder, &url),
+            alt: alt.to_owned(),
+            span,
+        });
     }
 
     fn target(&mut self, url: &CowStr<'_>, span: Span) -> Option<Target> {
@@ -475,7 +518,7 @@ impl Reader<'_> {
             );
             return None;
         }
-        Some(Target::File(self.beside(&literal)))
+        Some(Target::File(beside(self.folder, &literal)))
     }
 
     /// An address as words, for a link that has none: on paper it would vanish.
@@ -489,11 +532,6 @@ impl Reader<'_> {
             }
         }
         words
-    }
-
-    fn beside(&self, name: &str) -> String {
-        let name = name.strip_prefix("./").unwrap_or(name);
-        if self.folder.is_empty() { name.to_owned() } else { format!("{}/{name}", self.folder) }
     }
 
     fn code(&mut self, text: String, span: Span) -> Block {
@@ -621,6 +659,11 @@ impl Reader<'_> {
             },
         );
     }
+}
+
+/// The path of a file that is named beside a lesson.
+pub fn beside(folder: &str, name: &str) -> String {
+    format!("{folder}/{}", name.strip_prefix("./").unwrap_or(name))
 }
 
 const TICKED: char = '\u{E012}';

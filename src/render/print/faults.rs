@@ -1,35 +1,87 @@
-//! What is told when a sheet cannot be made: in the author's words, at the author's file.
+//! What is told when sheets cannot be made: in the author's words, at the author's file.
+//!
+//! The same thing is often wrong in every place. It is told once, with the place where it is worst
+//! and how many others there are.
 
 use typst::{diag::SourceDiagnostic, syntax::DiagSpanKind};
 
 use super::{Job, Plate, Press, frames::Sight, signs};
 use crate::{
-    diag::{Diagnostic, Level, Span, Text},
+    diag::{Diagnostic, Level, Sources, Span, Text},
     model::{Layout, Role},
     say,
 };
 
-fn error(code: &'static str, span: Span, text: Text, help: Text) -> Diagnostic {
-    Diagnostic {
-        level: Level::Error,
-        code,
-        span: Some(span),
-        text,
-        help: Some(help),
-        related: Vec::new(),
+/// Something that is wrong with one sheet.
+#[derive(Debug)]
+pub struct Fault {
+    layout: String,
+    /// Nothing for the general edition.
+    place: Option<String>,
+    what: What,
+}
+
+#[derive(Debug)]
+enum What {
+    /// An error or warning of Typst. Unknown fonts and the like are only warnings there, but the
+    /// sheet would look wrong.
+    Typst { span: Option<Span>, message: String, hints: String },
+    /// A plate that was made without a layout; the reason was told when it was made.
+    NoLayout,
+    /// A letter that no font has, and the font that was asked last.
+    Letter { letter: String, font: String },
+    /// Text that leaves its panel, or the page if that has no name.
+    Overflow { panel: String, millimetres: f64 },
+    /// More or fewer pages than the layout has.
+    Pages { found: usize, wanted: usize },
+    /// A file too heavy to send over a telephone.
+    Weight { kilobytes: usize, most: usize },
+}
+
+impl Fault {
+    fn new(layout: &Layout, job: &Job, what: What) -> Self {
+        Self { layout: layout.name.clone(), place: job.place.clone(), what }
+    }
+
+    /// Whether two faults are one to the author, whose lesson or theme must be changed once.
+    fn is_same(&self, plate: &Plate, other: &Self, of: &Plate) -> bool {
+        let sheet =
+            (&plate.lesson, &plate.lang, &self.layout) == (&of.lesson, &of.lang, &other.layout);
+        match (&self.what, &other.what) {
+            (
+                What::Typst { span: Some(a), message: x, .. },
+                What::Typst { span: Some(b), message: y, .. },
+            ) => (a, x) == (b, y),
+            (
+                What::Typst { span: None, message: x, .. },
+                What::Typst { span: None, message: y, .. },
+            ) => sheet && x == y,
+            (What::Letter { letter: a, .. }, What::Letter { letter: b, .. }) => {
+                plate.lesson == of.lesson && a == b
+            }
+            (What::Overflow { panel: a, .. }, What::Overflow { panel: b, .. }) => sheet && a == b,
+            (What::Pages { .. }, What::Pages { .. })
+            | (What::Weight { .. }, What::Weight { .. })
+            | (What::NoLayout, What::NoLayout) => sheet,
+            _ => false,
+        }
+    }
+
+    /// How bad it is, among faults that are the same.
+    fn measure(&self) -> f64 {
+        #[expect(clippy::cast_precision_loss, reason = "only compared")]
+        match &self.what {
+            What::Overflow { millimetres, .. } => *millimetres,
+            What::Pages { found, .. } => *found as f64,
+            What::Weight { kilobytes, .. } => *kilobytes as f64,
+            What::Typst { .. } | What::NoLayout | What::Letter { .. } => 0.0,
+        }
     }
 }
 
-/// An error or warning of Typst. Unknown fonts and the like are only warnings there, but the
-/// sheet would look wrong.
-pub fn typst(
-    press: &Press,
-    plate: &Plate,
-    job: &Job,
-    layout: &Layout,
-    found: &SourceDiagnostic,
-) -> Diagnostic {
-    let place_in_theme = match found.span.get() {
+/// A fault that Typst found.
+pub fn typst(press: &Press, job: &Job, layout: &Layout, found: &SourceDiagnostic) -> Fault {
+    let span = match found.span.get() {
         // A range inside a node is left out: Typst asserts that it fits, and a caret at the node
         // will do.
         DiagSpanKind::Number { id, num, .. } => press
@@ -42,126 +94,168 @@ pub fn typst(
         DiagSpanKind::Detached => None,
     };
     let hints: Vec<&str> = found.hints.iter().map(|hint| hint.v.as_str()).collect();
-    let (message, hints) = (&found.message, hints.join("; "));
-    let (lesson, place, lang, layout) = (&plate.lesson, &job.place, &plate.lang, &layout.name);
-    let mut diagnostic = error(
-        "typst-error",
-        place_in_theme.unwrap_or(plate.span),
-        say! {
-            vi: "không dàn được tờ `{layout}` của bài `{lesson}` cho {place} ({lang}): {message}",
-            en: "the sheet `{layout}` of `{lesson}` for {place} ({lang}) cannot be laid out: {message}"
-        },
-        if hints.is_empty() {
-            say! {
-                vi: "xem lại mẫu in ở chỗ được chỉ, hoặc hình vẽ của bài",
-                en: "look at the layout where this points, or at the lesson's drawing"
-            }
-        } else {
-            Text { vi: hints.clone(), en: hints }
-        },
-    );
-    if place_in_theme.is_some() {
-        diagnostic
-            .related(plate.span, say! { vi: "khi in bài này", en: "while printing this lesson" });
-    }
-    diagnostic
+    let what = What::Typst { span, message: found.message.to_string(), hints: hints.join("; ") };
+    Fault::new(layout, job, what)
 }
 
-/// A plate that was made without a layout; the reason was told when it was made.
-pub fn no_layout(plate: &Plate) -> Diagnostic {
-    let lesson = &plate.lesson;
-    error(
-        "layout-missing",
-        plate.span,
-        say! { vi: "không có mẫu in cho bài `{lesson}`", en: "there is no layout to print `{lesson}` with" },
-        say! { vi: "xem lại `layouts` trong theme.yaml", en: "look at `layouts` in theme.yaml" },
-    )
+/// The fault of a plate without a layout.
+pub fn no_layout(job: &Job) -> Fault {
+    Fault { layout: String::new(), place: job.place.clone(), what: What::NoLayout }
+}
+
+/// The fault of a file that has too many bytes.
+pub fn weight(job: &Job, layout: &Layout, bytes: usize, most: usize) -> Fault {
+    Fault::new(layout, job, What::Weight { kilobytes: bytes.div_ceil(1000), most })
 }
 
 /// Everything that was seen on the pages and must not be.
-pub fn seen(plate: &Plate, job: &Job, layout: &Layout, sight: &Sight) -> Vec<Diagnostic> {
-    let mut all = Vec::new();
-    let (lesson, place, lang, name) = (&plate.lesson, &job.place, &plate.lang, &layout.name);
-    for (letter, font) in &sight.missing {
-        let code: Vec<String> =
-            letter.chars().map(|letter| format!("U+{:04X}", u32::from(letter))).collect();
-        let code = code.join(" ");
-        let mut diagnostic = error(
-            "glyph-missing",
-            plate.span,
-            say! {
-                vi: "không phông chữ nào có chữ “{letter}” ({code}), kể cả {font}: bài `{lesson}`, {place} ({lang})",
-                en: "no font has the letter “{letter}” ({code}), not even {font}: lesson `{lesson}`, {place} ({lang})"
-            },
-            signs::instead(letter),
-        );
-        for (span, words) in plate.parts.values() {
-            if words.contains(letter.as_str()) {
-                diagnostic.related(
-                    *span,
-                    say! { vi: "chữ đó nằm trong phần này", en: "the letter stands in this part" },
-                );
-            }
-        }
-        all.push(diagnostic);
-    }
-    for (panel, most) in &sight.overflow {
+pub fn seen(job: &Job, layout: &Layout, sight: &Sight) -> Vec<Fault> {
+    let letters = sight
+        .missing
+        .iter()
+        .map(|(letter, font)| What::Letter { letter: letter.clone(), font: font.clone() });
+    let overflow = sight
+        .overflow
+        .iter()
         // Text that leaves the page has left its panel too, and that says more.
-        if panel.is_empty() && sight.overflow.len() > 1 {
-            continue;
+        .filter(|(panel, _)| !panel.is_empty() || sight.overflow.len() == 1)
+        .map(|(panel, most)| What::Overflow { panel: panel.clone(), millimetres: *most });
+    let (found, wanted) = (sight.pages, layout.pages);
+    let pages = (found != wanted).then_some(What::Pages { found, wanted });
+    letters.chain(overflow).chain(pages).map(|what| Fault::new(layout, job, what)).collect()
+}
+
+/// What is told of the faults of all sheets.
+pub fn tell(sources: &Sources, faults: &[(&Plate, Fault)]) -> Vec<Diagnostic> {
+    let mut groups: Vec<Vec<&(&Plate, Fault)>> = Vec::new();
+    for fault in faults {
+        let same = groups.iter_mut().find(|group| {
+            group.first().is_some_and(|(plate, first)| fault.1.is_same(fault.0, first, plate))
+        });
+        match same {
+            Some(group) => group.push(fault),
+            None => groups.push(vec![fault]),
         }
-        let feeds: Vec<Role> =
-            roles(panel).iter().copied().filter(|role| plate.parts.contains_key(role)).collect();
-        let mut diagnostic = error(
-            "panel-overflow",
-            plate.span,
-            say! {
-                vi: "chữ tràn khỏi khung `{panel}` của tờ `{name}` {most:.1} mm: bài `{lesson}`, {place} ({lang})",
-                en: "text leaves the panel `{panel}` of the sheet `{name}` by {most:.1} mm: lesson `{lesson}`, {place} ({lang})"
-            },
-            shorten(panel, &feeds),
-        );
-        for role in &feeds {
-            if let Some((span, _)) = plate.parts.get(role) {
-                diagnostic.related(
-                    *span,
-                    say! { vi: "phần này nằm trong khung", en: "this part stands in the panel" },
-                );
-            }
-        }
-        all.push(diagnostic);
     }
-    if sight.pages != layout.pages {
-        let (found, wanted) = (sight.pages, layout.pages);
-        all.push(error(
+    groups
+        .iter()
+        .filter_map(|group| {
+            // Of those that are equally bad the first, so that two runs say the same.
+            let (plate, worst) = group.iter().copied().reduce(|worst, next| {
+                if next.1.measure() > worst.1.measure() { next } else { worst }
+            })?;
+            Some(told(sources, plate, worst, group.len() - 1))
+        })
+        .collect()
+}
+
+fn told(sources: &Sources, plate: &Plate, fault: &Fault, others: usize) -> Diagnostic {
+    let (lang, layout, lesson) = (&plate.lang, &fault.layout, &plate.lesson);
+    let Text { vi, en } = match &fault.place {
+        Some(place) => say! { vi: "{place} ({lang})", en: "{place} ({lang})" },
+        None => say! { vi: "bản chung ({lang})", en: "the general edition ({lang})" },
+    };
+    let Text { vi, en } = match others {
+        0 => Text { vi, en },
+        1 => say! { vi: "{vi} và 1 tờ khác", en: "{en} and 1 other sheet" },
+        _ => say! { vi: "{vi} và {others} tờ khác", en: "{en} and {others} other sheets" },
+    };
+    match &fault.what {
+        What::Typst { span, message, hints } => {
+            let mut diagnostic = error(
+                "typst-error",
+                span.unwrap_or(plate.span),
+                say! {
+                    vi: "mẫu in `{layout}` có lỗi ({message})",
+                    en: "the layout `{layout}` has an error ({message})"
+                },
+                if hints.is_empty() {
+                    say! {
+                        vi: "xem lại mẫu in ở chỗ được chỉ, hoặc hình vẽ của bài",
+                        en: "look at the layout where this points, or at the lesson's drawing"
+                    }
+                } else {
+                    say! { vi: "{hints}", en: "{hints}" }
+                },
+            );
+            diagnostic.related(
+                plate.span,
+                say! { vi: "khi in bài này: {vi}", en: "while printing this lesson: {en}" },
+            );
+            diagnostic
+        }
+        What::NoLayout => error(
+            "layout-missing",
+            plate.span,
+            say! { vi: "không có mẫu in cho bài `{lesson}`", en: "there is no layout to print `{lesson}` with" },
+            say! { vi: "xem lại `layouts` trong theme.yaml", en: "look at `layouts` in theme.yaml" },
+        ),
+        What::Letter { letter, font } => {
+            let code: Vec<String> =
+                letter.chars().map(|letter| format!("U+{:04X}", u32::from(letter))).collect();
+            let code = code.join(" ");
+            error(
+                "glyph-missing",
+                sources.find(letter, plate.span.file).unwrap_or(plate.span),
+                say! {
+                    vi: "không phông chữ nào có “{letter}” ({code}), kể cả {font}: tờ `{layout}`, {vi}",
+                    en: "no font has “{letter}” ({code}), not even {font}: sheet `{layout}`, {en}"
+                },
+                signs::instead(letter),
+            )
+        }
+        What::Overflow { panel, millimetres } => {
+            let feeds: Vec<Role> = roles(panel)
+                .iter()
+                .copied()
+                .filter(|role| plate.parts.contains_key(role))
+                .collect();
+            let text = if panel.is_empty() {
+                say! {
+                    vi: "chữ tràn khỏi trang {millimetres:.1} mm: tờ `{layout}`, {vi}",
+                    en: "text leaves the page by {millimetres:.1} mm: sheet `{layout}`, {en}"
+                }
+            } else {
+                say! {
+                    vi: "chữ tràn khung `{panel}` {millimetres:.1} mm: tờ `{layout}`, {vi}",
+                    en: "text leaves the panel `{panel}` by {millimetres:.1} mm: sheet `{layout}`, {en}"
+                }
+            };
+            let mut diagnostic = error("panel-overflow", plate.span, text, shorten(panel, &feeds));
+            for span in feeds.iter().filter_map(|role| plate.parts.get(role)) {
+                let text =
+                    say! { vi: "phần này nằm trong khung", en: "this part stands in the panel" };
+                diagnostic.related(*span, text);
+            }
+            diagnostic
+        }
+        What::Pages { found, wanted } => error(
             "page-count",
             plate.span,
             say! {
-                vi: "tờ `{name}` ra {found} trang, phải là {wanted}: bài `{lesson}`, {place} ({lang})",
-                en: "the sheet `{name}` has {found} pages, not {wanted}: lesson `{lesson}`, {place} ({lang})"
+                vi: "tờ `{layout}` ra {found} trang, phải là {wanted}: {vi}",
+                en: "the sheet `{layout}` has {found} pages, not {wanted}: {en}"
             },
             say! { vi: "rút ngắn bài, hoặc sửa `pages` trong theme.yaml", en: "shorten the lesson, or correct `pages` in theme.yaml" },
-        ));
+        ),
+        What::Weight { kilobytes, most } => error(
+            "leaflet-weight",
+            plate.span,
+            say! {
+                vi: "tờ `{layout}` nặng {kilobytes} KB, nhiều nhất là {most} KB: {vi}",
+                en: "the sheet `{layout}` weighs {kilobytes} KB, at most {most} KB: {en}"
+            },
+            say! {
+                vi: "vẽ hình đơn giản hơn: bớt nét, đừng dùng nét trong suốt; ảnh chụp thì thu nhỏ",
+                en: "make the drawing simpler: fewer paths, nothing transparent; make a photograph smaller"
+            },
+        ),
     }
-    all
 }
 
-/// A file too heavy to send over a telephone.
-pub fn weight(plate: &Plate, job: &Job, layout: &Layout, bytes: usize, most: usize) -> Diagnostic {
-    let (lesson, place, lang, name) = (&plate.lesson, &job.place, &plate.lang, &layout.name);
-    let found = bytes.div_ceil(1000);
-    error(
-        "leaflet-weight",
-        plate.span,
-        say! {
-            vi: "tờ `{name}` nặng {found} KB, nhiều nhất là {most} KB: bài `{lesson}`, {place} ({lang})",
-            en: "the sheet `{name}` weighs {found} KB, at most {most} KB: lesson `{lesson}`, {place} ({lang})"
-        },
-        say! {
-            vi: "vẽ hình đơn giản hơn, bớt đường nét và đừng dùng nét trong suốt",
-            en: "make the drawing simpler: fewer paths, and nothing transparent"
-        },
-    )
+fn error(code: &'static str, span: Span, text: Text, help: Text) -> Diagnostic {
+    let (span, help) = (Some(span), Some(help));
+    Diagnostic { level: Level::Error, code, span, text, help, related: Vec::new() }
 }
 
 /// Which parts feed a panel, for the names that the base theme uses.

@@ -24,15 +24,15 @@ use std::{
 };
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
-use serde_json::Value;
 use typst::foundations::{Bytes, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use xxhash_rust::xxh3::Xxh3;
 
+pub use self::faults::{Fault, tell};
 use self::world::{Desk, Files, Shop, file_id};
 use crate::{
-    diag::{Diagnostic, Report, Span},
+    diag::{Report, Span},
     model::{Campaign, Date, Lang, Layout, Lesson, Pack, Role},
     render::shared::{code, place::PlaceView},
     say,
@@ -88,8 +88,8 @@ pub struct Plate {
     discreet: bool,
     files: Files,
     span: Span,
-    /// Where each part is, and its words: to say where something came from.
-    parts: BTreeMap<Role, (Span, String)>,
+    /// Where each part is.
+    parts: BTreeMap<Role, Span>,
 }
 
 /// A sheet to be made.
@@ -99,7 +99,7 @@ pub struct Job {
     /// Changes exactly when the sheet does.
     pub key: u64,
     qr: Option<String>,
-    place: String,
+    place: Option<String>,
     place_id: String,
 }
 
@@ -138,7 +138,7 @@ pub fn compile(
         let (name, file) = (&shape.name, &shape.file);
         report.error_with_help(
             "layout-missing",
-            None,
+            shape.span,
             say! { vi: "giao diện không có tệp `print/{file}` cho mẫu in `{name}`", en: "the theme has no file `print/{file}` for the layout `{name}`" },
             say! { vi: "thêm tệp đó, hoặc sửa `file` trong theme.yaml", en: "add that file, or correct `file` in theme.yaml" },
         );
@@ -157,10 +157,6 @@ pub fn compile(
         hash.update(&[0]);
     }
     hash.update(&json);
-    let said: Value = serde_json::from_slice(&json).unwrap_or_default();
-    let words = |role: &Role| {
-        said.pointer(&format!("/parts/{}", role.key())).map_or_else(String::new, Value::to_string)
-    };
     let mut files = HashMap::new();
     for (name, path) in pictures {
         if let (Some(id), Some(picture)) = (file_id(&name), campaign.pictures.get(&path)) {
@@ -178,8 +174,7 @@ pub fn compile(
     plate.date = text.revised;
     plate.files = Arc::new(files);
     plate.span = text.span;
-    plate.parts =
-        text.parts.iter().map(|part| (part.role, (part.span, words(&part.role)))).collect();
+    plate.parts = text.parts.iter().map(|part| (part.role, part.span)).collect();
     plate
 }
 
@@ -228,7 +223,13 @@ pub fn prepare(campaign: &Campaign, plate: &Plate, place: &PlaceView) -> Job {
     // The identity of the file; see `stamp`.
     hash.update(place.id.as_bytes());
     hash.update(svg.as_deref().unwrap_or_default().as_bytes());
-    Job { data, key: hash.digest(), qr: svg, place: place.full.clone(), place_id: place.id.clone() }
+    Job {
+        data,
+        key: hash.digest(),
+        qr: svg,
+        place: (!place.general).then(|| place.full.clone()),
+        place_id: place.id.clone(),
+    }
 }
 
 /// Lays out a sheet and writes it as PDF.
@@ -240,9 +241,9 @@ pub fn stamp(
     campaign: &Campaign,
     plate: &Plate,
     job: &Job,
-) -> Result<Vec<u8>, Vec<Diagnostic>> {
+) -> Result<Vec<u8>, Vec<Fault>> {
     let result = lay_out(press, campaign, plate, job).and_then(|(document, layout, sight)| {
-        let faults = faults::seen(plate, job, layout, &sight);
+        let faults = faults::seen(job, layout, &sight);
         if !faults.is_empty() {
             return Err(faults);
         }
@@ -263,7 +264,7 @@ pub fn words(
     campaign: &Campaign,
     plate: &Plate,
     job: &Job,
-) -> Result<String, Vec<Diagnostic>> {
+) -> Result<String, Vec<Fault>> {
     let result = lay_out(press, campaign, plate, job).map(|(_, _, sight)| sight.text);
     typst::comemo::evict(2 * press.threads);
     result
@@ -276,14 +277,14 @@ fn lay_out<'a>(
     campaign: &'a Campaign,
     plate: &Plate,
     job: &Job,
-) -> Result<LaidOut<'a>, Vec<Diagnostic>> {
+) -> Result<LaidOut<'a>, Vec<Fault>> {
     // `compile` reported a plate without a layout.
     let found = campaign
         .theme
         .layouts
         .get(plate.layout)
         .and_then(|layout| Some((layout, file_id(&format!("/print/{}", layout.file))?)));
-    let Some((layout, main)) = found else { return Err(vec![faults::no_layout(plate)]) };
+    let Some((layout, main)) = found else { return Err(vec![faults::no_layout(job)]) };
     let mut place = HashMap::new();
     if let Some(id) = file_id("/data.json") {
         place.insert(id, Bytes::new(job.data.clone()));
@@ -293,9 +294,8 @@ fn lay_out<'a>(
     }
     let desk = Desk { shop: &press.shop, main, lesson: &plate.files, place: &place };
     let compiled = typst::compile::<PagedDocument>(&desk);
-    let told =
-        |found: &typst::diag::SourceDiagnostic| faults::typst(press, plate, job, layout, found);
-    let mut faults: Vec<Diagnostic> = compiled.warnings.iter().map(told).collect();
+    let told = |found: &typst::diag::SourceDiagnostic| faults::typst(press, job, layout, found);
+    let mut faults: Vec<Fault> = compiled.warnings.iter().map(told).collect();
     match compiled.output {
         Ok(document) if faults.is_empty() => {
             let sight = frames::look(&document);
@@ -315,9 +315,8 @@ fn export(
     job: &Job,
     layout: &Layout,
     document: &PagedDocument,
-) -> Result<Vec<u8>, Vec<Diagnostic>> {
-    let told =
-        |found: &typst::diag::SourceDiagnostic| faults::typst(press, plate, job, layout, found);
+) -> Result<Vec<u8>, Vec<Fault>> {
+    let told = |found: &typst::diag::SourceDiagnostic| faults::typst(press, job, layout, found);
     // The two standards go together; were they ever not to, a plain PDF would slip through.
     let standards =
         PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1]).map_err(|error| {
@@ -342,7 +341,7 @@ fn export(
     let most =
         if COMPLEX.contains(&plate.lang.primary()) { layout.max_kb_complex } else { layout.max_kb };
     if bytes.len() > most * 1000 {
-        return Err(vec![faults::weight(plate, job, layout, bytes.len(), most)]);
+        return Err(vec![faults::weight(job, layout, bytes.len(), most)]);
     }
     Ok(bytes)
 }

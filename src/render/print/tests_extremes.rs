@@ -4,7 +4,7 @@ use std::{path::Path, thread};
 
 use super::{
     Press, compile, faults, in_one_thread_pool, lay_out, prepare, stamp,
-    tests::{day, in_khmer, layout, read},
+    tests::{day, in_khmer, layout, read, told},
 };
 use crate::{
     diag::Report,
@@ -131,8 +131,8 @@ fn hold(campaign: &Campaign, press: &Press, lang: &Lang, cases: &[(Case, Campaig
             let job = prepare(campaign, &plate, &PlaceView::new(campaign, place, lang, day()));
             let laid_out = in_one_thread_pool(|| lay_out(press, campaign, &plate, &job));
             let (_, layout, sight) = laid_out.unwrap_or_else(|faults| panic!("{faults:#?}"));
-            let told = faults::seen(&plate, &job, layout, &sight);
-            faulty.extend(told.into_iter().map(|fault| (case, fault.text.en)));
+            let said = told(&plate, faults::seen(&job, layout, &sight));
+            faulty.extend(said.into_iter().map(|fault| (case, fault.text.en)));
             if !local || case.waters == 0 {
                 continue;
             }

@@ -67,6 +67,16 @@ pub enum Tag {
     Block(String),
 }
 
+/// How many marks of brackets a lowered text holds.
+pub fn marks(text: &str) -> usize {
+    text.matches([VALUE.0, VALUE.1, BLOCK.0, BLOCK.1]).count()
+}
+
+/// A text with its marks as they were typed.
+pub fn typed(text: &str) -> String {
+    text.replace(VALUE.0, "[[").replace(VALUE.1, "]]").replace(BLOCK.0, "[%").replace(BLOCK.1, "%]")
+}
+
 /// The tags of one page, by number.
 #[derive(Debug, Default)]
 pub struct Tags {
@@ -112,6 +122,14 @@ impl Tags {
             Some(Tag::Block(text)) => format!("[% {text} %]"),
             None => String::new(),
         }
+    }
+
+    /// The first tag of the page, as it was typed.
+    pub fn first(&self) -> Option<String> {
+        self.tags.first().map(|tag| match tag {
+            Tag::Value(text) => format!("[[ {text} ]]"),
+            Tag::Block(text) => format!("[% {text} %]"),
+        })
     }
 
     fn tag(&self, number: &str) -> Option<&Tag> {

@@ -6,6 +6,7 @@
 //! 2. The page is minified whole, and cut into a [`plate`].
 //! 3. For each place the holes are evaluated once, and its pages are copies of memory.
 
+mod faults;
 mod holes;
 mod html;
 mod oracle;
@@ -20,12 +21,13 @@ use stage::Renderer;
 use tera::{Context, Tera, Value};
 use xxhash_rust::xxh3::xxh3_64;
 
+pub use faults::hole as tell_hole;
 pub use oracle::OneStage;
 use page::Kind;
 pub use plate::{Evaluator, Fault, Plate, Prints, Values};
 
 use crate::{
-    diag::{Report, Reported, Span},
+    diag::{Report, Reported},
     model::{Artifact, Campaign, Lang, Lesson, Place, Selection, picture::PictureKind},
     render::shared::place::{OwnLesson, PlaceView},
     say,
@@ -136,15 +138,9 @@ pub fn compile(
     let Compiler { holes, report, .. } = compiler;
     report.so_far()?;
     let joined = templates(report, campaign, stage::join)?;
-    let evaluator = holes.finish().map_err(|(hole, error)| {
-        let said = error.to_string();
-        report.error_with_help(
-            "template-error",
-            None,
-            say! { vi: "thẻ `{hole}` trong giao diện không chạy được: {said}", en: "the theme tag `{hole}` does not work: {said}" },
-            say! { vi: "trong `[[ ]]` và `[% %]` chỉ dùng được `place`", en: "inside `[[ ]]` and `[% %]` only `place` is known" },
-        )
-    })?;
+    let evaluator = holes
+        .finish()
+        .map_err(|(hole, error)| faults::hole(report, campaign, &hole, &error, None))?;
     Ok(Site { places, signposts, own, redirects, fixed, evaluator, joined })
 }
 
@@ -168,7 +164,7 @@ pub fn compare(
             let Some(html) = compiler.first_stage(kind, &view, leaflets) else { continue };
             if let Some(said) = specimens.differ(&joined, &view, kind, leaflets, &html) {
                 let name = kind.shown();
-                compiler.too_early(kind, say! { vi: "trang `{name}`: giao diện xử lý `[[ ]]` quá sớm: {said}", en: "page `{name}`: the theme works on a `[[ ]]` too early: {said}" });
+                compiler.too_early(kind, None, say! { vi: "trang `{name}`: giao diện xử lý `[[ ]]` quá sớm: {said}", en: "page `{name}`: the theme works on a `[[ ]]` too early: {said}" });
             }
         }
     }
@@ -206,16 +202,18 @@ impl<'a> Compiler<'a> {
         let html = self.first_stage(kind, view, leaflets)?;
         let name = kind.shown();
         let (small, tags) = self.minified(kind.template(), &name, &html)?;
-        let fault = match holes::cut(&small, &tags) {
+        let (tag, fault) = match holes::cut(&small, &tags) {
             Ok(pieces) => return Some(self.holes.plate(kind.name(), pieces)),
             Err(holes::Fault::Unbalanced(tag)) => {
-                say! { vi: "trang `{name}`: thẻ `[% {tag} %]` không có cặp", en: "page `{name}`: the tag `[% {tag} %]` has no partner" }
+                let said = say! { vi: "trang `{name}`: thẻ `[% {tag} %]` không có cặp", en: "page `{name}`: the tag `[% {tag} %]` has no partner" };
+                (Some(format!("[% {tag} %]")), said)
             }
-            Err(holes::Fault::Lost) => {
-                say! { vi: "trang `{name}`: một thẻ `[[ ]]` bị mất khi ghép trang", en: "page `{name}`: a `[[ ]]` tag was lost while the page was made" }
-            }
+            Err(holes::Fault::Lost) => (
+                None,
+                say! { vi: "trang `{name}`: một thẻ `[[ ]]` bị mất khi ghép trang", en: "page `{name}`: a `[[ ]]` tag was lost while the page was made" },
+            ),
         };
-        self.too_early(kind, fault);
+        self.too_early(kind, tag.as_deref(), fault);
         None
     }
 
@@ -233,16 +231,17 @@ impl<'a> Compiler<'a> {
             .and_then(|context| first.render(kind.template(), &context));
         made.map_err(|error| {
             let page = (kind.template(), &*kind.shown(), view.lang.as_str());
-            template_error(self.report, self.campaign, &error, Some(page))
+            faults::template(self.report, self.campaign, &error, Some(page))
         })
         .ok()
     }
 
-    fn too_early(&mut self, kind: Kind<'_>, fault: crate::diag::Text) {
-        let file = self.file_of(kind.template());
-        self.report.error_with_help(
+    fn too_early(&mut self, kind: Kind<'_>, tag: Option<&str>, fault: crate::diag::Text) {
+        let span = faults::tag(self.campaign, kind.template(), tag);
+        faults::once(
+            self.report,
             "hole-in-expression",
-            file,
+            span,
             fault,
             say! { vi: "không lọc, so sánh hay đo thứ có `[[ ]]` bằng thẻ `{{{{ }}}}`; lọc ngay bên trong `[[ ]]`", en: "do not filter, compare or measure what holds `[[ ]]` with `{{{{ }}}}` tags; filter inside the `[[ ]]`" },
         );
@@ -260,18 +259,22 @@ impl<'a> Compiler<'a> {
             Ok(html) => html,
             Err(error) => {
                 let page = (template, path.as_str(), view.lang.as_str());
-                template_error(self.report, self.campaign, &error, Some(page));
+                faults::template(self.report, self.campaign, &error, Some(page));
                 return None;
             }
         };
         if !holes::has_marks(&html) {
             return Some(Artifact { path, bytes: minify(&html) });
         }
-        let file = self.file_of(template);
-        self.report.error(
+        let mut tags = holes::Tags::default();
+        tags.insert_words(&html);
+        let tag = tags.first().unwrap_or_default();
+        faults::once(
+            self.report,
             "hole-without-place",
-            file,
-            say! { vi: "trang `{path}` không thuộc xã nào nên không dùng được `[[ ]]`", en: "the page `{path}` belongs to no place, so it can hold no `[[ ]]`" },
+            faults::tag(self.campaign, template, Some(&tag)),
+            say! { vi: "trang `{path}` không thuộc xã nào, không dùng được `{tag}`", en: "the page `{path}` belongs to no place and cannot hold `{tag}`" },
+            say! { vi: "bỏ thẻ này; nó chỉ dùng ở trang của xã, phường", en: "remove the tag; it stands only on pages of a place" },
         );
         None
     }
@@ -286,7 +289,6 @@ impl<'a> Compiler<'a> {
         let mut tags = holes::Tags::default();
         let words = tags.insert_words(html);
         if let Some((position, tag)) = holes::misplaced(&words, &tags) {
-            let file = self.file_of(template);
             let text = match position {
                 holes::Position::Script => {
                     say! { vi: "trang `{name}`: `{tag}` nằm trong `<script>`", en: "page `{name}`: `{tag}` stands in a script" }
@@ -301,9 +303,10 @@ impl<'a> Compiler<'a> {
                     say! { vi: "trang `{name}`: `{tag}` nằm giữa các thuộc tính của thẻ", en: "page `{name}`: `{tag}` stands between attributes" }
                 }
             };
-            self.report.error_with_help(
+            faults::once(
+                self.report,
                 "hole-position",
-                file,
+                faults::tag(self.campaign, template, Some(&tag)),
                 text,
                 say! { vi: "đặt nó trong chữ hoặc trong giá trị có ngoặc kép, ví dụ `href=\"[[ … ]]\"`", en: "put it in text or in a quoted value, for example `href=\"[[ … ]]\"`" },
             );
@@ -330,10 +333,6 @@ impl<'a> Compiler<'a> {
                 bytes: picture.bytes.clone(),
             });
         theme.chain(pictures).collect()
-    }
-
-    fn file_of(&self, template: &str) -> Option<Span> {
-        self.campaign.theme.web.get(template).map(|source| Span::new(source.file, 0..0))
     }
 }
 
@@ -378,58 +377,8 @@ fn templates(
         .map(|(name, source)| (name.clone(), translate(&source.text)))
         .collect();
     tera.add_raw_templates(sources)
-        .map_err(|error| template_error(report, campaign, &error, None))?;
+        .map_err(|error| faults::template(report, campaign, &error, None))?;
     Ok(tera)
-}
-
-/// A template at fault: the place in the theme, and the page that showed it.
-fn template_error(
-    report: &mut Report,
-    campaign: &Campaign,
-    error: &tera::Error,
-    page: Option<(&str, &str, &str)>,
-) -> Reported {
-    let (span, said) = match error.kind() {
-        tera::ErrorKind::SyntaxError(at) | tera::ErrorKind::RenderingError(at) => {
-            let source = campaign.theme.web.get(at.filename());
-            let span = source.map(|source| {
-                // Offsets are in the marked text, where each pair of brackets is one byte longer.
-                let marked = holes::lower(&source.text);
-                let longer = |at: usize| {
-                    marked.get(..at).map_or(0, |text| {
-                        text.matches(['\u{E000}', '\u{E001}', '\u{E002}', '\u{E003}']).count()
-                    })
-                };
-                let range = &at.span().range;
-                Span::new(
-                    source.file,
-                    range.start - longer(range.start)..range.end - longer(range.end),
-                )
-            });
-            (span, at.message().to_owned())
-        }
-        _ => (
-            None,
-            error
-                .to_string()
-                .replace('\u{E000}', "[[")
-                .replace('\u{E001}', "]]")
-                .replace('\u{E002}', "[%")
-                .replace('\u{E003}', "%]"),
-        ),
-    };
-    let text = match page {
-        Some((template, name, lang)) => {
-            say! { vi: "giao diện `{template}` hỏng ở trang `{name}` ({lang}): {said}", en: "the template `{template}` fails on the page `{name}` ({lang}): {said}" }
-        }
-        None => say! { vi: "giao diện có lỗi: {said}", en: "the theme has an error: {said}" },
-    };
-    report.error_with_help(
-        "template-error",
-        span,
-        text,
-        say! { vi: "sửa tệp giao diện, hoặc bỏ nó khỏi thư mục themes để dùng giao diện có sẵn", en: "mend the theme file, or take it out of the themes folder to use the built-in one" },
-    )
 }
 
 /// What templates may say of a place, as Tera wants it.

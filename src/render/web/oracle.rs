@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use tera::Tera;
 
 use super::{
+    faults,
     page::Kind,
     stage::{self, Renderer},
     value,
@@ -42,11 +43,11 @@ impl Specimens {
         self.0.iter().find_map(|place| {
             let two = match stage::fill_in(html, place) {
                 Ok(two) => two,
-                Err(error) => return Some(error.to_string()),
+                Err(error) => return Some(faults::said(&error).0),
             };
             match one_stage(joined, view, kind, leaflets, place) {
                 Ok(one) => difference(&two, &one),
-                Err(error) => Some(error.to_string()),
+                Err(error) => Some(faults::said(&error).0),
             }
         })
     }

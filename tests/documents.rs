@@ -1,0 +1,155 @@
+//! What is said of the program is true: every diagnostic has a case that shows it.
+
+#![expect(clippy::disallowed_methods, reason = "a test reads the sources and the cases")]
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// The functions of a report that take a code first.
+const REPORT: [&str; 6] =
+    ["error", "error_with_help", "error_with_related", "warning", "gap", "review"];
+
+fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            found.extend(files(&path, ending));
+        } else if path.extension().is_some_and(|found| found == ending) {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
+}
+
+fn here(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+/// The words between a name and the place where it is called: what `name(` is followed by.
+fn calls<'a>(text: &'a str, name: &str) -> Vec<&'a str> {
+    let call = format!("{name}(");
+    let is_whole = |at: usize| {
+        let before = text[..at].chars().next_back();
+        before.is_none_or(|c| !c.is_alphanumeric() && c != '_') && !text[..at].ends_with("fn ")
+    };
+    let found = text.match_indices(&call).filter(|(at, _)| is_whole(*at));
+    found.map(|(at, _)| &text[at + call.len()..]).collect()
+}
+
+/// The first argument of a call that could be a code, and whether it is one: a literal of small
+/// letters with hyphens. What is handed on unread has the name `code`.
+fn code(arguments: &str) -> Option<Result<&str, ()>> {
+    let first = arguments.split(',').map(str::trim);
+    for argument in first.take(2) {
+        if let Some(literal) = argument.strip_prefix('"').and_then(|rest| rest.split('"').next()) {
+            return Some(Ok(literal));
+        }
+        if argument == "code" {
+            return None;
+        }
+    }
+    Some(Err(()))
+}
+
+/// Every code that the sources can say, with the files that say it.
+fn said() -> BTreeMap<String, BTreeSet<String>> {
+    let mut codes: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let sources: Vec<(String, String)> = files(&here("src"), "rs")
+        .into_iter()
+        .filter(|path| {
+            !path.file_stem().is_some_and(|stem| stem.to_string_lossy().starts_with("tests"))
+        })
+        .map(|path| {
+            let text = fs::read_to_string(&path).expect("a source");
+            let text =
+                text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default().to_owned();
+            (path.display().to_string(), text)
+        })
+        .collect();
+    // Functions of ours that hand a code on: their own callers give it.
+    let takes_a_code = sources.iter().flat_map(|(_, text)| {
+        text.split("fn ").skip(1).filter_map(|after| {
+            let head = after.split('{').next()?;
+            let name = head.split(['(', '<']).next()?;
+            head.contains("code: &'static str").then(|| name.to_owned())
+        })
+    });
+    let names: BTreeSet<String> =
+        takes_a_code.chain(REPORT.map(str::to_owned)).filter(|name| name != "add").collect();
+    for (path, text) in &sources {
+        for name in &names {
+            for call in calls(text, name) {
+                match code(call) {
+                    Some(Ok(found)) => {
+                        codes.entry(found.to_owned()).or_default().insert(path.clone());
+                    }
+                    // Other things are called `error` too; only a report says codes.
+                    Some(Err(())) if text.contains(&format!("report.{name}({call}")) => {
+                        panic!("{path}: write the code into the call: {name}({call:.60}");
+                    }
+                    Some(Err(())) | None => {}
+                }
+            }
+        }
+        for (_, after) in
+            text.match_indices("code: \"").map(|(at, found)| (at, &text[at + found.len()..]))
+        {
+            let found = after.split('"').next().unwrap_or_default();
+            codes.entry(found.to_owned()).or_default().insert(path.clone());
+        }
+    }
+    codes
+}
+
+/// The codes that the cases show, in a language.
+fn shown(tongue: &str) -> BTreeSet<String> {
+    let mut codes = BTreeSet::new();
+    for path in files(&here("tests/sites"), "md") {
+        let text = fs::read_to_string(&path).expect("a case");
+        for block in text.split("console\n$ ").skip(1) {
+            let (command, output) = block.split_once('\n').expect("a command");
+            if !command.ends_with(&format!("--messages {tongue}")) {
+                continue;
+            }
+            let output = output.split("\n```").next().unwrap_or_default();
+            for line in output.lines() {
+                let human = line.split_once("]: ").and_then(|(before, _)| before.split_once('['));
+                let json = line.trim().strip_prefix("\"code\": \"");
+                if let Some((level, code)) = human
+                    && ["lỗi", "error", "cảnh báo", "warning"].contains(&level)
+                {
+                    codes.insert(code.to_owned());
+                } else if let Some(code) = json {
+                    codes.insert(code.trim_end_matches("\",").to_owned());
+                }
+            }
+        }
+    }
+    codes
+}
+
+#[test]
+fn every_diagnostic_has_a_case_in_both_languages() {
+    let said = said();
+    assert!(said.len() > 80, "only {} codes were found in the sources", said.len());
+    for tongue in ["vi", "en"] {
+        let shown = shown(tongue);
+        let without: Vec<_> = said.iter().filter(|(code, _)| !shown.contains(*code)).collect();
+        assert!(without.is_empty(), "no case in `{tongue}` shows {without:#?}");
+        let unknown: Vec<_> = shown.iter().filter(|code| !said.contains_key(*code)).collect();
+        assert!(unknown.is_empty(), "no source says {unknown:#?}");
+    }
+}
+
+#[test]
+fn a_code_is_small_letters_and_hyphens() {
+    for code in said().keys() {
+        let sound = code.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+        assert!(sound && !code.starts_with('-') && !code.ends_with('-'), "{code}");
+    }
+}

@@ -1,0 +1,297 @@
+"""Holds every sheet against its layout, its lesson and the standards. See `run`."""
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import ContentStream
+
+SHEETS = Path(sys.argv[1])
+VALIDATOR = sys.argv[2:]
+DPI = 150
+BASE = re.search(r'^base_url: "(.*)"', Path("campaign.yaml").read_text(encoding="utf8"), re.M)[1]
+# What a sheet must keep to; `folds` and `margin` in millimetres, bytes by whether it is Khmer.
+A4 = (595.28, 841.89)
+LAYOUTS = {
+    "copier": dict(pages=1, paper=A4, bytes=(80_000, 350_000), black=True, folds=[[]], margin=10, code=(160, 240, 200, 290)),
+    "trifold": dict(pages=2, paper=A4[::-1], bytes=(150_000, 350_000), black=True, folds=[[97, 197], [100, 200]], margin=6, code=(100, 15, 135, 195)),
+}
+LAYOUTS["trifold-colour"] = dict(LAYOUTS["trifold"], black=False)
+
+
+def told(*command):
+    """What a program prints; its failure is ours."""
+    done = subprocess.run(command, capture_output=True, check=False)
+    if done.returncode != 0:
+        raise ValueError(f"{command[0]}: {done.stderr.decode(errors='replace').strip()}")
+    return done.stdout
+
+
+# ------------------------------------------------------------------------------ the lesson
+
+
+def solid(text):
+    """Letters alone: where lines break is free. Khmer comes out of a PDF with repeated clusters.
+    A name that opens with the word for its role, in its own capitals, stands for both."""
+    return re.sub(r"[\s\u1780-\u17ff]", "", text).casefold()
+
+
+def phrases(lang):
+    lines = Path(f"i18n/{lang}.yaml").read_text(encoding="utf8").splitlines()
+    pairs = (line.split(": ", 1) for line in lines if re.match(r"\w[\w-]*: ", line))
+    return {key: value.strip('"').replace("\\u00a0", "\u00a0") for key, value in pairs}
+
+
+def lesson(name, lang):
+    """Title, action, and the parts with their headings and bodies."""
+    folder = next(Path("content/packs").glob(f"*/{name}"))
+    file = folder / f"lesson.{lang}.md"
+    text = (file if file.exists() else folder / "lesson.vi.md").read_text(encoding="utf8")
+    _, front, body = text.split("---\n", 2)
+    value = lambda key: re.search(rf'^{key}: "?(.*?)"?$', front, re.M)[1]
+    parts = re.split(r"^## (.*) \{#(\w+)\}$", body, flags=re.M)[1:]
+    parts = {role: (title, inside) for title, role, inside in zip(*[iter(parts)] * 3)}
+    own = (folder / "lesson.vi.md").read_text(encoding="utf8") + (folder.parent / "pack.yaml").read_text(encoding="utf8")
+    return value("title"), value("action"), parts, bool(re.search(r"^discreet: true", own, re.M))
+
+
+def plain(markdown):
+    """The longest piece of a line that is the same for every place."""
+    return max(re.split(r"\[\[.*?\]\]", markdown.replace("**", "")), key=len)
+
+
+def expected(name, lang, layout):
+    """What must follow what on a sheet, in the order in which it is read."""
+    title, action, parts, discreet = lesson(name, lang)
+    words = phrases(lang)
+    opening = [title, action]
+    heading = lambda role: [plain(parts[role][0])] if role in parts else []
+    leads = [plain(lead) for lead in re.findall(r"^\d+\. \*\*(.*?)\*\*", parts["do"][1], re.M)]
+    roles = re.search(r"^```contacts (.*)$", parts["call"][1], re.M)
+    people = [words[f"role_{role}"] for role in roles[1].split()] if roles else []
+    steps, called = heading("do") + leads, heading("call") + people
+    if layout == "copier":
+        # The names of the people stand after the waters, or before what to know of them.
+        return opening + heading("happens") + steps + heading("here") + called + [words["print_photocopy"]]
+    cover = [words["print_neutral"]] if discreet else opening
+    inside = opening + steps if discreet else steps
+    back = [words["print_write_title"], words["print_fold"]]
+    return cover + heading("happens") + back + inside + heading("dont") + heading("here") + called
+
+
+# ------------------------------------------------------------------------------- the sheet
+
+
+def operations(reader):
+    """Every operator of the pages and of the forms they draw."""
+    def walk(resources, content):
+        yield from content.operations
+        for form in (resources.get("/XObject") or {}).values():
+            form = form.get_object()
+            if form["/Subtype"] != "/Form":
+                raise ValueError(f"a picture of pixels: {form['/Subtype']}")
+            yield from walk(form["/Resources"].get_object(), ContentStream(form, reader))
+    for page in reader.pages:
+        yield from walk(page["/Resources"], ContentStream(page.get_contents(), reader))
+
+
+def ink_faults(reader, black, khmer):
+    """Colours, sizes of type and widths of rules."""
+    colours, sizes = set(), set()
+    for operands, operator in operations(reader):
+        operator = operator.decode()
+        if operator in ("scn", "SCN", "sc", "SC", "g", "G", "rg", "RG", "k", "K"):
+            colours.add(tuple(float(value) for value in operands))
+        elif operator == "Tf":
+            sizes.add(round(float(operands[1]), 2))
+        elif operator == "w" and float(operands[0]) < 0.5:
+            yield f"a rule of {operands[0]} pt, thinner than a copier keeps"
+        elif operator in ("sh", "Do") and operator == "sh":
+            yield "a gradient"
+    if black and not colours <= {(0.0,), (1.0,)}:
+        yield f"inks other than black and white: {sorted(colours - {(0.0,), (1.0,)})}"
+    if not black and not any(len(colour) == 3 and len(set(colour)) > 1 for colour in colours):
+        yield "no colour on a sheet in colour"
+    if min(sizes) < 9:
+        yield f"type of {min(sizes)} pt"
+    return sizes
+
+
+def pixels(folder, file):
+    """The pages as grey pixels, and whether anything on them is coloured."""
+    told("pdftoppm", "-r", str(DPI), file, f"{folder}/page")
+    pages, grey = [], True
+    for path in sorted(Path(folder).glob("page*.ppm")):
+        data = path.read_bytes()
+        head = re.match(rb"P6\s+(\d+)\s+(\d+)\s+255\s", data)
+        wide, high = int(head[1]), int(head[2])
+        red, green, blue = (data[head.end() + at :: 3] for at in range(3))
+        grey = grey and red == green == blue
+        pages.append((wide, high, green))
+    return pages, grey
+
+
+def at(millimetres):
+    return round(millimetres / 25.4 * DPI)
+
+
+def bare_faults(pages, folds, margin):
+    """Nothing may be printed near an edge, which printers leave out, nor on a fold."""
+    for (wide, high, page), lines in zip(pages, folds):
+        edge = at(margin)
+        stripes = [(0, edge), (wide - edge, wide)] + [(at(line - 6), at(line + 6)) for line in lines]
+        for left, right in stripes:
+            if any(page.find(b"\0", row * wide + left, row * wide + right) >= 0 for row in range(high)):
+                yield f"ink between {left} and {right} of {wide} pixels across"
+        if page.find(b"\0", 0, edge * wide) >= 0 or page.find(b"\0", (high - edge) * wide) >= 0:
+            yield "ink at the upper or lower edge"
+
+
+def code(folder, page, box):
+    """What the square code says."""
+    wide, high, data = page
+    left, top, right, bottom = (at(side) for side in box)
+    right, bottom = min(right, wide), min(bottom, high)
+    if left >= right or top >= bottom:
+        return "nothing: the paper is too small"
+    rows = b"".join(data[row * wide + left : row * wide + right] for row in range(top, bottom))
+    crop = Path(folder) / "code.pgm"
+    crop.write_bytes(b"P5\n%d %d\n255\n" % (right - left, bottom - top) + rows)
+    found = subprocess.run(["zbarimg", "-q", "--raw", str(crop)], capture_output=True, check=False)
+    return found.stdout.decode().strip() or "nothing that zbar can read"
+
+
+def faults(file, layout, lang, place, name):
+    """Everything that is wrong with a sheet."""
+    rule, khmer = LAYOUTS[layout], lang == "km"
+    told("qpdf", "--check", file)
+    size = os.path.getsize(file)
+    if size > rule["bytes"][khmer]:
+        yield f"{size} bytes, at most {rule['bytes'][khmer]}"
+    reader = PdfReader(file)
+    if len(reader.pages) != rule["pages"]:
+        yield f"{len(reader.pages)} pages, not {rule['pages']}"
+    for page in reader.pages:
+        if any(abs(float(a) - b) > 1 for a, b in zip(page.mediabox[2:], rule["paper"])):
+            yield f"paper of {page.mediabox[2:]} points"
+    if reader.trailer["/Root"].get("/Lang") != lang:
+        yield f"language {reader.trailer['/Root'].get('/Lang')}"
+    sizes = yield from ink_faults(reader, rule["black"], khmer)
+    # On a copier's sheet only the imprint and the word "draft" are smaller than 12 pt.
+    small = {size for size in sizes if size < 12} - {9, 9.72, 10, 10.8}
+    if layout == "copier" and small:
+        yield f"type of {sorted(small)} pt on a sheet to be copied"
+    fonts = told("pdffonts", file).decode().splitlines()[2:]
+    if not fonts or not all(re.search(r"CID \S.*Identity-H +yes yes yes", font) for font in fonts):
+        yield f"fonts that are not embedded as a subset with their letters: {fonts}"
+
+    text = solid(told("pdftotext", "-raw", file, "-").decode())
+    found = 0
+    for words in filter(None, map(solid, expected(name, lang, layout))):
+        where = text.find(words, found)
+        if where < 0:
+            yield f"“{words}” does not follow in reading order"
+        else:
+            found = where + len(words)
+
+    with tempfile.TemporaryDirectory() as folder:
+        pages, grey = pixels(folder, file)
+        if rule["black"] and not grey:
+            yield "coloured pixels"
+        yield from bare_faults(pages, rule["folds"], rule["margin"])
+        address = code(folder, pages[0], rule["code"])
+    site = SHEETS / "site"
+    twin = re.fullmatch(re.escape(BASE) + r"/(q/[0-9A-Z]{8}\.html)", address)
+    if not twin:
+        yield f"the code holds {address}"
+    else:
+        target = re.search(r'<a href="?(\.\./[^"\s>]+)', (site / twin[1]).read_text(encoding="utf8"))
+        leads = os.path.normpath(os.path.join("q", target[1])) if target else None
+        if leads != f"{lang}/{place}/{name}.html" or not (site / leads).exists():
+            yield f"the code leads to {leads}"
+
+
+def judged(file):
+    layout, name = file.parent.name, file.stem
+    lang, place = file.parts[-4], file.parts[-3]
+    try:
+        return file, list(faults(str(file), layout, lang, place, name))
+    except Exception as error:  # whatever goes wrong is told with its sheet
+        return file, [f"{type(error).__name__}: {error}"]
+
+
+# ------------------------------------------------------------------------------- the suite
+
+
+def validated(files):
+    """What veraPDF says of each file and standard."""
+    lines = told(*VALIDATOR, *map(str, files)).decode().splitlines()
+    return {(flavour, file): verdict for flavour, verdict, file in (line.split("\t") for line in lines)}
+
+
+def controls(folder, sheet):
+    """Sheets that must be refused, or the checks above prove nothing."""
+    bare = Path(folder) / "bare.pdf"
+    writer = PdfWriter(clone_from=str(sheet))
+    for key in ("/Metadata", "/StructTreeRoot", "/MarkInfo"):
+        del writer.root_object[key]
+    writer.write(str(bare))
+    for flavour, verdict in ((key[0], value) for key, value in validated([bare]).items()):
+        yield f"veraPDF refuses a sheet without tags and metadata ({flavour})", verdict != "ok"
+    colour = str(sheet).replace("/copier/", "/trifold-colour/")
+    lang, place, _, name = Path(colour).parts[-4:]
+    seen = " ".join(faults(colour, "copier", lang, place, Path(name).stem))
+    for fault in ("2 pages", "paper of", "inks other than", "coloured pixels", "ink between", "on a sheet to be copied", "does not follow"):
+        yield f"a leaflet in colour is no sheet to copy: {fault}", fault in seen
+
+
+def formats():
+    """A layout by its name, and a name that no layout has."""
+    def loa(*arguments):
+        command = ["cargo", "run", "-q", "--locked", "--", "build", "--as-of", "2026-11-23", "--lang", "vi", "--place", "chung"]
+        return subprocess.run([*command, *arguments], capture_output=True, text=True, check=False)
+    with tempfile.TemporaryDirectory() as folder:
+        done = loa("--format", "trifold-colour", "--out", folder)
+        made = {path.parent.name for path in Path(folder).rglob("*.pdf")}
+        yield "a layout by name is made alone", done.returncode == 0 and made == {"trifold-colour"} and not list(Path(folder).rglob("*.html"))
+        done = loa("--format", "trifoldd", "--out", f"{folder}/none", "--messages", "en")
+        yield "an unknown name is told the nearest", done.returncode == 1 and "did you mean `trifold`?" in done.stderr and not Path(f"{folder}/none/site").exists()
+
+
+def main():
+    files = sorted(SHEETS.glob("site/*/*/*/*.pdf"))
+    lessons = {path.name for path in Path("content/packs").glob("*/*") if path.is_dir()}
+    wanted = {(lang, place) for lang, place in [("vi", "chung"), ("vi", "loc-ninh"), ("vi", "xa-mau"), ("en", "xa-mau"), ("km", "xa-mau")]}
+    made = {(file.parts[-4], file.parts[-3], file.parent.name, file.stem) for file in files}
+    missing = [one for pair in wanted for layout in LAYOUTS for name in lessons if (one := (*pair, layout, name)) not in made]
+    results = [(f"every lesson has every sheet: {missing}", not missing)]
+    with ProcessPoolExecutor() as pool:
+        for file, wrong in pool.map(judged, files, chunksize=4):
+            results.append((f"{file}: {'; '.join(wrong)}", not wrong))
+    verdicts = validated(files)
+    for flavour in ("2a", "ua1"):
+        for file in files:
+            verdict = verdicts.get((flavour, str(file)), "not judged")
+            results.append((f"{file}: PDF/{flavour}: {verdict}", verdict == "ok"))
+    with tempfile.TemporaryDirectory() as folder:
+        results += controls(folder, next(file for file in files if file.parent.name == "copier" and file.parts[-3] == "xa-mau"))
+    results += formats()
+
+    failed = [what for what, good in results if not good]
+    print("\n".join(failed))
+    for layout in LAYOUTS:
+        for lang in ("vi", "en", "km"):
+            sizes = [file.stat().st_size for file in files if file.parent.name == layout and file.parts[-4] == lang]
+            print(f"{layout} {lang}: {len(sizes)} sheets, at most {max(sizes) // 1000} kB")
+    print(f"{len(files)} sheets, {len(verdicts)} verdicts of veraPDF")
+    print(f"{len(results) - len(failed)} passed, {len(failed)} failed")
+    sys.exit(bool(failed))
+
+
+if __name__ == "__main__":
+    main()

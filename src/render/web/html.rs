@@ -255,7 +255,7 @@ impl Writer<'_> {
                         "{}{link}{}{inner} {}{}",
                         holes::block(&format!("if {}", field.path())),
                         holes::block("else"),
-                        self.gap(),
+                        self.gap(field),
                         holes::block("endif")
                     ),
                 }
@@ -272,14 +272,20 @@ impl Writer<'_> {
             "{}{value}{}{}{}",
             holes::block(&format!("if {}", field.path())),
             holes::block("else"),
-            self.gap(),
+            self.gap(field),
             holes::block("endif")
         )
     }
 
-    fn gap(&self) -> String {
+    /// What stands where a value is not known.
+    fn gap(&self, field: FieldPath) -> String {
+        let phrase = match field {
+            FieldPath::ContactName(_) => "no_name",
+            FieldPath::ContactHours(_) => "no_hours",
+            _ => "no_number",
+        };
         let words = Words::new(self.campaign, self.lang);
-        format!("<span class=\"gap\">({})</span>", escape(words.get("no_number")))
+        format!("<span class=\"gap\">({})</span>", escape(words.get(phrase)))
     }
 
     /// Value and meaning of a fact. `check` refuses ids that are not there.

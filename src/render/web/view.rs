@@ -252,14 +252,13 @@ impl<'a> View<'a> {
         let mut parts: BTreeMap<&str, Value> = BTreeMap::new();
         let mut syllables = 0;
         for part in &text.parts {
-            each_inline(&part.blocks, &mut |inline| {
-                if let crate::model::Inline::Text(words) = inline {
-                    syllables += words.split_whitespace().count();
-                }
-            });
-            // Talking points and activities are for their own sheets.
-            if matches!(part.role, Role::Talk | Role::Activity) {
-                continue;
+            // What is for the meeting and the class is not read by the reader whose minutes we tell.
+            if !matches!(part.role, Role::Talk | Role::Activity) {
+                each_inline(&part.blocks, &mut |inline| {
+                    if let crate::model::Inline::Text(words) = inline {
+                        syllables += words.split_whitespace().count();
+                    }
+                });
             }
             parts.insert(part.role.key(), json!({ "title": writer.inlines(&part.title), "html": writer.blocks(&part.blocks)? }));
         }

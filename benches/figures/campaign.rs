@@ -74,7 +74,40 @@ pub fn write(root: &Path, size: Size) -> io::Result<()> {
     for number in 0..size.lessons {
         write_lesson(sample, root, number, size.languages)?;
     }
+    write_protocols(sample, &content, size.languages)?;
     write_places(&places, size.places)
+}
+
+/// There is nothing in the third language; the English text has the right shape.
+fn source_of(code: &str) -> &str {
+    if code == "vi" { "vi" } else { "en" }
+}
+
+fn write_protocols(sample: &Path, content: &Path, languages: usize) -> io::Result<()> {
+    let folder = content.join("protocols");
+    fs::create_dir_all(&folder)?;
+    for entry in fs::read_dir(sample.join("content").join("protocols"))? {
+        let path = entry?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        for code in &LANGUAGES[..languages] {
+            if let Some(id) = name.strip_suffix(&format!(".{}.md", source_of(code))) {
+                fs::copy(&path, folder.join(format!("{id}.{code}.md")))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Links to lessons that are not among the eight lead to one that is.
+fn relink(text: &str) -> String {
+    let (mut linked, mut rest) = (String::new(), text);
+    while let Some((before, after)) = rest.split_once("](lesson:") {
+        let (id, after) = after.split_once(')').unwrap_or((after, ""));
+        let known = PACKS.iter().any(|(_, lessons)| lessons.contains(&id));
+        linked += &format!("{before}](lesson:{})", if known { id } else { PACKS[0].1[0] });
+        rest = after;
+    }
+    linked + rest
 }
 
 fn write_lesson(sample: &Path, root: &Path, number: usize, languages: usize) -> io::Result<()> {
@@ -91,11 +124,8 @@ fn write_lesson(sample: &Path, root: &Path, number: usize, languages: usize) -> 
         }
     }
     for code in &LANGUAGES[..languages] {
-        // There is no lesson in the third language; the English one has the right shape.
-        let source = if *code == "vi" { "vi" } else { "en" };
-        let text = fs::read_to_string(
-            lesson_folder(sample, number % 8).join(format!("lesson.{source}.md")),
-        )?;
+        let name = format!("lesson.{}.md", source_of(code));
+        let text = relink(&fs::read_to_string(lesson_folder(sample, number % 8).join(name))?);
         let text = if number < 8 {
             text
         } else {

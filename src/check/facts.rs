@@ -1,7 +1,7 @@
 //! Facts that lessons cite exist, hold on the day, and were checked.
 
 use crate::{
-    check::{notes, texts},
+    check::{notes, steps, texts},
     diag::{Report, Span, nearest},
     model::{Block, Campaign, Inline, Mode, Selection, block::each_inline},
     say,
@@ -19,10 +19,11 @@ pub fn check(report: &mut Report, campaign: &Campaign, selection: &Selection) {
     };
     texts(campaign).for_each(|(_, _, text)| text.each_inline(&mut look));
     notes(campaign).for_each(|(_, note)| each_inline(&note.blocks, &mut look));
+    steps(campaign).for_each(|blocks| each_inline(blocks, &mut look));
     let of_lessons =
         texts(campaign).flat_map(|(_, _, text)| &text.parts).flat_map(|part| &part.blocks);
     let of_notes = notes(campaign).flat_map(|(_, note)| &note.blocks);
-    for block in of_lessons.chain(of_notes) {
+    for block in of_lessons.chain(of_notes).chain(steps(campaign).flatten()) {
         if let Block::Numbers(numbers) = block {
             for number in numbers {
                 cited(report, campaign, selection, &number.fact, number.span);
@@ -40,7 +41,8 @@ pub fn check(report: &mut Report, campaign: &Campaign, selection: &Selection) {
     for (id, span) in &campaign.settings.emergency {
         cited(report, campaign, selection, id, *span);
     }
-    for fact in campaign.facts.values() {
+    // The numbers of a protocol are told with it.
+    for fact in campaign.facts.values().filter(|fact| !fact.id.contains('.')) {
         let id = &fact.id;
         // An empty one is told where the record is read.
         if !fact.source.is_empty() {

@@ -1,7 +1,7 @@
 //! Links inside the campaign lead somewhere, for every reader who can follow them.
 
 use crate::{
-    check::{notes, texts},
+    check::{notes, steps, texts},
     diag::{Report, Span, nearest},
     model::{Campaign, Inline, block::Target, block::each_inline},
     say,
@@ -11,6 +11,9 @@ use crate::{
 pub fn check(report: &mut Report, campaign: &Campaign) {
     for (lesson, _, text) in texts(campaign) {
         text.each_inline(&mut |inline| link(report, campaign, inline, &lesson.only_in));
+    }
+    for blocks in steps(campaign) {
+        each_inline(blocks, &mut |inline| link(report, campaign, inline, &[]));
     }
     for (place, note) in notes(campaign) {
         let made_in = std::slice::from_ref(&place.id);

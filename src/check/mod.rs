@@ -8,13 +8,14 @@ mod links;
 mod parts;
 mod phrases;
 mod places;
+mod protocols;
 mod reviews;
 mod selection;
 mod wording;
 
 use crate::{
     diag::Report,
-    model::{Campaign, LessonText, Place, Selection, place::Note},
+    model::{Block, Campaign, LessonText, Place, Selection, place::Note},
 };
 
 /// Applies every rule.
@@ -26,6 +27,7 @@ pub fn campaign(report: &mut Report, campaign: &Campaign, selection: &Selection)
     links::check(report, campaign);
     parts::check(report, campaign);
     phrases::check(report, campaign);
+    protocols::check(report, campaign);
     reviews::check(report, campaign, selection);
     selection::check(report, campaign, selection);
     wording::check(report, campaign);
@@ -39,6 +41,12 @@ fn texts(
     campaign
         .lessons()
         .flat_map(|(_, lesson)| lesson.texts.iter().map(move |(lang, text)| (lesson, lang, text)))
+}
+
+/// The steps of every protocol, in each language.
+fn steps(campaign: &Campaign) -> impl Iterator<Item = &[Block]> {
+    let texts = campaign.protocols.values().flat_map(|protocol| protocol.texts.values());
+    texts.flat_map(|text| text.parts.values()).map(Vec::as_slice)
 }
 
 /// The notes of every place.

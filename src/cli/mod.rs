@@ -78,7 +78,10 @@ pub fn run() -> ExitCode {
             match built {
                 Some(request) => out.built(&summary, &request, started.elapsed(), tongue),
                 None if json => {}
-                None => out.checked(&summary, tongue),
+                None => {
+                    out.awaiting(&found, &sources, tongue);
+                    out.checked(&summary, tongue);
+                }
             }
             ExitCode::SUCCESS
         }

@@ -26,13 +26,31 @@ impl Output {
     }
 
     /// Errors and warnings in full. Gaps and reviews are many: their number stands in the
-    /// closing line, `check --report json` lists them.
+    /// closing line, `check` has a line for each review, `check --report json` lists all.
     pub fn diagnostics(&mut self, report: &Report, sources: &Sources, tongue: Tongue) {
         for diagnostic in
             report.diagnostics().iter().filter(|d| matches!(d.level, Level::Error | Level::Warning))
         {
             let text = terminal::render(diagnostic, sources, tongue, self.colour);
             let _ = writeln!(self.errors, "{text}\n");
+        }
+    }
+
+    /// What awaits a signature, a line each.
+    pub fn awaiting(&mut self, report: &Report, sources: &Sources, tongue: Tongue) {
+        let reviews: Vec<_> =
+            report.diagnostics().iter().filter(|d| d.level == Level::Review).collect();
+        if reviews.is_empty() {
+            return;
+        }
+        let head = say! { vi: "Chờ duyệt:", en: "Awaiting review:" };
+        let _ = writeln!(self.results, "{}", head.in_tongue(tongue));
+        for review in reviews {
+            let text = review.text.in_tongue(tongue);
+            let place = review.span.map_or_else(String::new, |span| {
+                format!("{}:{}  ", sources.path(span.file), sources.line_column(span).0)
+            });
+            let _ = writeln!(self.results, "  {place}{text}");
         }
     }
 

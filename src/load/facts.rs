@@ -8,9 +8,25 @@ use crate::{
         validity,
         yaml::{self, Fields, Node, Value},
     },
-    model::{Date, Fact, Lang, Reference, fact::FactKind},
+    model::{Date, Fact, Lang, Reference, fact::FactKind, lesson::Review},
     say,
 };
+
+/// What `facts.yaml` holds.
+#[derive(Default)]
+pub struct Records {
+    /// Facts by id; those of protocols and of their numbers too.
+    pub facts: BTreeMap<String, Fact>,
+    /// What is said of protocols beyond their facts, by id.
+    pub protocols: BTreeMap<String, Signed>,
+}
+
+/// A text that is signed as it stood on a day.
+pub struct Signed {
+    pub revised: Date,
+    pub sign_off: Review,
+    pub span: Span,
+}
 
 /// Reads the facts of a file.
 ///
@@ -21,8 +37,8 @@ pub fn facts(
     file: FileId,
     text: &str,
     first: &Lang,
-) -> Result<BTreeMap<String, Fact>, Reported> {
-    let mut facts = BTreeMap::new();
+) -> Result<Records, Reported> {
+    let mut records = Records::default();
     for_each_record(report, file, text, "facts.yaml", |report, id, span, node| {
         let mut fact = Fact {
             id: id.to_owned(),
@@ -46,21 +62,68 @@ pub fn facts(
                 ("programme", FactKind::Programme),
             ];
             fact.kind = fields.choice(report, "kind", &kinds).unwrap_or(fact.kind);
-            fact.value = fields.by_lang(report, "value", first).unwrap_or_default();
             fact.says = fields.by_lang(report, "says", first).unwrap_or_default();
             fact.valid_from = fields.optional_date(report, "valid_from").unwrap_or_default();
             fact.valid_to = fields.optional_date(report, "valid_to").unwrap_or_default();
             fact.source = fields.text(report, "source").unwrap_or_default();
             fact.checked_on = fields.date(report, "checked_on").unwrap_or(Date::MAX);
-            let states = [("verified", false), ("awaits-expert", true)];
-            fact.awaits_expert = fields.choice(report, "status", &states).unwrap_or_default();
+            if fact.kind == FactKind::Protocol {
+                fact.value.clone_from(&fact.says);
+                let signed = signed(report, &mut fields, span);
+                records.protocols.insert(id.to_owned(), signed);
+                for (name, value) in values(report, &mut fields) {
+                    let value = BTreeMap::from([(first.clone(), value)]);
+                    let id = format!("{id}.{name}");
+                    records.facts.insert(id.clone(), Fact { id, value, ..fact.clone() });
+                }
+            } else {
+                fact.value = fields.by_lang(report, "value", first).unwrap_or_default();
+                let states = [("verified", false), ("awaits-expert", true)];
+                fact.awaits_expert = fields.choice(report, "status", &states).unwrap_or_default();
+            }
             fields.finish(report);
             validity(report, fact.valid_from, fact.valid_to, span);
         }
         // One with a mistake is kept, so that lessons are not told that there is none.
-        facts.insert(id.to_owned(), fact);
+        records.facts.insert(id.to_owned(), fact);
     })?;
-    Ok(facts)
+    Ok(records)
+}
+
+/// When a protocol was last changed, and who signed it.
+fn signed(report: &mut Report, fields: &mut Fields<'_>, span: Span) -> Signed {
+    let revised = fields.date(report, "revised").unwrap_or(Date::MIN);
+    let sign_off = fields.optional("sign_off").and_then(|node| {
+        let what = say! { vi: "mục `sign_off`", en: "`sign_off`" };
+        let mut fields = Fields::new(report, node, what).ok()?;
+        let by = fields.text(report, "by");
+        let on = fields.date(report, "on");
+        let document = fields.text(report, "document");
+        fields.finish(report);
+        Some(Review::Approved { by: by.ok()?, on: on.ok()?, document: document.ok()? })
+    });
+    Signed { revised, sign_off: sign_off.unwrap_or(Review::Draft), span }
+}
+
+/// The numbers of a protocol, by name.
+fn values(report: &mut Report, fields: &mut Fields<'_>) -> Vec<(String, String)> {
+    let Some(node) = fields.optional("values") else { return Vec::new() };
+    let Value::Map(pairs) = &node.value else {
+        report.error_with_help(
+            "field-type",
+            node.span,
+            say! { vi: "`values` phải gồm các dòng `tên: giá trị`", en: "`values` must be lines of `name: value`" },
+            say! { vi: "viết mỗi số một dòng, ví dụ `cooling_minutes: \"20\"`", en: "write one number a line, for example `cooling_minutes: \"20\"`" },
+        );
+        return Vec::new();
+    };
+    let mut read = Vec::new();
+    for (key, value) in pairs {
+        if let (Ok(name), Ok(value)) = (key.text(report, "values"), value.text(report, "values")) {
+            read.push((name.to_owned(), value.to_owned()));
+        }
+    }
+    read
 }
 
 /// Reads the published sources of a file.

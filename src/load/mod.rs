@@ -18,6 +18,7 @@ pub mod markdown;
 mod phrases;
 mod pictures;
 mod places;
+mod protocols;
 mod settings;
 mod table;
 mod theme;
@@ -29,13 +30,14 @@ use crate::{
     diag::{Failure, FileId, Report, Reported, Sources, Span, Stop, nearest},
     load::{files::Files, yaml::Fields},
     model::{
-        Campaign, Date, Inline, Lang, Lesson, LessonText, Pack, Place, Settings, Status,
+        Campaign, Date, Inline, Lang, Lesson, LessonText, Pack, Place, Protocol, Settings, Status,
         block::each_inline, fold, lesson::Figure, place::Note,
     },
     say,
 };
 
 const FACTS: &str = "content/facts.yaml";
+const PROTOCOLS: &str = "content/protocols";
 const REFERENCES: &str = "content/sources.yaml";
 const UNITS: &str = "content/places/units.csv";
 
@@ -60,7 +62,7 @@ pub fn campaign(
     let mut loader = Loader::new(report, sources, files, &first);
 
     let theme = theme::read(loader.report, loader.sources, files, &theme, &first)?;
-    let facts = loader.optional(FACTS, facts::facts)?;
+    let records = loader.optional(FACTS, facts::facts)?;
     let references = loader.optional(REFERENCES, facts::references)?;
     let mut places = loader.places()?;
     let langs: Vec<Lang> = settings
@@ -75,12 +77,24 @@ pub fn campaign(
             phrases.insert(lang.clone(), book);
         }
     }
+    let protocols = loader.protocols(records.protocols, &langs)?;
     let packs = loader.packs(&order, &langs)?;
     loader.foreign(&settings);
     loader.notes(&mut places, &packs, &langs)?;
     let pictures = loader.pictures(&packs, &places)?;
     let unread = loader.unread;
-    Ok(Campaign { settings, packs, facts, references, places, phrases, pictures, theme, unread })
+    Ok(Campaign {
+        settings,
+        packs,
+        facts: records.facts,
+        protocols,
+        references,
+        places,
+        phrases,
+        pictures,
+        theme,
+        unread,
+    })
 }
 
 /// Each name of a list once; one that stands twice is told.
@@ -408,6 +422,43 @@ impl<'a> Loader<'a> {
             spans: shared.spans,
             texts,
         })
+    }
+
+    /// The steps of each protocol: `content/protocols/ID.LANG.md`.
+    fn protocols(
+        &mut self,
+        records: BTreeMap<String, facts::Signed>,
+        langs: &[Lang],
+    ) -> Result<BTreeMap<String, Protocol>, Failure> {
+        let mut all = BTreeMap::new();
+        for path in self.files.below(PROTOCOLS).filter(|path| path.ends_with(".md")) {
+            let name = path.rsplit('/').next().unwrap_or_default().trim_end_matches(".md");
+            let known = name.rsplit_once('.').is_some_and(|(id, lang)| {
+                records.contains_key(id) && langs.iter().any(|known| known.as_str() == lang)
+            });
+            if known || self.unread.contains(&FACTS) {
+                continue;
+            }
+            let file = self.sources.add(path, "");
+            self.report.error_with_help(
+                "protocol-misplaced",
+                Span::new(file, 0..0),
+                say! { vi: "không rõ tệp này là quy trình nào, ngôn ngữ nào", en: "this file belongs to no known protocol or language" },
+                say! { vi: "thêm mục `kind: protocol` vào {FACTS}, và đặt tên tệp như `{PROTOCOLS}/cpr.vi.md`", en: "add a record with `kind: protocol` to {FACTS}, and name the file like `{PROTOCOLS}/cpr.vi.md`" },
+            );
+        }
+        for (id, record) in records {
+            let mut texts = BTreeMap::new();
+            for lang in langs {
+                let path = format!("{PROTOCOLS}/{id}.{lang}.md");
+                let Some((file, text)) = self.text(&path)? else { continue };
+                let text = protocols::read(self.report, file, &text, PROTOCOLS);
+                texts.insert(lang.clone(), text);
+            }
+            let facts::Signed { revised, sign_off, span } = record;
+            all.insert(id.clone(), Protocol { id, revised, sign_off, texts, span });
+        }
+        Ok(all)
     }
 
     /// Local notes: `content/places/ID/notes/LESSON.LANG.md`.

@@ -11,6 +11,9 @@ use crate::{
     say,
 };
 
+/// Pictures that any lesson may show by their name.
+const PICTOGRAMS: &str = "content/pictograms";
+
 /// No side of a picture may be longer; a decoder that would need more is a bomb.
 const LONGEST_SIDE: u32 = 8000;
 /// Nor may a picture have more pixels than this, which is 200 MB of memory when decoded.
@@ -35,13 +38,19 @@ pub fn read(
     path: &str,
     span: Span,
 ) -> Result<Option<Picture>, Failure> {
+    // A name that the lesson's own folder does not have is one of the shared pictograms.
+    let wanted = path;
+    let shared = format!("{PICTOGRAMS}/{}", path.rsplit('/').next().unwrap_or(path));
+    let path = if files.has(wanted) { wanted } else { &shared };
     if !files.has(path) {
+        let path = wanted;
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
         let name = path.rsplit('/').next().unwrap_or(path);
-        let beside = files.below(folder).filter_map(|found| found.rsplit('/').next());
+        let beside = files.below(folder).chain(files.below(PICTOGRAMS));
+        let beside = beside.filter_map(|found| found.rsplit('/').next());
         let help = match crate::diag::nearest(name, beside) {
             Some(near) => {
-                say! { vi: "trong thư mục có tệp `{near}`; có phải bạn muốn tệp đó?", en: "the folder holds `{near}`; did you mean that?" }
+                say! { vi: "có tệp `{near}`; có phải bạn muốn tệp đó?", en: "there is `{near}`; did you mean that?" }
             }
             None => {
                 say! { vi: "chép ảnh vào cùng thư mục, tên viết đúng từng chữ", en: "copy the picture into the same folder, under exactly this name" }

@@ -2,7 +2,7 @@
 //!
 //! There is no block for raw HTML: paper, radio and text messages could not carry it.
 
-use super::{field::FieldPath, place::ContactRole};
+use super::{field::FieldPath, lesson::Audience, place::ContactRole};
 use crate::diag::Span;
 
 /// A stretch of running text.
@@ -230,6 +230,15 @@ pub enum Block {
     WhenHazards(Vec<Block>),
     /// Questions (```` ```quiz ````).
     Quiz(Vec<Question>),
+    /// The steps of a protocol, worded for an audience (```` ```protocol ID AUDIENCE ````).
+    Protocol {
+        /// Id of the protocol.
+        id: String,
+        /// For whom it is worded.
+        audience: Audience,
+        /// The fence in the source.
+        span: Span,
+    },
 }
 
 /// Calls `visit` for every line of text in a tree, in reading order.
@@ -250,7 +259,7 @@ pub fn each_text<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a [Inline])) 
             | Block::Hazards { unknown: inner }
             | Block::Contacts { unknown: inner, .. }
             | Block::WhenHazards(inner) => each_text(inner, visit),
-            Block::Code(_) | Block::Rule => {}
+            Block::Code(_) | Block::Rule | Block::Protocol { .. } => {}
             Block::Steps(steps) => steps.iter().for_each(|step| {
                 visit(&step.lead);
                 visit(&step.body);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     Contact, ContactRole, Date, Fact, Lang, Language, Lesson, Pack, Phrasebook, Picture, Place,
-    Reference, Status, Theme,
+    Protocol, Reference, Status, Theme,
 };
 use crate::diag::{FileId, Span};
 
@@ -84,6 +84,8 @@ pub struct Campaign {
     pub packs: Vec<Pack>,
     /// Facts by id.
     pub facts: BTreeMap<String, Fact>,
+    /// Protocols by id; each has a fact of the same id.
+    pub protocols: BTreeMap<String, Protocol>,
     /// Published sources by id.
     pub references: BTreeMap<String, Reference>,
     /// Places by id, ended ones and those above communes included.

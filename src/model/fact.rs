@@ -14,7 +14,7 @@ pub enum FactKind {
     Law,
     /// A figure.
     Figure,
-    /// A first-aid sequence, or a value of one.
+    /// A first-aid sequence, by its title; its steps are a [`Protocol`](super::Protocol).
     Protocol,
     /// A programme of the state.
     Programme,

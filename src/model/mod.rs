@@ -12,6 +12,7 @@ pub mod lesson;
 pub mod phrase;
 pub mod picture;
 pub mod place;
+pub mod protocol;
 pub mod theme;
 
 pub use artifact::Artifact;
@@ -24,6 +25,7 @@ pub use lesson::{Audience, Lesson, LessonText, Pack, Part, Role};
 pub use phrase::Phrasebook;
 pub use picture::Picture;
 pub use place::{Contact, ContactRole, Hazard, Kind, Place, Unit};
+pub use protocol::{Protocol, ProtocolText};
 pub use theme::{Ink, Layout, Theme};
 
 /// A day in the civil calendar. Outputs hold days, never instants.

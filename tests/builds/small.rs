@@ -214,6 +214,9 @@ impl Small {
             let lines = text.lines().filter(|line| !line.starts_with("lessons:"));
             add(&name, lines.collect::<Vec<_>>().join("\n"));
         }
+        for (name, bytes) in disk::repository("content/protocols") {
+            add(&name, String::from_utf8(bytes).expect("letters"));
+        }
         add("content/places/units.csv", self.units());
         add("content/places/contacts.csv", self.contacts());
         add("content/places/hazards.csv", self.hazards());

@@ -6,14 +6,14 @@ use super::tree::Reader;
 use crate::{
     diag::{Report, Span, Text, nearest},
     model::{
-        Block, ContactRole, Inline,
+        Audience, Block, ContactRole, Inline,
         block::{Answer, Number, Question, Step},
         lesson::Short,
     },
     say,
 };
 
-const NAMES: [&str; 6] = ["steps", "numbers", "hazards", "contacts", "when", "quiz"];
+const NAMES: [&str; 7] = ["steps", "numbers", "hazards", "contacts", "when", "quiz", "protocol"];
 
 /// What a fence holds.
 pub struct Fence {
@@ -62,6 +62,7 @@ pub fn read(
             block(Block::WhenHazards(content(reader, inner)))
         }
         "quiz" => block(Block::Quiz(quiz(reader, inner, span))),
+        "protocol" => block(protocol(reader, &words, inner, span)),
         other => {
             let known = NAMES.iter().copied().chain(Short::ALL.iter().map(|short| short.key()));
             let list = NAMES.join(", ");
@@ -132,6 +133,43 @@ fn roles(report: &mut Report, words: &[&str], span: Span) -> Vec<ContactRole> {
         }
     }
     if roles.is_empty() { ContactRole::ALL.to_vec() } else { roles }
+}
+
+/// A protocol by its id, worded for an audience. Its steps are signed, so a lesson adds none.
+fn protocol(reader: &mut Reader<'_>, words: &[&str], inner: Range<usize>, span: Span) -> Block {
+    let typed = text_of(reader, inner);
+    let audience = |key: &&str| Audience::ALL.into_iter().find(|known| known.key() == *key);
+    if let [id, key] = words
+        && let Some(audience) = audience(key)
+        && typed.trim().is_empty()
+    {
+        return Block::Protocol { id: (*id).to_owned(), audience, span };
+    }
+    let known = Audience::ALL.map(Audience::key);
+    let help = match words {
+        [id, key] if audience(key).is_none() => match nearest(key, known) {
+            Some(near) => {
+                say! { vi: "có phải bạn muốn viết ```` ```protocol {id} {near} ````?", en: "did you mean ```` ```protocol {id} {near} ````?" }
+            }
+            None => {
+                let known = known.join(", ");
+                say! { vi: "người đọc là một trong: {known}", en: "the audience is one of: {known}" }
+            }
+        },
+        _ => {
+            say! {
+                vi: "viết ```` ```protocol cpr carers ````, dòng sau chỉ có ```` ``` ````; các bước nằm ở content/protocols",
+                en: "write ```` ```protocol cpr carers ````, and on the next line only ```` ``` ````; the steps are in content/protocols"
+            }
+        }
+    };
+    reader.report.error_with_help(
+        "protocol-form",
+        span,
+        say! { vi: "khối `protocol` gồm tên quy trình và người đọc, bên trong để trống", en: "a `protocol` block names a protocol and an audience, and holds nothing" },
+        help,
+    );
+    Block::Code(typed)
 }
 
 fn steps(reader: &mut Reader<'_>, inner: Range<usize>, span: Span) -> Block {

@@ -137,7 +137,7 @@ pub fn push_text(inlines: &mut Vec<Inline>, words: &str) {
 fn field(report: &mut Report, span: Span, path: &str) -> Option<Inline> {
     if let Some(id) = path.strip_prefix("fact.") {
         if !id.is_empty()
-            && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+            && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "_.".contains(c))
         {
             // Whether the fact exists is known only when all files are read.
             return Some(Inline::Fact { id: id.to_owned(), span });

@@ -120,6 +120,15 @@ impl<'a> Trees<'a> {
                     .collect();
                 json!({ "t": "quiz", "questions": questions })
             }
+            // Its steps stand in the sheet like those of a lesson, under what says who signed them.
+            Block::Protocol { id, audience, .. } => {
+                let Some(protocol) = self.campaign.protocols.get(id) else { return };
+                out.push(json!({ "t": "protocol", "signed": protocol.is_signed() }));
+                for block in protocol.blocks(self.lang, *audience).unwrap_or_default() {
+                    self.block(block, out);
+                }
+                return;
+            }
         };
         out.push(value);
     }

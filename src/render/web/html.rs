@@ -8,6 +8,7 @@ use crate::{
     model::{
         Block, Campaign, FieldPath, Inline, Lang,
         block::{Align, Item, Target},
+        lesson::Review,
         picture::PictureKind,
     },
     render::shared::words::Words,
@@ -123,6 +124,23 @@ impl Writer<'_> {
                     })
                     .collect();
                 self.template("quiz", json!({ "questions": questions }))?
+            }
+            Block::Protocol { id, audience, .. } => {
+                let Some(protocol) = self.campaign.protocols.get(id) else {
+                    return Ok(String::new());
+                };
+                let blocks = protocol.blocks(self.text_lang, *audience).unwrap_or_default();
+                let document = match &protocol.sign_off {
+                    Review::Approved { by, document, .. } => format!("{by}, {document}"),
+                    Review::Draft => String::new(),
+                };
+                self.template(
+                    "protocol",
+                    json!({
+                        "title": escape(&self.fact(id).0), "signed": protocol.is_signed(),
+                        "document": escape(&document), "html": self.blocks(blocks)?,
+                    }),
+                )?
             }
         })
     }

@@ -1,0 +1,91 @@
+//! `content/protocols/ID.LANG.md`: the steps of a protocol, a heading for each audience.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    diag::{FileId, Report, Span, nearest},
+    load::markdown::{self, Top},
+    model::{
+        Audience, Block,
+        block::{Inline, each_inline},
+        protocol::ProtocolText,
+    },
+    say,
+};
+
+/// Reads the text of a protocol. What is wrong is told and left out.
+pub fn read(report: &mut Report, file: FileId, text: &str, folder: &str) -> ProtocolText {
+    let mut parts: BTreeMap<Audience, Vec<Block>> = BTreeMap::new();
+    let mut opened: BTreeMap<Audience, Span> = BTreeMap::new();
+    let mut open = None;
+    for Top { block, span, id, .. } in markdown::blocks(report, file, text, 0, folder) {
+        if let Block::Heading { level: 1 | 2, .. } = block {
+            open = audience(report, span, id.as_deref());
+            if let Some(audience) = open
+                && let Some(first) = opened.insert(audience, span)
+            {
+                let key = audience.key();
+                report.error_with_related(
+                    "part-duplicate",
+                    span,
+                    say! { vi: "phần `{key}` có hai lần", en: "the part `{key}` stands twice" },
+                    say! { vi: "gộp hai phần làm một", en: "make one part of the two" },
+                    [(first, say! { vi: "lần đầu ở đây", en: "first here" })],
+                );
+            }
+            continue;
+        }
+        refuse_fields(report, &block);
+        match open {
+            Some(audience) => parts.entry(audience).or_default().push(block),
+            None if opened.is_empty() => {
+                report.error_with_help(
+                    "text-outside-part",
+                    span,
+                    say! { vi: "đoạn này đứng trước phần đầu tiên", en: "this stands before the first part" },
+                    say! { vi: "thêm một đề mục phía trên, ví dụ `## Cho người lớn {{#carers}}`", en: "put a heading above it, for example `## For adults {{#carers}}`" },
+                );
+            }
+            None => {}
+        }
+    }
+    ProtocolText { file, parts }
+}
+
+fn audience(report: &mut Report, span: Span, id: Option<&str>) -> Option<Audience> {
+    let id = id.unwrap_or_default();
+    let keys = Audience::ALL.map(Audience::key);
+    let found = Audience::ALL.into_iter().find(|audience| audience.key() == id);
+    if found.is_none() {
+        let known = keys.join(", ");
+        let help = match nearest(id, keys) {
+            Some(near) => {
+                say! { vi: "có phải bạn muốn viết `{{#{near}}}`?", en: "did you mean `{{#{near}}}`?" }
+            }
+            None => {
+                say! { vi: "ghi người đọc vào cuối dòng, ví dụ `{{#carers}}`; có thể dùng: {known}", en: "add the audience at the end, for example `{{#carers}}`; there are: {known}" }
+            }
+        };
+        report.error_with_help(
+            "part-unknown",
+            span,
+            say! { vi: "đề mục này chưa ghi đúng người đọc", en: "this heading names no audience" },
+            help,
+        );
+    }
+    found
+}
+
+/// A protocol is signed once for all places, so it may say nothing of one.
+fn refuse_fields(report: &mut Report, block: &Block) {
+    each_inline(std::slice::from_ref(block), &mut |inline| {
+        if let Inline::Field { span, .. } = inline {
+            report.error_with_help(
+                "field-misplaced",
+                *span,
+                say! { vi: "quy trình sơ cứu giống nhau ở mọi nơi, không dùng được `[[ place.… ]]`", en: "a protocol is the same everywhere, so `[[ place.… ]]` cannot stand in it" },
+                say! { vi: "đưa dữ liệu này vào bài", en: "move the value into a lesson" },
+            );
+        }
+    });
+}

@@ -79,7 +79,7 @@ pub fn check(
     render::web::compare(report, &campaign, &selection, &layouts)?;
     documents::compile(report, &campaign, &selection)?;
     report.so_far()?;
-    Ok(Summary::of(report))
+    Ok(Summary { readings: check::measure(&campaign), ..Summary::of(report) })
 }
 
 /// Builds the campaign.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 use crate::{
+    check::Reading,
     diag::{Failure, Level, Report},
     model::Selection,
     write::{Session, Tag},
@@ -22,6 +23,9 @@ pub struct Summary {
     pub gaps: usize,
     /// Texts and facts that await a signature.
     pub reviews: usize,
+    /// How hard each lesson is to read; for a check only.
+    #[serde(skip)]
+    pub readings: Vec<Reading>,
     /// Files written by this run.
     #[serde(skip)]
     pub written: u64,

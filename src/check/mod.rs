@@ -4,14 +4,18 @@ mod contacts;
 mod facts;
 mod gaps;
 mod ids;
+mod lengths;
 mod links;
 mod parts;
 mod phrases;
 mod places;
 mod protocols;
+mod reading;
 mod reviews;
 mod selection;
 mod wording;
+
+pub use reading::{Reading, measure};
 
 use crate::{
     diag::Report,
@@ -24,10 +28,12 @@ pub fn campaign(report: &mut Report, campaign: &Campaign, selection: &Selection)
     places::check(report, campaign);
     contacts::check(report, campaign);
     facts::check(report, campaign, selection);
+    lengths::check(report, campaign);
     links::check(report, campaign);
     parts::check(report, campaign);
     phrases::check(report, campaign);
     protocols::check(report, campaign);
+    reading::check(report, campaign);
     reviews::check(report, campaign, selection);
     selection::check(report, campaign, selection);
     wording::check(report, campaign);

@@ -79,6 +79,7 @@ pub fn run() -> ExitCode {
                 Some(request) => out.built(&summary, &request, started.elapsed(), tongue),
                 None if json => {}
                 None => {
+                    out.readings(&summary.readings, tongue);
                     out.awaiting(&found, &sources, tongue);
                     out.checked(&summary, tongue);
                 }

@@ -6,6 +6,7 @@ use anstream::{AutoStream, ColorChoice};
 
 use crate::{
     build::{Request, Summary},
+    check::Reading,
     diag::{Failure, Level, Report, Sources, Tongue, terminal},
     say,
 };
@@ -94,7 +95,7 @@ impl Output {
 
     /// The closing summary of a build.
     pub fn built(&mut self, summary: &Summary, request: &Request, time: Duration, tongue: Tongue) {
-        let Summary { pages, leaflets, warnings, gaps, reviews, written, skipped, removed } =
+        let Summary { pages, leaflets, warnings, gaps, reviews, written, skipped, removed, .. } =
             summary;
         let seconds = format!("{:.1}", time.as_secs_f64());
         let index = request.out.join("site").join("index.html");
@@ -104,6 +105,31 @@ impl Output {
             en: "{pages} pages, {leaflets} leaflets. {written} files written, {skipped} kept, {removed} removed.\n{gaps} gaps, {reviews} awaiting review, {warnings} warnings. {seconds} s.\nOpen: {index}"
         };
         let _ = writeln!(self.results, "{}", text.in_tongue(tongue));
+    }
+
+    /// How long the sentences of each lesson are, a line each.
+    pub fn readings(&mut self, readings: &[Reading], tongue: Tongue) {
+        if readings.is_empty() {
+            return;
+        }
+        let head = say! {
+            vi: "Câu dài bao nhiêu tiếng (trung bình, dài nhất), mấy từ trên 9 chữ cái:",
+            en: "Words a sentence (mean, longest), and words of more than 9 letters:"
+        };
+        let _ = writeln!(self.results, "{}", head.in_tongue(tongue));
+        let width = readings.iter().map(|reading| reading.lesson.len()).max().unwrap_or(0);
+        for reading in readings {
+            let Reading { lesson, lang, longest, long_words, .. } = reading;
+            let tenths = reading.mean_tenths();
+            let (whole, tenth) = (tenths / 10, tenths % 10);
+            let mean = say! { vi: "{whole},{tenth}", en: "{whole}.{tenth}" };
+            let mean = mean.in_tongue(tongue);
+            let lang = lang.as_str();
+            let _ = writeln!(
+                self.results,
+                "  {lesson:width$}  {lang:2}  {mean:>5}  {longest:>3}  {long_words:>3}"
+            );
+        }
     }
 
     /// The closing summary of a check.

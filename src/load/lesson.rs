@@ -61,6 +61,10 @@ pub fn read(
     let body = read_parts(report, file, body_text, body.start, folder);
     let mut lesson = without_front(file, span, body);
     front_fields(report, file, front, offset);
+    for line in prose(front) {
+        let text = front.get(line.clone()).unwrap_or_default();
+        markdown::refuse_typed_numbers_in_front(report, file, text, offset + line.start);
+    }
     let Ok(node) = yaml::parse(report, file, front, offset) else { return Ok((lesson, None)) };
     let what = say! { vi: "phần đầu bài", en: "the front matter" };
     let Ok(mut fields) = Fields::new(report, &node, what) else { return Ok((lesson, None)) };
@@ -134,6 +138,20 @@ fn split(
             en: "open the file with `---`, then `title: …` and the other fields, then `---` again"
         },
     ))
+}
+
+/// The lines of the front matter that readers read: not the ids, days and names of the others.
+fn prose(front: &str) -> Vec<std::ops::Range<usize>> {
+    let mut lines = Vec::new();
+    let mut at = 0;
+    for line in front.split_inclusive('\n') {
+        let is_item = line.trim_start().starts_with("- ");
+        if is_item || ["title:", "action:", "summary:"].iter().any(|key| line.starts_with(key)) {
+            lines.push(at..at + line.len());
+        }
+        at += line.len();
+    }
+    lines
 }
 
 /// Fields and template tags have no place in front matter.

@@ -10,6 +10,8 @@
 mod fences;
 mod mask;
 mod tree;
+mod typed;
 
 pub use mask::refuse_template_tags;
 pub use tree::{Top, beside, blocks};
+pub use typed::refuse_typed_numbers_in_front;

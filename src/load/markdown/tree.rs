@@ -10,6 +10,7 @@ use pulldown_cmark::{
 use super::{
     fences,
     mask::{Masked, push_text},
+    typed::refuse_typed_numbers,
 };
 use crate::{
     diag::{FileId, Report, Span},
@@ -44,6 +45,7 @@ pub fn blocks(
     folder: &str,
 ) -> Vec<Top> {
     let masked = Masked::new(report, file, source, offset);
+    refuse_typed_numbers(report, file, source, offset);
     let mut reader = Reader { report, file, source, offset, folder, masked: &masked };
     reader.read(0..source.len(), 0)
 }

@@ -120,6 +120,12 @@ impl Campaign {
             .collect()
     }
 
+    /// Whether no native reader has signed the words of a language yet.
+    pub fn is_unreviewed(&self, lang: &Lang) -> bool {
+        let found = self.settings.languages.iter().find(|language| language.lang == *lang);
+        found.is_some_and(|language| language.status == Status::Unreviewed)
+    }
+
     /// All lessons with their packs, in reading order.
     pub fn lessons(&self) -> impl Iterator<Item = (&Pack, &Lesson)> {
         self.packs.iter().flat_map(|pack| pack.lessons.iter().map(move |lesson| (pack, lesson)))

@@ -24,6 +24,7 @@ struct LessonJson<'a> {
     licence: Option<&'a str>,
     url_room: Option<String>,
     draft: bool,
+    unreviewed: bool,
     id: &'a str,
     lang: &'a str,
     title: &'a str,
@@ -147,6 +148,7 @@ pub fn json(
         // No address of a sheet is wider than this.
         url_room: qr::address(&campaign.settings.base_url, "WWWWWWWW").map(|address| address.typed),
         draft: campaign.settings.mode == Mode::Draft,
+        unreviewed: campaign.is_unreviewed(lang),
         t: phrases.iter().map(|key| (key.as_str(), words.find(key))).collect(),
         id: &lesson.id,
         lang: text_lang.primary(),

@@ -142,7 +142,7 @@ impl<'a> View<'a> {
             .collect();
         let settings = &campaign.settings;
         let context = json!({
-            "lang": { "code": self.lang.as_str(), "name": self.words().find("language_name"), "dir": "ltr" },
+            "lang": { "code": self.lang.as_str(), "name": self.words().find("language_name"), "dir": "ltr", "unreviewed": campaign.is_unreviewed(&self.lang) },
             "langs": all,
             "site": {
                 "title": in_lang(&settings.title, &self.lang, self.first()),

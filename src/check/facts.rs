@@ -1,9 +1,9 @@
 //! Facts that lessons cite exist, hold on the day, and were checked.
 
 use crate::{
-    check::{notes, steps, texts},
+    check::{awaits, notes, steps, texts},
     diag::{Report, Span, nearest},
-    model::{Block, Campaign, Inline, Mode, Selection, block::each_inline},
+    model::{Block, Campaign, Inline, Selection, block::each_inline},
     say,
 };
 
@@ -62,11 +62,7 @@ pub fn check(report: &mut Report, campaign: &Campaign, selection: &Selection) {
             let text =
                 say! { vi: "`{id}` còn chờ chuyên gia xác nhận", en: "`{id}` awaits an expert" };
             let help = say! { vi: "khi đã có người xác nhận, ghi `status: verified`", en: "when it is confirmed, write `status: verified`" };
-            if campaign.settings.mode == Mode::Production {
-                report.error_with_help("fact-unconfirmed", fact.span, text, help);
-            } else {
-                report.review("fact-unconfirmed", fact.span, text).help(help);
-            }
+            awaits(report, "fact-unconfirmed", campaign, fact.span, text, help);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Short parts are as long as what they are for: a front panel, a line, half a minute of radio.
 
 use crate::{
-    check::{reading::has_spaces, texts},
+    check::texts,
     diag::Report,
     model::{
         Block, Campaign, Inline, Lang,
@@ -39,7 +39,7 @@ fn limits(short: Short, lang: &Lang) -> Limits {
 /// Every short part keeps to its limits.
 pub fn check(report: &mut Report, campaign: &Campaign) {
     let place = longest_name(campaign);
-    for (_, lang, text) in texts(campaign).filter(|(_, lang, _)| has_spaces(lang)) {
+    for (_, lang, text) in texts(campaign).filter(|(_, lang, _)| lang.has_spaces()) {
         for (short, (blocks, span)) in &text.shorts {
             let Limits { least, most } = limits(*short, lang);
             let said = spoken(campaign, lang, blocks, &place);

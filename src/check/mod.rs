@@ -18,8 +18,8 @@ mod wording;
 pub use reading::{Reading, measure};
 
 use crate::{
-    diag::Report,
-    model::{Block, Campaign, LessonText, Place, Selection, place::Note},
+    diag::{Report, Span, Text},
+    model::{Block, Campaign, LessonText, Mode, Place, Selection, place::Note},
 };
 
 /// Applies every rule.
@@ -38,6 +38,22 @@ pub fn campaign(report: &mut Report, campaign: &Campaign, selection: &Selection)
     selection::check(report, campaign, selection);
     wording::check(report, campaign);
     gaps::check(report, campaign, selection);
+}
+
+/// Tells what nobody signed or confirmed yet: a draft lists it, production refuses it.
+fn awaits(
+    report: &mut Report,
+    code: &'static str,
+    campaign: &Campaign,
+    span: Span,
+    text: Text,
+    help: Text,
+) {
+    if campaign.settings.mode == Mode::Production {
+        report.error_with_help(code, span, text, help);
+    } else {
+        report.review(code, span, text).help(help);
+    }
 }
 
 /// Every text of the campaign.

@@ -2,9 +2,9 @@
 //! those that a health authority signed.
 
 use crate::{
-    check::{notes, texts},
+    check::{awaits, texts},
     diag::{Report, Span, nearest},
-    model::{Audience, Block, Campaign, Lang, Mode, lesson::Review},
+    model::{Audience, Block, Campaign, Lang, lesson::Review},
     say,
 };
 
@@ -19,10 +19,8 @@ pub fn check(report: &mut Report, campaign: &Campaign) {
     for (_, lang, text) in texts(campaign) {
         text.parts.iter().flat_map(|part| &part.blocks).for_each(|block| look(lang, block));
     }
-    for (place, _) in notes(campaign) {
-        for ((_, lang), note) in &place.notes {
-            note.blocks.iter().for_each(|block| look(lang, block));
-        }
+    for ((_, lang), note) in campaign.places.values().flat_map(|place| &place.notes) {
+        note.blocks.iter().for_each(|block| look(lang, block));
     }
     for protocol in campaign.protocols.values().filter(|protocol| !protocol.is_signed()) {
         let id = &protocol.id;
@@ -39,11 +37,7 @@ pub fn check(report: &mut Report, campaign: &Campaign) {
             vi: "khi đã được duyệt, ghi `sign_off: {{ by: …, on: …, document: … }}`",
             en: "when it is signed, write `sign_off: {{ by: …, on: …, document: … }}`"
         };
-        if campaign.settings.mode == Mode::Production {
-            report.error_with_help("protocol-unsigned", protocol.span, text, help);
-        } else {
-            report.review("protocol-unsigned", protocol.span, text).help(help);
-        }
+        awaits(report, "protocol-unsigned", campaign, protocol.span, text, help);
     }
 }
 

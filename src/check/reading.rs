@@ -39,15 +39,10 @@ impl Reading {
     }
 }
 
-/// Khmer and its like put no spaces between words, so nothing can be counted.
-pub fn has_spaces(lang: &Lang) -> bool {
-    !matches!(lang.primary(), "km" | "lo" | "th" | "my")
-}
-
 /// Sentences that are too long on average are told: fifteen words for young children, twenty for
 /// the others.
 pub fn check(report: &mut Report, campaign: &Campaign) {
-    for (lesson, lang, text) in texts(campaign).filter(|(_, lang, _)| has_spaces(lang)) {
+    for (lesson, lang, text) in texts(campaign).filter(|(_, lang, _)| lang.has_spaces()) {
         let most = if lesson.audience.contains(&Audience::YoungChildren) { 15 } else { 20 };
         let reading = of(lesson, lang, text);
         if reading.mean_tenths() <= most * 10 {
@@ -66,7 +61,7 @@ pub fn check(report: &mut Report, campaign: &Campaign) {
 
 /// The numbers of every lesson, in reading order.
 pub fn measure(campaign: &Campaign) -> Vec<Reading> {
-    let all = texts(campaign).filter(|(_, lang, _)| has_spaces(lang));
+    let all = texts(campaign).filter(|(_, lang, _)| lang.has_spaces());
     all.map(|(lesson, lang, text)| of(lesson, lang, text)).collect()
 }
 

@@ -1,9 +1,9 @@
 //! What awaits a signature.
 
 use crate::{
-    check::texts,
+    check::{awaits, texts},
     diag::Report,
-    model::{Campaign, Mode, Selection, lesson::Review},
+    model::{Campaign, Selection, lesson::Review},
     say,
 };
 
@@ -18,11 +18,7 @@ pub fn check(report: &mut Report, campaign: &Campaign, selection: &Selection) {
                 vi: "ghi người duyệt: `review: {{ status: approved, by: …, on: …, document: … }}`, hoặc đặt `mode: draft` trong campaign.yaml",
                 en: "write who approved it: `review: {{ status: approved, by: …, on: …, document: … }}`, or set `mode: draft` in campaign.yaml"
             };
-            if campaign.settings.mode == Mode::Production {
-                report.error_with_help("lesson-unapproved", text.span, said, help);
-            } else {
-                report.review("lesson-unapproved", text.span, said).help(help);
-            }
+            awaits(report, "lesson-unapproved", campaign, text.span, said, help);
         }
         let original = lesson.texts.get(campaign.first_lang()).map(|first| first.revised);
         if let (Some(from), Some(original)) = (text.translates, original)

@@ -61,11 +61,8 @@ pub fn read(
     let body = read_parts(report, file, body_text, body.start, folder);
     let mut lesson = without_front(file, span, body);
     front_fields(report, file, front, offset);
-    for line in prose(front) {
-        let text = front.get(line.clone()).unwrap_or_default();
-        markdown::refuse_typed_numbers_in_front(report, file, text, offset + line.start);
-    }
     let Ok(node) = yaml::parse(report, file, front, offset) else { return Ok((lesson, None)) };
+    refuse_numbers(report, front, offset, &node);
     let what = say! { vi: "phần đầu bài", en: "the front matter" };
     let Ok(mut fields) = Fields::new(report, &node, what) else { return Ok((lesson, None)) };
 
@@ -140,18 +137,22 @@ fn split(
     ))
 }
 
-/// The lines of the front matter that readers read: not the ids, days and names of the others.
-fn prose(front: &str) -> Vec<std::ops::Range<usize>> {
-    let mut lines = Vec::new();
-    let mut at = 0;
-    for line in front.split_inclusive('\n') {
-        let is_item = line.trim_start().starts_with("- ");
-        if is_item || ["title:", "action:", "summary:"].iter().any(|key| line.starts_with(key)) {
-            lines.push(at..at + line.len());
+/// What readers read of the front matter holds no number that changes; ids, days and names may.
+fn refuse_numbers(report: &mut Report, front: &str, offset: usize, node: &yaml::Node) {
+    let yaml::Value::Map(pairs) = &node.value else { return };
+    for (key, value) in pairs {
+        let yaml::Value::Text(key) = &key.value else { continue };
+        let lines = match (key.as_str(), &value.value) {
+            ("title" | "action" | "summary", _) => std::slice::from_ref(value),
+            ("messages", yaml::Value::List(items)) => items,
+            _ => continue,
+        };
+        for line in lines {
+            let at = line.span.range();
+            let text = front.get(at.start - offset..at.end - offset).unwrap_or_default();
+            markdown::refuse_typed_numbers_in_front(report, line.span.file, text, at.start);
         }
-        at += line.len();
     }
-    lines
 }
 
 /// Fields and template tags have no place in front matter.

@@ -21,6 +21,12 @@ impl Lang {
     pub fn primary(&self) -> &str {
         self.0.split('-').next().unwrap_or_default()
     }
+
+    /// Whether words stand apart, so that they can be counted: Khmer and its like put no spaces
+    /// between them.
+    pub fn has_spaces(&self) -> bool {
+        !matches!(self.primary(), "km" | "lo" | "th" | "my")
+    }
 }
 
 impl fmt::Display for Lang {

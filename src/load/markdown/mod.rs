@@ -5,10 +5,12 @@
 //! 2. [`tree`]: pulldown-cmark's events become [`Block`](crate::model::Block)s with spans.
 //! 3. [`fences`]: our own blocks (`steps`, `quiz`, `contacts`, …) are read from their fences.
 //!
+//! What would be lost on the way is told by [`refuse`], numbers that belong into a table by [`typed`].
 //! Parsing always gives a tree; mistakes are diagnostics beside it.
 
 mod fences;
 mod mask;
+mod refuse;
 mod tree;
 mod typed;
 

@@ -1,0 +1,136 @@
+//! What Markdown would drop or change in silence is refused, with what to type instead.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CowStr, Event, Options, Parser, Tag};
+
+use super::{mask::push_text, tree::Reader};
+use crate::{
+    diag::Span,
+    model::{Inline, fold::nfc},
+    say,
+};
+
+impl Reader<'_> {
+    /// `[Gọi]: 115` on a line of its own is no text: Markdown takes it for the address of a link.
+    pub(super) fn refuse_unused_definitions(
+        &mut self,
+        parser: &Parser<'_>,
+        text: &str,
+        base: usize,
+        options: Options,
+    ) {
+        let all = parser.reference_definitions().iter();
+        let mut all: Vec<Range<usize>> = all.map(|(_, found)| found.span.clone()).collect();
+        if all.is_empty() {
+            return;
+        }
+        all.sort_unstable_by_key(|span| span.start);
+        let mut events = Parser::new_ext(text, options).into_offset_iter();
+        let mut used = Vec::new();
+        while let Some((event, _)) = events.next() {
+            if let Event::Start(Tag::Link { id, .. } | Tag::Image { id, .. }) = event
+                && let Some(found) = events.reference_definitions().get(&id)
+            {
+                used.push(found.span.clone());
+            }
+        }
+        for span in all.into_iter().filter(|span| !used.contains(span)) {
+            let span = self.span_trimmed(span.start + base..span.end + base);
+            self.report.error_with_help(
+                "link-definition-unused",
+                span,
+                say! { vi: "dòng này không hiện ra: đó là địa chỉ của một liên kết không có", en: "this line is not shown: it is the address of a link that is not there" },
+                say! { vi: "nếu là câu văn thì gõ `\\[` thay cho dấu `[` đầu dòng; nếu thừa thì xóa đi", en: "if it is a sentence, type `\\[` for the first `[`; if it is left over, delete it" },
+            );
+        }
+    }
+
+    /// Words in braces at the end of a heading are read as settings, and there are none but the
+    /// name of a part.
+    pub(super) fn refuse_braces(&mut self, at: Range<usize>, text: &mut Vec<Inline>) {
+        let heading = self.source.get(at.clone()).unwrap_or_default();
+        let Some(open) = heading.rfind('{') else { return };
+        let close = heading.get(open..).and_then(|rest| rest.find('}'));
+        let Some(close) = close.map(|close| open + close + 1) else { return };
+        let typed = heading.get(open..close).unwrap_or_default().to_owned();
+        self.report.error_with_help(
+            "heading-braces",
+            self.span(at.start + open..at.start + close),
+            say! { vi: "`{typed}` ở cuối đề mục sẽ không hiện ra", en: "`{typed}` at the end of a heading will not be shown" },
+            say! { vi: "trong ngoặc nhọn chỉ đặt tên phần, ở đề mục `##`: `{{#do}}`; chữ khác thì dùng ngoặc tròn", en: "braces hold only the name of a part, in a `##` heading: `{{#do}}`; for other words use round brackets" },
+        );
+        push_text(text, &format!(" {}", nfc(&typed)));
+    }
+
+    /// `> [!NOTE] words` on one line, or a name that is not one of the five, is a quotation.
+    pub(super) fn refuse_almost_alert(&mut self, at: Range<usize>) {
+        let text = self.source.get(at.clone()).unwrap_or_default();
+        let inner = text.strip_prefix('>').unwrap_or(text).trim_start_matches(' ');
+        let line = inner.lines().next().unwrap_or_default();
+        let Some((name, after)) = line.strip_prefix("[!").and_then(|rest| rest.split_once(']'))
+        else {
+            return;
+        };
+        if after.starts_with(['(', '[']) {
+            return;
+        }
+        let start = at.start + (text.len() - inner.len());
+        self.report.error_with_help(
+            "alert-form",
+            self.span(start..start + "[!]".len() + name.len()),
+            say! { vi: "khung này viết chưa đúng nên chỉ thành đoạn trích", en: "this box is not written as one, so it is only a quotation" },
+            say! {
+                vi: "dòng đầu chỉ có `> [!NOTE]` (hoặc TIP, IMPORTANT, WARNING, CAUTION), chữ viết từ dòng sau, mở đầu bằng `>`",
+                en: "the first line is `> [!NOTE]` alone (or TIP, IMPORTANT, WARNING, CAUTION); the words begin on the next line, after `>`"
+            },
+        );
+    }
+
+    /// Cells beyond those of the head are dropped by Markdown.
+    pub(super) fn refuse_more_cells(&mut self, rest: Range<usize>, columns: usize) {
+        let more = self.masked.text.get(rest.clone()).unwrap_or_default();
+        if more.trim_matches(|c: char| c == '|' || c.is_whitespace()).is_empty() {
+            return;
+        }
+        let span = self.span_trimmed(rest);
+        self.report.error_with_help(
+            "row-cells",
+            span,
+            say! { vi: "hàng này có nhiều ô hơn hàng đầu của bảng ({columns} ô)", en: "this row has more cells than the head of the table ({columns})" },
+            say! { vi: "thêm ô vào hàng đầu, hoặc gõ `\\|` nếu dấu `|` là chữ trong ô", en: "add a cell to the head, or type `\\|` if the `|` belongs to the words of a cell" },
+        );
+    }
+
+    /// The title of a link shows under a mouse, never on a phone or on paper.
+    pub(super) fn refuse_title(&mut self, title: &CowStr<'_>, span: Span) {
+        if title.is_empty() {
+            return;
+        }
+        self.report.error_with_help(
+            "link-title",
+            span,
+            say! { vi: "chữ trong ngoặc kép này không hiện trên điện thoại và giấy in", en: "these words in quotes show neither on a phone nor on paper" },
+            say! { vi: "viết chúng vào câu văn, và bỏ phần trong ngoặc kép", en: "write them into the sentence, and take the quoted words out" },
+        );
+    }
+
+    pub(super) fn refuse_html(&mut self, at: Range<usize>) {
+        let span = self.span_trimmed(at);
+        let first_line = self
+            .source
+            .get(span.range().start - self.offset..span.range().end - self.offset)
+            .and_then(|text| text.lines().next())
+            .map_or(0, str::len);
+        let span = Span { end: span.start + u32::try_from(first_line).unwrap_or(0), ..span };
+        self.report.error_with_help(
+            "raw-html",
+            span,
+            say! { vi: "bài không nhận mã HTML: giấy in và loa không đọc được", en: "lessons take no HTML: paper and loudspeakers cannot carry it" },
+            say! {
+                vi: "dùng `**đậm**`, bảng `| … |`, khung `> [!NOTE]`, ảnh `![chữ thay ảnh](tên.svg)`; để viết dấu `<` thì gõ `\\<`",
+                en: "use `**bold**`, a table `| … |`, a box `> [!NOTE]`, a picture `![alternative text](name.svg)`; for a plain `<` type `\\<`"
+            },
+        );
+    }
+}

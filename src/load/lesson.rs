@@ -213,24 +213,11 @@ fn figure(report: &mut Report, fields: &mut Fields<'_>, folder: &str) -> Result<
         let name = file.text(report, "file")?;
         Ok((markdown::beside(folder, name), file.span))
     });
-    let alt = match fields.optional("alt") {
-        Some(yaml::Node { value: yaml::Value::Text(alt), .. }) if !alt.trim().is_empty() => {
-            alt.clone()
-        }
-        Some(yaml::Node { value: yaml::Value::Text(_), .. }) | None => {
-            report.error_with_help(
-                "picture-alt",
-                node.span,
-                say! { vi: "ảnh chưa có chữ thay ảnh", en: "the picture has no alternative text" },
-                say! { vi: "thêm `alt: \"điều người xem thấy\"`", en: "add `alt: \"what one sees\"`" },
-            );
-            String::new()
-        }
-        Some(other) => other.text(report, "alt").map(str::to_owned).unwrap_or_default(),
-    };
+    // Left out, it is the drawing's own title, which is known when the pictures are read.
+    let alt = fields.optional("alt").map(|alt| alt.text(report, "alt")).transpose();
     fields.finish(report);
     let (path, span) = file?;
-    Ok(Figure { path, alt, span })
+    Ok(Figure { path, alt: alt?.unwrap_or_default().trim().to_owned(), span })
 }
 
 fn review(report: &mut Report, node: &yaml::Node) -> Result<Review, Reported> {

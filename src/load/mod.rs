@@ -78,10 +78,10 @@ pub fn campaign(
         }
     }
     let protocols = loader.protocols(records.protocols, &langs)?;
-    let packs = loader.packs(&order, &langs)?;
+    let mut packs = loader.packs(&order, &langs)?;
     loader.foreign(&settings);
     loader.notes(&mut places, &packs, &langs)?;
-    let pictures = loader.pictures(&packs, &places)?;
+    let pictures = loader.pictures(&mut packs, &places)?;
     let unread = loader.unread;
     Ok(Campaign {
         settings,
@@ -505,10 +505,11 @@ impl<'a> Loader<'a> {
         Ok(())
     }
 
-    /// Every picture that a lesson or a note shows.
+    /// Every picture that a lesson or a note shows. A figure without alternative text gets the
+    /// title that its drawing has in the language of the lesson.
     fn pictures(
         &mut self,
-        packs: &[Pack],
+        packs: &mut [Pack],
         places: &BTreeMap<String, Place>,
     ) -> Result<BTreeMap<String, crate::model::Picture>, Failure> {
         let mut wanted: BTreeMap<String, Span> = BTreeMap::new();
@@ -538,6 +539,25 @@ impl<'a> Loader<'a> {
         for (path, span) in wanted {
             if let Some(picture) = pictures::read(self.report, self.files, &path, span)? {
                 pictures.insert(path, picture);
+            }
+        }
+        let lessons = packs.iter_mut().flat_map(|pack| &mut pack.lessons);
+        for (lang, text) in lessons.flat_map(|lesson| &mut lesson.texts) {
+            let Figure { path, alt, span } = &mut text.figure;
+            let Some(picture) = pictures.get(&fold::nfc(path)) else { continue };
+            if !alt.is_empty() {
+                continue;
+            }
+            match picture.titles.get(lang) {
+                Some(title) => alt.clone_from(title),
+                None => {
+                    self.report.error_with_help(
+                        "picture-alt",
+                        *span,
+                        say! { vi: "ảnh chưa có chữ thay ảnh", en: "the picture has no alternative text" },
+                        say! { vi: "thêm `alt: \"điều người xem thấy\"`", en: "add `alt: \"what one sees\"`" },
+                    );
+                }
             }
         }
         Ok(pictures)

@@ -1,13 +1,13 @@
 //! Pictures: decoded once, so that a broken or enormous one is found before anything is built.
 
-use std::io::Cursor;
+use std::{collections::BTreeMap, io::Cursor};
 
 use image::{ImageDecoder, ImageFormat, ImageReader, Limits};
 
 use crate::{
     diag::{Failure, Report, Span, Text},
     load::files::{Files, LARGEST_PICTURE},
-    model::{Picture, picture::PictureKind},
+    model::{Lang, Picture, fold, picture::PictureKind},
     say,
 };
 
@@ -21,6 +21,9 @@ const MOST_PIXELS: u64 = 50_000_000;
 
 /// Nobody draws so many groups inside each other.
 const DEEPEST_GROUP: usize = 100;
+
+const SVG_NAMESPACE: &str = "http://www.w3.org/2000/svg";
+const XML_NAMESPACE: &str = roxmltree::NS_XML_URI;
 
 /// What may stand in a drawing: shapes, their groups and their looks.
 const SVG_ELEMENTS: [&str; 12] = [
@@ -167,6 +170,7 @@ fn raster(bytes: Vec<u8>) -> Result<Picture, Fault> {
         kind,
         width: decoded.width(),
         height: decoded.height(),
+        titles: BTreeMap::new(),
         bytes: clean.into_inner(),
     })
 }
@@ -219,5 +223,25 @@ fn svg(bytes: Vec<u8>) -> Result<Picture, Fault> {
         reason = "between 1 and 8000"
     )]
     let (width, height) = (width.ceil() as u32, height.ceil() as u32);
-    Ok(Picture { kind: PictureKind::Svg, width, height, bytes: text.as_bytes().to_vec() })
+    let (titles, drawn) = untitled(&document, text);
+    Ok(Picture { kind: PictureKind::Svg, width, height, titles, bytes: drawn.into_bytes() })
+}
+
+/// The titles of a drawing by language, and the drawing without them: a page says them beside it,
+/// and a browser would show all of them under the pointer.
+fn untitled(document: &roxmltree::Document<'_>, text: &str) -> (BTreeMap<Lang, String>, String) {
+    let mut titles = BTreeMap::new();
+    let (mut drawn, mut from) = (String::with_capacity(text.len()), 0);
+    for node in document.descendants().filter(|node| node.has_tag_name((SVG_NAMESPACE, "title"))) {
+        let range = node.range();
+        drawn.push_str(text.get(from..range.start).unwrap_or_default().trim_end());
+        from = range.end;
+        let lang = node.attribute("lang").or_else(|| node.attribute((XML_NAMESPACE, "lang")));
+        let title = node.text().map(str::trim).filter(|title| !title.is_empty());
+        if let (Some(lang), Some(title)) = (lang, title) {
+            titles.insert(Lang::new(lang), fold::nfc(title));
+        }
+    }
+    drawn.push_str(text.get(from..).unwrap_or_default());
+    (titles, drawn)
 }

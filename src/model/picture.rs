@@ -1,5 +1,9 @@
 //! Pictures, decoded once to be sure that they can be.
 
+use std::collections::BTreeMap;
+
+use super::Lang;
+
 /// The encoding of a picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PictureKind {
@@ -34,6 +38,8 @@ pub struct Picture {
     pub width: u32,
     /// Height, likewise.
     pub height: u32,
-    /// The file, without metadata.
+    /// What a drawing itself says that it shows: its `<title lang="…">`, by language.
+    pub titles: BTreeMap<Lang, String>,
+    /// The file, without metadata and titles.
     pub bytes: Vec<u8>,
 }

@@ -190,9 +190,14 @@ impl Small {
                     text =
                         text.replacen("\nleaflet:", &format!("\nonly_in: [{place}]\nleaflet:"), 1);
                 }
-            } else if lesson.figure > 0 {
+            }
+            if inner == "/lesson.vi.md" {
+                let figure = text.split_once("figure: { file: ").expect("a figure").1;
+                let name = figure.split_once(".svg").expect("a drawing").0;
+                let drawing = sample(&format!("content/pictograms/{name}.svg"));
                 let more = format!("<!-- {} --></svg>", lesson.figure);
-                text = text.replacen("</svg>", &more, 1);
+                let drawing = drawing.replacen("</svg>", &more, 1);
+                files.insert(format!("{}/{name}.svg", lesson.folder()), drawing.into_bytes());
             }
             files.insert(format!("{}{inner}", lesson.folder()), text.into_bytes());
         }

@@ -157,6 +157,46 @@ fn hold(campaign: &Campaign, press: &Press, lang: &Lang, cases: &[(Case, Campaig
     left_out
 }
 
+#[test]
+fn every_lesson_fits_in_both_languages_for_each_of_the_forty_communes() {
+    let campaign = read(Path::new(env!("CARGO_MANIFEST_DIR")));
+    let press = Press::new(&campaign);
+    let sheets: usize = thread::scope(|scope| {
+        let each = ["vi", "en"].map(|lang| {
+            let (campaign, press) = (&campaign, &press);
+            scope.spawn(move || hold_everywhere(campaign, press, &Lang::new(lang)))
+        });
+        each.map(|lang| lang.join().expect("all sheets hold")).iter().sum()
+    });
+    assert_eq!(sheets, 33 * 40 * 2 * 2, "lessons, communes, languages, layouts");
+}
+
+/// Lays out every lesson for every commune; gives the number of sheets.
+fn hold_everywhere(campaign: &Campaign, press: &Press, lang: &Lang) -> usize {
+    let mut faulty = Vec::new();
+    let mut sheets = 0;
+    let layouts = ["copier", "trifold"].map(|name| layout(campaign, name));
+    let communes = campaign.communes(day(), false);
+    for ((pack, lesson), layout) in
+        campaign.lessons().flat_map(|found| layouts.map(|layout| (found, layout)))
+    {
+        let mut report = Report::new();
+        let plate = compile(&mut report, campaign, press, lesson, pack, lang, layout);
+        assert_eq!(report.diagnostics(), []);
+        for place in &communes {
+            let job = prepare(campaign, &plate, &PlaceView::new(campaign, place, lang, day()));
+            let laid_out = in_one_thread_pool(|| lay_out(press, campaign, &plate, &job));
+            let (_, layout, sight) = laid_out.unwrap_or_else(|faults| panic!("{faults:#?}"));
+            let said = told(&plate, faults::seen(&job, layout, &sight));
+            faulty.extend(said.into_iter().map(|fault| (&place.id, fault.text.en)));
+            sheets += 1;
+        }
+        typst::comemo::evict(6);
+    }
+    assert!(faulty.is_empty(), "{faulty:#?}");
+    sheets
+}
+
 /// Words of the theme in the place of a lesson's: what matters is how Khmer breaks and how high
 /// its lines are.
 const KHMER: [(&str, &str); 24] = [

@@ -191,9 +191,8 @@ impl Small {
                         text.replacen("\nleaflet:", &format!("\nonly_in: [{place}]\nleaflet:"), 1);
                 }
             }
-            if inner == "/lesson.vi.md" {
-                let figure = text.split_once("figure: { file: ").expect("a figure").1;
-                let name = figure.split_once(".svg").expect("a drawing").0;
+            let drawings = text.split([' ', '(']).filter_map(|word| word.split_once(".svg"));
+            for (name, _) in drawings {
                 let drawing = sample(&format!("content/pictograms/{name}.svg"));
                 let more = format!("<!-- {} --></svg>", lesson.figure);
                 let drawing = drawing.replacen("</svg>", &more, 1);

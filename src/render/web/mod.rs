@@ -115,6 +115,12 @@ pub fn compile(
             &view.safety("../"),
             &view,
         ));
+        fixed.extend(compiler.fixed(
+            "tables.html",
+            format!("site/{lang}/tables.html"),
+            &view.tables("../"),
+            &view,
+        ));
         if lang == campaign.first_lang() {
             fixed.extend(compiler.fixed(
                 "chooser.html",

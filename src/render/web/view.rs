@@ -155,6 +155,7 @@ impl<'a> View<'a> {
             "assets": assets,
             "home": home,
             "safety": format!("{root}{}/safety.html", self.lang),
+            "exit": format!("{root}{}/tables.html", self.lang),
             "page": { "kind": kind, "title": title, "description": "", "discreet": false },
             "emergency": emergency,
         });
@@ -395,6 +396,12 @@ impl<'a> View<'a> {
         let title = self.words().find("safety_title");
         let elsewhere = |lang: &Lang| format!("{root}{lang}/safety.html");
         self.context(&self.base("safety", &title, root, "index.html", &elsewhere))
+    }
+
+    /// Where the quick exit leads.
+    pub fn tables(&self, root: &str) -> Context {
+        let elsewhere = |lang: &Lang| format!("{root}{lang}/tables.html");
+        self.context(&self.base("tables", "", root, "index.html", &elsewhere))
     }
 
     /// For an address that is not there. A server may show it at any depth, so it can only

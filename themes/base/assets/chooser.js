@@ -4,7 +4,6 @@
   'use strict';
 
   const form = document.getElementById('find');
-  if (!form || !String.prototype.normalize) return;
 
   const field = form.querySelector('input');
   const said = form.querySelector('[role=status]');
@@ -55,18 +54,17 @@
 
   field.addEventListener('input', filter);
 
-  // Enter opens the only place found, else goes to the first of them.
+  // Enter opens the only place that all rows found lead to, else goes to the first of them.
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     filter();
     const links = key(field.value)
       ? [].concat(...found().map(({ row }) => [...row.querySelectorAll('a')]))
       : [];
-    if (links.length === 1) location.href = links[0].href;
+    if (new Set(links.map((link) => link.href)).size === 1) location.href = links[0].href;
     else if (links.length) links[0].focus();
     else field.focus();
   });
 
-  form.hidden = false;
   if (field.value) filter();
 })();

@@ -1,0 +1,26 @@
+// What a page costs on a slow link, and that it asks nobody else for anything.
+import { readdirSync, readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+
+const FIRST_VIEW = 14 * 1024;
+const WHOLE = 100 * 1024;
+
+const small = (text) => gzipSync(text, { level: 9 }).length;
+
+export const budgets = ({ site, langs, check }) => {
+  const assets = new Map(readdirSync(`${site}/assets`).map((name) => [name, readFileSync(`${site}/assets/${name}`)]));
+  let largest = { bytes: 0 };
+  for (const lang of langs) {
+    for (const name of readdirSync(`${site}/${lang}/xa-mau`).filter((name) => name.endsWith('.html'))) {
+      const html = readFileSync(`${site}/${lang}/xa-mau/${name}`, 'utf8');
+      const used = [...assets].filter(([asset]) => html.includes(asset));
+      const page = used.filter(([asset]) => /\.(css|js)$/.test(asset)).reduce((sum, [, bytes]) => sum + small(bytes), small(html));
+      const whole = used.reduce((sum, [asset, bytes]) => sum + (/\.(css|js)$/.test(asset) ? 0 : bytes.length), page);
+      if (page > largest.bytes) largest = { bytes: page, name: `${lang}/${name}` };
+      // Three bytes a letter: Khmer is allowed its script.
+      check(page <= (lang === 'km' ? 1.2 : 1) * FIRST_VIEW, `${lang}/${name}: ${page} bytes of page, style and script`);
+      check(whole <= WHOLE, `${lang}/${name}: ${whole} bytes with pictures`);
+    }
+  }
+  console.log(`largest page with style and script: ${largest.bytes} bytes (${largest.name})`);
+};

@@ -1,0 +1,127 @@
+// What readers do, in a real browser.
+import { pathToFileURL } from 'node:url';
+
+export const scenarios = async (world) => {
+  for (const [name, scenario] of Object.entries(all)) {
+    const context = await world.browser.newContext({ viewport: { width: 360, height: 740 }, ...scenario.options });
+    const page = await context.newPage();
+    try {
+      await scenario.play({ ...world, page, context });
+      world.check(true);
+    } catch (error) {
+      world.check(false, `${name}: ${error.message.split('\n').slice(0, 3).join(' ')}`);
+    }
+    await context.close();
+  }
+};
+
+const sees = async (page, words) => {
+  const text = await page.locator('body').innerText();
+  if (!text.toLowerCase().includes(words.toLowerCase())) throw new Error(`“${words}” is not on ${page.url()}`);
+};
+const equal = (found, wanted) => {
+  if (found !== wanted) throw new Error(`${JSON.stringify(found)} instead of ${JSON.stringify(wanted)}`);
+};
+
+const all = {
+  'find a commune by typing without marks': {
+    play: async ({ page, address }) => {
+      await page.goto(`${address}/vi/index.html`);
+      await page.getByRole('searchbox').fill('loc ninh');
+      await page.keyboard.press('Enter');
+      await page.waitForURL(/loc-ninh/);
+      await sees(page, 'Lộc Ninh');
+    },
+  },
+  'find a commune by its old name, from a stick': {
+    play: async ({ page, site }) => {
+      await page.goto(`${pathToFileURL(site)}/vi/index.html`);
+      await page.getByRole('searchbox').fill('loc thai');
+      await sees(page, 'Xã Lộc Thái');
+      await page.locator('#old li:visible a').first().click();
+      await sees(page, 'Phường Lộc Ninh');
+    },
+  },
+  'choose and read with no script at all': {
+    options: { javaScriptEnabled: false },
+    play: async ({ page, address }) => {
+      await page.goto(`${address}/vi/index.html`);
+      for (const summary of await page.locator('summary').all()) await summary.click();
+      await page.locator('a:visible', { hasText: /^(Phường )?Lộc Ninh/ }).first().click();
+      await page.locator('a', { hasText: 'Nước an toàn' }).first().click();
+      await page.locator('a', { hasText: 'Bạn rơi xuống nước' }).first().click();
+      await sees(page, 'Em đừng nhảy xuống');
+      await page.locator('.q summary').first().click();
+    },
+  },
+  'switch the language and stay on the lesson': {
+    play: async ({ page, address }) => {
+      await page.goto(`${address}/vi/loc-ninh/burns.html`);
+      await page.locator('.langs a[hreflang=en]').click();
+      await page.waitForURL(/en\/loc-ninh\/burns/);
+      await sees(page, 'cool water');
+      equal(await page.locator('html').getAttribute('lang'), 'en');
+    },
+  },
+  'take a quiz by keyboard alone': {
+    play: async ({ page, address }) => {
+      await page.goto(`${address}/vi/loc-ninh/friend-in-water.html`);
+      const quiz = page.locator('.q').first();
+      const summary = quiz.locator('summary').first();
+      await summary.focus();
+      await page.keyboard.press('Enter');
+      if (!(await quiz.locator('details').first().evaluate((details) => details.open))) throw new Error('the answer stays shut');
+    },
+  },
+  'leave quickly, and back does not return': {
+    play: async ({ page, address }) => {
+      await page.goto(`${address}/vi/xa-mau/index.html`);
+      await page.locator('a', { hasText: 'Em được bảo vệ' }).first().click();
+      await page.locator('a', { hasText: 'Năm người em tin' }).first().click();
+      await page.waitForURL(/five-people/);
+      await page.locator('.exit').click();
+      await page.waitForURL(/tables/);
+      equal(await page.title(), 'Bảng cửu chương');
+      await page.goBack();
+      if (/five-people|abuse/.test(page.url())) throw new Error(`back leads to ${page.url()}`);
+    },
+  },
+  'leave quickly by pressing Shift three times': {
+    play: async ({ page, site }) => {
+      await page.goto(`${pathToFileURL(site)}/vi/xa-mau/five-people.html`);
+      await page.keyboard.press('Shift');
+      await page.keyboard.press('a');
+      await page.keyboard.press('Shift');
+      await page.keyboard.press('Shift');
+      if (/tables/.test(page.url())) throw new Error('another key between did not count');
+      await page.keyboard.press('Shift');
+      await page.waitForURL(/tables/);
+    },
+  },
+  'leave quickly with no script': {
+    options: { javaScriptEnabled: false },
+    play: async ({ page, address }) => {
+      await page.goto(`${address}/en/xa-mau/threatened-with-a-picture.html`);
+      equal((await page.title()).includes('picture'), false);
+      await page.locator('.exit').click();
+      await page.waitForURL(/tables/);
+    },
+  },
+  'nothing is kept on the machine': {
+    play: async ({ page, context, address }) => {
+      await page.goto(`${address}/vi/xa-mau/five-people.html`);
+      await page.keyboard.press('Shift');
+      equal((await context.cookies()).length, 0);
+      equal(await page.evaluate(() => localStorage.length + sessionStorage.length), 0);
+    },
+  },
+  'open a leaflet': {
+    play: async ({ page, address }) => {
+      await page.goto(`${address}/vi/loc-ninh/burns.html`);
+      const link = await page.locator('a[href$=".pdf"]').first().getAttribute('href');
+      const answer = await page.request.get(new URL(link, page.url()).href);
+      equal(answer.status(), 200);
+      equal((await answer.body()).subarray(0, 5).toString(), '%PDF-');
+    },
+  },
+};

@@ -16,6 +16,12 @@ impl Size {
     pub fn pages(self) -> usize {
         (self.places + 1) * self.languages * (1 + PACKS.len() + self.lessons)
     }
+
+    /// How many files the folder of a place holds in all languages: its pages, and what search
+    /// engines may list of them.
+    pub fn files_of_a_place(self) -> usize {
+        self.languages * (2 + PACKS.len() + self.lessons)
+    }
 }
 
 /// The packs of the sample, with the two lessons of each.

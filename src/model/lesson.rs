@@ -238,6 +238,18 @@ impl LessonText {
         self.parts.iter().find(|part| part.role == role)
     }
 
+    /// Whether its page says anything of the place of its reader: a field of the place, its waters
+    /// or its contacts.
+    pub fn is_local(&self) -> bool {
+        let mut local = self.parts.iter().any(|part| {
+            let known =
+                |block: &Block| matches!(block, Block::Hazards { .. } | Block::Contacts { .. });
+            part.role == Role::Here || part.blocks.iter().any(known)
+        });
+        self.each_inline(&mut |inline| local |= matches!(inline, Inline::Field { .. }));
+        local
+    }
+
     /// Calls `visit` for every line of the text: headings, parts and short parts.
     pub fn each_text<'a>(&'a self, visit: &mut impl FnMut(&'a [Inline])) {
         for part in &self.parts {

@@ -5,6 +5,7 @@ import { chromium } from 'playwright-core';
 import { accessible } from './accessible.mjs';
 import { budgets } from './budgets.mjs';
 import { fast } from './fast.mjs';
+import { listed } from './listed.mjs';
 import { old } from './old.mjs';
 import { scenarios } from './scenarios.mjs';
 import { serve } from './serve.mjs';
@@ -53,7 +54,7 @@ const browser = await chromium.launch({
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
 });
 const world = { site, look, pages, langs, address, browser, check };
-for (const [name, part] of Object.entries({ valid, old, budgets, accessible, scenarios, fast })) {
+for (const [name, part] of Object.entries({ valid, listed, old, budgets, accessible, scenarios, fast })) {
   const before = checks;
   const start = Date.now();
   await part(world);

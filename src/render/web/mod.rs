@@ -29,7 +29,7 @@ pub use plate::{Evaluator, Fault, Plate, Prints, Values};
 use crate::{
     diag::{Report, Reported},
     model::{Artifact, Campaign, Lang, Lesson, Place, Selection, picture::PictureKind},
-    render::shared::place::{OwnLesson, PlaceView},
+    render::shared::place::{GENERAL, OwnLesson, PlaceView},
     say,
 };
 
@@ -95,6 +95,7 @@ pub fn compile(
                 Kind::Home
                 | Kind::Pack(_)
                 | Kind::Lesson(..)
+                | Kind::Sitemap
                 | Kind::Signpost
                 | Kind::Redirect(_) => plates.push(plate),
             }
@@ -131,6 +132,7 @@ pub fn compile(
             fixed.extend(compiler.fixed("404.html", "site/404.html".into(), &view.lost(), &view));
         }
     }
+    fixed.extend(listings(campaign, selection));
     let mut redirects = Vec::new();
     for lang in campaign.languages(selection.unreviewed) {
         let view = view::View::new(campaign, selection, lang);
@@ -148,6 +150,32 @@ pub fn compile(
         .finish()
         .map_err(|(hole, error)| faults::hole(report, campaign, &hole, &error, None))?;
     Ok(Site { places, signposts, own, redirects, fixed, evaluator, joined })
+}
+
+/// For search engines, once the site has an address: where the lists of all places are. Names
+/// every place, whatever the run leaves out.
+fn listings(campaign: &Campaign, selection: &Selection) -> Vec<Artifact> {
+    let base = &campaign.settings.base_url;
+    if base.is_empty() {
+        return Vec::new();
+    }
+    let base = html::escape(base);
+    let mut index = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+         <sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
+    let communes = campaign.communes(selection.as_of, false);
+    for lang in campaign.languages(false) {
+        let places = communes.iter().map(|place| place.id.as_str());
+        for place in std::iter::once(GENERAL).chain(places) {
+            index += &format!("<sitemap><loc>{base}/{lang}/{place}/sitemap.xml</loc></sitemap>\n");
+        }
+    }
+    index += "</sitemapindex>\n";
+    let robots = format!("User-agent: *\nAllow: /\nSitemap: {base}/sitemap.xml\n");
+    [("site/sitemap.xml", index), ("site/robots.txt", robots)]
+        .map(|(path, text)| Artifact { path: path.to_owned(), bytes: text.into_bytes() })
+        .into()
 }
 
 /// Compares every page in two stages with the same page in one, for two made-up places of each
@@ -270,7 +298,7 @@ impl<'a> Compiler<'a> {
             }
         };
         if !holes::has_marks(&html) {
-            return Some(Artifact { path, bytes: minify(&html) });
+            return Some(Artifact { path, bytes: minify(template, &html) });
         }
         let mut tags = holes::Tags::default();
         tags.insert_words(&html);
@@ -318,7 +346,7 @@ impl<'a> Compiler<'a> {
             );
             return None;
         }
-        let small = minify(&words);
+        let small = minify(template, &words);
         // What goes in is text, and so is what comes out.
         Some((String::from_utf8(small).unwrap_or_default(), tags))
     }
@@ -342,8 +370,11 @@ impl<'a> Compiler<'a> {
     }
 }
 
-/// The page without what a browser does not need.
-fn minify(html: &str) -> Vec<u8> {
+/// The page without what a browser does not need. What is not HTML stays as it is.
+fn minify(template: &str, html: &str) -> Vec<u8> {
+    if !template.ends_with(".html") {
+        return html.as_bytes().to_vec();
+    }
     let config = minify_html::Cfg {
         keep_closing_tags: true,
         keep_html_and_head_opening_tags: true,

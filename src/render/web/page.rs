@@ -15,6 +15,8 @@ pub enum Kind<'a> {
     Pack(&'a Pack),
     /// One lesson.
     Lesson(&'a Pack, &'a Lesson),
+    /// What search engines may list of a place; only where the site has an address.
+    Sitemap,
     /// Where an ended unit went.
     Signpost,
     /// Where the printed code of a lesson leads.
@@ -24,10 +26,12 @@ pub enum Kind<'a> {
 impl<'a> Kind<'a> {
     /// The pages in the folder of a place, those made for some places alone among them.
     pub fn of_place(campaign: &'a Campaign) -> impl Iterator<Item = Self> {
-        std::iter::once(Self::Home).chain(campaign.packs.iter().flat_map(|pack| {
+        let listed = !campaign.settings.base_url.is_empty();
+        let lessons = campaign.packs.iter().flat_map(|pack| {
             std::iter::once(Self::Pack(pack))
                 .chain(pack.lessons.iter().map(move |lesson| Self::Lesson(pack, lesson)))
-        }))
+        });
+        std::iter::once(Self::Home).chain(listed.then_some(Self::Sitemap)).chain(lessons)
     }
 
     /// The template that draws it.
@@ -36,6 +40,7 @@ impl<'a> Kind<'a> {
             Self::Home => "place.html",
             Self::Pack(_) => "pack.html",
             Self::Lesson(..) => "lesson.html",
+            Self::Sitemap => "sitemap.xml",
             Self::Signpost => "signpost.html",
             Self::Redirect(_) => "redirect.html",
         }
@@ -47,6 +52,7 @@ impl<'a> Kind<'a> {
             Self::Home => "index.html".to_owned(),
             Self::Pack(pack) => format!("{}.html", pack.id),
             Self::Lesson(_, lesson) => format!("{}.html", lesson.id),
+            Self::Sitemap => "sitemap.xml".to_owned(),
             Self::Signpost | Self::Redirect(_) => String::new(),
         }
     }
@@ -55,7 +61,7 @@ impl<'a> Kind<'a> {
     pub fn shown(self) -> String {
         match self {
             Self::Signpost | Self::Redirect(_) => self.template().to_owned(),
-            Self::Home | Self::Pack(_) | Self::Lesson(..) => self.name(),
+            Self::Home | Self::Pack(_) | Self::Lesson(..) | Self::Sitemap => self.name(),
         }
     }
 
@@ -70,6 +76,7 @@ impl<'a> Kind<'a> {
             Self::Home => view.place_home(),
             Self::Pack(pack) => view.pack(pack),
             Self::Lesson(pack, lesson) => view.lesson(renderer, pack, lesson, &leaflets(lesson))?,
+            Self::Sitemap => view.sitemap(),
             Self::Signpost => view.signpost(),
             Self::Redirect(lesson) => view.redirect(lesson),
         })

@@ -115,6 +115,33 @@ const all = {
       equal(await page.evaluate(() => localStorage.length + sessionStorage.length), 0);
     },
   },
+  'search without marks, with them, and from a stick': {
+    play: async ({ page, site, address }) => {
+      for (const base of [address, pathToFileURL(site).href]) {
+        await page.goto(`${base}/vi/xa-mau/index.html`);
+        const first = async (wanted) => {
+          await page.getByRole('searchbox').fill(wanted);
+          await page.locator('#results a').first().waitFor();
+          return page.locator('#results a').first().innerText();
+        };
+        equal(await first('so cuu duoi nuoc'), 'Sơ cứu đuối nước');
+        equal(await first('bỏng'), 'Bỏng: nước mát 20 phút');
+        equal(await first('noi truoc'), 'Nổi trước đã');
+        equal(await first('cho can'), 'Chó, mèo cắn');
+        // On the page itself: who to call.
+        equal(await first('tram y te'), 'Trạm y tế');
+        await page.getByRole('searchbox').fill('zzzz');
+        await sees(page, 'Không tìm thấy');
+      }
+    },
+  },
+  'search in Khmer, which has no spaces': {
+    play: async ({ page, address }) => {
+      await page.goto(`${address}/km/xa-mau/index.html`);
+      await page.getByRole('searchbox').fill('ទឹកជ្រៅ');
+      await page.locator('#results a').first().waitFor();
+    },
+  },
   'open a leaflet': {
     play: async ({ page, address }) => {
       await page.goto(`${address}/vi/loc-ninh/burns.html`);

@@ -12,6 +12,7 @@ mod html;
 mod oracle;
 mod page;
 mod plate;
+mod search;
 mod stage;
 #[cfg(test)]
 mod tests;
@@ -122,6 +123,10 @@ pub fn compile(
             &view.tables("../"),
             &view,
         ));
+        fixed.push(Artifact {
+            path: format!("site/{lang}/search.js"),
+            bytes: search::script(campaign, lang).into_bytes(),
+        });
         if lang == campaign.first_lang() {
             fixed.extend(compiler.fixed(
                 "chooser.html",

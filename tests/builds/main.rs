@@ -39,6 +39,40 @@ fn the_sample_place_is_built_only_when_asked_for() {
     assert!(made_up(&["--sample"]));
 }
 
+/// The colours, the logo and one page of a school's own.
+#[test]
+fn a_theme_of_a_few_lines_changes_what_it_names_and_keeps_the_rest() {
+    let school = disk::repository("tests/builds/school");
+    let lines: usize =
+        school.values().map(|bytes| bytes.split(|byte| *byte == b'\n').count()).sum();
+    assert!(lines < 60, "{lines} lines");
+    let mut small = small::Small::new("[web]");
+    for (name, bytes) in &school {
+        small.spoilt.insert(name.replace("tests/builds", "themes"), bytes.clone());
+    }
+    let mut files = small.files();
+    let settings = String::from_utf8(files["campaign.yaml"].clone()).expect("letters");
+    let settings = settings.replace("theme: base", "theme: school");
+    files.insert("campaign.yaml".to_owned(), settings.into_bytes());
+    let campaign = tempfile::tempdir().expect("a folder");
+    for (name, bytes) in &files {
+        disk::write(campaign.path(), name, bytes);
+    }
+    let out = tempfile::tempdir().expect("a folder");
+    run::succeed(&mut run::command(campaign.path(), out.path()));
+    let built = disk::output(out.path());
+    let page = |name: &str| String::from_utf8(built[name].clone()).expect("letters");
+    let (lesson, signpost) = (page("site/vi/an/eyes-on.html"), page("site/vi/old/an-cu.html"));
+    for page in [&lesson, &signpost] {
+        let own = page.find("assets/own-").expect("its style sheet");
+        assert!(page.find("assets/style-").expect("the base style sheet") < own);
+        assert!(page.contains("M2 21V9l10-6 10 6v12Z"), "its logo");
+    }
+    assert!(built.keys().any(|name| name.starts_with("site/assets/own-")));
+    assert!(lesson.contains("class=steps"), "the base theme's lesson");
+    assert!(signpost.contains("<title>Xã An Cũ</title>"), "its own signpost");
+}
+
 #[test]
 fn the_output_may_not_be_the_campaign() {
     let here = Path::new(HERE);

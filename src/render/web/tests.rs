@@ -6,7 +6,7 @@ use super::{Kind, compare, compile, holes, oracle, stage, templates, value, view
 use crate::{
     diag::{Report, Sources},
     load::{self, files::Files},
-    model::{Campaign, Date, Lesson, Selection},
+    model::{Campaign, ContactRole, Date, Lesson, Selection},
     render::shared::place::PlaceView,
 };
 
@@ -184,4 +184,74 @@ fn a_field_in_a_local_note_is_filled_in() {
     plate.stamp(&values, &mut page);
     let page = String::from_utf8(page).expect("letters");
     assert!(page.contains("<p>Ở phường Lộc Ninh</p>"), "{page}");
+}
+
+/// The names below a value, as templates write them: `lesson.parts`, `packs[].title`.
+fn names(value: &serde_json::Value, path: &str, found: &mut std::collections::BTreeSet<String>) {
+    match value {
+        serde_json::Value::Object(fields) => {
+            for (key, value) in fields {
+                // What has the names of lessons, parts or files is named once.
+                let path = match path {
+                    "assets" | "lesson.parts" | "place.notes" => format!("{path}.…"),
+                    "place" if ContactRole::ALL.iter().any(|role| role.key() == key) => {
+                        "place.<role>".to_owned()
+                    }
+                    "" => key.clone(),
+                    _ => format!("{path}.{key}"),
+                };
+                names(value, &path, found);
+            }
+        }
+        serde_json::Value::Array(items) => {
+            let path = format!("{path}[]");
+            for item in items {
+                names(item, &path, found);
+            }
+            if items.is_empty() {
+                found.insert(path);
+            }
+        }
+        _ => {
+            found.insert(path.to_owned());
+        }
+    }
+}
+
+#[test]
+fn the_reference_for_authors_names_all_that_templates_may_use() {
+    let campaign = sample();
+    let selection = selection();
+    let lang = campaign.first_lang();
+    let view = View::new(&campaign, &selection, lang);
+    let mut report = Report::new();
+    let lowered = templates(&mut report, &campaign, holes::lower).expect("templates");
+    let mut found = std::collections::BTreeSet::new();
+    for (kind, _) in pages(&campaign) {
+        let first = stage::Renderer::first(&lowered);
+        let page = kind.context(&view, first, &leaflets).expect("a context");
+        names(&serde_json::Value::Object(page), "", &mut found);
+    }
+    for place in
+        [campaign.places.get("xa-mau"), campaign.places.get("loc-thai")].into_iter().flatten()
+    {
+        let known = PlaceView::new(&campaign, place, lang, DAY);
+        names(&serde_json::json!({ "place": known }), "", &mut found);
+    }
+    let reference = std::fs::read_to_string(
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("themes").join("README.md"),
+    )
+    .expect("the reference");
+    // What blocks have, and the components.
+    for (name, source) in &campaign.theme.web {
+        let fields = source.text.split("block.").skip(1).filter(|_| name.starts_with("blocks/"));
+        let end = |text: &str| text.find(|c: char| !c.is_alphanumeric() && c != '_');
+        found.extend(fields.map(|rest| format!("block.{}", &rest[..end(rest).unwrap_or(0)])));
+        let components = source.text.split("{% component icon.").skip(1);
+        found
+            .extend(components.map(|rest| format!("<icon.{} />", &rest[..end(rest).unwrap_or(0)])));
+    }
+    let missing: Vec<_> =
+        found.iter().filter(|name| !reference.contains(&format!("`{name}`"))).collect();
+    assert!(missing.is_empty(), "themes/README.md does not name {missing:#?}");
 }

@@ -238,18 +238,16 @@ fn the_reference_for_authors_names_all_that_templates_may_use() {
         let known = PlaceView::new(&campaign, place, lang, DAY);
         names(&serde_json::json!({ "place": known }), "", &mut found);
     }
-    let reference = std::fs::read_to_string(
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("themes").join("README.md"),
-    )
-    .expect("the reference");
+    let reference = include_str!("../../../themes/README.md");
     // What blocks have, and the components.
-    for (name, source) in &campaign.theme.web {
-        let fields = source.text.split("block.").skip(1).filter(|_| name.starts_with("blocks/"));
-        let end = |text: &str| text.find(|c: char| !c.is_alphanumeric() && c != '_');
-        found.extend(fields.map(|rest| format!("block.{}", &rest[..end(rest).unwrap_or(0)])));
+    for (file, source) in &campaign.theme.web {
+        let fields = source.text.split("block.").skip(1).filter(|_| file.starts_with("blocks/"));
+        let name = |text: &str| -> String {
+            text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
+        };
+        found.extend(fields.map(|rest| format!("block.{}", name(rest))));
         let components = source.text.split("{% component icon.").skip(1);
-        found
-            .extend(components.map(|rest| format!("<icon.{} />", &rest[..end(rest).unwrap_or(0)])));
+        found.extend(components.map(|rest| format!("<icon.{} />", name(rest))));
     }
     let missing: Vec<_> =
         found.iter().filter(|name| !reference.contains(&format!("`{name}`"))).collect();

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, io::Cursor};
 
-use image::{ImageDecoder, ImageFormat, ImageReader, Limits};
+use image::{ImageDecoder, ImageFormat, ImageReader, Limits, imageops::FilterType};
 
 use crate::{
     diag::{Failure, Report, Span, Text},
@@ -18,6 +18,9 @@ const PICTOGRAMS: &str = "content/pictograms";
 const LONGEST_SIDE: u32 = 8000;
 /// Nor may a picture have more pixels than this, which is 200 MB of memory when decoded.
 const MOST_PIXELS: u64 = 50_000_000;
+
+/// Wider or higher than this shows on no page and no sheet: 300 dots an inch over 80 mm.
+const USED_SIDE: u32 = 960;
 
 /// Nobody draws so many groups inside each other.
 const DEEPEST_GROUP: usize = 100;
@@ -153,6 +156,9 @@ fn raster(bytes: Vec<u8>) -> Result<Picture, Fault> {
     let orientation = decoder.orientation().map_err(corrupt)?;
     let mut decoded = image::DynamicImage::from_decoder(decoder).map_err(corrupt)?;
     decoded.apply_orientation(orientation);
+    if decoded.width().max(decoded.height()) > USED_SIDE {
+        decoded = decoded.resize(USED_SIDE, USED_SIDE, FilterType::Lanczos3);
+    }
     // Encoding again is what drops EXIF, GPS and every other trace of who took it and where.
     let mut clean = Cursor::new(Vec::new());
     let (format, kind) = match kind {
@@ -244,4 +250,24 @@ fn untitled(document: &roxmltree::Document<'_>, text: &str) -> (BTreeMap<Lang, S
     }
     drawn.push_str(text.get(from..).unwrap_or_default());
     (titles, drawn)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_photograph_is_no_larger_than_what_is_shown_of_it() {
+        for (width, height, wanted) in [(2400, 1200, (960, 480)), (300, 200, (300, 200))] {
+            let mut bytes = Cursor::new(Vec::new());
+            let photograph = image::RgbImage::from_fn(width, height, |x, y| {
+                image::Rgb([(x % 251) as u8, (y % 241) as u8, (x * y % 239) as u8])
+            });
+            photograph.write_to(&mut bytes, ImageFormat::Jpeg).expect("a photograph");
+            let Ok(picture) = raster(bytes.into_inner()) else { panic!("it is sound") };
+            assert_eq!((picture.width, picture.height), wanted);
+            let seen = image::load_from_memory(&picture.bytes).expect("a picture");
+            assert_eq!((seen.width(), seen.height()), wanted, "what is said is what is written");
+        }
+    }
 }

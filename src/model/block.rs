@@ -241,6 +241,31 @@ pub enum Block {
     },
 }
 
+impl Block {
+    /// Whether it, or a block within it, shows the waters or the contacts of a place.
+    pub fn shows_place(&self) -> bool {
+        match self {
+            Self::Hazards { .. } | Self::Contacts { .. } | Self::WhenHazards(_) => true,
+            Self::Quote(inner) | Self::Alert { blocks: inner, .. } => {
+                inner.iter().any(Self::shows_place)
+            }
+            Self::List { items, .. } => {
+                items.iter().flat_map(|item| &item.blocks).any(Self::shows_place)
+            }
+            Self::Heading { .. }
+            | Self::Paragraph(_)
+            | Self::Table { .. }
+            | Self::Code(_)
+            | Self::Rule
+            | Self::Steps(_)
+            | Self::Pairs { .. }
+            | Self::Numbers(_)
+            | Self::Quiz(_)
+            | Self::Protocol { .. } => false,
+        }
+    }
+}
+
 /// Calls `visit` for every line of text in a tree, in reading order.
 pub fn each_text<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a [Inline])) {
     for block in blocks {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     Date, Lang,
-    block::{Block, Inline, each_text, walk},
+    block::{Block, Inline, each_inline, each_text, walk},
 };
 use crate::diag::{FileId, Span};
 
@@ -239,15 +239,15 @@ impl LessonText {
     }
 
     /// Whether its page says anything of the place of its reader: a field of the place, its waters
-    /// or its contacts.
+    /// or its contacts. Short parts stand on no page.
     pub fn is_local(&self) -> bool {
-        let mut local = self.parts.iter().any(|part| {
-            let known =
-                |block: &Block| matches!(block, Block::Hazards { .. } | Block::Contacts { .. });
-            part.role == Role::Here || part.blocks.iter().any(known)
-        });
-        self.each_inline(&mut |inline| local |= matches!(inline, Inline::Field { .. }));
-        local
+        self.parts.iter().any(|part| {
+            let mut local = part.blocks.iter().any(Block::shows_place);
+            let mut look = |inline: &Inline| local |= matches!(inline, Inline::Field { .. });
+            walk(&part.title, &mut look);
+            each_inline(&part.blocks, &mut look);
+            local
+        })
     }
 
     /// Calls `visit` for every line of the text: headings, parts and short parts.

@@ -17,8 +17,7 @@ export const budgets = ({ site, langs, check }) => {
       const page = used.filter(([asset]) => /\.(css|js)$/.test(asset)).reduce((sum, [, bytes]) => sum + small(bytes), small(html));
       const whole = used.reduce((sum, [asset, bytes]) => sum + (/\.(css|js)$/.test(asset) ? 0 : bytes.length), page);
       if (page > largest.bytes) largest = { bytes: page, name: `${lang}/${name}` };
-      // Three bytes a letter: Khmer is allowed its script.
-      check(page <= (lang === 'km' ? 1.2 : 1) * FIRST_VIEW, `${lang}/${name}: ${page} bytes of page, style and script`);
+      check(page <= FIRST_VIEW, `${lang}/${name}: ${page} bytes of page, style and script`);
       check(whole <= WHOLE, `${lang}/${name}: ${whole} bytes with pictures`);
     }
   }

@@ -9,6 +9,7 @@
 mod faults;
 mod holes;
 mod html;
+mod listing;
 mod oracle;
 mod page;
 mod plate;
@@ -30,7 +31,7 @@ pub use plate::{Evaluator, Fault, Plate, Prints, Values};
 use crate::{
     diag::{Report, Reported},
     model::{Artifact, Campaign, Lang, Lesson, Place, Selection, picture::PictureKind},
-    render::shared::place::{GENERAL, OwnLesson, PlaceView},
+    render::shared::place::{OwnLesson, PlaceView},
     say,
 };
 
@@ -137,7 +138,7 @@ pub fn compile(
             fixed.extend(compiler.fixed("404.html", "site/404.html".into(), &view.lost(), &view));
         }
     }
-    fixed.extend(listings(campaign, selection));
+    fixed.extend(listing::files(campaign, selection));
     let mut redirects = Vec::new();
     for lang in campaign.languages(selection.unreviewed) {
         let view = view::View::new(campaign, selection, lang);
@@ -155,32 +156,6 @@ pub fn compile(
         .finish()
         .map_err(|(hole, error)| faults::hole(report, campaign, &hole, &error, None))?;
     Ok(Site { places, signposts, own, redirects, fixed, evaluator, joined })
-}
-
-/// For search engines, once the site has an address: where the lists of all places are. Names
-/// every place, whatever the run leaves out.
-fn listings(campaign: &Campaign, selection: &Selection) -> Vec<Artifact> {
-    let base = &campaign.settings.base_url;
-    if base.is_empty() {
-        return Vec::new();
-    }
-    let base = html::escape(base);
-    let mut index = String::from(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
-         <sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
-    );
-    let communes = campaign.communes(selection.as_of, false);
-    for lang in campaign.languages(false) {
-        let places = communes.iter().map(|place| place.id.as_str());
-        for place in std::iter::once(GENERAL).chain(places) {
-            index += &format!("<sitemap><loc>{base}/{lang}/{place}/sitemap.xml</loc></sitemap>\n");
-        }
-    }
-    index += "</sitemapindex>\n";
-    let robots = format!("User-agent: *\nAllow: /\nSitemap: {base}/sitemap.xml\n");
-    [("site/sitemap.xml", index), ("site/robots.txt", robots)]
-        .map(|(path, text)| Artifact { path: path.to_owned(), bytes: text.into_bytes() })
-        .into()
 }
 
 /// Compares every page in two stages with the same page in one, for two made-up places of each

@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use super::{Kind, compare, compile, holes, oracle, stage, templates, value, view::View};
+use super::{Kind, Values, compare, compile, holes, oracle, stage, templates, value, view::View};
 use crate::{
     diag::{Report, Sources},
     load::{self, files::Files},
-    model::{Campaign, ContactRole, Date, Lesson, Selection},
+    model::{Campaign, ContactRole, Date, Lesson, Role, Selection},
     render::shared::place::PlaceView,
 };
 
@@ -111,7 +111,7 @@ fn a_stamped_page_is_its_minified_template_filled_in() {
             context.insert_value("place", value(&known));
             let whole =
                 stage::second_stage().render_str(&template, &context, true).expect("a page");
-            let mut values = super::Values::default();
+            let mut values = Values::default();
             site.evaluator.fill(&mut values, &context, plate.used()).expect("values");
             let mut stamped = Vec::new();
             plate.stamp(&values, &mut stamped);
@@ -178,7 +178,7 @@ fn a_field_in_a_local_note_is_filled_in() {
     let plate = plates.iter().find(|plate| plate.name == format!("{lesson}.html")).expect("a page");
     let place = campaign.places.get("loc-ninh");
     let context = site.context(&campaign, &selection(), place, &lang).expect("a context");
-    let mut values = super::Values::default();
+    let mut values = Values::default();
     site.evaluator.fill(&mut values, &context, plate.used()).expect("values");
     let mut page = Vec::new();
     plate.stamp(&values, &mut page);
@@ -252,4 +252,33 @@ fn the_reference_for_authors_names_all_that_templates_may_use() {
     let missing: Vec<_> =
         found.iter().filter(|name| !reference.contains(&format!("`{name}`"))).collect();
     assert!(missing.is_empty(), "themes/README.md does not name {missing:#?}");
+}
+
+#[test]
+fn a_lesson_that_says_nothing_of_its_place_is_listed_once() {
+    let mut campaign = sample();
+    let lang = campaign.first_lang().clone();
+    let lesson = campaign.packs.first_mut().and_then(|pack| pack.lessons.first_mut());
+    let lesson = lesson.expect("a lesson");
+    let own = format!("/{lang}/chung/{}.html", lesson.id);
+    let text = lesson.texts.get_mut(&lang).expect("a text");
+    // It has an address in its text message still: that is on no page.
+    text.parts.retain(|part| part.role != Role::Here);
+    text.parts.iter_mut().for_each(|part| part.blocks.retain(|block| !block.shows_place()));
+    let selection = selection();
+    let mut report = Report::new();
+    let site = compile(&mut report, &campaign, &selection, &leaflets, &|_| true);
+    let site = site.unwrap_or_else(|_| panic!("{:#?}", report.diagnostics()));
+    let plates = &site.places.iter().find(|(of, _)| *of == lang).expect("a language").1;
+    let listed = plates.iter().find(|plate| plate.name == "sitemap.xml").expect("a list");
+    let place = campaign.places.get("loc-ninh");
+    for (place, wanted) in [(None, true), (place, false)] {
+        let context = site.context(&campaign, &selection, place, &lang).expect("a context");
+        let mut values = Values::default();
+        site.evaluator.fill(&mut values, &context, &mut listed.used()).expect("values");
+        let mut page = Vec::new();
+        listed.stamp(&values, &mut page);
+        let page = String::from_utf8(page).expect("letters");
+        assert_eq!(page.contains(&format!("{own}</loc>")), wanted, "{}", place.is_some());
+    }
 }

@@ -16,8 +16,8 @@ use super::{
 };
 use crate::{
     model::{
-        Audience, Campaign, Lang, Lesson, LessonText, Pack, Role, Selection, block::each_inline,
-        fact::in_lang, lesson::Review, picture::PictureKind,
+        Audience, Campaign, Lang, Lesson, Pack, Role, Selection, block::each_inline, fact::in_lang,
+        lesson::Review, picture::PictureKind,
     },
     render::shared::{
         place::{GENERAL, PlaceView, full_name},
@@ -50,12 +50,12 @@ struct Old {
 /// What pages of one language share.
 pub struct View<'a> {
     pub lang: Lang,
-    campaign: &'a Campaign,
+    pub campaign: &'a Campaign,
     selection: &'a Selection,
     /// What every page of the language knows: `t`, the phrases.
     pub shared: Context,
     /// Lessons that some place has a local note to in this language.
-    noted: BTreeSet<&'a str>,
+    pub noted: BTreeSet<&'a str>,
 }
 
 impl<'a> View<'a> {
@@ -87,7 +87,7 @@ impl<'a> View<'a> {
         Self { lang: lang.clone(), campaign, selection, shared, noted }
     }
 
-    fn first(&self) -> &Lang {
+    pub fn first(&self) -> &Lang {
         self.campaign.first_lang()
     }
 
@@ -167,108 +167,6 @@ impl<'a> View<'a> {
         }
     }
 
-    /// The address of a page for everybody else: its own, and those of the same page in other
-    /// languages. Empty while the site has none.
-    fn address(
-        &self,
-        canonical: &Lang,
-        langs: &[&Lang],
-        root: &str,
-        elsewhere: &dyn Fn(&Lang) -> String,
-    ) -> Value {
-        let absolute = |lang: &Lang| {
-            let path = elsewhere(lang);
-            let path = path.strip_prefix(root).unwrap_or(&path);
-            let base = &self.campaign.settings.base_url;
-            let known = !base.is_empty() && !path.is_empty();
-            if known { format!("{base}/{path}") } else { String::new() }
-        };
-        // A page that stands for another one names no others.
-        let own = *canonical == self.lang && langs.len() > 1;
-        let alternates: Vec<Value> = langs
-            .iter()
-            .filter(|_| own)
-            .map(|lang| json!({ "code": lang.as_str(), "url": absolute(lang) }))
-            .collect();
-        json!({ "canonical": absolute(canonical), "alternates": alternates })
-    }
-
-    /// The address of a lesson's page. One that says nothing of its place is the same everywhere:
-    /// the general edition stands for all of them.
-    fn lesson_address(&self, lesson: &Lesson, local: bool) -> Value {
-        let langs: Vec<&Lang> = self
-            .campaign
-            .languages(false)
-            .into_iter()
-            .filter(|lang| lesson.texts.contains_key(*lang))
-            .collect();
-        let canonical =
-            if lesson.texts.contains_key(&self.lang) { &self.lang } else { self.first() };
-        let place = if local { holes::value("place.id") } else { GENERAL.to_owned() };
-        self.address(canonical, &langs, "", &|lang| format!("{lang}/{place}/{}.html", lesson.id))
-    }
-
-    /// A lesson as schema.org describes it, ready to stand in a script element.
-    fn linked_data(&self, lesson: &Lesson, text: &LessonText, lang: &Lang) -> String {
-        let issuer = in_lang(&self.campaign.settings.issuer, &self.lang, self.first());
-        let audience = lesson.audience.iter().map(|audience| self.audience(*audience));
-        let mut data = json!({
-            "@context": "https://schema.org",
-            "@type": "LearningResource",
-            "name": text.title,
-            "description": text.summary,
-            "inLanguage": lang.as_str(),
-            "learningResourceType": "lesson",
-            "isAccessibleForFree": true,
-            "dateModified": text.revised.to_string(),
-            "audience": { "@type": "Audience", "audienceType": audience.collect::<Vec<_>>().join(", ") },
-        });
-        if let (false, Some(data)) = (issuer.is_empty(), data.as_object_mut()) {
-            data.insert("publisher".into(), json!({ "@type": "Organization", "name": issuer }));
-        }
-        // No text may close the element.
-        data.to_string().replace('<', "\\u003c")
-    }
-
-    /// Whether a lesson says anything of the place of its reader.
-    fn is_local(&self, lesson: &Lesson) -> bool {
-        !lesson.only_in.is_empty()
-            || self.noted.contains(lesson.id.as_str())
-            || lesson.text(&self.lang, self.first()).is_some_and(|(text, _)| text.is_local())
-    }
-
-    /// What search engines may list of a place: pages that stand for themselves, nothing discreet
-    /// and nothing that awaits review.
-    pub fn sitemap(&self) -> Page {
-        let place = holes::value("place.id");
-        let mut urls = Vec::new();
-        let mut list = |address: Value, local: bool| {
-            urls.push(json!({ "loc": address.get("canonical"), "alternates": address.get("alternates"), "local": local }));
-        };
-        if !self.campaign.is_unreviewed(&self.lang) {
-            let langs = self.campaign.languages(false);
-            let page = |name: &str| {
-                self.address(&self.lang, &langs, "", &|lang| format!("{lang}/{place}/{name}.html"))
-            };
-            list(page("index"), true);
-            for pack in self.campaign.packs.iter().filter(|pack| !pack.discreet) {
-                list(page(&pack.id), true);
-                let listed = |lesson: &&Lesson| {
-                    !lesson.discreet
-                        && lesson.only_in.is_empty()
-                        && lesson.texts.contains_key(&self.lang)
-                };
-                for lesson in pack.lessons.iter().filter(listed) {
-                    let local = self.is_local(lesson);
-                    list(self.lesson_address(lesson, local), local);
-                }
-            }
-        }
-        let mut context = Page::new();
-        context.insert("urls".into(), urls.into());
-        context
-    }
-
     /// Pages in the folder of a place.
     fn in_place(&self, kind: &str, title: &str, name: &str) -> Page {
         let place = holes::value("place.id");
@@ -342,7 +240,7 @@ impl<'a> View<'a> {
         let mut context = self.in_place("lesson", &text.title, &name);
         let shown = if discreet { self.words().find("neutral_title") } else { text.title.clone() };
         Self::page(&mut context, "lesson", &shown, &text.summary, discreet);
-        context.insert("address".into(), self.lesson_address(lesson, self.is_local(lesson)));
+        context.insert("address".into(), self.lesson_address(lesson));
         context.insert("linked_data".into(), self.linked_data(lesson, text, text_lang).into());
 
         let assets = |path: &str| {
@@ -545,7 +443,7 @@ impl<'a> View<'a> {
         if path.is_empty() { "/".to_owned() } else { format!("/{path}/") }
     }
 
-    fn audience(&self, audience: Audience) -> String {
+    pub fn audience(&self, audience: Audience) -> String {
         self.words().find(&format!("audience_{}", audience.key()))
     }
 

@@ -1,0 +1,141 @@
+//! What search engines, and those to whom a page is sent on, are told of the site once it has an
+//! address: which address stands for a page, what a lesson is, and the lists of what there is.
+
+use serde_json::{Value, json};
+
+use super::{holes, html, stage::Page, view::View};
+use crate::{
+    model::{Artifact, Campaign, Lang, Lesson, LessonText, Selection, fact::in_lang},
+    render::shared::place::GENERAL,
+};
+
+/// For search engines, once the site has an address: where the lists of all places are. Names
+/// every place, whatever the run leaves out.
+pub fn files(campaign: &Campaign, selection: &Selection) -> Vec<Artifact> {
+    let base = &campaign.settings.base_url;
+    if base.is_empty() {
+        return Vec::new();
+    }
+    let base = html::escape(base);
+    let mut index = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+         <sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
+    let communes = campaign.communes(selection.as_of, false);
+    for lang in campaign.languages(false) {
+        let places = communes.iter().map(|place| place.id.as_str());
+        for place in std::iter::once(GENERAL).chain(places) {
+            index += &format!("<sitemap><loc>{base}/{lang}/{place}/sitemap.xml</loc></sitemap>\n");
+        }
+    }
+    index += "</sitemapindex>\n";
+    let robots = format!("User-agent: *\nAllow: /\nSitemap: {base}/sitemap.xml\n");
+    [("site/sitemap.xml", index), ("site/robots.txt", robots)]
+        .map(|(path, text)| Artifact { path: path.to_owned(), bytes: text.into_bytes() })
+        .into()
+}
+
+impl View<'_> {
+    /// The address of a page for everybody else: its own, and those of the same page in other
+    /// languages. Empty while the site has none.
+    pub fn address(
+        &self,
+        canonical: &Lang,
+        langs: &[&Lang],
+        root: &str,
+        elsewhere: &dyn Fn(&Lang) -> String,
+    ) -> Value {
+        let absolute = |lang: &Lang| {
+            let path = elsewhere(lang);
+            let path = path.strip_prefix(root).unwrap_or(&path);
+            let base = &self.campaign.settings.base_url;
+            let known = !base.is_empty() && !path.is_empty();
+            if known { format!("{base}/{path}") } else { String::new() }
+        };
+        // A page that stands for another one names no others.
+        let own = *canonical == self.lang && langs.len() > 1;
+        let alternates: Vec<Value> = langs
+            .iter()
+            .filter(|_| own)
+            .map(|lang| json!({ "code": lang.as_str(), "url": absolute(lang) }))
+            .collect();
+        json!({ "canonical": absolute(canonical), "alternates": alternates })
+    }
+
+    /// The address of a lesson's page. One that says nothing of its place is the same everywhere:
+    /// the general edition stands for all of them.
+    pub fn lesson_address(&self, lesson: &Lesson) -> Value {
+        let langs: Vec<&Lang> = self
+            .campaign
+            .languages(false)
+            .into_iter()
+            .filter(|lang| lesson.texts.contains_key(*lang))
+            .collect();
+        let canonical =
+            if lesson.texts.contains_key(&self.lang) { &self.lang } else { self.first() };
+        let place =
+            if self.is_local(lesson) { holes::value("place.id") } else { GENERAL.to_owned() };
+        self.address(canonical, &langs, "", &|lang| format!("{lang}/{place}/{}.html", lesson.id))
+    }
+
+    /// A lesson as schema.org describes it, ready to stand in a script element.
+    pub fn linked_data(&self, lesson: &Lesson, text: &LessonText, lang: &Lang) -> String {
+        let issuer = in_lang(&self.campaign.settings.issuer, &self.lang, self.first());
+        let audience = lesson.audience.iter().map(|audience| self.audience(*audience));
+        let mut data = json!({
+            "@context": "https://schema.org",
+            "@type": "LearningResource",
+            "name": text.title,
+            "description": text.summary,
+            "inLanguage": lang.as_str(),
+            "learningResourceType": "lesson",
+            "isAccessibleForFree": true,
+            "dateModified": text.revised.to_string(),
+            "audience": { "@type": "Audience", "audienceType": audience.collect::<Vec<_>>().join(", ") },
+        });
+        if let (false, Some(data)) = (issuer.is_empty(), data.as_object_mut()) {
+            data.insert("publisher".into(), json!({ "@type": "Organization", "name": issuer }));
+        }
+        // No text may close the element.
+        data.to_string().replace('<', "\\u003c")
+    }
+
+    /// Whether a lesson says anything of the place of its reader.
+    fn is_local(&self, lesson: &Lesson) -> bool {
+        !lesson.only_in.is_empty()
+            || self.noted.contains(lesson.id.as_str())
+            || lesson.text(&self.lang, self.first()).is_some_and(|(text, _)| text.is_local())
+    }
+
+    /// What search engines may list of a place: pages that stand for themselves, nothing discreet
+    /// and nothing that awaits review.
+    pub fn sitemap(&self) -> Page {
+        let place = holes::value("place.id");
+        let mut urls = Vec::new();
+        let mut list = |address: Value, local: bool| {
+            urls.push(json!({ "loc": address.get("canonical"), "alternates": address.get("alternates"), "local": local }));
+        };
+        if !self.campaign.is_unreviewed(&self.lang) {
+            let langs = self.campaign.languages(false);
+            let page = |name: &str| {
+                self.address(&self.lang, &langs, "", &|lang| format!("{lang}/{place}/{name}.html"))
+            };
+            list(page("index"), true);
+            for pack in self.campaign.packs.iter().filter(|pack| !pack.discreet) {
+                list(page(&pack.id), true);
+                let listed = |lesson: &&Lesson| {
+                    !lesson.discreet
+                        && lesson.only_in.is_empty()
+                        && lesson.texts.contains_key(&self.lang)
+                };
+                for lesson in pack.lessons.iter().filter(listed) {
+                    let local = self.is_local(lesson);
+                    list(self.lesson_address(lesson), local);
+                }
+            }
+        }
+        let mut context = Page::new();
+        context.insert("urls".into(), urls.into());
+        context
+    }
+}

@@ -2,33 +2,30 @@
 
 use std::{path::Path, process::Command, time::Duration};
 
-use nix::sys::resource::{Usage, UsageWho, getrusage};
+use cpu_time::ProcessTime;
 use serde_json::Value;
-
-fn cpu(usage: &Usage) -> Duration {
-    let of = |time: nix::sys::time::TimeVal| {
-        Duration::from_secs(time.tv_sec().unsigned_abs())
-            + Duration::from_micros(time.tv_usec().unsigned_abs())
-    };
-    of(usage.user_time()) + of(usage.system_time())
-}
 
 /// What this process has used so far.
 pub fn own_cpu() -> Duration {
-    cpu(&getrusage(UsageWho::RUSAGE_SELF).expect("usage"))
+    ProcessTime::now().as_duration()
 }
 
 /// The most memory this process has held.
 pub fn own_peak_mb() -> f64 {
-    let peak = getrusage(UsageWho::RUSAGE_SELF).expect("usage").max_rss();
-    // Kilobytes, but bytes on macOS.
-    let unit = if cfg!(target_os = "macos") { 1e6 } else { 1e3 };
-    peak as f64 / unit
+    let status = std::fs::read_to_string("/proc/self/status").expect("a Linux system");
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).expect("a peak");
+    let kilobytes: f64 = peak.trim().trim_end_matches(" kB").parse().expect("kilobytes");
+    kilobytes / 1e3
 }
 
-/// What children that have ended have used so far.
+/// What children that have ended have used so far, to a hundredth of a second.
 pub fn children_cpu() -> Duration {
-    cpu(&getrusage(UsageWho::RUSAGE_CHILDREN).expect("usage"))
+    let stat = std::fs::read_to_string("/proc/self/stat").expect("a Linux system");
+    // The name of the program comes second, in brackets, and may hold anything.
+    let (_, numbers) = stat.rsplit_once(')').expect("a name");
+    let ticks = numbers.split_whitespace().skip(13).take(2);
+    let hundredths: u64 = ticks.map(|ticks| ticks.parse::<u64>().expect("ticks")).sum();
+    Duration::from_millis(hundredths * 10)
 }
 
 /// Runs a child and reads what it found.

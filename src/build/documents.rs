@@ -106,7 +106,7 @@ pub fn stage(
         let id = sheet.place.map_or(GENERAL, |place| &place.id);
         let folder = format!("site/{}/{id}/{layout}", plate.lang);
         let name = format!("{}.pdf", plate.lesson);
-        if store.old_key(&folder, &name) != Some(job.key) {
+        if store.there(&folder).key(&name) != Some(job.key) {
             let bytes =
                 print::in_one_thread_pool(|| print::stamp(&plates.press, campaign, plate, &job))
                     .map_err(Failed::Content)?;

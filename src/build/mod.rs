@@ -75,7 +75,7 @@ pub fn check(
     let layouts = |lesson: &Lesson| layouts(&campaign, &selection, lesson);
     let coded = |lesson: &Lesson| coded(&campaign, &selection, lesson);
     let site = render::web::compile(report, &campaign, &selection, &layouts, &coded)?;
-    pages::evaluate(report, &campaign, &selection, &site, request.jobs)?;
+    pages::evaluate(report, &campaign, &selection, &site, None, request.jobs)?;
     render::web::compare(report, &campaign, &selection, &layouts)?;
     documents::compile(report, &campaign, &selection)?;
     report.so_far()?;
@@ -183,7 +183,9 @@ fn make(
     let press = documents::compile(report, &campaign, &selection)?;
     let site = match site {
         Some(site) => {
-            let evaluated = pages::evaluate(report, &campaign, &selection, &site, request.jobs)?;
+            let store = Some(store);
+            let evaluated =
+                pages::evaluate(report, &campaign, &selection, &site, store, request.jobs)?;
             Some((site, evaluated))
         }
         None => None,

@@ -12,9 +12,9 @@ use crate::{
     diag::{Failure, Report, Reported},
     model::{Artifact, Campaign, Lang, Place, Selection, place::GENERAL},
     render::shared::code,
-    render::web::{self, Fault, Plate, Prints, Site, Values},
+    render::web::{self, Fault, Plate, Site, Values},
     say,
-    write::{Session, Tag},
+    write::{Session, Store, Tag, There},
 };
 
 /// A folder of pages: a place in a language.
@@ -28,6 +28,10 @@ struct Folder<'a> {
 impl Folder<'_> {
     fn id(&self) -> &str {
         self.place.map_or(GENERAL, |place| &place.id)
+    }
+
+    fn path(&self) -> String {
+        format!("site/{}/{}", self.lang, self.id())
     }
 
     fn plates(&self) -> impl Iterator<Item = &Plate> {
@@ -57,42 +61,57 @@ fn folders<'a>(campaign: &'a Campaign, selection: &Selection, site: &'a Site) ->
         .collect()
 }
 
-/// What the pages of every folder are, told by fingerprints; in the order of the folders.
+/// What is known of the place of every folder, told by fingerprints; in the order of the folders.
 pub struct Evaluated {
-    folders: Vec<Prints>,
-    signposts: Vec<Prints>,
+    folders: Vec<u64>,
+    signposts: Vec<u64>,
     /// Printed codes, each with the number of its redirect and its place.
     codes: BTreeMap<String, (usize, String)>,
 }
 
-/// Evaluates every hole of every place, so that what only stamping can find is found before
-/// anything is written.
+/// Evaluates every hole of every page that will be written, so that what only stamping can find
+/// is found before anything is. Without a store that is every page.
 pub fn evaluate(
     report: &mut Report,
     campaign: &Campaign,
     selection: &Selection,
     site: &Site,
+    store: Option<&Store>,
     jobs: usize,
 ) -> Result<Evaluated, Reported> {
     let folders = folders(campaign, selection, site);
-    let prints = |place: Option<&Place>, lang: &Lang, plates: &mut dyn Iterator<Item = &Plate>| {
-        let mut values = Values::default();
-        let context = site.context(campaign, selection, place, lang)?;
-        site.evaluator.fill(&mut values, &context, &mut plates.flat_map(Plate::used))?;
-        Ok(values.prints())
+    let try_out = |place: Option<&Place>,
+                   lang: &Lang,
+                   there: Option<There<'_>>,
+                   pages: &mut dyn Iterator<Item = (&str, &Plate)>| {
+        let known = site.known(campaign, selection, place, lang)?;
+        let print = known.print();
+        let same = |name, key| there.as_ref().is_some_and(|there| there.key(name) == Some(key));
+        let mut changed = pages.filter(|(name, plate)| !same(name, plate.key(print))).peekable();
+        if changed.peek().is_some() {
+            let holes = &mut changed.flat_map(|(_, plate)| plate.used());
+            site.evaluator.fill(&mut Values::default(), &known.context(), holes)?;
+        }
+        Ok(print)
     };
     let found = in_threads(jobs, &folders, |folder| {
-        prints(folder.place, folder.lang, &mut folder.plates())
+        let there = store.map(|store| store.there(&folder.path()));
+        let pages = &mut folder.plates().map(|plate| (&*plate.name, plate));
+        try_out(folder.place, folder.lang, there, pages)
     });
     let signposts: Vec<(&Lang, &Plate, &Place)> = signposts(campaign, selection, site);
     let ended = in_threads(jobs, &signposts, |(lang, plate, place)| {
-        prints(Some(place), lang, &mut std::iter::once(*plate))
+        let there = store.map(|store| store.there(&old_folder(lang)));
+        let name = page_of(&place.id);
+        try_out(Some(place), lang, there, &mut std::iter::once((&*name, *plate)))
     });
     // A redirect has the same holes for every place.
     let redirects: Vec<_> = site
         .redirects
         .iter()
-        .map(|redirect| prints(None, &redirect.lang, &mut std::iter::once(&redirect.plate)))
+        .map(|redirect| {
+            try_out(None, &redirect.lang, None, &mut std::iter::once(("", &redirect.plate)))
+        })
         .collect();
     let at = folders
         .iter()
@@ -159,6 +178,15 @@ fn codes(
     codes
 }
 
+/// Where the pages of ended units are.
+fn old_folder(lang: &Lang) -> String {
+    format!("site/{lang}/old")
+}
+
+fn page_of(id: &str) -> String {
+    format!("{id}.html")
+}
+
 /// Values that are evaluated when the first page of a folder must be written.
 struct Lazy<'a> {
     campaign: &'a Campaign,
@@ -171,24 +199,19 @@ struct Lazy<'a> {
 }
 
 impl Lazy<'_> {
-    fn prints(&mut self, plate: &Plate) -> Prints {
-        self.fill(plate);
-        self.values.prints()
+    fn known(&self) -> Option<web::Known> {
+        self.site.known(self.campaign, self.selection, self.place, self.lang).ok()
     }
 
     fn stamp(&mut self, plate: &Plate, page: &mut Vec<u8>) {
-        self.fill(plate);
-        plate.stamp(&self.values, page);
-    }
-
-    fn fill(&mut self, plate: &Plate) {
+        // All of this was evaluated without a fault, a moment ago or in the build before.
         let context = match self.context.take() {
-            Some(context) => Ok(context),
-            None => self.site.context(self.campaign, self.selection, self.place, self.lang),
+            Some(context) => context,
+            None => self.known().map(|known| known.context()).unwrap_or_default(),
         };
-        // All of this was evaluated without a fault a moment ago.
-        let context = self.context.insert(context.unwrap_or_default());
+        let context = self.context.insert(context);
         let _ = self.site.evaluator.fill(&mut self.values, context, plate.used());
+        plate.stamp(&self.values, page);
     }
 }
 
@@ -239,12 +262,12 @@ pub fn write(
     let signposts = signposts(campaign, selection, site);
     for lang in site.signposts.iter().map(|(lang, _)| lang) {
         let tag = Tag { format: "web", lang: lang.as_str(), place: "" };
-        let mut folder = session.folder(&format!("site/{lang}/old"), tag)?;
-        for ((of, plate, place), prints) in signposts.iter().zip(&evaluated.signposts) {
+        let mut folder = session.folder(&old_folder(lang), tag)?;
+        for ((of, plate, place), known) in signposts.iter().zip(&evaluated.signposts) {
             if *of != lang {
                 continue;
             }
-            folder.put(&format!("{}.html", place.id), plate.key(prints), |page| {
+            folder.put(&page_of(&place.id), plate.key(*known), |page| {
                 lazy(Some(*place), lang).stamp(plate, page);
             })?;
         }
@@ -252,26 +275,28 @@ pub fn write(
     }
     if !evaluated.codes.is_empty() {
         let mut folder = session.folder("site/q", Tag { format: "web", lang: "", place: "" })?;
+        let mut prints: BTreeMap<(&Lang, &str), u64> = BTreeMap::new();
         for (id, (redirect, place)) in &evaluated.codes {
             let Some(redirect) = site.redirects.get(*redirect) else { continue };
-            let lazy = &mut lazy(campaign.places.get(place), &redirect.lang);
-            let prints = lazy.prints(&redirect.plate);
-            folder.put(&format!("{id}.html"), redirect.plate.key(&prints), |page| {
+            let mut lazy = lazy(campaign.places.get(place), &redirect.lang);
+            let known = prints
+                .entry((&redirect.lang, place))
+                .or_insert_with(|| lazy.known().map_or(0, |known| known.print()));
+            folder.put(&page_of(id), redirect.plate.key(*known), |page| {
                 lazy.stamp(&redirect.plate, page);
             })?;
         }
         folder.close()?;
     }
     let folders = folders(campaign, selection, site);
-    let work: Vec<(&Folder<'_>, &Prints)> = folders.iter().zip(&evaluated.folders).collect();
+    let work: Vec<(&Folder<'_>, &u64)> = folders.iter().zip(&evaluated.folders).collect();
     let done = AtomicUsize::new(0);
-    let results = in_threads(jobs, &work, |(folder, prints)| -> Result<(), Failure> {
-        let path = format!("site/{}/{}", folder.lang, folder.id());
+    let results = in_threads(jobs, &work, |(folder, known)| -> Result<(), Failure> {
         let tag = Tag { format: "web", lang: folder.lang.as_str(), place: folder.id() };
-        let mut out = session.folder(&path, tag)?;
+        let mut out = session.folder(&folder.path(), tag)?;
         let mut lazy = lazy(folder.place, folder.lang);
         for plate in folder.plates() {
-            out.put(&plate.name, plate.key(prints), |page| lazy.stamp(plate, page))?;
+            out.put(&plate.name, plate.key(**known), |page| lazy.stamp(plate, page))?;
         }
         out.close()?;
         progress("web", done.fetch_add(1, Ordering::Relaxed) + 1, folders.len());

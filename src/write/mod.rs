@@ -61,4 +61,4 @@ pub use folder::{Folder, Put};
 pub use format::Header;
 pub use keys::{Row, Tag};
 pub use session::{Finished, Session};
-pub use store::Store;
+pub use store::{Store, There};

@@ -8,7 +8,7 @@ use std::{
 
 use super::{
     format::{self, Header},
-    keys::{Keys, Record, Tag, UNKNOWN_TIME},
+    keys::{Entry, Keys, Record, Tag, UNKNOWN_TIME},
     mark, path,
     session::Session,
     staging::Staging,
@@ -34,6 +34,19 @@ pub struct Store {
     pub(super) staging: Staging,
     /// The folders that this build had to make to begin, outermost first.
     made: Vec<PathBuf>,
+}
+
+/// The files of a folder that an earlier build wrote.
+pub struct There<'a> {
+    keys: &'a Keys,
+    records: Vec<Vec<Entry>>,
+}
+
+impl There<'_> {
+    /// The key of a file.
+    pub fn key(&self, name: &str) -> Option<u64> {
+        self.records.iter().find_map(|files| self.keys.key(files, name))
+    }
 }
 
 impl Store {
@@ -106,14 +119,15 @@ impl Store {
         (same && !self.dirty && !self.verifying && whole()).then_some(&*header.summary)
     }
 
-    /// The key of a file that is there as an earlier build wrote it.
-    pub fn old_key(&self, folder: &str, name: &str) -> Option<u64> {
-        let mut files = Vec::new();
+    /// What an earlier build wrote into a folder and is there as it wrote it.
+    pub fn there(&self, folder: &str) -> There<'_> {
         let believed = |record: &&Record| !self.verifying && record.modified != UNKNOWN_TIME;
-        self.old.at(folder).iter().filter(believed).find_map(|record| {
-            self.old.files(record, &mut files).ok()?;
-            self.old.key(&files, name)
-        })
+        let files = |record: &Record| {
+            let mut files = Vec::new();
+            self.old.files(record, &mut files).ok().map(|()| files)
+        };
+        let records = self.old.at(folder).iter().filter(believed).filter_map(files).collect();
+        There { keys: &self.old, records }
     }
 
     /// Keeps a document aside until everything else is written; may be called from several threads.

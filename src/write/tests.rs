@@ -91,7 +91,7 @@ fn build_alive(out: &Path, world: &World, how: How) -> Result<Finished, Failure>
     let chosen =
         || world.iter().filter(|(page, _)| how.only.is_none_or(|place| page.place == place));
     for (page, text) in chosen().filter(|(page, _)| page.format == "copier") {
-        if store.old_key(page.folder, page.name) != Some(xxh3_64(text.as_bytes())) {
+        if store.there(page.folder).key(page.name) != Some(xxh3_64(text.as_bytes())) {
             store.stage(page.folder, page.name, text.as_bytes())?;
         }
     }

@@ -212,7 +212,8 @@ impl<'a> Maker<'a> {
         let plate = plates.find(|plate| plate.name == name).expect("a page");
         let place = self.campaign.places.get(place);
         let made = || {
-            let context = self.site.context(self.campaign, &self.selection, place, self.lang())?;
+            let context =
+                self.site.known(self.campaign, &self.selection, place, self.lang())?.context();
             let mut values = Values::default();
             self.site.evaluator.fill(&mut values, &context, plate.used())?;
             let mut page = Vec::new();

@@ -10,20 +10,21 @@ use crate::{
     say,
 };
 
-/// A pattern and what it finds. `100 %` means all, and is no figure.
+/// A pattern and what it finds. `100 %` means all, and is no figure. Borders of words are those of
+/// ASCII: with those of Unicode a search over Vietnamese text takes ten times as long.
 type Rule = (&'static str, fn() -> Text);
 
 const RULES: [Rule; 3] = [
     (
-        r"\b(?:11[1-5]|1[89]00[ .]?\d{3,6}|0\d{2,3}(?:[ .]?\d{2,4}){2,3})\b",
+        r"(?-u:\b)(?:11[1-5]|1[89]00[ .]?\d{3,6}|0\d{2,3}(?:[ .]?\d{2,4}){2,3})(?-u:\b)",
         || say! { vi: "số điện thoại", en: "a telephone number" },
     ),
     (
-        r"\b\d{1,3}(?:[.,]\d+)? ?%|\b\d{1,3}(?:\.\d{3})+\b",
+        r"(?-u:\b)\d{1,3}(?:[.,]\d+)? ?%|(?-u:\b)\d{1,3}(?:\.\d{3})+(?-u:\b)",
         || say! { vi: "số liệu", en: "a figure" },
     ),
     (
-        r"(?i)\b(?:điều|article) \d+|\b\d+/\d{4}/(?:NĐ|QH|QĐ)",
+        r"(?i)(?:điều|article) \d+|(?-u:\b)\d+/\d{4}/(?:NĐ|QH|QĐ)",
         || say! { vi: "điều luật", en: "an article of law" },
     ),
 ];

@@ -10,7 +10,7 @@ use crate::model::{Campaign, ContactRole, Date, FieldPath, Kind, Lang, Place, fo
 pub use crate::model::place::GENERAL;
 
 /// A unit that this one was made of.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct Before {
     /// Name with kind, as it was.
     pub full: String,
@@ -19,7 +19,7 @@ pub struct Before {
 }
 
 /// A unit that this one went into.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct Now {
     /// Name with kind.
     pub full: String,
@@ -32,7 +32,7 @@ pub struct Now {
 }
 
 /// A lesson made for one place alone.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct OwnLesson {
     /// Its title.
     pub title: String,
@@ -43,7 +43,7 @@ pub struct OwnLesson {
 }
 
 /// Dangerous water, in words.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct HazardView {
     /// Name as people know it.
     pub name: String,
@@ -62,7 +62,7 @@ pub struct HazardView {
 }
 
 /// Somebody to call, in words. Empty strings are unknown.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Hash, Serialize)]
 pub struct ContactView {
     /// What the role is called.
     pub label: String,
@@ -81,7 +81,7 @@ pub struct ContactView {
 }
 
 /// Everything that pages and sheets may say of a place.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct PlaceView {
     /// Permanent id; the folder of its pages.
     pub id: String,

@@ -19,14 +19,16 @@ mod stage;
 mod tests;
 mod view;
 
+use std::hash::Hash as _;
+
 use stage::Renderer;
 use tera::{Context, Tera, Value};
-use xxhash_rust::xxh3::xxh3_64;
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 pub use faults::hole as tell_hole;
 pub use oracle::OneStage;
 use page::Kind;
-pub use plate::{Evaluator, Fault, Plate, Prints, Values};
+pub use plate::{Evaluator, Fault, Plate, Values};
 
 use crate::{
     diag::{Report, Reported},
@@ -403,27 +405,46 @@ fn value(view: &PlaceView) -> Value {
     Value::from_serializable(view)
 }
 
+/// All that the pages of a place may say of it in a language.
+pub struct Known {
+    view: PlaceView,
+}
+
+impl Known {
+    /// Changes whenever anything of it does.
+    pub fn print(&self) -> u64 {
+        let mut hash = Xxh3::new();
+        self.view.hash(&mut hash);
+        hash.digest()
+    }
+
+    /// What holes may say.
+    pub fn context(&self) -> Context {
+        let mut context = Context::new();
+        context.insert_value("place", value(&self.view));
+        context
+    }
+}
+
 impl Site {
-    /// What holes may say of a place, or of the general edition.
+    /// What is known of a place, or of the general edition.
     ///
     /// # Errors
     /// When a block of a local note cannot be drawn.
-    pub fn context(
+    pub fn known(
         &self,
         campaign: &Campaign,
         selection: &Selection,
         place: Option<&Place>,
         lang: &Lang,
-    ) -> Result<Context, Fault> {
+    ) -> Result<Known, Fault> {
         let view = match place {
             Some(place) => self
                 .place(campaign, selection, place, lang)
                 .map_err(|error| (format!("notes/{}", place.id), error))?,
             None => PlaceView::general(campaign, lang),
         };
-        let mut context = Context::new();
-        context.insert_value("place", value(&view));
-        Ok(context)
+        Ok(Known { view })
     }
 
     fn place(

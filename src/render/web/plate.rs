@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use tera::{Context, Tera};
-use xxhash_rust::xxh3::{Xxh3, xxh3_64};
+use xxhash_rust::xxh3::Xxh3;
 
 use super::{
     holes::{self, Piece},
@@ -29,11 +29,6 @@ pub struct Values {
     spans: Vec<Option<(usize, usize)>>,
 }
 
-/// Fingerprints of what holes are for a place, by the hole's number: enough to tell which pages
-/// changed, and small enough to keep for all places.
-#[derive(Debug, Default)]
-pub struct Prints(Box<[u64]>);
-
 impl Values {
     fn get(&self, hole: u32) -> &[u8] {
         let span = self.spans.get(hole as usize).copied().flatten();
@@ -48,14 +43,6 @@ impl Values {
         if let Some(span) = self.spans.get_mut(at) {
             *span = Some((start, end));
         }
-    }
-
-    /// The fingerprints of the values.
-    pub fn prints(&self) -> Prints {
-        let print = |span: &Option<(usize, usize)>| {
-            span.and_then(|(start, end)| self.bytes.get(start..end)).map_or(0, xxh3_64)
-        };
-        Prints(self.spans.iter().map(print).collect())
     }
 }
 
@@ -76,13 +63,13 @@ impl Plate {
         page.extend_from_slice(self.literals.get(at..).unwrap_or_default());
     }
 
-    /// Changes if and only if the stamped bytes may change.
-    pub fn key(&self, prints: &Prints) -> u64 {
+    /// Changes whenever the page does: with what all places share, or with anything that is
+    /// `known` of the place. Nothing need be evaluated to learn it.
+    pub fn key(&self, known: u64) -> u64 {
         let mut hash = Xxh3::new();
+        hash.update(env!("CARGO_PKG_VERSION").as_bytes());
         hash.update(&self.hash.to_le_bytes());
-        for (_, hole) in &self.holes {
-            hash.update(&prints.0.get(*hole as usize).copied().unwrap_or(0).to_le_bytes());
-        }
+        hash.update(&known.to_le_bytes());
         hash.digest()
     }
 }

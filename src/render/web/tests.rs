@@ -177,7 +177,7 @@ fn a_field_in_a_local_note_is_filled_in() {
     let plates = &site.places.iter().find(|(of, _)| *of == lang).expect("a language").1;
     let plate = plates.iter().find(|plate| plate.name == format!("{lesson}.html")).expect("a page");
     let place = campaign.places.get("loc-ninh");
-    let context = site.context(&campaign, &selection(), place, &lang).expect("a context");
+    let context = site.known(&campaign, &selection(), place, &lang).expect("a place").context();
     let mut values = Values::default();
     site.evaluator.fill(&mut values, &context, plate.used()).expect("values");
     let mut page = Vec::new();
@@ -273,7 +273,7 @@ fn a_lesson_that_says_nothing_of_its_place_is_listed_once() {
     let listed = plates.iter().find(|plate| plate.name == "sitemap.xml").expect("a list");
     let place = campaign.places.get("loc-ninh");
     for (place, wanted) in [(None, true), (place, false)] {
-        let context = site.context(&campaign, &selection, place, &lang).expect("a context");
+        let context = site.known(&campaign, &selection, place, &lang).expect("a place").context();
         let mut values = Values::default();
         site.evaluator.fill(&mut values, &context, &mut listed.used()).expect("values");
         let mut page = Vec::new();

@@ -8,6 +8,8 @@ use std::{
 };
 
 const STAGES: [&str; 4] = ["load", "check", "render", "write"];
+/// What knows the stages, and what no stage knows.
+const ABOVE: [&str; 3] = ["build", "desk", "cli"];
 const FORMATS: [&str; 2] = ["web", "print"];
 
 fn sources(folder: &Path) -> Vec<PathBuf> {
@@ -43,7 +45,7 @@ fn a_stage_knows_no_other_stage() {
     for stage in STAGES {
         let others: Vec<String> = STAGES
             .iter()
-            .chain(&["build", "cli"])
+            .chain(&ABOVE)
             .filter(|other| **other != stage)
             .map(|other| format!("crate::{other}"))
             .collect();
@@ -66,7 +68,16 @@ fn a_format_knows_no_other_format() {
 #[test]
 fn the_vocabulary_knows_no_stage() {
     let stages: Vec<String> =
-        STAGES.iter().chain(&["build", "cli"]).map(|stage| format!("crate::{stage}")).collect();
+        STAGES.iter().chain(&ABOVE).map(|stage| format!("crate::{stage}")).collect();
     refuse("model", &stages);
     refuse("diag", &stages);
+}
+
+#[test]
+fn the_desk_neither_builds_nor_talks() {
+    refuse(
+        "desk",
+        &["crate::build".to_owned(), "crate::cli".to_owned(), "crate::render".to_owned()],
+    );
+    refuse("build", &["crate::desk".to_owned(), "crate::cli".to_owned()]);
 }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::export::Exporting;
 use crate::model::Date;
 
 /// Loa: viết một lần, mỗi xã một trang, một tờ in. / Write once; a page and a leaflet for every commune.
@@ -31,6 +32,9 @@ pub enum Command {
     Build(Selecting),
     /// Soát lỗi, không ghi gì / look for mistakes, write nothing.
     Check(Checking),
+    /// Xuất ra bảng tính để người khác điền / hand content out as workbooks.
+    #[command(subcommand)]
+    Export(Exporting),
 }
 
 #[derive(Debug, Args)]

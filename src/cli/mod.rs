@@ -3,6 +3,7 @@
 //! Exit codes: 0 built, 1 the content has errors, 2 the command or the machine failed.
 
 mod arguments;
+mod export;
 mod report;
 
 use std::{
@@ -41,6 +42,9 @@ pub fn run() -> ExitCode {
         out.error(text.in_tongue(tongue));
         return ExitCode::from(2);
     };
+    if let Command::Export(what) = &arguments.command {
+        return export::run(&mut out, &root, what, tongue);
+    }
     let mut sources = Sources::default();
     let mut found = Report::new();
     let (ended, json, built) = match &arguments.command {
@@ -64,6 +68,7 @@ pub fn run() -> ExitCode {
             }
             (ended, options.report == arguments::Shape::Json, None)
         }
+        Command::Export(_) => return ExitCode::SUCCESS,
     };
     found.sort();
     if json {

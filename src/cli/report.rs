@@ -1,13 +1,13 @@
 //! What is shown: diagnostics on the error stream, results on the other.
 
-use std::{io::Write, time::Duration};
+use std::{io::Write, process::ExitCode, time::Duration};
 
 use anstream::{AutoStream, ColorChoice};
 
 use crate::{
     build::{Request, Summary},
     check::Reading,
-    diag::{Failure, Level, Report, Sources, Tongue, terminal},
+    diag::{Failure, Level, Report, Sources, Stop, Text, Tongue, terminal},
     say,
 };
 
@@ -91,6 +91,39 @@ impl Output {
             say! { vi: "{errors} lỗi", en: "{errors} error{plural}" }
         };
         self.error(text.in_tongue(tongue));
+    }
+
+    /// The end of a command of the desk: what was said, then what was done.
+    pub fn ended<T>(
+        &mut self,
+        ended: Result<T, Stop>,
+        report: &mut Report,
+        sources: &Sources,
+        tongue: Tongue,
+        done: impl FnOnce(T) -> Text,
+    ) -> ExitCode {
+        report.sort();
+        self.diagnostics(report, sources, tongue);
+        match ended {
+            Ok(made) => {
+                let _ = writeln!(self.results, "{}", done(made).in_tongue(tongue));
+                ExitCode::SUCCESS
+            }
+            Err(Stop::Reported) => {
+                let errors = report.count(Level::Error);
+                let plural = if errors == 1 { "" } else { "s" };
+                let text = say! {
+                    vi: "{errors} lỗi; chưa ghi gì",
+                    en: "{errors} error{plural}; nothing was written"
+                };
+                self.error(text.in_tongue(tongue));
+                ExitCode::from(1)
+            }
+            Err(Stop::Failed(failure)) => {
+                self.failed(&failure, tongue);
+                ExitCode::from(2)
+            }
+        }
     }
 
     /// The closing summary of a build.

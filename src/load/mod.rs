@@ -21,6 +21,7 @@ mod places;
 mod protocols;
 mod settings;
 mod table;
+pub mod tables;
 mod theme;
 mod yaml;
 

@@ -7,7 +7,7 @@ use crate::{
     load::{id, table, validity},
     model::{
         Contact, ContactRole, Hazard, Kind, Place, Unit,
-        place::{HAZARD_KINDS, Known},
+        place::{HAZARD_KINDS, Known, POINT_KINDS, Point},
     },
     say,
 };
@@ -30,6 +30,7 @@ pub fn units(report: &mut Report, file: FileId, text: &str) -> BTreeMap<String, 
             units: Vec::new(),
             contacts: Vec::new(),
             hazards: Vec::new(),
+            points: Vec::new(),
             notes: BTreeMap::new(),
             before: Vec::new(),
         });
@@ -240,21 +241,59 @@ pub fn hazards(
     }
 }
 
-/// Reads `points.csv` only to find its mistakes: nothing is made of delivery points yet.
+/// Reads `points.csv` into the places.
 pub fn points(report: &mut Report, file: FileId, text: &str, places: &mut BTreeMap<String, Place>) {
     const COLUMNS: [&str; 8] =
         ["id", "place", "kind", "name", "households", "classes", "pupils", "boards"];
+    let kinds = POINT_KINDS.map(|kind| (kind, kind));
     for row in table::read(report, file, text, "points.csv", &COLUMNS, &[]) {
         if !row.whole {
             continue;
         }
-        if let Some(point) = row.required(report, "id") {
-            id::check(report, point, row.span_of("id"));
+        let id = row.required(report, "id").map(str::to_owned);
+        if let Some(id) = &id {
+            id::check(report, id, row.span_of("id"));
         }
-        if let Some(id) = row.required(report, "place") {
-            known_place(report, &row, "place", id, places);
-        }
+        let kind = row.choice(report, "kind", &kinds);
+        let name = row.required(report, "name").map(str::to_owned);
+        let mut count = |column| count(report, &row, column);
+        let (households, classes) = (count("households"), count("classes"));
+        let (pupils, boards) = (count("pupils"), count("boards"));
+        let place = row.required(report, "place");
+        let place = place.and_then(|id| known_place(report, &row, "place", id, places));
+        let (Some(id), Some(place), Some(kind), Some(name)) = (id, place, kind, name) else {
+            continue;
+        };
+        place.points.push(Point {
+            id,
+            place: row.get("place").to_owned(),
+            kind: kind.to_owned(),
+            name,
+            households,
+            classes,
+            pupils,
+            boards,
+            span: row.span,
+        });
     }
+}
+
+/// A whole number, absent if the cell is empty.
+fn count(report: &mut Report, row: &table::Row<'_>, column: &str) -> Option<u32> {
+    let cell = row.get(column);
+    if cell.is_empty() {
+        return None;
+    }
+    let number = cell.parse().ok();
+    if number.is_none() {
+        report.error_with_help(
+            "number-malformed",
+            row.span_of(column),
+            say! { vi: "ô `{column}` phải là một số nguyên, không phải `{cell}`", en: "`{column}` must be a whole number, not `{cell}`" },
+            say! { vi: "viết bằng chữ số, ví dụ `186`; chưa biết thì để trống", en: "write digits, for example `186`; leave it empty while unknown" },
+        );
+    }
+    number
 }
 
 /// Digits and what people put between them, so that a word is not taken for a number to call.

@@ -233,6 +233,32 @@ pub struct Hazard {
     pub span: Span,
 }
 
+/// The kinds of delivery points, as `points.csv` names them.
+pub const POINT_KINDS: [&str; 4] = ["hamlet", "school", "class", "board"];
+
+/// A row of `points.csv`: where leaflets and posters are brought. It never gets a page.
+#[derive(Debug, Clone)]
+pub struct Point {
+    /// Permanent id.
+    pub id: String,
+    /// The place it lies in.
+    pub place: String,
+    /// One of [`POINT_KINDS`].
+    pub kind: String,
+    /// Name as people know it.
+    pub name: String,
+    /// How many households; absent is unknown.
+    pub households: Option<u32>,
+    /// How many classes.
+    pub classes: Option<u32>,
+    /// How many pupils.
+    pub pupils: Option<u32>,
+    /// How many notice boards.
+    pub boards: Option<u32>,
+    /// The row.
+    pub span: Span,
+}
+
 /// A local note for one lesson in one language.
 #[derive(Debug, Clone)]
 pub struct Note {
@@ -251,6 +277,8 @@ pub struct Place {
     pub contacts: Vec<Contact>,
     /// Its dangerous waters.
     pub hazards: Vec<Hazard>,
+    /// Its delivery points.
+    pub points: Vec<Point>,
     /// Local notes by lesson id and language.
     pub notes: BTreeMap<(String, super::Lang), Note>,
     /// Ids of the units that ended and went into this one, in order.

@@ -1,0 +1,57 @@
+//! `loa export`: hands content out as workbooks.
+
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use clap::Subcommand;
+
+use super::report::Output;
+use crate::{
+    desk,
+    diag::{Failure, Report, Sources, Stop, Tongue},
+    load::files::Files,
+    model::Date,
+    say,
+};
+
+/// What can be handed out.
+#[derive(Debug, Subcommand)]
+pub enum Exporting {
+    /// Các bảng địa phương: liên lạc, nước sâu, điểm phát, đơn vị / the tables of places.
+    #[command(after_help = "Ví dụ / example:\n  loa export places places.xlsx")]
+    Places {
+        /// Bảng tính sẽ ghi / the workbook to write.
+        #[arg(value_name = "FILE.xlsx")]
+        file: PathBuf,
+        /// Xem nơi nào còn thiếu vào ngày này / list what is missing on this day, YYYY-MM-DD.
+        #[arg(long, value_name = "DATE")]
+        as_of: Option<Date>,
+    },
+}
+
+/// Runs `loa export`.
+pub fn run(out: &mut Output, root: &Path, what: &Exporting, tongue: Tongue) -> ExitCode {
+    let mut sources = Sources::default();
+    let mut report = Report::new();
+    let Exporting::Places { file, as_of } = what;
+    let day = as_of.unwrap_or_else(|| jiff::Zoned::now().date());
+    let made = Files::scan(root)
+        .map_err(Stop::from)
+        .and_then(|files| desk::places::export(&mut report, &mut sources, &files, day))
+        .and_then(|bytes| Ok(write(file, &bytes)?));
+    out.ended(made, &mut report, &sources, tongue, |()| {
+        let file = file.display();
+        say! {
+            vi: "Đã ghi {file}. Điền các ô vàng, lưu lại, rồi chạy: loa import places {file}",
+            en: "{file} is written. Fill in the yellow cells, save it, then run: loa import places {file}"
+        }
+    })
+}
+
+/// Writes what was asked for; an older workbook of that name is replaced as a whole.
+fn write(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    std::fs::write(file, bytes)
+        .map_err(|error| Failure::new(say! { vi: "ghi tệp", en: "writing a file" }, file, error))
+}

@@ -1,0 +1,66 @@
+//! Cells as people type them.
+
+use crate::model::fold::nfc;
+
+/// A cell as it is stored: form C, on one line, without the spaces that only a machine sees.
+pub fn tidy(typed: &str) -> String {
+    let plain: String = typed
+        .chars()
+        .filter(|c| !matches!(c, '\u{FEFF}' | '\u{2060}' | '\u{AD}'))
+        .map(|c| if c.is_whitespace() || c.is_control() { ' ' } else { c })
+        .collect();
+    nfc(plain.trim())
+}
+
+/// A day as people write it, `30/4/2026`, as tables keep it, `2026-04-30`; anything else as it is.
+pub fn day(typed: &str) -> String {
+    let parts: Vec<&str> = typed.split(['/', '.']).map(str::trim).collect();
+    let numbers =
+        parts.iter().all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()));
+    match parts.as_slice() {
+        [day, month, year] if numbers && year.len() == 4 && day.len() < 3 && month.len() < 3 => {
+            format!("{year}-{month:0>2}-{day:0>2}")
+        }
+        _ => typed.to_owned(),
+    }
+}
+
+/// The digits of a telephone number.
+pub fn digits(phone: &str) -> String {
+    phone.chars().filter(char::is_ascii_digit).collect()
+}
+
+/// A telephone number whose first zero a spreadsheet took, with its zero. Numbers in Vietnam have
+/// ten digits (mobile) or eleven (fixed), the zero included; 1800 and 1900 have none.
+pub fn with_zero(phone: &str) -> Option<String> {
+    let lost = matches!(phone.len(), 9 | 10)
+        && phone.bytes().all(|b| b.is_ascii_digit())
+        && !["0", "1800", "1900"].iter().any(|start| phone.starts_with(start));
+    lost.then(|| format!("0{phone}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_only_a_machine_sees_is_taken_out() {
+        assert_eq!(tidy("\u{FEFF} Lo\u{323}\u{302}c\u{A0}Ninh \r\n"), "Lộc Ninh");
+    }
+
+    #[test]
+    fn days_of_people_become_days_of_tables() {
+        assert_eq!(day("3/4/2026"), "2026-04-03");
+        assert_eq!(day("2026-04-03"), "2026-04-03");
+        assert_eq!(day("3/4"), "3/4");
+    }
+
+    #[test]
+    fn only_a_number_that_lost_its_zero_gets_one() {
+        assert_eq!(with_zero("912345678").as_deref(), Some("0912345678"));
+        assert_eq!(with_zero("2713123456").as_deref(), Some("02713123456"));
+        for whole in ["0912345678", "111", "19001234", "1900545555", "1800 1567"] {
+            assert_eq!(with_zero(whole), None, "{whole}");
+        }
+    }
+}

@@ -23,7 +23,8 @@ use crate::{
     model::{
         Campaign, Date, Lang, Layout, Lesson, Place, Selection, lesson::Leaflet, place::GENERAL,
     },
-    render, say,
+    render::{self, web::Small},
+    say,
     write::{self, Header, Store, Tag},
 };
 
@@ -74,7 +75,8 @@ pub fn check(
     let (campaign, selection) = load(report, sources, &files, request)?;
     let layouts = |lesson: &Lesson| layouts(&campaign, &selection, lesson);
     let coded = |lesson: &Lesson| coded(&campaign, &selection, lesson);
-    let site = render::web::compile(report, &campaign, &selection, &layouts, &coded)?;
+    let small = &mut Small::default();
+    let site = render::web::compile(report, &campaign, &selection, &layouts, &coded, small)?;
     pages::evaluate(report, &campaign, &selection, &site, None, request.jobs)?;
     render::web::compare(report, &campaign, &selection, &layouts)?;
     documents::compile(report, &campaign, &selection)?;
@@ -172,7 +174,11 @@ fn make(
     let site = if web {
         let layouts = |lesson: &Lesson| layouts(&campaign, &selection, lesson);
         let coded = |lesson: &Lesson| coded(&campaign, &selection, lesson);
-        let site = render::web::compile(report, &campaign, &selection, &layouts, &coded)?;
+        let small = &mut Small::remembered(request.engine, store.remembered());
+        let site = render::web::compile(report, &campaign, &selection, &layouts, &coded, small)?;
+        if let Some(bytes) = small.to_remember() {
+            store.remember(&bytes)?;
+        }
         if campaign.theme.own_web {
             render::web::compare(report, &campaign, &selection, &layouts)?;
         }

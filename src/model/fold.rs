@@ -1,10 +1,16 @@
 //! Search and file-name keys of Vietnamese text.
 
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+use unicode_normalization::{
+    IsNormalized, UnicodeNormalization, char::is_combining_mark, is_nfc_quick,
+};
 
 /// Normalisation form C, the one form of all text in a campaign.
 pub fn nfc(text: &str) -> String {
-    text.nfc().collect()
+    // Nearly everything is in that form already, and to see that is ten times as fast.
+    match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => text.to_owned(),
+        IsNormalized::No | IsNormalized::Maybe => text.nfc().collect(),
+    }
 }
 
 /// Letters without marks, `đ` as `d`, case kept. Two spellings of a tone place

@@ -12,11 +12,15 @@
 //! 5. [`Session::finish`] moves staged documents to their places, removes orphans, replaces the
 //!    keys and takes the mark away.
 //!
+//! [`Store::remember`] keeps what rendering wants to know again, for instance pages made small. It
+//! is no part of the output, and whoever reads it knows damage when he sees it.
+//!
 //! # A build that is killed
 //!
 //! After any of these moments the next build ends as if nothing had happened:
 //!
-//! - *Before the mark:* only `.loa/staging` has changed, and [`Store::open`] empties it.
+//! - *Before the mark:* only `.loa/staging` has changed, and [`Store::open`] empties it; and
+//!   perhaps `.loa/memory`.
 //! - *With the mark, before the new keys:* files may be old, new, or torn. A build that finds the
 //!   mark believes no key, so it writes all it makes. Old keys and journal together name every
 //!   file that can be there, so it also removes all that it does not make. That is why orphans

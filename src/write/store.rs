@@ -17,6 +17,9 @@ use super::{
 };
 use crate::{diag::Failure, say};
 
+/// What [`Store::remember`] keeps.
+const MEMORY: &str = "memory";
+
 /// The output folder, held by this build alone until it is dropped.
 #[derive(Debug)]
 pub struct Store {
@@ -130,6 +133,20 @@ impl Store {
         There { keys: &self.old, records }
     }
 
+    /// What rendering asked to remember; nothing if there is none. Whoever reads it must know
+    /// damage when he sees it.
+    pub fn remembered(&self) -> Vec<u8> {
+        self.loa.read(MEMORY).ok().flatten().unwrap_or_default()
+    }
+
+    /// Remembers something for the next build, whatever becomes of this one.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub fn remember(&self, bytes: &[u8]) -> Result<(), Failure> {
+        self.loa.write(MEMORY, bytes).map_err(|error| self.failed_inside(error))
+    }
+
     /// Keeps a document aside until everything else is written; may be called from several threads.
     ///
     /// # Errors
@@ -156,6 +173,7 @@ impl Store {
         // Only folders that are empty can be removed so; if one is not, somebody else wants it.
         let ours = root.join(path::OURS);
         let _ = fs::remove_file(ours.join("lock"));
+        let _ = fs::remove_file(ours.join(MEMORY));
         for folder in [&ours.join("staging")].into_iter().chain(made.iter().rev()) {
             let _ = fs::remove_dir(folder);
         }

@@ -13,7 +13,7 @@ use loa::{
     render::{
         print::{self, Press},
         shared::place::PlaceView,
-        web::{self, Site, Values},
+        web::{self, Site, Small, Values},
     },
 };
 
@@ -196,7 +196,14 @@ impl<'a> Maker<'a> {
             unreviewed: false,
         };
         let mut report = Report::new();
-        let site = web::compile(&mut report, campaign, &selection, &|_| Vec::new(), &|_| false);
+        let site = web::compile(
+            &mut report,
+            campaign,
+            &selection,
+            &|_| Vec::new(),
+            &|_| false,
+            &mut Small::default(),
+        );
         let Ok(site) = site else { panic!("no site: {:#?}", report.diagnostics()) };
         Self { campaign, selection, site, press: Press::new(campaign) }
     }

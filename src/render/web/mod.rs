@@ -14,6 +14,7 @@ mod oracle;
 mod page;
 mod plate;
 mod search;
+mod small;
 mod stage;
 #[cfg(test)]
 mod tests;
@@ -29,6 +30,7 @@ pub use faults::hole as tell_hole;
 pub use oracle::OneStage;
 use page::Kind;
 pub use plate::{Evaluator, Fault, Plate, Values};
+pub use small::Small;
 
 use crate::{
     diag::{Report, Reported},
@@ -70,7 +72,8 @@ pub struct Redirect {
 /// Leaflets a lesson page may link to: the name of the layout.
 pub type Leaflets<'a> = dyn Fn(&Lesson) -> Vec<String> + 'a;
 
-/// Makes the plates of a site. `coded` tells which lessons are printed with a code.
+/// Makes the plates of a site. `coded` tells which lessons are printed with a code; `small` is
+/// what an earlier build remembers.
 ///
 /// # Errors
 /// When a template is at fault; it is reported with the page that showed it.
@@ -80,8 +83,9 @@ pub fn compile(
     selection: &Selection,
     leaflets: &Leaflets<'_>,
     coded: &dyn Fn(&Lesson) -> bool,
+    small: &mut Small,
 ) -> Result<Site, Reported> {
-    let mut compiler = Compiler::new(report, campaign)?;
+    let mut compiler = Compiler::new(report, campaign, small)?;
     let langs = langs(campaign, selection);
     let mut places = Vec::new();
     let mut signposts = Vec::new();
@@ -171,7 +175,8 @@ pub fn compare(
     selection: &Selection,
     leaflets: &Leaflets<'_>,
 ) -> Result<(), Reported> {
-    let mut compiler = Compiler::new(report, campaign)?;
+    let mut small = Small::default();
+    let mut compiler = Compiler::new(report, campaign, &mut small)?;
     let joined = templates(compiler.report, campaign, stage::join)?;
     for lang in &langs(campaign, selection) {
         let view = view::View::new(campaign, selection, lang);
@@ -200,12 +205,17 @@ struct Compiler<'a> {
     lowered: Tera,
     holes: plate::Holes,
     report: &'a mut Report,
+    small: &'a mut Small,
 }
 
 impl<'a> Compiler<'a> {
-    fn new(report: &'a mut Report, campaign: &'a Campaign) -> Result<Self, Reported> {
+    fn new(
+        report: &'a mut Report,
+        campaign: &'a Campaign,
+        small: &'a mut Small,
+    ) -> Result<Self, Reported> {
         let lowered = templates(report, campaign, holes::lower)?;
-        Ok(Self { campaign, lowered, holes: plate::Holes::default(), report })
+        Ok(Self { campaign, lowered, holes: plate::Holes::default(), report, small })
     }
 
     /// Renders, minifies and cuts one page.
@@ -280,7 +290,8 @@ impl<'a> Compiler<'a> {
             }
         };
         if !holes::has_marks(&html) {
-            return Some(Artifact { path, bytes: minify(template, &html) });
+            let bytes = self.minify(template, &html, |_| true)?;
+            return Some(Artifact { path, bytes });
         }
         let mut tags = holes::Tags::default();
         tags.insert_words(&html);
@@ -304,33 +315,23 @@ impl<'a> Compiler<'a> {
     ) -> Option<(String, holes::Tags)> {
         let mut tags = holes::Tags::default();
         let words = tags.insert_words(html);
-        if let Some((position, tag)) = holes::misplaced(&words, &tags) {
-            let text = match position {
-                holes::Position::Script => {
-                    say! { vi: "trang `{name}`: `{tag}` nằm trong `<script>`", en: "page `{name}`: `{tag}` stands in a script" }
-                }
-                holes::Position::Style => {
-                    say! { vi: "trang `{name}`: `{tag}` nằm trong `<style>`", en: "page `{name}`: `{tag}` stands in a style" }
-                }
-                holes::Position::Comment => {
-                    say! { vi: "trang `{name}`: `{tag}` nằm trong chú thích", en: "page `{name}`: `{tag}` stands in a comment" }
-                }
-                holes::Position::BetweenAttributes => {
-                    say! { vi: "trang `{name}`: `{tag}` nằm giữa các thuộc tính của thẻ", en: "page `{name}`: `{tag}` stands between attributes" }
-                }
-            };
-            faults::once(
-                self.report,
-                "hole-position",
-                faults::tag(self.campaign, template, Some(&tag)),
-                text,
-                say! { vi: "đặt nó trong chữ hoặc trong giá trị có ngoặc kép, ví dụ `href=\"[[ … ]]\"`", en: "put it in text or in a quoted value, for example `href=\"[[ … ]]\"`" },
-            );
-            return None;
-        }
-        let small = minify(template, &words);
+        let campaign = self.campaign;
+        let sound = |report: &mut Report| sound(report, campaign, (template, name), &words, &tags);
+        let small = self.minify(template, &words, sound)?;
         // What goes in is text, and so is what comes out.
         Some((String::from_utf8(small).unwrap_or_default(), tags))
+    }
+
+    /// A page made small, now or in an earlier build, if it is `sound`.
+    fn minify(
+        &mut self,
+        template: &str,
+        html: &str,
+        sound: impl FnOnce(&mut Report) -> bool,
+    ) -> Option<Vec<u8>> {
+        let Self { report, small, .. } = self;
+        let make = || sound(report).then(|| minify(template, html));
+        if is_html(template) { small.page(html, make) } else { make() }
     }
 
     /// Style sheets, scripts and raster pictures, under names that change with their content.
@@ -352,9 +353,46 @@ impl<'a> Compiler<'a> {
     }
 }
 
+/// Whether no hole stands where none may; one that does is told.
+fn sound(
+    report: &mut Report,
+    campaign: &Campaign,
+    (template, name): (&str, &str),
+    words: &str,
+    tags: &holes::Tags,
+) -> bool {
+    let Some((position, tag)) = holes::misplaced(words, tags) else { return true };
+    let text = match position {
+        holes::Position::Script => {
+            say! { vi: "trang `{name}`: `{tag}` nằm trong `<script>`", en: "page `{name}`: `{tag}` stands in a script" }
+        }
+        holes::Position::Style => {
+            say! { vi: "trang `{name}`: `{tag}` nằm trong `<style>`", en: "page `{name}`: `{tag}` stands in a style" }
+        }
+        holes::Position::Comment => {
+            say! { vi: "trang `{name}`: `{tag}` nằm trong chú thích", en: "page `{name}`: `{tag}` stands in a comment" }
+        }
+        holes::Position::BetweenAttributes => {
+            say! { vi: "trang `{name}`: `{tag}` nằm giữa các thuộc tính của thẻ", en: "page `{name}`: `{tag}` stands between attributes" }
+        }
+    };
+    faults::once(
+        report,
+        "hole-position",
+        faults::tag(campaign, template, Some(&tag)),
+        text,
+        say! { vi: "đặt nó trong chữ hoặc trong giá trị có ngoặc kép, ví dụ `href=\"[[ … ]]\"`", en: "put it in text or in a quoted value, for example `href=\"[[ … ]]\"`" },
+    );
+    false
+}
+
+fn is_html(template: &str) -> bool {
+    template.ends_with(".html")
+}
+
 /// The page without what a browser does not need. What is not HTML stays as it is.
 fn minify(template: &str, html: &str) -> Vec<u8> {
-    if !template.ends_with(".html") {
+    if !is_html(template) {
         return html.as_bytes().to_vec();
     }
     let config = minify_html::Cfg {

@@ -51,7 +51,11 @@ fn words(text: &LessonText, lang: &Lang) -> BTreeSet<String> {
             }
         };
         let words = pieces.into_iter().filter(|word| word.chars().any(char::is_alphabetic));
-        found.extend(words.map(str::to_owned));
+        for word in words {
+            if !found.contains(word) {
+                found.insert(word.to_owned());
+            }
+        }
     };
     for message in text.messages.iter().chain([&text.summary]) {
         take(message);

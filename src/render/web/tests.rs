@@ -2,7 +2,9 @@
 
 use std::path::Path;
 
-use super::{Kind, Values, compare, compile, holes, oracle, stage, templates, value, view::View};
+use super::{
+    Kind, Small, Values, compare, compile, holes, oracle, stage, templates, value, view::View,
+};
 use crate::{
     diag::{Report, Sources},
     load::{self, files::Files},
@@ -80,9 +82,12 @@ fn a_stamped_page_is_its_minified_template_filled_in() {
     let campaign = sample();
     let selection = selection();
     let mut report = Report::new();
-    let site = compile(&mut report, &campaign, &selection, &leaflets, &|_| true).expect("a site");
+    let site =
+        compile(&mut report, &campaign, &selection, &leaflets, &|_| true, &mut Small::default())
+            .expect("a site");
     let lang = campaign.first_lang();
-    let mut compiler = super::Compiler::new(&mut report, &campaign).expect("templates");
+    let mut small = Small::default();
+    let mut compiler = super::Compiler::new(&mut report, &campaign, &mut small).expect("templates");
     let view = View::new(&campaign, &selection, lang);
     let plates = &site.places.iter().find(|(of, _)| of == lang).expect("a language").1;
     let common = |kind: &Kind<'_>| match kind {
@@ -173,7 +178,9 @@ fn a_field_in_a_local_note_is_filled_in() {
     let note = Note { blocks: vec![Block::Paragraph(vec![words, field])] };
     place.notes.insert((lesson.clone(), lang.clone()), note);
     let mut report = Report::new();
-    let site = compile(&mut report, &campaign, &selection(), &leaflets, &|_| true).expect("a site");
+    let site =
+        compile(&mut report, &campaign, &selection(), &leaflets, &|_| true, &mut Small::default())
+            .expect("a site");
     let plates = &site.places.iter().find(|(of, _)| *of == lang).expect("a language").1;
     let plate = plates.iter().find(|plate| plate.name == format!("{lesson}.html")).expect("a page");
     let place = campaign.places.get("loc-ninh");
@@ -267,7 +274,8 @@ fn a_lesson_that_says_nothing_of_its_place_is_listed_once() {
     text.parts.iter_mut().for_each(|part| part.blocks.retain(|block| !block.shows_place()));
     let selection = selection();
     let mut report = Report::new();
-    let site = compile(&mut report, &campaign, &selection, &leaflets, &|_| true);
+    let site =
+        compile(&mut report, &campaign, &selection, &leaflets, &|_| true, &mut Small::default());
     let site = site.unwrap_or_else(|_| panic!("{:#?}", report.diagnostics()));
     let plates = &site.places.iter().find(|(of, _)| *of == lang).expect("a language").1;
     let listed = plates.iter().find(|plate| plate.name == "sitemap.xml").expect("a list");

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::export::Exporting;
+use super::{export::Exporting, import::Importing};
 use crate::model::Date;
 
 /// Loa: viết một lần, mỗi xã một trang, một tờ in. / Write once; a page and a leaflet for every commune.
@@ -35,6 +35,9 @@ pub enum Command {
     /// Xuất ra bảng tính để người khác điền / hand content out as workbooks.
     #[command(subcommand)]
     Export(Exporting),
+    /// Nhập lại bảng tính đã điền / take workbooks back that were filled in.
+    #[command(subcommand)]
+    Import(Importing),
 }
 
 #[derive(Debug, Args)]

@@ -4,6 +4,7 @@
 
 mod arguments;
 mod export;
+mod import;
 mod report;
 
 use std::{
@@ -45,6 +46,9 @@ pub fn run() -> ExitCode {
     if let Command::Export(what) = &arguments.command {
         return export::run(&mut out, &root, what, tongue);
     }
+    if let Command::Import(what) = &arguments.command {
+        return import::run(&mut out, &root, what, tongue);
+    }
     let mut sources = Sources::default();
     let mut found = Report::new();
     let (ended, json, built) = match &arguments.command {
@@ -68,7 +72,7 @@ pub fn run() -> ExitCode {
             }
             (ended, options.report == arguments::Shape::Json, None)
         }
-        Command::Export(_) => return ExitCode::SUCCESS,
+        Command::Export(_) | Command::Import(_) => return ExitCode::SUCCESS,
     };
     found.sort();
     if json {

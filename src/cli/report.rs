@@ -64,6 +64,13 @@ impl Output {
         }
     }
 
+    /// A result, which may be nothing.
+    pub fn text(&mut self, text: &str) {
+        if !text.is_empty() {
+            let _ = writeln!(self.results, "{text}");
+        }
+    }
+
     /// One line on the error stream.
     pub fn error(&mut self, text: &str) {
         let _ = writeln!(self.errors, "{text}");

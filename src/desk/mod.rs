@@ -3,7 +3,12 @@
 //! A workbook is never the truth: it is made from the files, and read back into them as a list of
 //! changes that is shown before anything is written. What cannot be understood is refused with its
 //! sheet and cell; nothing is dropped.
+#![expect(clippy::disallowed_methods, reason = "the desk reads and writes what authors keep")]
 
+pub mod grid;
 pub mod places;
+mod replace;
 pub mod table;
 pub mod text;
+
+pub use replace::Edit;

@@ -2,11 +2,20 @@
 //!
 //! 1. [`sheets`] describes each table for people: its sheet, its columns, what a cell may hold.
 //! 2. [`export`] writes the workbook.
+//! 3. [`head`] finds the columns of a sheet, [`changes`] compares it with the table, and
+//!    [`import`] holds the result against the rules of `load` before anything is written.
 
+pub mod changes;
 mod export;
+mod head;
+mod import;
 pub mod sheets;
 
 pub use export::export;
+pub use import::{Import, import};
+
+#[cfg(test)]
+mod tests;
 
 /// The folder of the tables.
 const FOLDER: &str = "content/places";

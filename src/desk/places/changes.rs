@@ -1,0 +1,236 @@
+//! What a filled-in sheet changes in its table.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use super::sheets::{Form, Sheet};
+use crate::desk::{
+    grid::Cell,
+    table::{Row, Table},
+    text::{digits, with_zero},
+};
+
+/// What becomes of a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum What {
+    /// It is new.
+    Added,
+    /// Some of its cells are others.
+    Changed,
+    /// It is not in the sheet any more.
+    Removed,
+}
+
+/// A cell that changes, as people see it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CellChange {
+    /// The title of its column.
+    pub column: &'static str,
+    /// What it said; empty in a new row.
+    pub old: String,
+    /// What it will say; empty in a row that goes.
+    pub new: String,
+}
+
+/// A row that changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// What becomes of it.
+    pub what: What,
+    /// The words by which it is known.
+    pub row: String,
+    /// The cells that matter.
+    pub cells: Vec<CellChange>,
+}
+
+/// Zeros that a spreadsheet took and that are put back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Restored {
+    /// The row of the sheet.
+    pub row: usize,
+    /// The column of ours.
+    pub column: usize,
+    /// What the sheet says.
+    pub from: String,
+    /// What is kept.
+    pub to: String,
+}
+
+/// A sheet held against its table.
+#[derive(Debug)]
+pub struct Compared {
+    /// What changes, in the order of the table, new rows last.
+    pub changes: Vec<Change>,
+    /// Zeros that were put back.
+    pub restored: Vec<Restored>,
+    /// For each row of the changed table, the row of the sheet that it comes from.
+    pub origins: Vec<usize>,
+}
+
+/// Changes the table to what the sheet says. Rows keep their order, whatever the sheet was sorted
+/// by; rows that were handed out to be filled in and were not are no rows.
+pub fn apply(sheet: &Sheet, table: &mut Table, rows: &[Vec<Cell>]) -> Compared {
+    for (number, column) in sheet.columns.iter().enumerate() {
+        let known = table.columns.iter().any(|name| name == column.name);
+        let filled = rows.iter().any(|row| row.get(number).is_some_and(|c| !c.text.is_empty()));
+        if !known && (filled || !sheet.optional.contains(&column.name)) {
+            table.add_column(column.name);
+        }
+    }
+    let kept = |row: &[Cell]| -> Vec<String> {
+        sheet.columns.iter().zip(row).map(|(column, cell)| column.form.kept(&cell.text)).collect()
+    };
+    let new: Vec<Vec<String>> = rows.iter().map(|row| kept(row)).collect();
+    let old: Vec<Vec<String>> = table.rows.iter().map(|row| in_sheet(sheet, table, row)).collect();
+    let partners = partners(sheet, &old, &new);
+    let mut compared = Compared { changes: Vec::new(), restored: Vec::new(), origins: Vec::new() };
+    let mut result = Vec::new();
+    for ((number, row), before) in table.rows.iter().enumerate().zip(&old) {
+        let Some(at) = partners.iter().position(|partner| *partner == Some(number)) else {
+            compared.changes.push(change(sheet, What::Removed, before, before, &[]));
+            continue;
+        };
+        compared.origins.push(at);
+        let cells = rows.get(at).map(Vec::as_slice).unwrap_or_default();
+        let after = settle(sheet, at, cells, before, &mut compared.restored);
+        if after == *before {
+            result.push(row.clone());
+        } else {
+            compared.changes.push(change(sheet, What::Changed, before, before, &after));
+            result.push(Row::new(in_table(sheet, table, &after)));
+        }
+    }
+    for (at, cells) in rows.iter().enumerate() {
+        let blank = new.get(at).is_some_and(|row| is_unfilled(sheet, row));
+        if blank || partners.get(at).is_some_and(Option::is_some) {
+            continue;
+        }
+        let after = settle(sheet, at, cells, &[], &mut compared.restored);
+        compared.changes.push(change(sheet, What::Added, &after, &[], &after));
+        compared.origins.push(at);
+        result.push(Row::new(in_table(sheet, table, &after)));
+    }
+    table.rows = result;
+    compared
+}
+
+/// A row that names a place and a role and says nothing of them.
+fn is_unfilled(sheet: &Sheet, row: &[String]) -> bool {
+    let names = ["place", "role"];
+    let asks = names.iter().all(|name| sheet.named(name).is_some());
+    let rest = sheet.columns.iter().zip(row).filter(|(column, _)| !names.contains(&column.name));
+    asks && rest.map(|(_, cell)| cell).all(String::is_empty)
+}
+
+/// The cells of a row of the table in the order of the sheet.
+fn in_sheet(sheet: &Sheet, table: &Table, row: &Row) -> Vec<String> {
+    let cell = |name: &str| {
+        let at = table.columns.iter().position(|column| column == name)?;
+        row.cells.get(at)
+    };
+    sheet
+        .columns
+        .iter()
+        .map(|column| cell(column.name).map(|cell| column.form.kept(cell)).unwrap_or_default())
+        .collect()
+}
+
+/// The cells of a row of the sheet in the order of the table.
+fn in_table(sheet: &Sheet, table: &Table, row: &[String]) -> Vec<String> {
+    let cell = |name: &str| {
+        let at = sheet.columns.iter().position(|column| column.name == name)?;
+        row.get(at)
+    };
+    table.columns.iter().map(|name| cell(name).cloned().unwrap_or_default()).collect()
+}
+
+/// For each row of the sheet, the row of the table that it is: the same in every cell, else the
+/// same in its keys, else in its keys but the last.
+fn partners(sheet: &Sheet, old: &[Vec<String>], new: &[Vec<String>]) -> Vec<Option<usize>> {
+    let all: Vec<usize> = (0..sheet.columns.len()).collect();
+    let keys: Vec<usize> = sheet.keys.iter().filter_map(|key| sheet.column(key)).collect();
+    let fewer = keys.get(..keys.len().saturating_sub(1).max(1)).unwrap_or_default().to_vec();
+    let mut partners = vec![None; new.len()];
+    for columns in [all, keys, fewer] {
+        let key = |row: &Vec<String>| -> Vec<String> {
+            columns.iter().filter_map(|at| row.get(*at)).cloned().collect()
+        };
+        let mut free: BTreeMap<Vec<String>, VecDeque<usize>> = BTreeMap::new();
+        for (at, row) in old.iter().enumerate().filter(|(at, _)| !partners.contains(&Some(*at))) {
+            free.entry(key(row)).or_default().push_back(at);
+        }
+        for (partner, row) in partners.iter_mut().zip(new).filter(|(partner, _)| partner.is_none())
+        {
+            *partner = free.get_mut(&key(row)).and_then(VecDeque::pop_front);
+        }
+    }
+    partners
+}
+
+/// What is kept of the cells of a sheet, given what the table has.
+fn settle(
+    sheet: &Sheet,
+    row: usize,
+    cells: &[Cell],
+    before: &[String],
+    restored: &mut Vec<Restored>,
+) -> Vec<String> {
+    let mut after = Vec::new();
+    for (number, (column, cell)) in sheet.columns.iter().zip(cells).enumerate() {
+        let typed = column.form.kept(&cell.text);
+        let old = before.get(number).map_or("", String::as_str);
+        let whole = whole(column.form, &typed, cell.number, old);
+        if let Some(to) = &whole
+            && (cell.number || to != old)
+        {
+            let (from, to) = (typed.clone(), to.clone());
+            restored.push(Restored { row, column: number, from, to });
+        }
+        after.push(whole.unwrap_or(typed));
+    }
+    after
+}
+
+/// A number or code with the zeros that a spreadsheet took from it.
+fn whole(form: Form, typed: &str, number: bool, old: &str) -> Option<String> {
+    if typed == old || typed.is_empty() {
+        return None;
+    }
+    let same = |of: &str| of.trim_start_matches('0') == typed.trim_start_matches('0');
+    match form {
+        Form::Code if number && same(old) => Some(old.to_owned()),
+        Form::Phone if number && !old.is_empty() && same(&digits(old)) => Some(old.to_owned()),
+        Form::Phone => with_zero(typed),
+        _ => None,
+    }
+}
+
+fn change(
+    sheet: &Sheet,
+    what: What,
+    known_by: &[String],
+    old: &[String],
+    new: &[String],
+) -> Change {
+    let shown = |column: &super::sheets::Column, cell: Option<&String>| {
+        column.form.shown(cell.map_or("", String::as_str)).to_owned()
+    };
+    let is_key = |column: &super::sheets::Column| sheet.keys.contains(&column.name);
+    let row: Vec<String> = sheet
+        .columns
+        .iter()
+        .enumerate()
+        .filter(|(_, column)| is_key(column))
+        .map(|(at, column)| shown(column, known_by.get(at)))
+        .filter(|word| !word.is_empty())
+        .collect();
+    let cells = sheet.columns.iter().enumerate().map(|(at, column)| CellChange {
+        column: column.title,
+        old: shown(column, old.get(at)),
+        new: shown(column, new.get(at)),
+    });
+    let cells = cells.zip(sheet.columns);
+    let cells = cells.filter(|(cell, column)| {
+        cell.old != cell.new && (what == What::Changed || !is_key(column))
+    });
+    Change { row: row.join(" · "), cells: cells.map(|(cell, _)| cell).collect(), what }
+}

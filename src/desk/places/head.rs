@@ -1,0 +1,186 @@
+//! Which sheet of the workbook is which table, and which of its columns is which.
+
+use super::sheets::{SHEETS, Sheet};
+use crate::{
+    desk::grid::Grid,
+    diag::{Report, Reported, Sources, nearest},
+    model::fold,
+    say,
+};
+
+/// The head of a sheet is looked for in its first rows.
+const DEPTH: usize = 10;
+
+/// Where the columns of a table stand in a sheet.
+#[derive(Debug)]
+pub struct Head {
+    /// The row after which the rows of the table begin.
+    pub row: usize,
+    /// For each column of the sheet of ours, its column in the grid.
+    pub columns: Vec<Option<usize>>,
+}
+
+/// The table that a sheet is: by its name, else by its columns.
+pub fn table(
+    report: &mut Report,
+    sources: &mut Sources,
+    grid: &Grid,
+) -> Result<&'static Sheet, Reported> {
+    // LibreOffice names a CSV file after the workbook and the sheet: `places-Liên lạc.csv`.
+    let stem = grid.file.rsplit_once('.').map_or(grid.file.as_str(), |(stem, _)| stem);
+    let stem = stem.rsplit('-').next().unwrap_or_default();
+    let key = fold::key(if grid.name.is_empty() { stem } else { &grid.name });
+    let named = SHEETS.iter().find(|sheet| {
+        let stem = sheet.file.trim_end_matches(".csv");
+        !key.is_empty() && (key == fold::key(sheet.title) || key == stem)
+    });
+    let known = |sheet: &&Sheet| look(sheet, grid).1;
+    // Half of the columns of a table are enough to tell it from the others.
+    let like =
+        || SHEETS.iter().filter(|sheet| 2 * known(sheet) > sheet.columns.len()).max_by_key(known);
+    if let Some(sheet) = named.or_else(like) {
+        return Ok(sheet);
+    }
+    let (row, column) = first_filled(grid);
+    let name = if grid.name.is_empty() { &grid.file } else { &grid.name };
+    let titles = SHEETS.map(|sheet| format!("“{}”", sheet.title)).join(", ");
+    let span = grid.place(sources, row, column);
+    Err(report.error_with_help(
+        "sheet-unknown",
+        span,
+        say! { vi: "không rõ trang `{name}` là bảng nào", en: "the sheet `{name}` is no table that is known" },
+        say! {
+            vi: "đặt lại tên trang là một trong {titles}, giữ hàng tên cột ở trên cùng; trang không cần thì xóa khỏi bảng tính",
+            en: "name the sheet one of {titles} and keep the row with the names of the columns on top; delete a sheet that is not needed"
+        },
+    ))
+}
+
+fn first_filled(grid: &Grid) -> (usize, usize) {
+    let filled = |row: &Vec<crate::desk::grid::Cell>| row.iter().position(|c| !c.text.is_empty());
+    grid.rows
+        .iter()
+        .enumerate()
+        .find_map(|(at, row)| filled(row).map(|column| (at, column)))
+        .unwrap_or_default()
+}
+
+/// The last row of the head, and how many columns it names. Cells that were merged leave their
+/// words in the first of them, so a column without a name of its own has the one above.
+fn look(sheet: &Sheet, grid: &Grid) -> (usize, usize) {
+    let mut best = (0, 0);
+    for row in 0..grid.rows.len().min(DEPTH) {
+        let found = (0..grid.width())
+            .filter(|column| {
+                name(grid, row, *column, sheet).is_some_and(|n| sheet.column(&n).is_some())
+            })
+            .count();
+        if found > best.1 {
+            best = (row, found);
+        }
+    }
+    best
+}
+
+/// The name of a column, if its head is that row or the known one above it.
+fn name(grid: &Grid, row: usize, column: usize, sheet: &Sheet) -> Option<String> {
+    let own = grid.cell(row, column).text;
+    if !own.is_empty() {
+        return Some(own);
+    }
+    (0..row)
+        .rev()
+        .map(|above| grid.cell(above, column).text)
+        .find(|text| !text.is_empty())
+        .filter(|text| sheet.column(text).is_some())
+}
+
+/// Finds the columns; one that is unknown, missing or there twice is told.
+pub fn head(
+    report: &mut Report,
+    sources: &mut Sources,
+    sheet: &Sheet,
+    grid: &Grid,
+) -> Result<Head, Reported> {
+    let (row, _) = look(sheet, grid);
+    let before = report.so_far().is_ok();
+    let mut columns: Vec<Option<usize>> = vec![None; sheet.columns.len()];
+    for above in 0..row {
+        let filled = grid.rows.get(above).into_iter().flatten();
+        if 2 * filled.filter(|cell| !cell.text.is_empty()).count() > sheet.columns.len() {
+            let span = grid.place(sources, above, 0);
+            report.error_with_help(
+                "row-above-head",
+                span,
+                say! { vi: "hàng này nằm trên hàng tên cột", en: "this row stands above the names of the columns" },
+                say! { vi: "đưa hàng tên cột lên trên cùng; khi sắp xếp, chọn “dữ liệu có hàng tiêu đề”", en: "move the names of the columns to the top; when sorting, choose “my data has headers”" },
+            );
+        }
+    }
+    for column in 0..grid.width() {
+        let title = name(grid, row, column, sheet);
+        let found = title.as_deref().and_then(|title| sheet.column(title));
+        match (found.and_then(|at| columns.get_mut(at)), title) {
+            (Some(slot @ None), _) => *slot = Some(column),
+            (Some(Some(first)), Some(title)) => {
+                let (first, span) =
+                    (grid.place(sources, row, *first), grid.place(sources, row, column));
+                report.error_with_related(
+                    "listed-twice",
+                    span,
+                    say! { vi: "trang này có hai cột `{title}`", en: "this sheet has two columns `{title}`" },
+                    say! { vi: "bỏ một cột", en: "remove one of them" },
+                    [(first, say! { vi: "cột đầu ở đây", en: "first here" })],
+                );
+            }
+            (_, title) => {
+                let filled =
+                    (row + 1..grid.rows.len()).find(|row| !grid.cell(*row, column).text.is_empty());
+                let at = match (&title, filled) {
+                    (Some(_), _) => row,
+                    (None, Some(filled)) => filled,
+                    (None, None) => continue,
+                };
+                let span = grid.place(sources, at, column);
+                let titles = sheet.columns.iter().map(|column| column.title);
+                let list = titles.clone().collect::<Vec<_>>().join(", ");
+                let title = title.unwrap_or_default();
+                let help = match nearest(&title, titles) {
+                    Some(near) => {
+                        say! { vi: "có phải bạn muốn viết `{near}`?", en: "did you mean `{near}`?" }
+                    }
+                    None => {
+                        say! { vi: "chuyển điều cần giữ sang một cột có sẵn, rồi xóa cột này; các cột: {list}", en: "move what must be kept into a column that is there, then delete this one; the columns: {list}" }
+                    }
+                };
+                let text = if title.is_empty() {
+                    say! { vi: "ô này nằm ngoài các cột có tên", en: "this cell stands in no column that has a name" }
+                } else {
+                    say! { vi: "bảng này không có cột `{title}`", en: "this table has no column `{title}`" }
+                };
+                report.error_with_help("column-unknown", span, text, help);
+            }
+        }
+    }
+    let missing: Vec<String> = sheet
+        .columns
+        .iter()
+        .zip(&columns)
+        .filter(|(column, at)| at.is_none() && !sheet.optional.contains(&column.name))
+        .map(|(column, _)| format!("“{}” ({})", column.title, column.name))
+        .collect();
+    if !missing.is_empty() {
+        let missing = missing.join(", ");
+        let span = grid.place(sources, row, 0);
+        report.error_with_help(
+            "column-missing",
+            span,
+            say! { vi: "trang này thiếu cột {missing}", en: "this sheet lacks the column {missing}" },
+            say! { vi: "thêm lại cột đó, hoặc xuất bảng tính mới rồi chép sang; đừng xóa cột nào", en: "add the column again, or export a new workbook and copy into it; delete no column" },
+        );
+    }
+    match report.so_far() {
+        Err(told) if before => Err(told),
+        _ => Ok(Head { row, columns }),
+    }
+}

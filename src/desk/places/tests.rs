@@ -1,0 +1,235 @@
+//! What goes out comes back the same, and what people do to a workbook on the way is understood.
+
+use std::{fs, path::Path};
+
+use proptest::prelude::*;
+use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
+
+use super::{Import, export, import};
+use crate::{
+    diag::{Report, Sources, Stop},
+    load::files::Files,
+};
+
+const UNITS: &str = "id,valid_from,valid_to,code,name,kind,parent,successors\n\
+    tren,,,01,Trên,tỉnh,,\nduoi,2025-07-01,,00123,Dưới,xã,tren,\n";
+const CONTACTS: &str = "place,role,name,phone,hours,note,note_en,source,checked_on,valid_from,valid_to\r\n\
+    duoi,police,Công an xã,0271 3 123 456,24/7,\"Gọi; \"\"ngay\"\"\",,Xã,2026-11-20,2025-07-01,\r\n";
+
+/// A campaign with these two tables.
+fn campaign(units: &str, contacts: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    let places = folder.path().join("content").join("places");
+    fs::create_dir_all(&places).expect("a folder");
+    fs::write(folder.path().join("campaign.yaml"), "title: { vi: T }\nlanguages: [vi]\n")
+        .expect("a file");
+    fs::write(places.join("units.csv"), units).expect("a file");
+    fs::write(places.join("contacts.csv"), contacts).expect("a file");
+    folder
+}
+
+fn export_to(root: &Path) -> Result<std::path::PathBuf, String> {
+    let (mut report, mut sources) = (Report::new(), Sources::default());
+    let files = Files::scan(root).expect("a campaign");
+    let day = "2026-11-23".parse().expect("a day");
+    let bytes = export(&mut report, &mut sources, &files, day)
+        .map_err(|_| format!("{:?}", report.diagnostics()))?;
+    let path = root.join("places.xlsx");
+    fs::write(&path, bytes).expect("a file");
+    Ok(path)
+}
+
+/// What a workbook would change, with the codes and places of what was said.
+fn import_from(root: &Path, path: &Path) -> (Option<Import>, Vec<String>) {
+    let (mut report, mut sources) = (Report::new(), Sources::default());
+    let ended = match import(&mut report, &mut sources, root, path) {
+        Ok(import) => Some(import),
+        Err(Stop::Reported) => None,
+        Err(Stop::Failed(failure)) => panic!("{failure:?}"),
+    };
+    let said = report.diagnostics().iter().map(|diagnostic| {
+        let place = diagnostic.span.map(|span| sources.path(span.file).to_owned());
+        format!("{} {}", diagnostic.code, place.unwrap_or_default())
+    });
+    (ended, said.collect())
+}
+
+/// Cells that spreadsheets like to change.
+fn awkward() -> impl Strategy<Value = String> {
+    prop_oneof![
+        Just(String::new()),
+        "[0-9]{1,12}",
+        "[=+@'-][0-9A-Za-z ()]{0,8}",
+        "_x[0-9A-F]{4}_",
+        "[ \u{A0}]{0,2}[a-zàảộđĐ;,\"'<&ក]{0,12}[ \u{A0}]{0,2}",
+        Just("o\u{323}\u{302}".to_owned()),
+        Just("1/2".to_owned()),
+        Just("23/11/2026".to_owned()),
+        Just("TRUE".to_owned()),
+        Just("1e5".to_owned()),
+        Just("Có".to_owned()),
+        Just("công an".to_owned()),
+        "\\PC{0,20}",
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn what_goes_out_comes_back_the_same(
+        rows in prop::collection::vec(prop::collection::vec(awkward(), 11), 0..6),
+        crlf: bool,
+        mark: bool,
+        semicolon: bool,
+    ) {
+        let end = if crlf { "\r\n" } else { "\n" };
+        let between = if semicolon { ";" } else { "," };
+        let quote = |cell: &String| format!("\"{}\"", cell.replace('"', "\"\""));
+        let head = CONTACTS.lines().next().expect("a head").replace(',', between);
+        let mut text = format!("{}{head}{end}", if mark { "\u{FEFF}" } else { "" });
+        for row in &rows {
+            text += &(row.iter().map(quote).collect::<Vec<_>>().join(between) + end);
+        }
+        let folder = campaign(UNITS, &text);
+        let path = export_to(folder.path()).map_err(TestCaseError::fail)?;
+        let (import, said) = import_from(folder.path(), &path);
+        prop_assert!(said.is_empty(), "{said:?}");
+        let import = import.expect("nothing is wrong");
+        prop_assert!(import.edits.is_empty(), "{:?}", import.tables);
+    }
+}
+
+#[test]
+fn the_sample_comes_back_the_same() {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = tempfile::tempdir().expect("a folder");
+    let places = folder.path().join("content").join("places");
+    fs::create_dir_all(&places).expect("a folder");
+    fs::copy(here.join("campaign.yaml"), folder.path().join("campaign.yaml")).expect("a file");
+    for name in ["units.csv", "contacts.csv", "hazards.csv", "points.csv"] {
+        let from = here.join("content").join("places").join(name);
+        fs::copy(from, places.join(name)).expect("a file");
+    }
+    let path = export_to(folder.path()).expect("a workbook");
+    let (import, said) = import_from(folder.path(), &path);
+    assert_eq!(said, [""; 0]);
+    let import = import.expect("nothing is wrong");
+    assert!(import.edits.is_empty() && import.absent.is_empty(), "{:?}", import.tables);
+}
+
+/// A workbook with one sheet, as an officer might send it.
+fn book(fill: impl Fn(&mut rust_xlsxwriter::Worksheet)) -> tempfile::TempPath {
+    let mut book = Workbook::new();
+    fill(book.add_worksheet());
+    let file = tempfile::Builder::new().suffix(".xlsx").tempfile().expect("a file");
+    book.save(file.path()).expect("a workbook");
+    file.into_temp_path()
+}
+
+const TITLES: [&str; 11] = [
+    "Nơi",
+    "Vai trò",
+    "Tên gọi",
+    "so dien thoai",
+    "Giờ nghe máy",
+    "Ghi chú",
+    "note_en",
+    "Ai cho số",
+    "Ngày kiểm tra",
+    "Dùng từ ngày",
+    "Dùng đến ngày",
+];
+
+#[test]
+fn what_people_and_spreadsheets_do_is_understood() {
+    let folder = campaign(UNITS, CONTACTS);
+    let path = book(|sheet| {
+        let date = Format::new().set_num_format("dd/mm/yyyy");
+        sheet.set_name("lien lac").expect("a name");
+        sheet.merge_range(0, 1, 0, 7, "Danh bạ xã", &Format::new()).expect("a title");
+        // "Nơi" is merged over two rows, so its words stand in the first of them.
+        for (at, title) in (0..).zip(TITLES) {
+            let row = if at == 0 { 1 } else { 2 };
+            sheet.write_string(row, at, title).expect("a cell");
+        }
+        for (at, text) in [(0, " duoi\u{A0}"), (1, "Công an"), (2, "Công an xã"), (4, "24/7")] {
+            sheet.write_string(3, at, text).expect("a cell");
+        }
+        sheet.write_number(3, 3, 2_713_123_456_f64).expect("a cell");
+        sheet.write_string(3, 5, "Gọi; \"ngay\"").expect("a cell");
+        sheet.write_string(3, 7, "Xa\u{303}").expect("a cell");
+        for (row, column) in [(3, 8), (4, 8), (3, 9)] {
+            let (year, month, day) = if column == 8 { (2026, 11, 22) } else { (2025, 7, 1) };
+            let day = ExcelDateTime::from_ymd(year, month, day).expect("a day");
+            sheet.write_datetime_with_format(row, column, &day, &date).expect("a cell");
+        }
+        sheet.write_string(4, 0, "duoi").expect("a cell");
+        sheet.write_string(4, 1, "trạm y tế").expect("a cell");
+        sheet.write_number(4, 3, 912_345_678_f64).expect("a cell");
+        sheet.write_string(4, 7, "Chị Lan").expect("a cell");
+        // Handed out to be filled in, and was not.
+        sheet.write_string(5, 0, "duoi").expect("a cell");
+        sheet.write_string(5, 1, "bệnh viện").expect("a cell");
+    });
+    let (import, said) = import_from(folder.path(), &path);
+    let name = path.file_name().expect("a name").to_string_lossy();
+    let places = ["D4", "D5"].map(|cell| format!("zero-restored {name}!lien lac!{cell}"));
+    assert_eq!(said, places);
+    let import = import.expect("nothing is wrong");
+    let [edit] = import.edits.as_slice() else { panic!("{:?}", import.edits) };
+    edit.write().expect("a file");
+    let written = String::from_utf8(edit.new.clone()).expect("letters");
+    let wanted = CONTACTS.replace("2026-11-20", "2026-11-22")
+        + "duoi,health_station,,0912345678,,,,Chị Lan,2026-11-22,,\r\n";
+    assert_eq!(written, wanted);
+    assert_eq!(fs::read(&edit.path).expect("a file"), edit.new);
+    assert!(edit.write().is_err(), "the file is another one now");
+}
+
+#[test]
+fn what_is_not_understood_is_told_by_its_cell() {
+    let folder = campaign(UNITS, CONTACTS);
+    let path = book(|sheet| {
+        sheet.set_name("Liên lạc").expect("a name");
+        for (at, title) in (0..).zip(TITLES) {
+            sheet.write_string(0, at, title).expect("a cell");
+        }
+        for (at, text) in [(0, "duoi"), (1, "thầy thuốc"), (3, "hỏi sau")] {
+            sheet.write_string(1, at, text).expect("a cell");
+        }
+        sheet.write_string(2, 0, "o-dau").expect("a cell");
+        sheet.write_string(2, 1, "công an").expect("a cell");
+        sheet.write_string(2, 2, "Công an").expect("a cell");
+    });
+    let (import, said) = import_from(folder.path(), &path);
+    assert!(import.is_none());
+    let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+    let at = |code: &str, cell: &str| format!("{code} {name}!Liên lạc!{cell}");
+    assert_eq!(
+        said,
+        [
+            at("field-choice", "B2"),
+            at("contact-unsourced", "D2"),
+            at("phone-malformed", "D2"),
+            at("place-unknown", "A3"),
+        ]
+    );
+}
+
+#[test]
+fn an_error_of_a_formula_is_no_value() {
+    let folder = campaign(UNITS, CONTACTS);
+    let path = book(|sheet| {
+        sheet.set_name("Liên lạc").expect("a name");
+        for (at, title) in (0..).zip(TITLES) {
+            sheet.write_string(0, at, title).expect("a cell");
+        }
+        sheet.write_string(1, 0, "duoi").expect("a cell");
+        let formula = rust_xlsxwriter::Formula::new("=NA()").set_result("#N/A");
+        sheet.write_formula(1, 2, formula).expect("a cell");
+    });
+    let (_, said) = import_from(folder.path(), &path);
+    let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+    assert_eq!(said, [format!("cell-unreadable {name}!Liên lạc!C2")]);
+}

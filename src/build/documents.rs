@@ -18,7 +18,8 @@ use crate::{
 
 /// The plates of all layouts.
 pub struct Plates<'a> {
-    press: Press,
+    /// Set up only when something is printed.
+    press: Option<Press>,
     plates: Vec<(&'a Lesson, Plate)>,
 }
 
@@ -38,8 +39,11 @@ pub fn compile<'a>(
     campaign: &'a Campaign,
     selection: &Selection,
 ) -> Result<Plates<'a>, Stop> {
-    let press = Press::new(campaign);
     let mut plates = Vec::new();
+    if !campaign.theme.layouts.iter().any(|layout| wants(campaign, selection, &layout.name)) {
+        return Ok(Plates { press: None, plates });
+    }
+    let press = Press::new(campaign);
     for (pack, lesson) in campaign.lessons() {
         for (at, layout) in campaign.theme.layouts.iter().enumerate() {
             if !wants(campaign, selection, &layout.name)
@@ -54,7 +58,7 @@ pub fn compile<'a>(
         }
     }
     report.so_far()?;
-    Ok(Plates { press, plates })
+    Ok(Plates { press: Some(press), plates })
 }
 
 /// A plain build follows the lesson; a layout that the command line asks for, by its name or by
@@ -80,6 +84,7 @@ pub fn stage(
     jobs: usize,
     progress: &Progress<'_>,
 ) -> Result<Vec<Made>, Stop> {
+    let Some(press) = &plates.press else { return Ok(Vec::new()) };
     let places = places(campaign, selection);
     let work: Vec<Sheet<'_>> = plates
         .plates
@@ -107,9 +112,8 @@ pub fn stage(
         let folder = format!("site/{}/{id}/{layout}", plate.lang);
         let name = format!("{}.pdf", plate.lesson);
         if store.there(&folder).key(&name) != Some(job.key) {
-            let bytes =
-                print::in_one_thread_pool(|| print::stamp(&plates.press, campaign, plate, &job))
-                    .map_err(Failed::Content)?;
+            let bytes = print::in_one_thread_pool(|| print::stamp(press, campaign, plate, &job))
+                .map_err(Failed::Content)?;
             store.stage(&folder, &name, &bytes).map_err(Failed::Disk)?;
         }
         progress("pdf", done.fetch_add(1, Ordering::Relaxed) + 1, work.len());

@@ -1,6 +1,7 @@
 //! One build: the order of the stages, and who goes first when several places are in work.
 
 mod documents;
+mod manifest;
 mod pages;
 mod summary;
 
@@ -130,7 +131,7 @@ pub fn build(
     }
     documents::place(&documents, &session)?;
     summary.count(&session)?;
-    summary::manifest(&session, &selection)?;
+    manifest::write(&session, &selection)?;
     let header = Header {
         engine: request.engine,
         inputs,

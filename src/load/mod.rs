@@ -199,6 +199,7 @@ impl<'a> Loader<'a> {
             }
             self.report.append(found);
         }
+        places.values_mut().for_each(Place::fit);
         Ok(places)
     }
 

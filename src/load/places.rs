@@ -3,8 +3,12 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    diag::{FileId, Report},
-    load::{id, table, validity},
+    diag::{FileId, Report, Span},
+    load::{
+        id,
+        table::{Row, Rows},
+        validity,
+    },
     model::{
         Contact, ContactRole, Hazard, Kind, Place, Unit,
         place::{HAZARD_KINDS, Known, POINT_KINDS, Point},
@@ -18,8 +22,10 @@ pub fn units(report: &mut Report, file: FileId, text: &str) -> BTreeMap<String, 
         ["id", "valid_from", "valid_to", "code", "name", "kind", "parent", "successors"];
     let kinds = Kind::ALL.map(|kind| (kind.word(), kind));
     let mut places: BTreeMap<String, Place> = BTreeMap::new();
-    let rows = table::read(report, file, text, "units.csv", &COLUMNS, &[]);
-    for row in &rows {
+    // Units are named by others before they have a row of their own.
+    let mut named: Vec<(String, Span)> = Vec::new();
+    let mut rows = Rows::new(report, file, text, "units.csv", &COLUMNS, &[]);
+    while let Some(row) = rows.next(report) {
         let Some(id) = row.required(report, "id") else { continue };
         if !id::check(report, id, row.span_of("id")) {
             continue;
@@ -37,30 +43,29 @@ pub fn units(report: &mut Report, file: FileId, text: &str) -> BTreeMap<String, 
         if !row.whole {
             continue;
         }
+        let parent = Some(row.get("parent")).filter(|id| !id.is_empty());
+        named.extend(parent.map(|id| (id.to_owned(), row.span_of("parent"))));
+        let next = || successors(&row).map(str::to_owned);
+        named.extend(next().map(|id| (id, row.span_of("successors"))));
         let valid_from = row.date(report, "valid_from");
         let valid_to = row.date(report, "valid_to");
         let name = row.required(report, "name").map(str::to_owned);
         let kind = row.choice(report, "kind", &kinds);
         validity(report, valid_from, valid_to, row.span);
         let (Some(name), Some(kind)) = (name, kind) else { continue };
-        let parent = row.get("parent");
         place.units.push(Unit {
             valid_from,
             valid_to,
             code: row.get("code").to_owned(),
             name,
             kind,
-            parent: (!parent.is_empty()).then(|| parent.to_owned()),
-            successors: successors(row).map(str::to_owned).collect(),
+            parent: parent.map(str::to_owned),
+            successors: next().collect(),
             span: row.span,
         });
     }
-    for row in rows.iter().filter(|row| row.whole) {
-        let parent = Some(row.get("parent")).filter(|id| !id.is_empty());
-        let named = parent.map(|id| ("parent", id)).into_iter();
-        for (column, id) in named.chain(successors(row).map(|id| ("successors", id))) {
-            known_place(report, row, column, id, &mut places);
-        }
+    for (id, span) in named {
+        known_place(report, &id, span, &mut places);
     }
     for place in places.values_mut() {
         place.units.sort_by_key(|unit| unit.valid_from);
@@ -78,7 +83,7 @@ pub fn units(report: &mut Report, file: FileId, text: &str) -> BTreeMap<String, 
     places
 }
 
-fn successors<'a>(row: &'a table::Row<'_>) -> impl Iterator<Item = &'a str> {
+fn successors<'a>(row: &'a Row<'_>) -> impl Iterator<Item = &'a str> {
     row.get("successors").split(';').map(str::trim).filter(|id| !id.is_empty())
 }
 
@@ -103,7 +108,8 @@ pub fn contacts(
         "valid_to",
     ];
     let roles = ContactRole::ALL.map(|role| (role.key(), role));
-    for row in table::read(report, file, text, "contacts.csv", &COLUMNS, &["scope"]) {
+    let mut rows = Rows::new(report, file, text, "contacts.csv", &COLUMNS, &["scope"]);
+    while let Some(row) = rows.next(report) {
         if !row.whole {
             continue;
         }
@@ -134,7 +140,8 @@ pub fn contacts(
             );
         }
         let id = row.required(report, "place");
-        let Some(place) = id.and_then(|id| known_place(report, &row, "place", id, places)) else {
+        let Some(place) = id.and_then(|id| known_place(report, id, row.span_of("place"), places))
+        else {
             continue;
         };
         let Some(role) = role else { continue };
@@ -180,8 +187,9 @@ pub fn hazards(
     ];
     let kinds = HAZARD_KINDS.map(|kind| (kind, kind));
     let states = [("yes", Known::Yes), ("no", Known::No), ("unknown", Known::Unknown)];
-    let mut seen: BTreeMap<String, crate::diag::Span> = BTreeMap::new();
-    for row in table::read(report, file, text, "hazards.csv", &COLUMNS, &[]) {
+    let mut seen: BTreeMap<String, Span> = BTreeMap::new();
+    let mut rows = Rows::new(report, file, text, "hazards.csv", &COLUMNS, &[]);
+    while let Some(row) = rows.next(report) {
         if !row.whole {
             continue;
         }
@@ -221,7 +229,8 @@ pub fn hazards(
             }
         }
         let id = row.required(report, "place");
-        let Some(place) = id.and_then(|id| known_place(report, &row, "place", id, places)) else {
+        let Some(place) = id.and_then(|id| known_place(report, id, row.span_of("place"), places))
+        else {
             continue;
         };
         let (Some(kind), Some(name)) = (kind, name) else { continue };
@@ -246,7 +255,8 @@ pub fn points(report: &mut Report, file: FileId, text: &str, places: &mut BTreeM
     const COLUMNS: [&str; 8] =
         ["id", "place", "kind", "name", "households", "classes", "pupils", "boards"];
     let kinds = POINT_KINDS.map(|kind| (kind, kind));
-    for row in table::read(report, file, text, "points.csv", &COLUMNS, &[]) {
+    let mut rows = Rows::new(report, file, text, "points.csv", &COLUMNS, &[]);
+    while let Some(row) = rows.next(report) {
         if !row.whole {
             continue;
         }
@@ -260,7 +270,7 @@ pub fn points(report: &mut Report, file: FileId, text: &str, places: &mut BTreeM
         let (households, classes) = (count("households"), count("classes"));
         let (pupils, boards) = (count("pupils"), count("boards"));
         let place = row.required(report, "place");
-        let place = place.and_then(|id| known_place(report, &row, "place", id, places));
+        let place = place.and_then(|id| known_place(report, id, row.span_of("place"), places));
         let (Some(id), Some(place), Some(kind), Some(name)) = (id, place, kind, name) else {
             continue;
         };
@@ -279,7 +289,7 @@ pub fn points(report: &mut Report, file: FileId, text: &str, places: &mut BTreeM
 }
 
 /// A whole number, absent if the cell is empty.
-fn count(report: &mut Report, row: &table::Row<'_>, column: &str) -> Option<u32> {
+fn count(report: &mut Report, row: &Row<'_>, column: &str) -> Option<u32> {
     let cell = row.get(column);
     if cell.is_empty() {
         return None;
@@ -305,9 +315,8 @@ fn is_phone(typed: &str) -> bool {
 /// The place that a cell names.
 fn known_place<'a>(
     report: &mut Report,
-    row: &table::Row<'_>,
-    column: &str,
     id: &str,
+    span: Span,
     places: &'a mut BTreeMap<String, Place>,
 ) -> Option<&'a mut Place> {
     if !places.contains_key(id) {
@@ -321,7 +330,7 @@ fn known_place<'a>(
         };
         report.error_with_help(
             "place-unknown",
-            row.span_of(column),
+            span,
             say! { vi: "không có nơi tên `{id}` trong units.csv", en: "there is no place `{id}` in units.csv" },
             help,
         );

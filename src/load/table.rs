@@ -19,77 +19,97 @@ pub struct Row<'a> {
     table: &'a str,
 }
 
-/// Reads a table. Columns come in any order; `,` or `;` between cells; one more column than is
-/// known is a diagnostic, one fewer too.
-pub fn read<'a>(
-    report: &mut Report,
+/// The rows of a table, read one at a time: all cells at once take ten times the memory of their
+/// text. Columns come in any order; `,` or `;` between cells; one more column than is known is a
+/// diagnostic, one fewer too.
+pub struct Rows<'a> {
     file: FileId,
-    text: &str,
+    text: &'a str,
     table: &'a str,
-    columns: &[&'static str],
-    optional: &[&'static str],
-) -> Vec<Row<'a>> {
-    let head_line = text.lines().next().unwrap_or_default();
-    let delimiter =
-        if head_line.matches(';').count() > head_line.matches(',').count() { ';' } else { ',' };
-    let mut head: Option<Vec<Option<&'static str>>> = None;
-    let mut rows = Vec::new();
-    let mut records = Records::new(text, 0, delimiter);
-    while let Some((at, cells)) = records.next() {
-        let raw = text.get(at.clone()).unwrap_or_default();
-        let blank = raw.len() - raw.trim_start_matches(['\r', '\n']).len();
-        let at = at.start + blank..at.start + raw.trim_end_matches(['\r', '\n']).len().max(blank);
-        let (spans, open) = cell_spans(file, text, &at, delimiter);
-        let Some(head) = &head else {
-            head = Some(read_head(report, file, &cells, &spans, table, columns, optional));
-            continue;
-        };
-        if cells.iter().all(|cell| cell.trim().is_empty()) {
-            continue;
-        }
-        if let Some(quote) = open {
-            let line = text.get(quote..).and_then(|rest| rest.lines().next()).map_or(0, str::len);
-            report.error_with_help(
-                "quote-open",
-                Span::new(file, quote..quote + line),
-                say! { vi: "dấu ngoặc kép mở ra mà không đóng lại trên dòng này", en: "the quote is opened and not closed on this line" },
-                say! { vi: "thêm dấu `\"` ở cuối ô, hoặc bỏ dấu `\"` ở đầu ô; mỗi ô viết trên một dòng", en: "add a `\"` at the end of the cell, or remove the one at its start; write each cell on one line" },
-            );
-            // The rest of the table would be one cell, and its mistakes would not be seen.
-            records = Records::new(text, quote + line, delimiter);
-            continue;
-        }
-        let more = cells.iter().skip(head.len()).any(|cell| !cell.trim().is_empty());
-        let whole = cells.len() >= head.len() && !more;
-        if !whole {
-            let (has, wants) = (cells.len(), head.len());
-            report.error_with_help(
-                "row-cells",
-                Span::new(file, at.clone()),
-                say! { vi: "hàng này có {has} ô, bảng cần {wants} ô", en: "this row has {has} cells, the table {wants}" },
-                say! {
-                    vi: "thêm hoặc bớt dấu `{delimiter}` cho đủ ô; ô chưa biết để trống; ô có dấu `{delimiter}` đặt trong ngoặc kép",
-                    en: "add or remove a `{delimiter}`; leave unknown cells empty; put a cell with a `{delimiter}` in double quotes"
-                },
-            );
-        }
-        let cells = head
-            .iter()
-            .zip(&cells)
-            .enumerate()
-            .filter_map(|(number, (name, cell))| {
-                let span =
-                    spans.get(number).copied().unwrap_or_else(|| Span::new(file, at.clone()));
-                name.map(|name| (name, (nfc(cell.trim()), span)))
-            })
-            .collect();
-        rows.push(Row { span: Span::new(file, at), whole, cells, table });
+    delimiter: char,
+    head: Vec<Option<&'static str>>,
+    records: Records<'a>,
+}
+
+impl<'a> Rows<'a> {
+    /// Reads the head of a table.
+    pub fn new(
+        report: &mut Report,
+        file: FileId,
+        text: &'a str,
+        table: &'a str,
+        columns: &[&'static str],
+        optional: &[&'static str],
+    ) -> Self {
+        let head_line = text.lines().next().unwrap_or_default();
+        let delimiter =
+            if head_line.matches(';').count() > head_line.matches(',').count() { ';' } else { ',' };
+        let mut records = Records::new(text, 0, delimiter);
+        let (at, cells) = records.next().unwrap_or_default();
+        let (spans, _) = cell_spans(file, text, &trimmed(text, at), delimiter);
+        let head = read_head(report, file, &cells, &spans, table, columns, optional);
+        Self { file, text, table, delimiter, head, records }
     }
-    if head.is_none() {
-        let start = Span::new(file, 0..0);
-        read_head(report, file, &csv::StringRecord::new(), &[start], table, columns, optional);
+
+    /// The next row that has anything in it.
+    pub fn next(&mut self, report: &mut Report) -> Option<Row<'a>> {
+        let Self { file, text, table, delimiter, .. } = *self;
+        loop {
+            let (at, cells) = self.records.next()?;
+            if cells.iter().all(|cell| cell.trim().is_empty()) {
+                continue;
+            }
+            let at = trimmed(text, at);
+            let (spans, open) = cell_spans(file, text, &at, delimiter);
+            if let Some(quote) = open {
+                let line =
+                    text.get(quote..).and_then(|rest| rest.lines().next()).map_or(0, str::len);
+                report.error_with_help(
+                    "quote-open",
+                    Span::new(file, quote..quote + line),
+                    say! { vi: "dấu ngoặc kép mở ra mà không đóng lại trên dòng này", en: "the quote is opened and not closed on this line" },
+                    say! { vi: "thêm dấu `\"` ở cuối ô, hoặc bỏ dấu `\"` ở đầu ô; mỗi ô viết trên một dòng", en: "add a `\"` at the end of the cell, or remove the one at its start; write each cell on one line" },
+                );
+                // The rest of the table would be one cell, and its mistakes would not be seen.
+                self.records = Records::new(text, quote + line, delimiter);
+                continue;
+            }
+            let wants = self.head.len();
+            let more = cells.iter().skip(wants).any(|cell| !cell.trim().is_empty());
+            let whole = cells.len() >= wants && !more;
+            if !whole {
+                let has = cells.len();
+                report.error_with_help(
+                    "row-cells",
+                    Span::new(file, at.clone()),
+                    say! { vi: "hàng này có {has} ô, bảng cần {wants} ô", en: "this row has {has} cells, the table {wants}" },
+                    say! {
+                        vi: "thêm hoặc bớt dấu `{delimiter}` cho đủ ô; ô chưa biết để trống; ô có dấu `{delimiter}` đặt trong ngoặc kép",
+                        en: "add or remove a `{delimiter}`; leave unknown cells empty; put a cell with a `{delimiter}` in double quotes"
+                    },
+                );
+            }
+            let span = Span::new(file, at);
+            let cells = self
+                .head
+                .iter()
+                .zip(&cells)
+                .enumerate()
+                .filter_map(|(number, (name, cell))| {
+                    let span = spans.get(number).copied().unwrap_or(span);
+                    name.map(|name| (name, (nfc(cell.trim()), span)))
+                })
+                .collect();
+            return Some(Row { span, whole, cells, table });
+        }
     }
-    rows
+}
+
+/// A stretch of text without the ends of lines around it.
+fn trimmed(text: &str, at: std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let raw = text.get(at.clone()).unwrap_or_default();
+    let blank = raw.len() - raw.trim_start_matches(['\r', '\n']).len();
+    at.start + blank..at.start + raw.trim_end_matches(['\r', '\n']).len().max(blank)
 }
 
 /// The records of a text from a byte on.
@@ -302,13 +322,18 @@ mod tests {
     use super::*;
     use crate::diag::Sources;
 
+    fn read<'a>(report: &mut Report, file: FileId, text: &'a str) -> Vec<Row<'a>> {
+        let mut rows = Rows::new(report, file, text, "t", &["id", "name"], &[]);
+        std::iter::from_fn(|| rows.next(report)).collect()
+    }
+
     #[test]
     fn a_quote_that_is_never_closed_hides_no_row() {
         let text = "id,name\na,\"Lộc\nb,Ninh \"x\"\nc,\"a \"\"b\"\", c\"\nd\n";
         let mut sources = Sources::default();
         let file = sources.add("t.csv", text);
         let mut report = Report::new();
-        let rows = read(&mut report, file, text, "t", &["id", "name"], &[]);
+        let rows = read(&mut report, file, text);
         let codes: Vec<_> =
             report.diagnostics().iter().map(|d| (d.code, sources.slice(d.span.unwrap()))).collect();
         assert_eq!(codes, [("quote-open", "\"Lộc"), ("row-cells", "d")]);
@@ -323,7 +348,7 @@ mod tests {
         let mut sources = Sources::default();
         let file = sources.add("t.csv", text);
         let mut report = Report::new();
-        let rows = read(&mut report, file, text, "t", &["id", "name"], &[]);
+        let rows = read(&mut report, file, text);
         assert!(report.diagnostics().is_empty());
         assert_eq!(rows.len(), 2);
         assert_eq!((rows[0].get("name"), rows[1].get("name")), ("Lộc; Ninh", "0912"));

@@ -286,6 +286,16 @@ pub struct Place {
 }
 
 impl Place {
+    /// Gives back memory that was kept for more rows: a list that grows has room for four, and
+    /// most places need one.
+    pub fn fit(&mut self) {
+        self.units.shrink_to_fit();
+        self.contacts.shrink_to_fit();
+        self.hazards.shrink_to_fit();
+        self.points.shrink_to_fit();
+        self.before.shrink_to_fit();
+    }
+
     /// The row that holds on a day.
     pub fn on(&self, day: Date) -> Option<&Unit> {
         self.units.iter().find(|unit| unit.holds_on(day))

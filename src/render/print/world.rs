@@ -44,7 +44,7 @@ impl Shop {
         for (name, bytes) in &theme.fonts {
             hash.update(name.as_bytes());
             hash.update(bytes);
-            fonts.extend(Font::iter(Bytes::new(bytes.to_vec())));
+            fonts.extend(Font::iter(Bytes::new(bytes.clone())));
         }
         let mut sources = HashMap::new();
         for (path, file) in &theme.print {

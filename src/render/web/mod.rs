@@ -91,6 +91,10 @@ pub fn compile(
     let mut signposts = Vec::new();
     let mut own = Vec::new();
     let mut fixed = compiler.assets();
+    // First, because a chooser takes more memory than all plates together: they lie where it was.
+    for lang in &langs {
+        fixed.extend(compiler.placeless(&view::View::new(campaign, selection, lang)));
+    }
     for lang in &langs {
         let view = view::View::new(campaign, selection, lang);
         let mut plates = Vec::new();
@@ -111,37 +115,6 @@ pub fn compile(
         places.push((lang.clone(), plates));
         if let Some(plate) = compiler.plate(Kind::Signpost, &view, leaflets) {
             signposts.push((lang.clone(), plate));
-        }
-        fixed.extend(compiler.fixed(
-            "chooser.html",
-            format!("site/{lang}/index.html"),
-            &view.chooser("../"),
-            &view,
-        ));
-        fixed.extend(compiler.fixed(
-            "safety.html",
-            format!("site/{lang}/safety.html"),
-            &view.safety("../"),
-            &view,
-        ));
-        fixed.extend(compiler.fixed(
-            "tables.html",
-            format!("site/{lang}/tables.html"),
-            &view.tables("../"),
-            &view,
-        ));
-        fixed.push(Artifact {
-            path: format!("site/{lang}/search.js"),
-            bytes: search::script(campaign, lang).into_bytes(),
-        });
-        if lang == campaign.first_lang() {
-            fixed.extend(compiler.fixed(
-                "chooser.html",
-                "site/index.html".into(),
-                &view.chooser(""),
-                &view,
-            ));
-            fixed.extend(compiler.fixed("404.html", "site/404.html".into(), &view.lost(), &view));
         }
     }
     fixed.extend(listing::files(campaign, selection));
@@ -273,6 +246,24 @@ impl<'a> Compiler<'a> {
         );
     }
 
+    /// The files of a language that belong to no place.
+    fn placeless(&mut self, view: &view::View<'_>) -> Vec<Artifact> {
+        let lang = &view.lang;
+        let site = |name: &str| format!("site/{lang}/{name}");
+        let mut files = Vec::new();
+        files.extend(self.fixed("chooser.html", site("index.html"), &view.chooser("../"), view));
+        files.extend(self.fixed("safety.html", site("safety.html"), &view.safety("../"), view));
+        files.extend(self.fixed("tables.html", site("tables.html"), &view.tables("../"), view));
+        let bytes = search::script(self.campaign, lang).into_bytes();
+        files.push(Artifact { path: site("search.js"), bytes });
+        if lang == self.campaign.first_lang() {
+            let chooser = &view.chooser("");
+            files.extend(self.fixed("chooser.html", "site/index.html".into(), chooser, view));
+            files.extend(self.fixed("404.html", "site/404.html".into(), &view.lost(), view));
+        }
+        files
+    }
+
     /// A page without a place.
     fn fixed(
         &mut self,
@@ -290,8 +281,7 @@ impl<'a> Compiler<'a> {
             }
         };
         if !holes::has_marks(&html) {
-            let bytes = self.minify(template, &html, |_| true)?;
-            return Some(Artifact { path, bytes });
+            return Some(Artifact { path, bytes: minify(template, &html) });
         }
         let mut tags = holes::Tags::default();
         tags.insert_words(&html);

@@ -162,9 +162,12 @@ fn codes(
             .map(String::as_str)
             .chain(redirect.only_in.is_empty().then_some(GENERAL));
         for place in places {
-            let (lesson, lang) = (&redirect.lesson, &redirect.lang);
-            let id = code::id(lesson, lang.as_str(), place);
-            if let Some((other, there)) = codes.insert(id, (number, place.to_owned())) {
+            let lang = &redirect.lang;
+            for lesson in std::iter::once(&redirect.lesson).chain(&redirect.was) {
+                let id = code::id(lesson, lang.as_str(), place);
+                let Some((other, there)) = codes.insert(id, (number, place.to_owned())) else {
+                    continue;
+                };
                 let other = site.redirects.get(other).map_or("", |other| &other.lesson);
                 report.error_with_help(
                     "code-collision",

@@ -26,4 +26,30 @@ pub fn check(report: &mut Report, campaign: &Campaign) {
             );
         }
     }
+    moved(report, campaign, &seen);
+}
+
+/// An address of before is that of one page, which does not stand there today.
+fn moved<'a>(report: &mut Report, campaign: &'a Campaign, living: &BTreeMap<&str, Span>) {
+    let mut seen: BTreeMap<&'a str, Span> = BTreeMap::new();
+    let packs = campaign.packs.iter().flat_map(|pack| &pack.was);
+    for (id, span) in packs.chain(campaign.lessons().flat_map(|(_, lesson)| &lesson.was)) {
+        if let Some(today) = living.get(id.as_str()) {
+            report.error_with_related(
+                "moved-living",
+                *span,
+                say! { vi: "tên cũ `{id}` đang là tên của một chủ đề hoặc bài", en: "the old id `{id}` is that of a pack or lesson today" },
+                say! { vi: "bỏ tên này khỏi `was`, hoặc đổi tên thư mục kia", en: "take it out of `was`, or rename the other folder" },
+                [(*today, say! { vi: "đang dùng ở đây", en: "it is used here" })],
+            );
+        } else if let Some(first) = seen.insert(id, *span) {
+            report.error_with_related(
+                "moved-twice",
+                *span,
+                say! { vi: "tên cũ `{id}` có hai lần, không rõ dẫn tới đâu", en: "the old id `{id}` stands twice; where it leads is not clear" },
+                say! { vi: "giữ lại ở bài thay cho nó", en: "keep it where its readers should go" },
+                [(first, say! { vi: "lần đầu ở đây", en: "first here" })],
+            );
+        }
+    }
 }

@@ -42,7 +42,13 @@ fn link(report: &mut Report, campaign: &Campaign, inline: &Inline, made_in: &[St
 fn lesson(report: &mut Report, campaign: &Campaign, id: &str, span: Span, made_in: &[String]) {
     let Some((_, linked)) = campaign.lessons().find(|(_, other)| other.id == *id) else {
         let known = campaign.lessons().map(|(_, lesson)| lesson.id.as_str());
-        let help = match nearest(id, known) {
+        let named = |(old, _): &(String, Span)| old == id;
+        let moved = campaign.lessons().find(|(_, lesson)| lesson.was.iter().any(named));
+        let moved = moved.map(|(_, lesson)| lesson.id.as_str());
+        let help = match moved.or_else(|| nearest(id, known)) {
+            Some(now) if moved.is_some() => {
+                say! { vi: "bài này đã đổi tên, viết `lesson:{now}`", en: "it has a new name, write `lesson:{now}`" }
+            }
             Some(near) => {
                 say! { vi: "có phải bạn muốn viết `lesson:{near}`?", en: "did you mean `lesson:{near}`?" }
             }

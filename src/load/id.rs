@@ -2,6 +2,7 @@
 
 use crate::{
     diag::{Report, Span},
+    load::yaml::Fields,
     model::fold,
     say,
 };
@@ -42,6 +43,14 @@ pub fn check(report: &mut Report, id: &str, span: Span) -> bool {
         help,
     );
     false
+}
+
+/// The names that a pack or lesson had before: `was: [old-name]`. Each is a file again, so it must
+/// be such as names are.
+pub fn moved(report: &mut Report, fields: &mut Fields<'_>) -> Vec<(String, Span)> {
+    let mut was = fields.spanned_texts(report, "was").unwrap_or_default();
+    was.retain(|(id, span)| check(report, id, *span));
+    was
 }
 
 /// A name that could be meant.

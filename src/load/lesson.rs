@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::{
     diag::{FileId, Report, Reported, Span, nearest},
     load::{
+        id,
         markdown::{self, Top},
         yaml::{self, Fields},
     },
@@ -25,6 +26,7 @@ pub struct Shared {
     pub review_by: Date,
     pub discreet: bool,
     pub only_in: Vec<String>,
+    pub was: Vec<(String, Span)>,
     pub spans: ListSpans,
 }
 
@@ -39,6 +41,7 @@ impl Shared {
             review_by: Date::MAX,
             discreet: false,
             only_in: Vec::new(),
+            was: Vec::new(),
             spans: ListSpans::default(),
         }
     }
@@ -261,6 +264,7 @@ fn shared(report: &mut Report, fields: &mut Fields<'_>) -> Shared {
     let discreet = fields.flag(report, "discreet");
     let (only_in, only_in_at) =
         fields.spanned_texts(report, "only_in").unwrap_or_default().into_iter().unzip();
+    let was = id::moved(report, fields);
     Shared {
         audience: audience.unwrap_or_default(),
         facts,
@@ -269,6 +273,7 @@ fn shared(report: &mut Report, fields: &mut Fields<'_>) -> Shared {
         review_by: review_by.unwrap_or(Date::MAX),
         discreet: discreet.unwrap_or_default(),
         only_in,
+        was,
         spans: ListSpans { facts: facts_at, sources: sources_at, only_in: only_in_at },
     }
 }

@@ -332,6 +332,7 @@ impl<'a> Loader<'a> {
             promise: BTreeMap::new(),
             shape: String::new(),
             discreet: false,
+            was: Vec::new(),
             lessons: Vec::new(),
             file,
         };
@@ -379,6 +380,7 @@ impl<'a> Loader<'a> {
         let shape = fields.choice(self.report, "shape", &shapes);
         shape.unwrap_or_default().clone_into(&mut pack.shape);
         pack.discreet = fields.flag(self.report, "discreet").unwrap_or_default();
+        pack.was = id::moved(self.report, &mut fields);
         let order = fields.spanned_texts(self.report, "lessons");
         fields.finish(self.report);
         Ok(once(self.report, order?))
@@ -421,6 +423,7 @@ impl<'a> Loader<'a> {
             review_by: shared.review_by,
             discreet: shared.discreet,
             only_in: shared.only_in,
+            was: shared.was,
             spans: shared.spans,
             texts,
         })

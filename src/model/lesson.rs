@@ -21,6 +21,8 @@ pub struct Pack {
     pub shape: String,
     /// Whether its readers must not be seen reading it.
     pub discreet: bool,
+    /// Ids that it had before, and where each is written: their addresses lead to it.
+    pub was: Vec<(String, Span)>,
     /// Its lessons, in order.
     pub lessons: Vec<Lesson>,
     /// Its `pack.yaml`.
@@ -295,6 +297,9 @@ pub struct Lesson {
     pub discreet: bool,
     /// The places it is made for; empty for all.
     pub only_in: Vec<String>,
+    /// Ids that it had before, and where each is written: their addresses and printed codes lead
+    /// to it.
+    pub was: Vec<(String, Span)>,
     /// Where each item of `facts`, `sources` and `only_in` is written.
     pub spans: ListSpans,
     /// Its texts; the campaign's first language is always among them.

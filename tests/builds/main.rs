@@ -6,6 +6,7 @@ mod disk;
 mod incremental;
 mod kept;
 mod killed;
+mod moved;
 mod run;
 mod same_bytes;
 mod small;

@@ -2,6 +2,7 @@
 //! test can change it at random, and put on the disk file by file.
 
 use std::{
+    collections::BTreeMap,
     fs::{self, File},
     path::Path,
     time::{Duration, SystemTime},
@@ -51,6 +52,8 @@ pub struct Small {
     pub style: Option<u8>,
     pub template: Option<u8>,
     pub layout: Option<u8>,
+    /// What packs and lessons were called before, by id.
+    pub was: BTreeMap<String, Vec<String>>,
     /// Files put over the rest: mistakes of all kinds.
     pub spoilt: Tree,
 }
@@ -106,6 +109,7 @@ impl Small {
             style: None,
             template: None,
             layout: None,
+            was: BTreeMap::new(),
             spoilt: Tree::new(),
         }
     }
@@ -165,7 +169,7 @@ impl Small {
         text
     }
 
-    fn lesson(lesson: &Lesson, files: &mut Tree) {
+    fn lesson(&self, lesson: &Lesson, files: &mut Tree) {
         let source = format!("content/packs/{}/{}", lesson.pack, lesson.source);
         for (name, bytes) in disk::repository(&source) {
             let inner = name.strip_prefix(&source).expect("below");
@@ -185,6 +189,10 @@ impl Small {
                 }
                 if lesson.step > 0 {
                     text = text.replacen("1. **", &format!("1. **{} ", lesson.step), 1);
+                }
+                if let (Some(was), "/lesson.vi.md") = (self.was.get(&lesson.id), inner) {
+                    let was = format!("\nwas: [{}]\nleaflet:", was.join(", "));
+                    text = text.replacen("\nleaflet:", &was, 1);
                 }
                 if let (Some(place), "/lesson.vi.md") = (&lesson.only_in, inner) {
                     text =
@@ -216,7 +224,10 @@ impl Small {
             let name = format!("content/packs/{pack}/pack.yaml");
             let text = sample(&name);
             let lines = text.lines().filter(|line| !line.starts_with("lessons:"));
-            add(&name, lines.collect::<Vec<_>>().join("\n"));
+            let text = lines.collect::<Vec<_>>().join("\n");
+            let was = self.was.get(pack);
+            let was = was.map_or_else(String::new, |old| format!("\nwas: [{}]\n", old.join(", ")));
+            add(&name, text + &was);
         }
         for (name, bytes) in disk::repository("content/protocols") {
             add(&name, String::from_utf8(bytes).expect("letters"));
@@ -246,7 +257,7 @@ impl Small {
             add("themes/base/print/copier.typ", format!("{text}\n// {layout}\n"));
         }
         for lesson in &self.lessons {
-            Self::lesson(lesson, &mut files);
+            self.lesson(lesson, &mut files);
         }
         files.extend(self.spoilt.clone());
         files

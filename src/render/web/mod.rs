@@ -61,6 +61,8 @@ pub struct Site {
 pub struct Redirect {
     /// The lesson.
     pub lesson: String,
+    /// What it was called when older codes were printed.
+    pub was: Vec<String>,
     /// The language of the page.
     pub lang: Lang,
     /// The only places it is made for; empty for all.
@@ -100,16 +102,9 @@ pub fn compile(
         let mut plates = Vec::new();
         for kind in Kind::of_place(campaign) {
             let Some(plate) = compiler.plate(kind, &view, leaflets) else { continue };
-            match kind {
-                Kind::Lesson(_, lesson) if !lesson.only_in.is_empty() => {
-                    own.push((lesson.only_in.clone(), lang.clone(), plate));
-                }
-                Kind::Home
-                | Kind::Pack(_)
-                | Kind::Lesson(..)
-                | Kind::Sitemap
-                | Kind::Signpost
-                | Kind::Redirect(_) => plates.push(plate),
+            match kind.only_in() {
+                [] => plates.push(plate),
+                only_in => own.push((only_in.to_vec(), lang.clone(), plate)),
             }
         }
         places.push((lang.clone(), plates));
@@ -123,8 +118,13 @@ pub fn compile(
         let view = view::View::new(campaign, selection, lang);
         for (_, lesson) in campaign.lessons().filter(|(_, lesson)| coded(lesson)) {
             if let Some(plate) = compiler.plate(Kind::Redirect(lesson), &view, leaflets) {
-                let (lesson, only_in) = (lesson.id.clone(), lesson.only_in.clone());
-                redirects.push(Redirect { lesson, lang: lang.clone(), only_in, plate });
+                redirects.push(Redirect {
+                    lesson: lesson.id.clone(),
+                    was: lesson.was.iter().map(|(old, _)| old.clone()).collect(),
+                    lang: lang.clone(),
+                    only_in: lesson.only_in.clone(),
+                    plate,
+                });
             }
         }
     }

@@ -21,6 +21,8 @@ pub enum Kind<'a> {
     Signpost,
     /// Where the printed code of a lesson leads.
     Redirect(&'a Lesson),
+    /// The address that a pack, or a lesson of it, had before.
+    Moved(&'a str, &'a Pack, Option<&'a Lesson>),
 }
 
 impl<'a> Kind<'a> {
@@ -31,7 +33,27 @@ impl<'a> Kind<'a> {
             std::iter::once(Self::Pack(pack))
                 .chain(pack.lessons.iter().map(move |lesson| Self::Lesson(pack, lesson)))
         });
-        std::iter::once(Self::Home).chain(listed.then_some(Self::Sitemap)).chain(lessons)
+        let moved = campaign.packs.iter().flat_map(|pack| {
+            let pages = pack.was.iter().map(move |(old, _)| Self::Moved(old, pack, None));
+            pages.chain(pack.lessons.iter().flat_map(move |lesson| {
+                lesson.was.iter().map(move |(old, _)| Self::Moved(old, pack, Some(lesson)))
+            }))
+        });
+        let home = std::iter::once(Self::Home).chain(listed.then_some(Self::Sitemap));
+        home.chain(lessons).chain(moved)
+    }
+
+    /// The only places it is made for; none for all.
+    pub fn only_in(self) -> &'a [String] {
+        match self {
+            Self::Lesson(_, lesson) | Self::Moved(_, _, Some(lesson)) => &lesson.only_in,
+            Self::Home
+            | Self::Pack(_)
+            | Self::Sitemap
+            | Self::Signpost
+            | Self::Redirect(_)
+            | Self::Moved(_, _, None) => &[],
+        }
     }
 
     /// The template that draws it.
@@ -42,7 +64,7 @@ impl<'a> Kind<'a> {
             Self::Lesson(..) => "lesson.html",
             Self::Sitemap => "sitemap.xml",
             Self::Signpost => "signpost.html",
-            Self::Redirect(_) => "redirect.html",
+            Self::Redirect(_) | Self::Moved(..) => "redirect.html",
         }
     }
 
@@ -53,6 +75,7 @@ impl<'a> Kind<'a> {
             Self::Pack(pack) => format!("{}.html", pack.id),
             Self::Lesson(_, lesson) => format!("{}.html", lesson.id),
             Self::Sitemap => "sitemap.xml".to_owned(),
+            Self::Moved(old, ..) => format!("{old}.html"),
             Self::Signpost | Self::Redirect(_) => String::new(),
         }
     }
@@ -61,7 +84,9 @@ impl<'a> Kind<'a> {
     pub fn shown(self) -> String {
         match self {
             Self::Signpost | Self::Redirect(_) => self.template().to_owned(),
-            Self::Home | Self::Pack(_) | Self::Lesson(..) | Self::Sitemap => self.name(),
+            Self::Home | Self::Pack(_) | Self::Lesson(..) | Self::Sitemap | Self::Moved(..) => {
+                self.name()
+            }
         }
     }
 
@@ -79,6 +104,7 @@ impl<'a> Kind<'a> {
             Self::Sitemap => view.sitemap(),
             Self::Signpost => view.signpost(),
             Self::Redirect(lesson) => view.redirect(lesson),
+            Self::Moved(_, pack, lesson) => view.moved(pack, lesson),
         })
     }
 }

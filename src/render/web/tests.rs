@@ -90,10 +90,7 @@ fn a_stamped_page_is_its_minified_template_filled_in() {
     let mut compiler = super::Compiler::new(&mut report, &campaign, &mut small).expect("templates");
     let view = View::new(&campaign, &selection, lang);
     let plates = &site.places.iter().find(|(of, _)| of == lang).expect("a language").1;
-    let common = |kind: &Kind<'_>| match kind {
-        Kind::Lesson(_, lesson) => lesson.only_in.is_empty(),
-        Kind::Home | Kind::Pack(_) | Kind::Sitemap | Kind::Signpost | Kind::Redirect(_) => true,
-    };
+    let common = |kind: &Kind<'_>| kind.only_in().is_empty();
     let kinds: Vec<_> = Kind::of_place(&campaign).filter(common).collect();
     assert_eq!(kinds.len(), plates.len());
     for (kind, plate) in kinds.into_iter().zip(plates) {

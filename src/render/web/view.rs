@@ -433,6 +433,19 @@ impl<'a> View<'a> {
         context
     }
 
+    /// Where a pack or a lesson stood before: on to where it stands, in the same folder.
+    pub fn moved(&self, pack: &Pack, lesson: Option<&Lesson>) -> Page {
+        let name = format!("{}.html", lesson.map_or(&pack.id, |lesson| &lesson.id));
+        let mut context = self.in_place("redirect", "", &name);
+        let discreet = pack.discreet || lesson.is_some_and(|lesson| lesson.discreet);
+        Self::page(&mut context, "redirect", "", "", discreet);
+        if let Some(lesson) = lesson {
+            context.insert("address".into(), self.lesson_address(lesson));
+        }
+        context.insert("target".into(), name.into());
+        context
+    }
+
     /// The path of the site on its server, with slashes at both ends.
     fn server_root(&self) -> String {
         let url = &self.campaign.settings.base_url;

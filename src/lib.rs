@@ -16,7 +16,8 @@
 //! 4. [`write`](mod@write) puts files into the output, only those that changed, and never takes
 //!    away what it did not make.
 //!
-//! [`build`] is the order of these stages; [`model`] and [`diag`] are the words they share. A
+//! [`build`] is the order of these stages, and [`serve`] that of the first three, for one page at
+//! a time; [`model`] and [`diag`] are the words they share. A
 //! stage knows the words and no other stage, which `tests/layers.rs` enforces.
 //! Every mistake is a [`Diagnostic`](diag::Diagnostic) with its place and its remedy in
 //! Vietnamese and English.
@@ -45,4 +46,5 @@ pub mod diag;
 pub mod load;
 pub mod model;
 pub mod render;
+pub mod serve;
 pub mod write;

@@ -9,7 +9,7 @@ use std::{
 
 const STAGES: [&str; 4] = ["load", "check", "render", "write"];
 /// What knows the stages, and what no stage knows.
-const ABOVE: [&str; 3] = ["build", "desk", "cli"];
+const ABOVE: [&str; 4] = ["build", "desk", "serve", "cli"];
 const FORMATS: [&str; 2] = ["web", "print"];
 
 fn sources(folder: &Path) -> Vec<PathBuf> {
@@ -73,11 +73,19 @@ fn the_vocabulary_knows_no_stage() {
     refuse("diag", &stages);
 }
 
+fn crates(names: &[&str]) -> Vec<String> {
+    names.iter().map(|name| format!("crate::{name}")).collect()
+}
+
 #[test]
 fn the_desk_neither_builds_nor_talks() {
-    refuse(
-        "desk",
-        &["crate::build".to_owned(), "crate::cli".to_owned(), "crate::render".to_owned()],
-    );
-    refuse("build", &["crate::desk".to_owned(), "crate::cli".to_owned()]);
+    refuse("desk", &crates(&["build", "serve", "cli", "render"]));
+    refuse("build", &crates(&["desk", "serve", "cli"]));
+}
+
+#[test]
+fn serving_writes_nothing() {
+    refuse("serve", &crates(&["desk", "cli", "write"]));
+    let to_disk = ["fs::write", "File::create", "create_dir", "fs::remove", "fs::rename"];
+    refuse("serve", &to_disk.map(str::to_owned));
 }

@@ -74,15 +74,28 @@ pub fn check(
 ) -> Result<Summary, Stop> {
     let files = Files::scan(&request.root)?;
     let (campaign, selection) = load(report, sources, &files, request)?;
-    let layouts = |lesson: &Lesson| layouts(&campaign, &selection, lesson);
-    let coded = |lesson: &Lesson| coded(&campaign, &selection, lesson);
-    let small = &mut Small::default();
-    let site = render::web::compile(report, &campaign, &selection, &layouts, &coded, small)?;
-    pages::evaluate(report, &campaign, &selection, &site, None, request.jobs)?;
-    render::web::compare(report, &campaign, &selection, &layouts)?;
-    documents::compile(report, &campaign, &selection)?;
-    report.so_far()?;
+    try_out(report, &campaign, &selection, request.jobs)?;
     Ok(Summary { readings: check::measure(&campaign), ..Summary::of(report) })
+}
+
+/// Makes everything of a sound campaign but the layout of its documents, and keeps nothing.
+///
+/// # Errors
+/// When something cannot be made, which is reported.
+pub fn try_out(
+    report: &mut Report,
+    campaign: &Campaign,
+    selection: &Selection,
+    jobs: usize,
+) -> Result<(), Stop> {
+    let layouts = |lesson: &Lesson| layouts(campaign, selection, lesson);
+    let coded = |lesson: &Lesson| coded(campaign, selection, lesson);
+    let small = &mut Small::default();
+    let site = render::web::compile(report, campaign, selection, &layouts, &coded, small)?;
+    pages::evaluate(report, campaign, selection, &site, None, jobs)?;
+    render::web::compare(report, campaign, selection, &layouts)?;
+    documents::compile(report, campaign, selection)?;
+    Ok(report.so_far()?)
 }
 
 /// Builds the campaign.
@@ -209,7 +222,11 @@ fn make(
     Ok(Made { campaign, selection, summary, site, documents })
 }
 
-fn load(
+/// Reads a campaign and holds it against the rules.
+///
+/// # Errors
+/// When it is not sound, which is reported, or the machine failed.
+pub fn load(
     report: &mut Report,
     sources: &mut Sources,
     files: &Files,
@@ -294,7 +311,7 @@ fn wants(campaign: &Campaign, selection: &Selection, format: &str) -> bool {
 
 /// The layouts that a lesson's page links to: those of the campaign's own list, so that a
 /// filtered build makes the same page.
-fn layouts(campaign: &Campaign, selection: &Selection, lesson: &Lesson) -> Vec<String> {
+pub fn layouts(campaign: &Campaign, selection: &Selection, lesson: &Lesson) -> Vec<String> {
     let plain = Selection { formats: Vec::new(), ..selection.clone() };
     campaign
         .theme

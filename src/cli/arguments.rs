@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::{export::Exporting, import::Importing};
+use super::{export::Exporting, import::Importing, serve::Serving};
 use crate::model::Date;
 
 /// Loa: viết một lần, mỗi xã một trang, một tờ in. / Write once; a page and a leaflet for every commune.
@@ -32,6 +32,8 @@ pub enum Command {
     Build(Selecting),
     /// Soát lỗi, không ghi gì / look for mistakes, write nothing.
     Check(Checking),
+    /// Xem trong trình duyệt khi đang viết / look at the campaign in the browser while writing.
+    Serve(Serving),
     /// Xuất ra bảng tính để người khác điền / hand content out as workbooks.
     #[command(subcommand)]
     Export(Exporting),

@@ -6,6 +6,7 @@ mod arguments;
 mod export;
 mod import;
 mod report;
+mod serve;
 
 use std::{
     path::{Path, PathBuf},
@@ -49,6 +50,9 @@ pub fn run() -> ExitCode {
     if let Command::Import(what) = &arguments.command {
         return import::run(&mut out, &root, what, tongue);
     }
+    if let Command::Serve(what) = &arguments.command {
+        return serve::run(out, &root, what, tongue);
+    }
     let mut sources = Sources::default();
     let mut found = Report::new();
     let (ended, json, built) = match &arguments.command {
@@ -72,7 +76,7 @@ pub fn run() -> ExitCode {
             }
             (ended, options.report == arguments::Shape::Json, None)
         }
-        Command::Export(_) | Command::Import(_) => return ExitCode::SUCCESS,
+        Command::Serve(_) | Command::Export(_) | Command::Import(_) => return ExitCode::SUCCESS,
     };
     found.sort();
     if json {
@@ -140,14 +144,9 @@ fn tongue(arguments: &Arguments, root: Option<&Path>) -> Tongue {
 }
 
 fn request(root: &Path, options: &arguments::Selecting, out: PathBuf) -> Request {
-    let jobs = options
-        .jobs
-        .unwrap_or_else(|| std::thread::available_parallelism().map_or(1, std::num::NonZero::get));
     Request {
-        root: root.to_owned(),
         out,
         as_of: options.as_of,
-        today: jiff::Zoned::now().date(),
         places: options.place.clone(),
         langs: options.lang.clone(),
         formats: options.format.clone(),
@@ -155,9 +154,32 @@ fn request(root: &Path, options: &arguments::Selecting, out: PathBuf) -> Request
         unreviewed: options.unreviewed,
         strict: options.strict,
         verify: options.verify,
-        jobs,
+        jobs: options.jobs.unwrap_or_else(threads),
+        ..plain(root)
+    }
+}
+
+/// A request for everything that a plain build makes, in its plain folder.
+fn plain(root: &Path) -> Request {
+    Request {
+        root: root.to_owned(),
+        out: root.join("dist"),
+        as_of: None,
+        today: jiff::Zoned::now().date(),
+        places: Vec::new(),
+        langs: Vec::new(),
+        formats: Vec::new(),
+        sample: false,
+        unreviewed: false,
+        strict: false,
+        verify: false,
+        jobs: threads(),
         engine: engine(),
     }
+}
+
+fn threads() -> usize {
+    std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
 }
 
 /// Tells one program from another, so that a new version repeats nothing an old one said.

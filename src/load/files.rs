@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// The folders that make a campaign, beside `campaign.yaml`.
-const FOLDERS: [&str; 3] = ["content", "i18n", "themes"];
+pub const FOLDERS: [&str; 3] = ["content", "i18n", "themes"];
 
 /// A text larger than this is not something a person wrote.
 const LARGEST_TEXT: u64 = 32 * 1024 * 1024;
@@ -227,6 +227,17 @@ impl Files {
             hash.update(&[1]);
         }
         Ok(hash.digest128())
+    }
+
+    /// The paths of files that are not, or not the same, in an earlier list, and of those that are
+    /// there alone; as far as sizes and times tell.
+    pub fn differences<'a>(&'a self, earlier: &'a Self) -> impl Iterator<Item = &'a str> {
+        let state = |entry: &Entry| (entry.len, entry.modified_ns);
+        let new = self.entries.iter().filter(move |(path, entry)| {
+            earlier.entries.get(*path).is_none_or(|old| state(old) != state(entry))
+        });
+        let gone = earlier.entries.iter().filter(|(path, _)| !self.entries.contains_key(*path));
+        new.chain(gone).map(|(path, _)| path.as_str())
     }
 
     /// When the files were listed, in nanoseconds since 1970: what `stamp` may be compared at.

@@ -10,7 +10,7 @@ use crate::{
         yaml::{self, Fields},
     },
     model::{
-        Audience, Block, Date, LessonText, Part, Role,
+        Audience, Block, Date, Lang, Lesson, LessonText, Part, Role,
         block::{Pair, plain},
         lesson::{Figure, Leaflet, ListSpans, Review, Short},
     },
@@ -43,6 +43,23 @@ impl Shared {
             only_in: Vec::new(),
             was: Vec::new(),
             spans: ListSpans::default(),
+        }
+    }
+
+    /// The lesson that it says this of.
+    pub fn lesson(self, id: &str, texts: BTreeMap<Lang, LessonText>) -> Lesson {
+        Lesson {
+            id: id.to_owned(),
+            audience: self.audience,
+            facts: self.facts,
+            leaflet: self.leaflet,
+            sources: self.sources,
+            review_by: self.review_by,
+            discreet: self.discreet,
+            only_in: self.only_in,
+            was: self.was,
+            spans: self.spans,
+            texts,
         }
     }
 }

@@ -10,6 +10,7 @@
     reason = "this is the one stage that reads the disk, and the clock to judge file times"
 )]
 
+mod again;
 mod facts;
 pub mod files;
 mod id;
@@ -26,6 +27,8 @@ mod theme;
 mod yaml;
 
 use std::collections::BTreeMap;
+
+pub use again::lesson_again;
 
 use crate::{
     diag::{Failure, FileId, Report, Reported, Sources, Span, Stop, nearest},
@@ -413,20 +416,7 @@ impl<'a> Loader<'a> {
                 say! { vi: "thêm tệp `lesson.{lang}.md` vào thư mục của bài", en: "add the file `lesson.{lang}.md` to its folder" },
             );
         }
-        let shared = shared.unwrap_or_else(lesson::Shared::plain);
-        Ok(Lesson {
-            id: id.to_owned(),
-            audience: shared.audience,
-            facts: shared.facts,
-            leaflet: shared.leaflet,
-            sources: shared.sources,
-            review_by: shared.review_by,
-            discreet: shared.discreet,
-            only_in: shared.only_in,
-            was: shared.was,
-            spans: shared.spans,
-            texts,
-        })
+        Ok(shared.unwrap_or_else(lesson::Shared::plain).lesson(id, texts))
     }
 
     /// The steps of each protocol: `content/protocols/ID.LANG.md`.
@@ -510,8 +500,7 @@ impl<'a> Loader<'a> {
         Ok(())
     }
 
-    /// Every picture that a lesson or a note shows. A figure without alternative text gets the
-    /// title that its drawing has in the language of the lesson.
+    /// Every picture that a lesson or a note shows.
     fn pictures(
         &mut self,
         packs: &mut [Pack],
@@ -548,24 +537,34 @@ impl<'a> Loader<'a> {
         }
         let lessons = packs.iter_mut().flat_map(|pack| &mut pack.lessons);
         for (lang, text) in lessons.flat_map(|lesson| &mut lesson.texts) {
-            let Figure { path, alt, span } = &mut text.figure;
-            let Some(picture) = pictures.get(&fold::nfc(path)) else { continue };
-            if !alt.is_empty() {
-                continue;
-            }
-            match picture.titles.get(lang) {
-                Some(title) => alt.clone_from(title),
-                None => {
-                    self.report.error_with_help(
-                        "picture-alt",
-                        *span,
-                        say! { vi: "ảnh chưa có chữ thay ảnh", en: "the picture has no alternative text" },
-                        say! { vi: "thêm `alt: \"điều người xem thấy\"`", en: "add `alt: \"what one sees\"`" },
-                    );
-                }
-            }
+            describe(self.report, &mut text.figure, lang, &pictures);
         }
         Ok(pictures)
+    }
+}
+
+/// A figure without alternative text gets the title that its drawing has in a language.
+fn describe(
+    report: &mut Report,
+    figure: &mut Figure,
+    lang: &Lang,
+    pictures: &BTreeMap<String, crate::model::Picture>,
+) {
+    let Figure { path, alt, span } = figure;
+    let Some(picture) = pictures.get(&fold::nfc(path)) else { return };
+    if !alt.is_empty() {
+        return;
+    }
+    match picture.titles.get(lang) {
+        Some(title) => alt.clone_from(title),
+        None => {
+            report.error_with_help(
+                "picture-alt",
+                *span,
+                say! { vi: "ảnh chưa có chữ thay ảnh", en: "the picture has no alternative text" },
+                say! { vi: "thêm `alt: \"điều người xem thấy\"`", en: "add `alt: \"what one sees\"`" },
+            );
+        }
     }
 }
 

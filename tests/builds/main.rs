@@ -1,4 +1,5 @@
-//! Whole builds: of the sample campaign by the program itself, and of a small one that changes.
+//! Whole builds: of the sample campaign by the program itself, and of a small one that changes; and
+//! the same site as it is shown while it is written.
 
 #![expect(clippy::disallowed_methods, reason = "a test reads what was built")]
 
@@ -9,6 +10,7 @@ mod killed;
 mod moved;
 mod run;
 mod same_bytes;
+mod served;
 mod small;
 
 use std::{fs, path::Path};

@@ -6,6 +6,7 @@
 //! 2. The page is minified whole, and cut into a [`plate`].
 //! 3. For each place the holes are evaluated once, and its pages are copies of memory.
 
+mod asked;
 mod faults;
 mod holes;
 mod html;
@@ -20,12 +21,13 @@ mod stage;
 mod tests;
 mod view;
 
-use std::hash::Hash as _;
+use std::{collections::BTreeMap, hash::Hash as _};
 
 use stage::Renderer;
 use tera::{Context, Tera, Value};
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
+pub use asked::{Asked, Of};
 pub use faults::hole as tell_hole;
 pub use oracle::OneStage;
 use page::Kind;
@@ -87,7 +89,8 @@ pub fn compile(
     coded: &dyn Fn(&Lesson) -> bool,
     small: &mut Small,
 ) -> Result<Site, Reported> {
-    let mut compiler = Compiler::new(report, campaign, small)?;
+    let lowered = templates(report, campaign, holes::lower)?;
+    let mut compiler = Compiler::new(report, campaign, &lowered, small);
     let langs = langs(campaign, selection);
     let mut places = Vec::new();
     let mut signposts = Vec::new();
@@ -95,7 +98,11 @@ pub fn compile(
     let mut fixed = compiler.assets();
     // First, because a chooser takes more memory than all plates together: they lie where it was.
     for lang in &langs {
-        fixed.extend(compiler.placeless(&view::View::new(campaign, selection, lang)));
+        let view = view::View::new(campaign, selection, lang);
+        fixed.extend(PLACELESS.iter().filter_map(|name| compiler.placeless(name, &view)));
+        if lang == campaign.first_lang() {
+            fixed.extend(TOP.iter().filter_map(|name| compiler.top(name, &view)));
+        }
     }
     for lang in &langs {
         let view = view::View::new(campaign, selection, lang);
@@ -149,7 +156,8 @@ pub fn compare(
     leaflets: &Leaflets<'_>,
 ) -> Result<(), Reported> {
     let mut small = Small::default();
-    let mut compiler = Compiler::new(report, campaign, &mut small)?;
+    let lowered = templates(report, campaign, holes::lower)?;
+    let mut compiler = Compiler::new(report, campaign, &lowered, &mut small);
     let joined = templates(compiler.report, campaign, stage::join)?;
     for lang in &langs(campaign, selection) {
         let view = view::View::new(campaign, selection, lang);
@@ -173,9 +181,15 @@ fn langs(campaign: &Campaign, selection: &Selection) -> Vec<Lang> {
     campaign.languages(selection.unreviewed).into_iter().filter(wanted).cloned().collect()
 }
 
+/// The files of a language that belong to no place.
+const PLACELESS: [&str; 4] = ["index.html", "safety.html", "tables.html", "search.js"];
+
+/// The pages at the top of the site.
+const TOP: [&str; 2] = ["index.html", "404.html"];
+
 struct Compiler<'a> {
     campaign: &'a Campaign,
-    lowered: Tera,
+    lowered: &'a Tera,
     holes: plate::Holes,
     report: &'a mut Report,
     small: &'a mut Small,
@@ -185,10 +199,10 @@ impl<'a> Compiler<'a> {
     fn new(
         report: &'a mut Report,
         campaign: &'a Campaign,
+        lowered: &'a Tera,
         small: &'a mut Small,
-    ) -> Result<Self, Reported> {
-        let lowered = templates(report, campaign, holes::lower)?;
-        Ok(Self { campaign, lowered, holes: plate::Holes::default(), report, small })
+    ) -> Self {
+        Self { campaign, lowered, holes: plate::Holes::default(), report, small }
     }
 
     /// Renders, minifies and cuts one page.
@@ -223,7 +237,7 @@ impl<'a> Compiler<'a> {
         view: &view::View<'_>,
         leaflets: &Leaflets<'_>,
     ) -> Option<String> {
-        let first = Renderer::first(&self.lowered);
+        let first = Renderer::first(self.lowered);
         let made = kind
             .context(view, first, leaflets)
             .and_then(|page| first.context(&view.shared, &page))
@@ -246,22 +260,29 @@ impl<'a> Compiler<'a> {
         );
     }
 
-    /// The files of a language that belong to no place.
-    fn placeless(&mut self, view: &view::View<'_>) -> Vec<Artifact> {
-        let lang = &view.lang;
-        let site = |name: &str| format!("site/{lang}/{name}");
-        let mut files = Vec::new();
-        files.extend(self.fixed("chooser.html", site("index.html"), &view.chooser("../"), view));
-        files.extend(self.fixed("safety.html", site("safety.html"), &view.safety("../"), view));
-        files.extend(self.fixed("tables.html", site("tables.html"), &view.tables("../"), view));
-        let bytes = search::script(self.campaign, lang).into_bytes();
-        files.push(Artifact { path: site("search.js"), bytes });
-        if lang == self.campaign.first_lang() {
-            let chooser = &view.chooser("");
-            files.extend(self.fixed("chooser.html", "site/index.html".into(), chooser, view));
-            files.extend(self.fixed("404.html", "site/404.html".into(), &view.lost(), view));
+    /// A file of a language that belongs to no place.
+    fn placeless(&mut self, name: &str, view: &view::View<'_>) -> Option<Artifact> {
+        let path = format!("site/{}/{name}", view.lang);
+        match name {
+            "index.html" => self.fixed("chooser.html", path, &view.chooser("../"), view),
+            "safety.html" => self.fixed(name, path, &view.safety("../"), view),
+            "tables.html" => self.fixed(name, path, &view.tables("../"), view),
+            "search.js" => {
+                let bytes = search::script(self.campaign, &view.lang).into_bytes();
+                Some(Artifact { path, bytes })
+            }
+            _ => None,
         }
-        files
+    }
+
+    /// A page at the top of the site, in the first language.
+    fn top(&mut self, name: &str, view: &view::View<'_>) -> Option<Artifact> {
+        let path = format!("site/{name}");
+        match name {
+            "index.html" => self.fixed("chooser.html", path, &view.chooser(""), view),
+            "404.html" => self.fixed(name, path, &view.lost(), view),
+            _ => None,
+        }
     }
 
     /// A page without a place.
@@ -326,21 +347,22 @@ impl<'a> Compiler<'a> {
 
     /// Style sheets, scripts and raster pictures, under names that change with their content.
     fn assets(&self) -> Vec<Artifact> {
-        let theme = self.campaign.theme.assets.iter().map(|(name, bytes)| Artifact {
-            path: format!("site/{}", asset_path(name, bytes)),
-            bytes: bytes.to_vec(),
-        });
-        let pictures = self
-            .campaign
-            .pictures
-            .iter()
-            .filter(|(_, picture)| picture.kind != PictureKind::Svg)
-            .map(|(path, picture)| Artifact {
-                path: format!("site/{}", picture_path(path, picture)),
-                bytes: picture.bytes.clone(),
-            });
-        theme.chain(pictures).collect()
+        assets(self.campaign)
+            .map(|(path, bytes)| Artifact { path: format!("site/{path}"), bytes: bytes.to_vec() })
+            .collect()
     }
+}
+
+/// Style sheets, scripts and raster pictures: where each lies below the site, and its bytes.
+fn assets(campaign: &Campaign) -> impl Iterator<Item = (String, &[u8])> {
+    let theme =
+        campaign.theme.assets.iter().map(|(name, bytes)| (asset_path(name, bytes), &**bytes));
+    let pictures = campaign
+        .pictures
+        .iter()
+        .filter(|(_, picture)| picture.kind != PictureKind::Svg)
+        .map(|(path, picture)| (picture_path(path, picture), &*picture.bytes));
+    theme.chain(pictures)
 }
 
 /// Whether no hole stands where none may; one that does is told.
@@ -393,6 +415,12 @@ fn minify(template: &str, html: &str) -> Vec<u8> {
         ..minify_html::Cfg::default()
     };
     minify_html::minify(html.as_bytes(), &config)
+}
+
+/// Where the style sheets of the theme lie below the site, by name.
+pub fn styles(campaign: &Campaign) -> BTreeMap<String, String> {
+    let assets = campaign.theme.assets.iter().filter(|(name, _)| name.ends_with(".css"));
+    assets.map(|(name, bytes)| (name.clone(), asset_path(name, bytes))).collect()
 }
 
 /// Where an asset lies below the site: its name carries a hash, so that no phone shows an old one.
@@ -466,43 +494,51 @@ impl Site {
         place: Option<&Place>,
         lang: &Lang,
     ) -> Result<Known, Fault> {
-        let view = match place {
-            Some(place) => self
-                .place(campaign, selection, place, lang)
-                .map_err(|error| (format!("notes/{}", place.id), error))?,
-            None => PlaceView::general(campaign, lang),
-        };
-        Ok(Known { view })
+        known(&self.joined, campaign, selection, place, lang)
     }
+}
 
-    fn place(
-        &self,
-        campaign: &Campaign,
-        selection: &Selection,
-        place: &Place,
-        lang: &Lang,
-    ) -> tera::TeraResult<PlaceView> {
-        let mut view = PlaceView::new(campaign, place, lang, selection.as_of);
-        for (_, lesson) in
-            campaign.lessons().filter(|(_, lesson)| lesson.only_in.contains(&place.id))
-        {
-            if let Some((text, _)) = lesson.text(lang, campaign.first_lang()) {
-                view.lessons.push(OwnLesson {
-                    title: text.title.clone(),
-                    action: text.action.clone(),
-                    url: format!("{}.html", lesson.id),
-                });
-            }
+/// What is known of a place, or of the general edition; `joined` draws its local notes.
+fn known(
+    joined: &Tera,
+    campaign: &Campaign,
+    selection: &Selection,
+    place: Option<&Place>,
+    lang: &Lang,
+) -> Result<Known, Fault> {
+    let view = match place {
+        Some(place) => place_view(joined, campaign, selection, place, lang)
+            .map_err(|error| (format!("notes/{}", place.id), error))?,
+        None => PlaceView::general(campaign, lang),
+    };
+    Ok(Known { view })
+}
+
+fn place_view(
+    joined: &Tera,
+    campaign: &Campaign,
+    selection: &Selection,
+    place: &Place,
+    lang: &Lang,
+) -> tera::TeraResult<PlaceView> {
+    let mut view = PlaceView::new(campaign, place, lang, selection.as_of);
+    for (_, lesson) in campaign.lessons().filter(|(_, lesson)| lesson.only_in.contains(&place.id)) {
+        if let Some((text, _)) = lesson.text(lang, campaign.first_lang()) {
+            view.lessons.push(OwnLesson {
+                title: text.title.clone(),
+                action: text.action.clone(),
+                url: format!("{}.html", lesson.id),
+            });
         }
-        let notes: Vec<_> = place.notes.iter().filter(|((_, of), _)| of == lang).collect();
-        if !notes.is_empty() {
-            let known = value(&view);
-            let page = view::View::new(campaign, selection, lang);
-            for ((lesson, _), note) in notes {
-                let html = page.note(Renderer::whole(&self.joined, &known), &note.blocks)?;
-                view.notes.insert(lesson.clone(), stage::fill_in(&html, &known)?);
-            }
-        }
-        Ok(view)
     }
+    let notes: Vec<_> = place.notes.iter().filter(|((_, of), _)| of == lang).collect();
+    if !notes.is_empty() {
+        let known = value(&view);
+        let page = view::View::new(campaign, selection, lang);
+        for ((lesson, _), note) in notes {
+            let html = page.note(Renderer::whole(joined, &known), &note.blocks)?;
+            view.notes.insert(lesson.clone(), stage::fill_in(&html, &known)?);
+        }
+    }
+    Ok(view)
 }

@@ -87,14 +87,15 @@ fn a_stamped_page_is_its_minified_template_filled_in() {
             .expect("a site");
     let lang = campaign.first_lang();
     let mut small = Small::default();
-    let mut compiler = super::Compiler::new(&mut report, &campaign, &mut small).expect("templates");
+    let lowered = templates(&mut report, &campaign, holes::lower).expect("templates");
+    let mut compiler = super::Compiler::new(&mut report, &campaign, &lowered, &mut small);
     let view = View::new(&campaign, &selection, lang);
     let plates = &site.places.iter().find(|(of, _)| of == lang).expect("a language").1;
     let common = |kind: &Kind<'_>| kind.only_in().is_empty();
     let kinds: Vec<_> = Kind::of_place(&campaign).filter(common).collect();
     assert_eq!(kinds.len(), plates.len());
     for (kind, plate) in kinds.into_iter().zip(plates) {
-        let first = stage::Renderer::first(&compiler.lowered);
+        let first = stage::Renderer::first(compiler.lowered);
         let page = kind.context(&view, first, &leaflets).expect("a context");
         let context = first.context(&view.shared, &page).expect("a context");
         let html = first.render(kind.template(), &context).expect("a page");

@@ -1,0 +1,110 @@
+//! `loa serve`: shows the campaign in a browser and follows what is saved.
+
+use std::{
+    path::Path,
+    process::ExitCode,
+    sync::{Mutex, PoisonError},
+};
+
+use clap::Args;
+
+use super::report::Output;
+use crate::{
+    build::Request,
+    diag::{Level, Tongue},
+    model::Date,
+    say,
+    serve::{self, Options, Said},
+};
+
+/// How the campaign is shown.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Trang không được ghi ra đĩa; muốn có trang để đăng, dùng `loa build`. Dừng bằng Ctrl+C. / Nothing is written; `loa build` makes what is published. Ctrl+C ends it."
+)]
+pub struct Serving {
+    /// Cổng trên máy này / the port on this machine [default: 1111, or the next free one].
+    #[arg(long, value_name = "N")]
+    pub port: Option<u16>,
+    /// Không tự mở trình duyệt / do not open the browser.
+    #[arg(long)]
+    pub no_open: bool,
+    /// Tự xem lại tệp mỗi nửa giây: cho ổ mạng, ổ dùng chung / look at the files every half second: for network folders.
+    #[arg(long)]
+    pub poll: bool,
+    /// Xem như vào ngày này / show as on this day, YYYY-MM-DD.
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<Date>,
+    /// Xem cả nơi mẫu / show made-up places too.
+    #[arg(long)]
+    pub sample: bool,
+    /// Xem cả ngôn ngữ chờ duyệt / show languages that await review too.
+    #[arg(long)]
+    pub unreviewed: bool,
+}
+
+/// Runs `loa serve`.
+pub fn run(out: Output, root: &Path, what: &Serving, tongue: Tongue) -> ExitCode {
+    let request = Request {
+        as_of: what.as_of,
+        sample: what.sample,
+        unreviewed: what.unreviewed,
+        ..super::plain(root)
+    };
+    let options = Options { port: what.port, poll: what.poll, tongue };
+    let terminal = std::sync::Arc::new(Mutex::new((out, false)));
+    let tell = {
+        let terminal = std::sync::Arc::clone(&terminal);
+        move |said: Said<'_>| {
+            let mut terminal = terminal.lock().unwrap_or_else(PoisonError::into_inner);
+            let (out, wrong) = &mut *terminal;
+            follow(out, wrong, &said, tongue);
+        }
+    };
+    let open = !what.no_open;
+    let ended = serve::run(request, &options, Box::new(tell), |address| {
+        let address = format!("http://{address}/");
+        let mut terminal = terminal.lock().unwrap_or_else(PoisonError::into_inner);
+        let text = say! {
+            vi: "Xem ở {address}\nLưu tệp là trang tự cập nhật. Dừng: Ctrl+C.",
+            en: "Look at {address}\nPages follow what is saved. Ctrl+C ends this."
+        };
+        terminal.0.text(text.in_tongue(tongue));
+        if open {
+            // A machine without a browser still has the address.
+            let _ = open::that_detached(&address);
+        }
+    });
+    match ended {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            let mut terminal = terminal.lock().unwrap_or_else(PoisonError::into_inner);
+            terminal.0.failed(&failure, tongue);
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Errors in full, and a line when they are gone.
+fn follow(out: &mut Output, wrong: &mut bool, said: &Said<'_>, tongue: Tongue) {
+    match said {
+        Said::Read(report, sources) => {
+            let errors = report.count(Level::Error);
+            if errors > 0 {
+                out.diagnostics(report, sources, tongue);
+                let plural = if errors == 1 { "" } else { "s" };
+                let text = say! { vi: "{errors} lỗi; đang hiện bản tốt gần nhất", en: "{errors} error{plural}; the last good pages stay" };
+                out.error(text.in_tongue(tongue));
+            } else if *wrong {
+                let text = say! { vi: "Đã hết lỗi.", en: "All errors are gone." };
+                out.text(text.in_tongue(tongue));
+            }
+            *wrong = errors > 0;
+        }
+        Said::Failed(failure) => {
+            out.failed(failure, tongue);
+            *wrong = true;
+        }
+        Said::Note(text) => out.error(text.in_tongue(tongue)),
+    }
+}

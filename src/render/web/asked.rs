@@ -1,0 +1,180 @@
+//! A file of the site made when it is asked for, the same bytes as in a whole site.
+
+use tera::Tera;
+
+use super::{
+    Compiler, PLACELESS, Small, TOP, Values, assets, faults, holes, known, langs, listing,
+    page::Kind, stage, templates, view::View,
+};
+use crate::{
+    diag::{Report, Reported},
+    model::{Campaign, Lang, Place, Selection},
+    render::shared::{code, place::GENERAL},
+};
+
+/// The templates of a theme, ready to make any page.
+pub struct Asked {
+    lowered: Tera,
+    joined: Tera,
+}
+
+/// What is asked of: a campaign and what a run makes of it.
+#[derive(Clone, Copy)]
+pub struct Of<'a> {
+    /// The campaign.
+    pub campaign: &'a Campaign,
+    /// What a run makes.
+    pub selection: &'a Selection,
+    /// The layouts that the page of a lesson links to.
+    pub leaflets: &'a super::Leaflets<'a>,
+}
+
+/// A page of a place, a file without a place, or nothing.
+enum Wanted<'a> {
+    Stamped(Lang, Kind<'a>, Option<&'a Place>),
+    Placeless(Lang),
+    Top,
+    Listed,
+}
+
+impl Asked {
+    /// Reads the templates of a campaign's theme.
+    ///
+    /// # Errors
+    /// When a template cannot be read, which is reported.
+    pub fn new(report: &mut Report, campaign: &Campaign) -> Result<Self, Reported> {
+        let lowered = templates(report, campaign, holes::lower)?;
+        let joined = templates(report, campaign, stage::join)?;
+        Ok(Self { lowered, joined })
+    }
+
+    /// The file at a path below the site; nothing if the site has no such file.
+    ///
+    /// # Errors
+    /// When a template is at fault, which is reported.
+    pub fn file(
+        &self,
+        report: &mut Report,
+        of: Of<'_>,
+        path: &str,
+    ) -> Result<Option<Vec<u8>>, Reported> {
+        let campaign = of.campaign;
+        if path.starts_with("assets/") {
+            return Ok(asset(campaign, path));
+        }
+        let Some(wanted) = find(of, path) else { return Ok(None) };
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let small = &mut Small::default();
+        let mut compiler = Compiler::new(report, campaign, &self.lowered, small);
+        let (lang, kind, place) = match wanted {
+            Wanted::Stamped(lang, kind, place) => (lang, kind, place),
+            Wanted::Placeless(lang) => {
+                let file = compiler.placeless(name, &View::new(campaign, of.selection, &lang));
+                report.so_far()?;
+                return Ok(file.map(|file| file.bytes));
+            }
+            Wanted::Top => {
+                let view = View::new(campaign, of.selection, campaign.first_lang());
+                let file = compiler.top(name, &view);
+                report.so_far()?;
+                return Ok(file.map(|file| file.bytes));
+            }
+            Wanted::Listed => {
+                let files = listing::files(campaign, of.selection).into_iter();
+                let mut found = files.filter(|file| file.path.strip_prefix("site/") == Some(path));
+                return Ok(found.next().map(|file| file.bytes));
+            }
+        };
+        let plate = compiler.plate(kind, &View::new(campaign, of.selection, &lang), of.leaflets);
+        let Compiler { holes, report, .. } = compiler;
+        report.so_far()?;
+        let Some(plate) = plate else { return Ok(None) };
+        let evaluator = holes
+            .finish()
+            .map_err(|(hole, error)| faults::hole(report, campaign, &hole, &error, None))?;
+        let mut values = Values::default();
+        known(&self.joined, campaign, of.selection, place, &lang)
+            .and_then(|known| evaluator.fill(&mut values, &known.context(), plate.used()))
+            .map_err(|(hole, error)| {
+                let at = (place.map_or(GENERAL, |place| &place.id), &lang);
+                faults::hole(report, campaign, &hole, &error, Some(at))
+            })?;
+        let mut page = Vec::new();
+        plate.stamp(&values, &mut page);
+        Ok(Some(page))
+    }
+}
+
+/// An asset by the name it has now, or by one it had before it was changed: a page that is still
+/// open may ask for that.
+fn asset(campaign: &Campaign, path: &str) -> Option<Vec<u8>> {
+    let bare = |path: &str| {
+        let (stem, ending) = path.rsplit_once('.')?;
+        Some((stem.rsplit_once('-')?.0.to_owned(), ending.to_owned()))
+    };
+    let mut older = None;
+    for (name, bytes) in assets(campaign) {
+        if name == path {
+            return Some(bytes.to_vec());
+        }
+        if older.is_none() && bare(&name).is_some() && bare(&name) == bare(path) {
+            older = Some(bytes);
+        }
+    }
+    older.map(<[u8]>::to_vec)
+}
+
+fn find<'a>(of: Of<'a>, path: &str) -> Option<Wanted<'a>> {
+    let Of { campaign, selection, .. } = of;
+    let lang = |tag: &str| langs(campaign, selection).into_iter().find(|lang| lang.as_str() == tag);
+    let parts: Vec<&str> = path.split('/').collect();
+    match *parts.as_slice() {
+        [name] if TOP.contains(&name) => Some(Wanted::Top),
+        [_] => Some(Wanted::Listed),
+        ["q", name] => printed(of, name.strip_suffix(".html")?),
+        [tag, name] if PLACELESS.contains(&name) => Some(Wanted::Placeless(lang(tag)?)),
+        [tag, "old", name] => {
+            let id = name.strip_suffix(".html")?;
+            let ended = campaign.ended(selection.as_of);
+            let place = ended.into_iter().find(|place| place.id == id)?;
+            Some(Wanted::Stamped(lang(tag)?, Kind::Signpost, Some(place)))
+        }
+        [tag, id, name] => {
+            let place = match id {
+                GENERAL => None,
+                id => {
+                    let communes = campaign.communes(selection.as_of, selection.sample);
+                    Some(communes.into_iter().find(|place| place.id == id)?)
+                }
+            };
+            let here = |only_in: &[String]| {
+                only_in.is_empty() || place.is_some_and(|place| only_in.contains(&place.id))
+            };
+            let mut kinds = Kind::of_place(campaign);
+            let kind = kinds.find(|kind| kind.name() == name && here(kind.only_in()))?;
+            Some(Wanted::Stamped(lang(tag)?, kind, place))
+        }
+        _ => None,
+    }
+}
+
+/// Where a printed code leads.
+fn printed<'a>(of: Of<'a>, id: &str) -> Option<Wanted<'a>> {
+    let communes = of.campaign.communes(of.selection.as_of, of.selection.sample);
+    let places: Vec<Option<&Place>> =
+        std::iter::once(None).chain(communes.into_iter().map(Some)).collect();
+    for lang in of.campaign.languages(of.selection.unreviewed) {
+        for (_, lesson) in of.campaign.lessons() {
+            for place in &places {
+                let name = place.map_or(GENERAL, |place| &place.id);
+                let made = lesson.only_in.is_empty() || lesson.only_in.iter().any(|id| id == name);
+                let was = lesson.was.iter().map(|(old, _)| old);
+                let mut ids = std::iter::once(&lesson.id).chain(was);
+                if made && ids.any(|lesson| code::id(lesson, lang.as_str(), name) == id) {
+                    return Some(Wanted::Stamped(lang.clone(), Kind::Redirect(lesson), *place));
+                }
+            }
+        }
+    }
+    None
+}

@@ -1,0 +1,252 @@
+//! Which files of the campaign were saved, renamed or removed.
+//!
+//! Only `campaign.yaml` and the folders that are read are watched: the output may lie beside them.
+
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        mpsc::{self, Receiver, RecvTimeoutError},
+    },
+    time::Duration,
+};
+
+use notify::{
+    Config, ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher,
+    event::{AccessKind, AccessMode, ModifyKind, RenameMode},
+};
+
+use super::Stand;
+use crate::{
+    diag::Text,
+    load::files::{FOLDERS, Files},
+    model::fold::nfc,
+    say,
+};
+
+/// A file that was written is read when it is closed; where the system does not tell of that,
+/// when nothing came for this long.
+const SETTLE: Duration = Duration::from_millis(20);
+/// How often files are looked at where nothing tells of changes.
+const EVERY: Duration = Duration::from_millis(500);
+
+type Found = notify::Result<Event>;
+
+/// Watches a campaign.
+pub struct Watch {
+    root: PathBuf,
+    /// Nothing, where files are looked at again and again.
+    watcher: Mutex<Option<RecommendedWatcher>>,
+    /// Folders under watch. One that is removed is no longer, even if it comes back.
+    folders: Arc<Mutex<BTreeSet<PathBuf>>>,
+    stand: Arc<Stand>,
+}
+
+/// Begins to watch the campaign on a stand.
+pub fn watch(stand: &Arc<Stand>, poll: bool) -> Watch {
+    // Events name files below the folder that is watched, as it was given.
+    let root = stand.root().canonicalize().unwrap_or_else(|_| stand.root().to_owned());
+    let (sender, receiver) = mpsc::channel();
+    let tell = move |found: Found| {
+        // Nobody listens when the program ends.
+        let _ = sender.send(found);
+    };
+    let watcher = (!poll).then(|| RecommendedWatcher::new(tell, Config::default()));
+    let watch = Watch {
+        root: root.clone(),
+        watcher: Mutex::default(),
+        folders: Arc::default(),
+        stand: Arc::clone(stand),
+    };
+    match watcher {
+        None => watch.poll(),
+        Some(Err(error)) => watch.fall_back(&error),
+        Some(Ok(watcher)) => {
+            *watch.watcher.lock().unwrap_or_else(PoisonError::into_inner) = Some(watcher);
+            let (stand, folders) = (Arc::clone(stand), Arc::clone(&watch.folders));
+            std::thread::spawn(move || gather(&receiver, &stand, &root, &folders));
+            watch.again();
+        }
+    }
+    watch
+}
+
+impl Watch {
+    /// Watches what is not watched yet: folders that were made or came back.
+    pub fn again(&self) {
+        let mut watcher = self.watcher.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(Err(error)) = watcher.as_mut().map(|watcher| self.try_again(watcher)) else {
+            return;
+        };
+        *watcher = None;
+        drop(watcher);
+        self.fall_back(&error);
+    }
+
+    fn try_again(&self, watcher: &mut RecommendedWatcher) -> notify::Result<()> {
+        let below = FOLDERS.iter().map(|folder| (self.root.join(folder), RecursiveMode::Recursive));
+        let all = std::iter::once((self.root.clone(), RecursiveMode::NonRecursive)).chain(below);
+        for (folder, mode) in all.filter(|(folder, _)| folder.is_dir()) {
+            if !lock(&self.folders).insert(folder.clone()) {
+                continue;
+            }
+            if let Err(error) = watcher.watch(&folder, mode) {
+                lock(&self.folders).remove(&folder);
+                // Gone in this moment; what took it away is an event of its own.
+                if !matches!(error.kind, ErrorKind::PathNotFound) {
+                    return Err(error);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn fall_back(&self, error: &notify::Error) {
+        self.stand.note(falls_back(error));
+        self.poll();
+    }
+
+    /// Looks at the files again and again.
+    fn poll(&self) {
+        let stand = Arc::clone(&self.stand);
+        let mut last = Files::scan(stand.root()).ok();
+        std::thread::spawn(move || {
+            loop {
+                std::thread::sleep(EVERY);
+                let now = Files::scan(stand.root()).ok();
+                let saved: BTreeSet<String> = match (&now, &last) {
+                    (Some(now), Some(last)) => now.differences(last).map(str::to_owned).collect(),
+                    (None, None) => continue,
+                    _ => BTreeSet::from([String::new()]),
+                };
+                last = now;
+                if !saved.is_empty() {
+                    stand.saved(saved);
+                }
+            }
+        });
+    }
+}
+
+fn lock(folders: &Mutex<BTreeSet<PathBuf>>) -> MutexGuard<'_, BTreeSet<PathBuf>> {
+    folders.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The system has only so many watches for all programs together.
+fn falls_back(error: &notify::Error) -> Text {
+    if matches!(error.kind, ErrorKind::MaxFilesWatch) {
+        return say! {
+            vi: "máy đã hết lượt theo dõi tệp (inotify), nên Loa tự xem lại mỗi nửa giây, chậm hơn một chút. Muốn nhanh: đóng bớt chương trình, hoặc tăng giới hạn: sudo sysctl fs.inotify.max_user_watches=524288",
+            en: "the system has no file watches left (inotify), so Loa looks at the files every half second, which is a little slower. For speed close other programs, or raise the limit: sudo sysctl fs.inotify.max_user_watches=524288"
+        };
+    }
+    say! {
+        vi: "máy không báo khi tệp thay đổi ({error}), nên Loa tự xem lại mỗi nửa giây, như với `--poll`. Nếu đó là giới hạn của máy: sudo sysctl fs.inotify.max_user_instances=512",
+        en: "the system does not tell of changed files ({error}), so Loa looks at them every half second, as with `--poll`. If that is a limit of the system: sudo sysctl fs.inotify.max_user_instances=512"
+    }
+}
+
+/// Hands on what was saved, together where it came together.
+fn gather(
+    receiver: &Receiver<Found>,
+    stand: &Stand,
+    root: &Path,
+    watched: &Mutex<BTreeSet<PathBuf>>,
+) {
+    let mut saved = BTreeSet::new();
+    loop {
+        let next = if saved.is_empty() {
+            receiver.recv().map_err(|_| RecvTimeoutError::Disconnected)
+        } else {
+            receiver.recv_timeout(SETTLE)
+        };
+        let whole = match next {
+            Ok(Ok(event)) => {
+                if matches!(
+                    event.kind,
+                    EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_))
+                ) {
+                    let mut watched = lock(watched);
+                    event.paths.iter().for_each(|path| {
+                        watched.remove(path);
+                    });
+                }
+                if event.need_rescan() {
+                    saved.insert(String::new());
+                }
+                if is_change(event.kind) {
+                    saved.extend(event.paths.iter().filter_map(|path| of_campaign(root, path)));
+                }
+                is_whole(event.kind)
+            }
+            // Something was missed.
+            Ok(Err(_)) => {
+                saved.insert(String::new());
+                false
+            }
+            Err(RecvTimeoutError::Timeout) => true,
+            Err(RecvTimeoutError::Disconnected) => return,
+        };
+        if whole && !saved.is_empty() {
+            stand.saved(std::mem::take(&mut saved));
+        }
+    }
+}
+
+/// Whether an event tells of a change: to read a file is none, and we read many.
+fn is_change(kind: EventKind) -> bool {
+    match kind {
+        EventKind::Access(access) => access == AccessKind::Close(AccessMode::Write),
+        // Its two halves were told before.
+        EventKind::Modify(ModifyKind::Name(RenameMode::Both)) => false,
+        EventKind::Any
+        | EventKind::Create(_)
+        | EventKind::Modify(_)
+        | EventKind::Remove(_)
+        | EventKind::Other => true,
+    }
+}
+
+/// Whether an event tells that a file is as it shall be: closed, or put in place by its name, as
+/// careful editors do.
+fn is_whole(kind: EventKind) -> bool {
+    matches!(
+        kind,
+        EventKind::Access(AccessKind::Close(AccessMode::Write))
+            | EventKind::Modify(ModifyKind::Name(RenameMode::To))
+    )
+}
+
+/// The path relative to the campaign with `/`; nothing for what is not read.
+fn of_campaign(root: &Path, path: &Path) -> Option<String> {
+    let relative = path.strip_prefix(root).ok()?;
+    let parts: Option<Vec<&str>> =
+        relative.components().map(|part| part.as_os_str().to_str()).collect();
+    // A name that cannot be read is told of when everything is read.
+    let Some(parts) = parts else { return Some(String::new()) };
+    let hidden = |part: &str| part.starts_with(['.', '~']) || part.ends_with('~');
+    let read = match parts.first() {
+        None => true,
+        Some(first) => *first == "campaign.yaml" || FOLDERS.contains(first),
+    };
+    (read && !parts.iter().any(|part| hidden(part))).then(|| nfc(&parts.join("/")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_read_is_told() {
+        let of = |path: &str| of_campaign(Path::new("/c"), &Path::new("/c").join(path));
+        assert_eq!(of("content/facts.yaml").as_deref(), Some("content/facts.yaml"));
+        assert_eq!(of("campaign.yaml").as_deref(), Some("campaign.yaml"));
+        assert_eq!(of("").as_deref(), Some(""));
+        assert_eq!(of("dist/site/index.html"), None);
+        assert_eq!(of("content/.facts.yaml.swp"), None);
+        assert_eq!(of("content/facts.yaml~"), None);
+        assert_eq!(of("content/~$units.csv"), None);
+        assert_eq!(of_campaign(Path::new("/c"), Path::new("/d/content/a")), None);
+    }
+}

@@ -1,0 +1,220 @@
+//! Answers to browsers of this machine.
+//!
+//! A page elsewhere on the web could send its reader's browser here under a name of its own, so
+//! only requests that name this machine are answered. Nothing is read from the disk for an
+//! answer, so no path leads out of the site.
+
+use std::{convert::Infallible, io, net::TcpListener, pin::Pin, sync::Arc, task, time::Duration};
+
+use axum::{
+    Router,
+    body::Body,
+    extract::{Request, State},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, header},
+    response::{
+        IntoResponse, Response,
+        sse::{Event, KeepAlive, Sse},
+    },
+};
+use futures_core::Stream;
+use serde::Serialize;
+
+use super::{
+    Stand,
+    hub::Events,
+    stand::{Answer, HTML},
+};
+use crate::{diag::Tongue, say};
+
+/// The script of the bar and its style sheet.
+const SCRIPT: &str = include_str!("bar.js");
+const STYLE: &str = include_str!("bar.css");
+
+/// How many pages and sheets are made at once; the rest waits.
+const AT_ONCE: usize = 8;
+
+/// Answers on a port until the program ends.
+pub fn serve(listener: TcpListener, stand: &Arc<Stand>) -> io::Result<()> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .max_blocking_threads(AT_ONCE)
+        .enable_all()
+        .build()?;
+    runtime.block_on(async {
+        listener.set_nonblocking(true)?;
+        let listener = tokio::net::TcpListener::from_std(listener)?;
+        let router = Router::new().fallback(answer).with_state(Arc::clone(stand));
+        axum::serve(listener, router).await
+    })
+}
+
+async fn answer(State(stand): State<Arc<Stand>>, request: Request) -> Response {
+    if !names_this_machine(request.headers()) {
+        return refusal(StatusCode::MISDIRECTED_REQUEST, stand.tongue());
+    }
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return StatusCode::METHOD_NOT_ALLOWED.into_response();
+    }
+    let mut response = match request.uri().path() {
+        "/_loa/events" => {
+            Sse::new(Told(stand.hub.listen())).keep_alive(KeepAlive::default()).into_response()
+        }
+        "/_loa/problems" => json(&serde_json::json!({
+            "words": words(stand.tongue()), "problems": *stand.hub.problems(),
+        })),
+        "/_loa/bar.js" => {
+            ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], SCRIPT).into_response()
+        }
+        "/_loa/bar.css" => {
+            ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], STYLE).into_response()
+        }
+        path => match decoded(path) {
+            Some(path) => {
+                let stand = Arc::clone(&stand);
+                let made = tokio::task::spawn_blocking(move || stand.answer(&path)).await;
+                made.map_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response(), of_site)
+            }
+            None => StatusCode::BAD_REQUEST.into_response(),
+        },
+    };
+    let headers = response.headers_mut();
+    // Every answer is only as true as the last save.
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    headers.insert("cross-origin-resource-policy", HeaderValue::from_static("same-origin"));
+    headers.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("SAMEORIGIN"));
+    response
+}
+
+/// Whether the request was sent to this machine by its own name.
+fn names_this_machine(headers: &HeaderMap) -> bool {
+    let mut hosts = headers.get_all(header::HOST).iter();
+    let (Some(host), None) = (hosts.next().and_then(|host| host.to_str().ok()), hosts.next())
+    else {
+        return false;
+    };
+    let name = match host.rsplit_once(':') {
+        Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
+        _ => host,
+    };
+    ["127.0.0.1", "localhost", "[::1]"].contains(&name)
+}
+
+fn refusal(status: StatusCode, tongue: Tongue) -> Response {
+    let text = say! {
+        vi: "Chỉ mở được bằng địa chỉ mà `loa serve` in ra.",
+        en: "Only the address that `loa serve` printed opens this."
+    };
+    (
+        status,
+        [(header::CONTENT_TYPE, "text/plain; charset=utf-8")],
+        format!("{}\n", text.in_tongue(tongue)),
+    )
+        .into_response()
+}
+
+fn json(value: &impl Serialize) -> Response {
+    let text = serde_json::to_string(value).unwrap_or_default();
+    ([(header::CONTENT_TYPE, "application/json")], text).into_response()
+}
+
+/// A file of the site; a page carries the script that reloads it.
+fn of_site(answer: Answer) -> Response {
+    let Answer { status, kind, mut bytes, location, version } = answer;
+    if kind == HTML {
+        carry_script(&mut bytes, version);
+    }
+    let mut response = Response::new(Body::from(bytes));
+    *response.status_mut() =
+        StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    if let Some(location) = location.and_then(|path| HeaderValue::from_str(&path).ok()) {
+        headers.insert(header::LOCATION, location);
+    }
+    response
+}
+
+/// Adds the script at the end of a page. A page whose policy wants no scripts (what the quick
+/// exit shows, where a printed code leads) gets none.
+fn carry_script(page: &mut Vec<u8>, version: u64) {
+    let find = |words: &[u8]| page.windows(words.len()).rposition(|found| found == words);
+    if find(b"Content-Security-Policy").is_some() && find(b"script-src 'self'").is_none() {
+        return;
+    }
+    let at = find(b"</body>").unwrap_or(page.len());
+    let script = format!("<script src=/_loa/bar.js data-version={version} defer></script>");
+    page.splice(at..at, script.into_bytes());
+}
+
+/// A path without its `%`; nothing if that is no text.
+fn decoded(path: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut rest = path.bytes();
+    while let Some(byte) = rest.next() {
+        let mut digit = || char::from(rest.next()?).to_digit(16);
+        let byte = if byte == b'%' { digit()? * 16 + digit()? } else { u32::from(byte) };
+        bytes.push(u8::try_from(byte).ok()?);
+    }
+    String::from_utf8(bytes).ok()
+}
+
+/// The words of the bar.
+fn words(tongue: Tongue) -> serde_json::Value {
+    let said = [
+        (
+            "wrong",
+            say! { vi: "Chiến dịch có lỗi. Trang bên dưới là bản tốt gần nhất.", en: "The campaign has errors. The page below is the last good one." },
+        ),
+        ("mend", say! { vi: "Cách sửa:", en: "What to do:" }),
+        ("close", say! { vi: "Đóng", en: "Close" }),
+        (
+            "gone",
+            say! { vi: "`loa serve` đã dừng; trang này không còn cập nhật.", en: "`loa serve` has ended; this page no longer follows." },
+        ),
+    ];
+    said.into_iter().map(|(key, text)| (key, text.in_tongue(tongue).to_owned())).collect()
+}
+
+/// What an open page is told, as events.
+struct Told(Events);
+
+impl Stream for Told {
+    type Item = Result<Event, Infallible>;
+
+    fn poll_next(
+        mut self: Pin<&mut Self>,
+        context: &mut task::Context<'_>,
+    ) -> task::Poll<Option<Self::Item>> {
+        Pin::new(&mut self.0).poll_next(context).map(|status| {
+            let status = serde_json::to_string(&status?).unwrap_or_default();
+            Some(Ok(Event::default().data(status).retry(Duration::from_millis(500))))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_script_stands_before_the_end_of_the_body() {
+        let mut page = b"<body>a</body></html>".to_vec();
+        carry_script(&mut page, 7);
+        let page = String::from_utf8(page).unwrap();
+        assert_eq!(
+            page,
+            "<body>a<script src=/_loa/bar.js data-version=7 defer></script></body></html>"
+        );
+    }
+
+    #[test]
+    fn a_path_is_decoded_or_refused() {
+        assert_eq!(decoded("/vi/%E1%BA%A3nh.png").as_deref(), Some("/vi/ảnh.png"));
+        assert_eq!(decoded("/%"), None);
+        assert_eq!(decoded("/%e"), None);
+        assert_eq!(decoded("/%zz"), None);
+        assert_eq!(decoded("/%ff"), None);
+    }
+}

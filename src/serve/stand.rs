@@ -1,0 +1,485 @@
+//! The campaign in memory, and any file of its site when it is asked for.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError, RwLock},
+    time::Duration,
+};
+
+use super::hub::{Change, Hub, Problems};
+use crate::{
+    build::{self, Request},
+    diag::{Failure, Level, Report, Reported, Sources, Stop, Text, Tongue, terminal},
+    load::{self, files::Files},
+    model::{Campaign, Lang, Lesson, Place, Selection, lesson::Leaflet, place::GENERAL},
+    render::{
+        print::{self, Press},
+        shared::place::PlaceView,
+        web::{self, Asked},
+    },
+};
+
+/// How long no file may change before everything is read: a folder that is being copied, or a
+/// file that an editor writes in pieces, is not wrong yet.
+const QUIET: Duration = Duration::from_millis(60);
+/// How long after a failure of the machine everything is tried again.
+const RETRY: Duration = Duration::from_secs(1);
+/// How many pages are kept for when their template is at fault.
+const KEPT: usize = 64;
+
+/// What the terminal is told.
+pub enum Said<'a> {
+    /// The campaign was read and tried out, or it has errors.
+    Read(&'a Report, &'a Sources),
+    /// The machine failed.
+    Failed(&'a Failure),
+    /// Something to know.
+    Note(&'a Text),
+}
+
+/// Told whenever what is wrong changes.
+pub type Tell = Box<dyn Fn(Said<'_>) + Send + Sync>;
+
+/// An answer to a browser.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// The status of HTTP.
+    pub status: u16,
+    /// The type of the content.
+    pub kind: &'static str,
+    /// The content.
+    pub bytes: Vec<u8>,
+    /// Where to go instead.
+    pub location: Option<String>,
+    /// The version of the campaign that it was made of.
+    pub version: u64,
+}
+
+/// A campaign that can be shown.
+struct Shown {
+    /// Shared with whoever tries it out meanwhile.
+    campaign: Arc<Campaign>,
+    selection: Selection,
+    sources: Sources,
+    files: Files,
+    pages: Asked,
+    press: OnceLock<Press>,
+    /// Lessons as they were before they were read again on their own, by pack, the oldest first.
+    before: Vec<(String, Lesson)>,
+}
+
+/// What was saved and is not read yet.
+#[derive(Default)]
+struct Waiting {
+    /// Grows with each change.
+    changes: u64,
+    /// Files that changed and that nothing on show has of yet.
+    unread: BTreeSet<String>,
+}
+
+/// The campaign on show.
+pub struct Stand {
+    request: Request,
+    tongue: Tongue,
+    tell: Tell,
+    shown: RwLock<Option<Shown>>,
+    /// The last good bytes of pages, by path.
+    good: Mutex<BTreeMap<String, Vec<u8>>>,
+    waiting: Mutex<Waiting>,
+    news: Condvar,
+    /// The open pages.
+    pub(super) hub: Hub,
+}
+
+impl Stand {
+    /// A stand with nothing on it yet.
+    pub fn new(request: Request, tongue: Tongue, tell: Tell) -> Self {
+        Self {
+            request,
+            tongue,
+            tell,
+            shown: RwLock::default(),
+            good: Mutex::default(),
+            waiting: Mutex::default(),
+            news: Condvar::new(),
+            hub: Hub::default(),
+        }
+    }
+
+    /// The folder of the campaign.
+    pub(super) fn root(&self) -> &std::path::Path {
+        &self.request.root
+    }
+
+    /// The language of messages.
+    pub(super) fn tongue(&self) -> Tongue {
+        self.tongue
+    }
+
+    /// Tells the terminal something.
+    pub(super) fn note(&self, text: Text) {
+        (self.tell)(Said::Note(&text));
+    }
+
+    fn waiting(&self) -> MutexGuard<'_, Waiting> {
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Takes note of files that were saved, by path relative to the campaign; an empty path is
+    /// anything. A lesson is on show when this returns, if it can be read on its own.
+    pub fn saved(&self, paths: BTreeSet<String>) {
+        let mut rest = BTreeSet::new();
+        {
+            let mut shown = self.shown.write().unwrap_or_else(PoisonError::into_inner);
+            let shown = &mut *shown;
+            let mut read = false;
+            for path in paths {
+                match shown.as_mut().and_then(|shown| shown.again(&path)) {
+                    Some(()) => read = true,
+                    None => {
+                        rest.insert(path);
+                    }
+                }
+            }
+            if read {
+                self.hub.changed(Change::Pages);
+            }
+        }
+        let mut waiting = self.waiting();
+        waiting.changes += 1;
+        waiting.unread.extend(rest);
+        self.news.notify_all();
+    }
+
+    /// Reads everything again whenever it is quiet after a change; never ends. Before each time
+    /// `watch` is called: folders may have come that nobody watches yet.
+    pub fn keep(&self, watch: impl Fn()) {
+        let mut done = 0;
+        let mut sound = true;
+        loop {
+            let mut waiting = self.waiting();
+            while waiting.changes == done && sound {
+                waiting = self.news.wait(waiting).unwrap_or_else(PoisonError::into_inner);
+            }
+            loop {
+                let before = waiting.changes;
+                let wait = if sound { QUIET } else { RETRY };
+                let (after, _) =
+                    self.news.wait_timeout(waiting, wait).unwrap_or_else(PoisonError::into_inner);
+                waiting = after;
+                if waiting.changes == before {
+                    break;
+                }
+            }
+            let seen = waiting.changes;
+            drop(waiting);
+            watch();
+            if let Some(machine) = self.read(seen) {
+                done = seen;
+                sound = machine;
+            }
+        }
+    }
+
+    /// Reads everything now.
+    pub fn read_all(&self) {
+        let seen = self.waiting().changes;
+        self.read(seen);
+    }
+
+    /// Reads everything and puts it on show if it is sound. Nothing comes back if something was
+    /// saved meanwhile; else whether the machine did its part.
+    fn read(&self, seen: u64) -> Option<bool> {
+        let (mut report, mut sources) = (Report::new(), Sources::default());
+        let root = &self.request.root;
+        let read = Files::scan(root).map_err(Stop::from).and_then(|files| {
+            let (campaign, selection) =
+                build::load(&mut report, &mut sources, &files, &self.request)?;
+            let pages = Asked::new(&mut report, &campaign)?;
+            Ok((files, campaign, selection, pages))
+        });
+        let mut shown = self.shown.write().unwrap_or_else(PoisonError::into_inner);
+        let mut waiting = self.waiting();
+        if waiting.changes != seen {
+            return None;
+        }
+        let (files, campaign, selection, pages) = match read {
+            Ok(read) => read,
+            Err(stop) => {
+                drop(waiting);
+                if shown.as_mut().is_some_and(Shown::take_back) {
+                    self.hub.changed(Change::Pages);
+                }
+                let version = self.hub.status().version;
+                drop(shown);
+                match stop {
+                    Stop::Reported => self.told(report, &sources, Some(version)),
+                    Stop::Failed(failure) => {
+                        self.failed(&failure);
+                        return Some(false);
+                    }
+                }
+                return Some(true);
+            }
+        };
+        let unread = std::mem::take(&mut waiting.unread);
+        drop(waiting);
+        let change = match &*shown {
+            Some(old) => change(&old.files, &files, &unread, &campaign),
+            None => Some(Change::Pages),
+        };
+        let campaign = Arc::new(campaign);
+        *shown = Some(Shown {
+            campaign: Arc::clone(&campaign),
+            selection: selection.clone(),
+            sources,
+            files,
+            pages,
+            press: OnceLock::new(),
+            before: Vec::new(),
+        });
+        if let Some(change) = change {
+            self.hub.changed(change);
+        }
+        let version = self.hub.status().version;
+        drop(shown);
+        let tried = build::try_out(&mut report, &campaign, &selection, self.request.jobs);
+        drop(campaign);
+        if self.waiting().changes != seen {
+            return None;
+        }
+        if let Err(Stop::Failed(failure)) = tried {
+            self.failed(&failure);
+            return Some(false);
+        }
+        let shown = self.shown.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(shown) = &*shown {
+            self.told(report, &shown.sources, Some(version));
+        }
+        Some(true)
+    }
+
+    /// What is wrong with the campaign, for open pages and the terminal.
+    fn told(&self, mut report: Report, sources: &Sources, checked: Option<u64>) {
+        report.sort();
+        let mut problems = Problems::default();
+        for level in [Level::Error, Level::Warning, Level::Review] {
+            let of_level = report.diagnostics().iter().filter(|found| found.level == level);
+            let shown = of_level.map(|found| terminal::json(found, sources, self.tongue));
+            problems.list.extend(shown.filter_map(|found| serde_json::to_value(found).ok()));
+        }
+        problems.errors = report.count(Level::Error);
+        if self.hub.tell(problems, checked) {
+            (self.tell)(Said::Read(&report, sources));
+        }
+    }
+
+    fn failed(&self, failure: &Failure) {
+        let (doing, why) = (&failure.doing, failure.why());
+        let message = format!("{}: {}", doing.in_tongue(self.tongue), why.in_tongue(self.tongue));
+        let file = failure.path.strip_prefix(&self.request.root).unwrap_or(&failure.path);
+        let shown = serde_json::json!({
+            "level": "error", "file": file.to_string_lossy(), "message": message,
+        });
+        if self.hub.tell(Problems { list: vec![shown], errors: 1 }, None) {
+            (self.tell)(Said::Failed(failure));
+        }
+    }
+
+    /// The file at a path below the site, as a build would write it.
+    pub fn answer(&self, path: &str) -> Answer {
+        let shown = self.shown.read().unwrap_or_else(PoisonError::into_inner);
+        let version = self.hub.status().version;
+        let answer = |status, kind, bytes| Answer { status, kind, bytes, location: None, version };
+        let Some(shown) = &*shown else { return answer(503, HTML, EMPTY.to_vec()) };
+        let mut path = path.trim_start_matches('/').to_owned();
+        if path.is_empty() || path.ends_with('/') {
+            path.push_str("index.html");
+        }
+        let kind = kind(&path);
+        let mut report = Report::new();
+        let made = shown.file(&mut report, &path);
+        let made = match made {
+            Ok(Some(bytes)) => Ok((200, bytes)),
+            Ok(None) if !path.contains('.') => {
+                let folder = format!("{path}/");
+                let found = shown.file(&mut Report::new(), &format!("{folder}index.html"));
+                if matches!(found, Ok(Some(_))) {
+                    let location = Some(format!("/{folder}"));
+                    return Answer { location, ..answer(308, TEXT, Vec::new()) };
+                }
+                shown.lost(&mut report).map(|bytes| (404, bytes))
+            }
+            Ok(None) => shown.lost(&mut report).map(|bytes| (404, bytes)),
+            Err(reported) => Err(reported),
+        };
+        let mut good = self.good.lock().unwrap_or_else(PoisonError::into_inner);
+        match made {
+            Ok((200, bytes)) => {
+                if kind == HTML {
+                    if good.len() >= KEPT && !good.contains_key(&path) {
+                        good.pop_first();
+                    }
+                    good.insert(path, bytes.clone());
+                }
+                answer(200, kind, bytes)
+            }
+            Ok((status, bytes)) => answer(status, HTML, bytes),
+            Err(Reported { .. }) => {
+                self.told(report, &shown.sources, None);
+                match good.get(&path) {
+                    Some(bytes) => answer(200, kind, bytes.clone()),
+                    None => answer(500, HTML, EMPTY.to_vec()),
+                }
+            }
+        }
+    }
+}
+
+impl Shown {
+    /// Reads a lesson again.
+    fn again(&mut self, path: &str) -> Option<()> {
+        let pack = path.strip_prefix("content/packs/")?.split('/').next()?.to_owned();
+        let campaign = Arc::make_mut(&mut self.campaign);
+        let old = load::lesson_again(&mut self.sources, &self.files, campaign, path)?;
+        self.before.push((pack, old));
+        Some(())
+    }
+
+    /// Puts lessons back as they were when everything was last sound; `true` if any were not.
+    fn take_back(&mut self) -> bool {
+        let changed = !self.before.is_empty();
+        for (pack, old) in std::mem::take(&mut self.before).into_iter().rev() {
+            let packs = &mut Arc::make_mut(&mut self.campaign).packs;
+            let lessons = packs.iter_mut().find(|found| found.id == pack);
+            let lesson =
+                lessons.and_then(|pack| pack.lessons.iter_mut().find(|lesson| lesson.id == old.id));
+            if let Some(lesson) = lesson {
+                *lesson = old;
+            }
+        }
+        changed
+    }
+
+    fn of<'a>(&'a self, leaflets: &'a web::Leaflets<'a>) -> web::Of<'a> {
+        web::Of { campaign: &self.campaign, selection: &self.selection, leaflets }
+    }
+
+    fn file(&self, report: &mut Report, path: &str) -> Result<Option<Vec<u8>>, Reported> {
+        if let Some(sheet) = self.sheet(path) {
+            return self.leaflet(report, &sheet).map(Some);
+        }
+        let layouts = |lesson: &Lesson| build::layouts(&self.campaign, &self.selection, lesson);
+        self.pages.file(report, self.of(&layouts), path)
+    }
+
+    /// The page for an address that is not there.
+    fn lost(&self, report: &mut Report) -> Result<Vec<u8>, Reported> {
+        let layouts = |lesson: &Lesson| build::layouts(&self.campaign, &self.selection, lesson);
+        self.pages.file(report, self.of(&layouts), "404.html").map(Option::unwrap_or_default)
+    }
+
+    /// The leaflet at a path, `LANG/PLACE/LAYOUT/LESSON.pdf`.
+    fn sheet(&self, path: &str) -> Option<Sheet<'_>> {
+        let parts: Vec<&str> = path.split('/').collect();
+        let [lang, place, layout, name] = *parts.as_slice() else { return None };
+        let (campaign, selection) = (&*self.campaign, &self.selection);
+        let id = name.strip_suffix(".pdf")?;
+        let layout = campaign.theme.layouts.iter().position(|found| found.name == layout)?;
+        let (pack, lesson) = campaign.lessons().find(|(_, lesson)| lesson.id == id)?;
+        let langs = campaign.languages(selection.unreviewed);
+        let lang = langs.into_iter().find(|found| found.as_str() == lang)?;
+        let place = match place {
+            GENERAL => None,
+            id => {
+                let communes = campaign.communes(selection.as_of, selection.sample);
+                Some(communes.into_iter().find(|place| place.id == id)?)
+            }
+        };
+        let here = lesson.only_in.is_empty()
+            || place.is_some_and(|place| lesson.only_in.contains(&place.id));
+        (here && lesson.leaflet != Leaflet::None).then_some(Sheet {
+            pack,
+            lesson,
+            lang,
+            layout,
+            place,
+        })
+    }
+
+    fn leaflet(&self, report: &mut Report, sheet: &Sheet<'_>) -> Result<Vec<u8>, Reported> {
+        let campaign = &*self.campaign;
+        let press = self.press.get_or_init(|| Press::new(campaign));
+        let Sheet { pack, lesson, lang, layout, place } = *sheet;
+        let plate = print::compile(report, campaign, press, lesson, pack, lang, layout);
+        report.so_far()?;
+        let view = match place {
+            Some(place) => PlaceView::new(campaign, place, lang, self.selection.as_of),
+            None => PlaceView::general(campaign, lang),
+        };
+        let job = print::prepare(campaign, &plate, &view);
+        let made = print::in_one_thread_pool(|| print::stamp(press, campaign, &plate, &job));
+        made.or_else(|faults| {
+            let wrong: Vec<_> = faults.into_iter().map(|fault| (&plate, fault)).collect();
+            for found in print::tell(&self.sources, &wrong) {
+                report.push(found);
+            }
+            report.so_far().map(|()| Vec::new())
+        })
+    }
+}
+
+/// A leaflet that can be asked for.
+struct Sheet<'a> {
+    pack: &'a crate::model::Pack,
+    lesson: &'a Lesson,
+    lang: &'a Lang,
+    /// Index into the layouts of the theme.
+    layout: usize,
+    place: Option<&'a Place>,
+}
+
+/// What open pages must do about files that changed; nothing if no file of the campaign did.
+fn change(
+    old: &Files,
+    new: &Files,
+    unread: &BTreeSet<String>,
+    campaign: &Campaign,
+) -> Option<Change> {
+    // An editor's own files come and go.
+    let known = |path: &&String| {
+        let of = |files: &Files| files.has(path) || files.below(path).next().is_some();
+        path.is_empty() || of(old) || of(new)
+    };
+    let mut known = unread.iter().filter(known).peekable();
+    known.peek()?;
+    let styles = known.all(|path| {
+        path.starts_with("themes/") && path.ends_with(".css") && old.has(path) && new.has(path)
+    });
+    Some(if styles { Change::Styles(web::styles(campaign)) } else { Change::Pages })
+}
+
+/// What a page of HTML is.
+pub(super) const HTML: &str = "text/html; charset=utf-8";
+const TEXT: &str = "text/plain; charset=utf-8";
+
+/// Stands where a page cannot be made yet; what is wrong is laid over it.
+const EMPTY: &[u8] = b"<!doctype html><meta charset=utf-8><meta name=viewport content=\"width=device-width\"><title>Loa</title><body></body>";
+
+/// The type of a file by its name.
+fn kind(path: &str) -> &'static str {
+    match path.rsplit('.').next().unwrap_or_default() {
+        "html" => HTML,
+        "css" => "text/css; charset=utf-8",
+        "js" => "text/javascript; charset=utf-8",
+        "json" => "application/json",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "jpg" | "jpeg" => "image/jpeg",
+        "webp" => "image/webp",
+        "pdf" => "application/pdf",
+        "xml" => "application/xml",
+        "txt" => TEXT,
+        _ => "application/octet-stream",
+    }
+}

@@ -1,0 +1,381 @@
+//! The site as `loa serve` shows it: the same bytes as a build, behind plain HTTP, through
+//! whatever happens to the files meanwhile.
+
+use std::{
+    fs,
+    io::{BufRead, BufReader, Read, Write},
+    net::{SocketAddr, TcpStream},
+    path::Path,
+    sync::mpsc,
+    time::{Duration, Instant},
+};
+
+use loa::{
+    diag::Tongue,
+    serve::{self, Options, Stand},
+};
+use serde_json::Value;
+
+use crate::{
+    disk,
+    run::{self, DAY},
+    small::{OnDisk, Place, Small},
+};
+
+/// Long enough for any machine; nothing waits for it where things work.
+const PATIENCE: Duration = Duration::from_mins(1);
+
+#[test]
+fn what_is_shown_is_what_is_built() {
+    let mut small = Small::new("[web, copier]");
+    small.lessons[1].only_in = Some("binh".to_owned());
+    small.places[0].note = Some(("eyes-on".to_owned(), 1));
+    let disk = OnDisk::new(&small);
+    let request = run::request(disk.root.path(), &disk.root.path().join("dist"));
+    let built = run::clean(&request).expect("a sound campaign");
+    let stand = Stand::new(request, Tongue::En, Box::new(|_| {}));
+    stand.read_all();
+    let mut compared = 0;
+    for (name, bytes) in &built {
+        let Some(path) =
+            name.strip_prefix("site/").filter(|path| !name.ends_with('/') && !path.is_empty())
+        else {
+            continue;
+        };
+        // Every sheet is made alike, and each takes its time.
+        if path.ends_with(".pdf") && !path.contains("/an/") {
+            continue;
+        }
+        let answer = stand.answer(path);
+        assert_eq!(answer.status, 200, "{path}");
+        assert!(answer.bytes == *bytes, "{path} differs");
+        compared += 1;
+    }
+    assert!(compared > 70, "{compared} files");
+    assert_eq!(stand.answer("vi/an/friend-in-water.html").status, 404, "made for another place");
+    assert_eq!(stand.answer("vi/an").location.as_deref(), Some("/vi/an/"));
+    assert_eq!(stand.answer("vi/").kind, "text/html; charset=utf-8");
+}
+
+/// A campaign on show in this process.
+struct Shown {
+    disk: OnDisk,
+    small: Small,
+    address: SocketAddr,
+}
+
+/// An answer of the server.
+struct Answer {
+    status: u16,
+    head: String,
+    body: Vec<u8>,
+}
+
+impl Answer {
+    fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+}
+
+impl Shown {
+    fn new(poll: bool) -> Self {
+        let small = Small::new("[web, copier]");
+        let disk = OnDisk::new(&small);
+        let request = run::request(disk.root.path(), &disk.root.path().join("dist"));
+        let (sender, receiver) = mpsc::channel();
+        // It serves until the tests end.
+        std::thread::spawn(move || {
+            let options = Options { port: Some(0), poll, tongue: Tongue::En };
+            serve::run(request, &options, Box::new(|_| {}), |address| {
+                sender.send(address).expect("somebody waits");
+            })
+        });
+        let address = receiver.recv_timeout(PATIENCE).expect("a server");
+        Self { disk, small, address }
+    }
+
+    fn root(&self) -> &Path {
+        self.disk.root.path()
+    }
+
+    /// Sends a request as it stands.
+    fn raw(&self, request: &str) -> Answer {
+        let mut stream = TcpStream::connect(self.address).expect("a connection");
+        stream.set_read_timeout(Some(PATIENCE)).expect("a limit");
+        stream.write_all(request.as_bytes()).expect("a request");
+        let mut bytes = Vec::new();
+        stream.read_to_end(&mut bytes).expect("an answer");
+        let end = bytes.windows(4).position(|found| found == b"\r\n\r\n").expect("a head");
+        let head = String::from_utf8_lossy(&bytes[..end]).into_owned();
+        let status = head.split(' ').nth(1).and_then(|code| code.parse().ok()).expect("a status");
+        Answer { status, head, body: bytes[end + 4..].to_vec() }
+    }
+
+    fn get(&self, path: &str) -> Answer {
+        let host = self.address;
+        self.raw(&format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"))
+    }
+
+    fn problems(&self) -> Value {
+        let answer: Value = serde_json::from_slice(&self.get("/_loa/problems").body).expect("JSON");
+        answer["problems"].clone()
+    }
+
+    fn listen(&self) -> Events {
+        let mut stream = TcpStream::connect(self.address).expect("a connection");
+        stream.set_read_timeout(Some(PATIENCE)).expect("a limit");
+        let host = self.address;
+        write!(stream, "GET /_loa/events HTTP/1.1\r\nHost: {host}\r\n\r\n").expect("a request");
+        let mut events = Events { lines: BufReader::new(stream), last: Value::Null };
+        events.next();
+        events
+    }
+
+    fn write(&self, name: &str, bytes: &[u8]) {
+        disk::write(self.root(), name, bytes);
+    }
+
+    fn lesson(&self) -> String {
+        String::from_utf8(self.small.files()[LESSON].clone()).expect("letters")
+    }
+}
+
+/// What an open page is told.
+struct Events {
+    lines: BufReader<TcpStream>,
+    last: Value,
+}
+
+impl Events {
+    fn next(&mut self) {
+        // The server says from time to time that it is still there.
+        let begun = Instant::now();
+        loop {
+            assert!(begun.elapsed() < PATIENCE, "nothing happens; the last was {}", self.last);
+            let mut line = String::new();
+            assert!(self.lines.read_line(&mut line).expect("an event") > 0, "the server went away");
+            if let Some(data) = line.strip_prefix("data: ") {
+                self.last = serde_json::from_str(data.trim()).expect("JSON");
+                return;
+            }
+        }
+    }
+
+    fn number(&self, key: &str) -> u64 {
+        self.last[key].as_u64().expect("a number")
+    }
+
+    /// Waits until something holds.
+    fn until(&mut self, holds: impl Fn(&Self) -> bool) {
+        while !holds(self) {
+            self.next();
+        }
+    }
+
+    /// Waits until a page is as it should be; asks again only when told to.
+    fn until_page(&mut self, shown: &Shown, path: &str, holds: impl Fn(&Answer) -> bool) {
+        let told = |events: &Self| (events.number("version"), events.number("told"));
+        let mut last = told(self);
+        while !holds(&shown.get(path)) {
+            self.until(|events| told(events) != last);
+            last = told(self);
+        }
+    }
+
+    fn until_words(&mut self, shown: &Shown, path: &str, words: &str) {
+        self.until_page(shown, path, |page| page.status == 200 && page.text().contains(words));
+    }
+}
+
+const LESSON: &str = "content/packs/drowning/eyes-on/lesson.vi.md";
+const PAGE: &str = "/vi/an/eyes-on.html";
+
+#[test]
+fn only_this_machine_is_answered_and_nothing_but_the_site() {
+    let shown = Shown::new(false);
+    let ask = |host: &str| {
+        shown.raw(&format!("GET {PAGE} HTTP/1.1\r\n{host}Connection: close\r\n\r\n")).status
+    };
+    let port = shown.address.port();
+    for host in ["127.0.0.1", "localhost", "[::1]", &format!("localhost:{port}")] {
+        assert_eq!(ask(&format!("Host: {host}\r\n")), 200, "{host}");
+    }
+    for host in ["loa.example", "127.0.0.1.loa.example", "127.0.0.2", "", "localhost:x"] {
+        assert_eq!(ask(&format!("Host: {host}\r\n")), 421, "{host}");
+    }
+    assert_ne!(ask(""), 200, "no host");
+    assert_ne!(ask("Host: localhost\r\nHost: loa.example\r\n"), 200, "two hosts");
+
+    let other = shown.raw("POST / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+    assert_eq!(other.status, 405);
+    let page = shown.get(PAGE);
+    for header in ["no-store", "nosniff", "same-origin", "text/html; charset=utf-8"] {
+        assert!(page.head.contains(header), "{header} in {}", page.head);
+    }
+    assert!(!page.head.contains("access-control"), "{}", page.head);
+    assert!(page.text().contains("<script src=/_loa/bar.js data-version="));
+    assert!(!shown.get("/vi/tables.html").text().contains("_loa"), "what the exit shows is plain");
+
+    for path in [
+        "/../campaign.yaml",
+        "/%2e%2e/campaign.yaml",
+        "/vi/../../campaign.yaml",
+        "/vi/..%2f..%2fcampaign.yaml",
+        "/vi/an/..%5c..%5ccampaign.yaml",
+        "/campaign.yaml",
+        "/content/facts.yaml",
+        "/assets/",
+        "/assets/../campaign.yaml",
+        "//etc/passwd",
+        "/vi/an/copier/",
+        "/vi/an/copier/nothing.pdf",
+        "/_loa/",
+        "/_loa/../campaign.yaml",
+    ] {
+        let answer = shown.get(path);
+        assert!([400, 404].contains(&answer.status), "{path}: {}", answer.status);
+        assert!(!answer.text().contains("languages:"), "{path}");
+    }
+    assert_eq!(shown.get("/%ff").status, 400);
+    assert_eq!(shown.get("/vi/an/copier/eyes-on.pdf").body[..5], *b"%PDF-");
+    assert!(!shown.root().join("dist").exists(), "nothing is written");
+}
+
+#[test]
+fn pages_follow_a_saved_lesson_and_outlast_one_that_is_wrong() {
+    for poll in [false, true] {
+        let shown = Shown::new(poll);
+        let mut events = shown.listen();
+        let text = shown.lesson();
+        let add = |words: &str| text.replacen("{#why}\n", &format!("{{#why}}\n\n{words}\n"), 1);
+        shown.write(LESSON, add("Câu mới tinh.").as_bytes());
+        events.until_words(&shown, PAGE, "Câu mới tinh.");
+        let good = shown.get(PAGE).text();
+        let after = good.split_once("data-version=").expect("a version").1;
+        let version = after.split(' ').next().and_then(|digits| digits.parse().ok());
+        let version: u64 = version.expect("a number");
+        events.until(|events| events.number("checked") >= version);
+
+        // Wrong in a way that only the rules find, so that it is on show for a moment.
+        shown.write(LESSON, add("Xem [bài](lesson:nowhere).").as_bytes());
+        events.until(|events| events.number("errors") > 0);
+        let problem = &shown.problems()["list"][0];
+        assert_eq!(problem["file"], LESSON);
+        assert_eq!(problem["code"], "link-lesson");
+        assert!(problem["line"].as_u64().expect("a line") > 10);
+        assert!(problem["help"].as_str().is_some_and(|help| !help.is_empty()));
+        let without_version = |page: &str| {
+            let (before, after) = page.split_once("data-version=").expect("a script");
+            format!("{before}{}", after.trim_start_matches(|c: char| c.is_ascii_digit()))
+        };
+        let still = shown.get(PAGE).text();
+        assert!(without_version(&still) == without_version(&good), "the last good page stays");
+
+        // Saved half-way: cut within the front matter, and within a letter.
+        let bytes = text.as_bytes();
+        let letter = text.find('ắ').expect("a letter of two bytes") + 1;
+        for end in [0, 40, letter] {
+            shown.write(LESSON, &bytes[..end]);
+            events.until(|events| events.number("errors") > 0);
+            assert!(shown.get(PAGE).text().contains("Câu mới tinh."), "cut at {end}");
+        }
+        shown.write(LESSON, add("Đã sửa xong.").as_bytes());
+        events.until(|events| events.number("errors") == 0);
+        assert!(shown.get(PAGE).text().contains("Đã sửa xong."));
+    }
+}
+
+#[test]
+fn what_is_removed_renamed_or_brought_back_is_followed() {
+    let mut shown = Shown::new(false);
+    let mut events = shown.listen();
+    let root = shown.root().to_owned();
+
+    // As a careful editor saves: beside it, then into its place.
+    let new = shown.lesson().replacen("{#why}\n", "{#why}\n\nĐổi tên vào chỗ.\n", 1);
+    shown.write("content/packs/drowning/eyes-on/.lesson.tmp", new.as_bytes());
+    let folder = root.join("content/packs/drowning/eyes-on");
+    fs::rename(folder.join(".lesson.tmp"), folder.join("lesson.vi.md")).expect("a new name");
+    events.until_words(&shown, PAGE, "Đổi tên vào chỗ.");
+
+    // A lesson moves to another address.
+    fs::rename(&folder, root.join("content/packs/drowning/eyes-open")).expect("a new name");
+    events.until_page(&shown, PAGE, |page| page.status == 404);
+    assert_eq!(shown.get("/vi/an/eyes-open.html").status, 200);
+
+    // A new folder is followed from its first file on.
+    let moved = "content/packs/drowning/eyes-open/lesson.vi.md";
+    shown.write(moved, new.replace("Đổi tên vào chỗ.", "Thư mục mới.").as_bytes());
+    events.until_words(&shown, "/vi/an/eyes-open.html", "Thư mục mới.");
+
+    // A place comes.
+    shown.small.places.push(Place::new("dao", "Đảo"));
+    shown.write("content/places/units.csv", &shown.small.files()["content/places/units.csv"]);
+    events.until_page(&shown, "/vi/dao/index.html", |page| page.status == 200);
+
+    // All of it goes, and comes back.
+    fs::rename(root.join("content"), root.join("elsewhere")).expect("a new name");
+    events.until(|events| events.number("errors") > 0);
+    assert_eq!(shown.get("/vi/dao/index.html").status, 200, "the last good campaign stays");
+    fs::rename(root.join("elsewhere"), root.join("content")).expect("its name");
+    events.until(|events| events.number("errors") == 0);
+    shown.write(moved, new.replace("Đổi tên vào chỗ.", "Vẫn theo dõi.").as_bytes());
+    events.until_words(&shown, "/vi/an/eyes-open.html", "Vẫn theo dõi.");
+}
+
+#[test]
+fn a_style_sheet_changes_without_a_reload() {
+    let shown = Shown::new(false);
+    let style = "themes/base/assets/style.css";
+    shown.write(style, b"body{margin:1px}");
+    let mut events = shown.listen();
+    events.until(|events| events.number("pages") > 1);
+    shown.write(style, b"body{margin:2px}");
+    let pages = events.number("pages");
+    events.until(|events| events.number("version") > pages);
+    assert_eq!(events.number("pages"), pages, "no page changed");
+    let now = events.last["styles"]["style.css"].as_str().expect("a path").to_owned();
+    assert_eq!(shown.get(&format!("/{now}")).text(), "body{margin:2px}");
+    assert!(shown.get(PAGE).text().contains(&now));
+    // A page that was open before may still ask under the old name.
+    assert_eq!(shown.get("/assets/style-00000000.css").text(), "body{margin:2px}");
+}
+
+#[test]
+fn a_template_at_fault_keeps_the_page_that_was() {
+    let shown = Shown::new(false);
+    let home = "/vi/an/index.html";
+    assert_eq!(shown.get(home).status, 200);
+    let mut events = shown.listen();
+    let template = "themes/base/web/place.html";
+    let sample = fs::read_to_string(Path::new(crate::HERE).join(template)).expect("a template");
+    // Sound to read, and at fault when a page is made.
+    let block = "{% block main %}";
+    let faulty = sample.replacen(block, &format!("{block}{{{{ nothing.there }}}}"), 1);
+    shown.write(template, faulty.as_bytes());
+    events.until(|events| events.number("errors") > 0);
+    let page = shown.get(home);
+    assert_eq!(page.status, 200);
+    assert!(page.text().contains("An"), "the last good page");
+    assert_eq!(shown.problems()["list"][0]["file"], template);
+    shown.write(template, sample.as_bytes());
+    events.until(|events| events.number("errors") == 0);
+    assert_eq!(shown.get(home).status, 200);
+}
+
+#[test]
+fn a_campaign_that_is_wrong_from_the_start_is_told_and_then_shown() {
+    let mut small = Small::new("[web]");
+    small.spoilt.insert("content/facts.yaml".to_owned(), b"- [".to_vec());
+    let disk = OnDisk::new(&small);
+    let request = run::request(disk.root.path(), &disk.root.path().join("dist"));
+    assert_eq!(request.as_of, Some(DAY));
+    let stand = Stand::new(request, Tongue::Vi, Box::new(|_| {}));
+    stand.read_all();
+    assert_eq!(stand.answer("vi/an/index.html").status, 503);
+    small.spoilt.clear();
+    let mut disk = disk;
+    disk.put(&small, false);
+    stand.read_all();
+    assert_eq!(stand.answer("vi/an/index.html").status, 200);
+}

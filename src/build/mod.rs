@@ -22,7 +22,8 @@ use crate::{
     diag::{Failure, Level, Report, Reported, Sources, Stop},
     load::{self, files::Files},
     model::{
-        Campaign, Date, Lang, Layout, Lesson, Place, Selection, lesson::Leaflet, place::GENERAL,
+        Campaign, Date, Lang, Layout, Lesson, Memory, Place, Selection, lesson::Leaflet,
+        place::GENERAL,
     },
     render::{self, web::Small},
     say,
@@ -73,7 +74,8 @@ pub fn check(
     request: &Request,
 ) -> Result<Summary, Stop> {
     let files = Files::scan(&request.root)?;
-    let (campaign, selection) = load(report, sources, &files, request)?;
+    let memory = &mut Memory::default();
+    let (campaign, selection) = load(report, sources, &files, request, memory)?;
     try_out(report, &campaign, &selection, request.jobs)?;
     Ok(Summary { readings: check::measure(&campaign), ..Summary::of(report) })
 }
@@ -111,7 +113,7 @@ pub fn build(
     let files = Files::scan(&request.root)?;
     if refuse_output(report, request)?.is_some() {
         // Nothing will be made, but all that is wrong is told at once.
-        load(report, sources, &files, request)?;
+        load(report, sources, &files, request, &mut Memory::default())?;
         return Err(Stop::Reported);
     }
     let store = Store::open(&request.out)?;
@@ -177,7 +179,8 @@ fn make(
     store: &Store,
     progress: &Progress<'_>,
 ) -> Result<Made, Stop> {
-    let (campaign, selection) = load(report, sources, files, request)?;
+    let memory = &mut Memory::remembered(request.engine, store.remembered());
+    let (campaign, selection) = load(report, sources, files, request, memory)?;
     if request.strict {
         report.make_strict();
     }
@@ -188,9 +191,8 @@ fn make(
     let site = if web {
         let layouts = |lesson: &Lesson| layouts(&campaign, &selection, lesson);
         let coded = |lesson: &Lesson| coded(&campaign, &selection, lesson);
-        let small = &mut Small::remembered(request.engine, store.remembered());
-        let site = render::web::compile(report, &campaign, &selection, &layouts, &coded, small)?;
-        if let Some(bytes) = small.to_remember() {
+        let site = render::web::compile(report, &campaign, &selection, &layouts, &coded, memory)?;
+        if let Some(bytes) = memory.to_remember() {
             store.remember(&bytes)?;
         }
         if campaign.theme.own_web {
@@ -222,7 +224,8 @@ fn make(
     Ok(Made { campaign, selection, summary, site, documents })
 }
 
-/// Reads a campaign and holds it against the rules.
+/// Reads a campaign and holds it against the rules. `memory` holds what an earlier run made of the
+/// pictures.
 ///
 /// # Errors
 /// When it is not sound, which is reported, or the machine failed.
@@ -231,8 +234,9 @@ pub fn load(
     sources: &mut Sources,
     files: &Files,
     request: &Request,
+    memory: &mut Memory,
 ) -> Result<(Campaign, Selection), Stop> {
-    let campaign = load::campaign(report, sources, files)?;
+    let campaign = load::campaign_with(report, sources, files, memory)?;
     let selection = Selection {
         as_of: request.as_of.or(campaign.settings.as_of).unwrap_or(request.today),
         places: request.places.clone(),

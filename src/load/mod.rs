@@ -34,8 +34,8 @@ use crate::{
     diag::{Failure, FileId, Report, Reported, Sources, Span, Stop, nearest},
     load::{files::Files, yaml::Fields},
     model::{
-        Campaign, Date, Inline, Lang, Lesson, LessonText, Pack, Place, Protocol, Settings, Status,
-        block::each_inline, fold, lesson::Figure, place::Note,
+        Campaign, Date, Inline, Lang, Lesson, LessonText, Memory, Pack, Place, Protocol, Settings,
+        Status, block::each_inline, fold, lesson::Figure, place::Note,
     },
     say,
 };
@@ -54,6 +54,19 @@ pub fn campaign(
     report: &mut Report,
     sources: &mut Sources,
     files: &Files,
+) -> Result<Campaign, Failure> {
+    campaign_with(report, sources, files, &mut Memory::default())
+}
+
+/// The same for whoever remembers what an earlier run made of the pictures.
+///
+/// # Errors
+/// When the machine failed.
+pub fn campaign_with(
+    report: &mut Report,
+    sources: &mut Sources,
+    files: &Files,
+    memory: &mut Memory,
 ) -> Result<Campaign, Failure> {
     files.report_refused(report, sources);
     let vietnamese = Lang::new("vi");
@@ -85,7 +98,7 @@ pub fn campaign(
     let mut packs = loader.packs(&order, &langs)?;
     loader.foreign(&settings);
     loader.notes(&mut places, &packs, &langs)?;
-    let pictures = loader.pictures(&mut packs, &places)?;
+    let pictures = loader.pictures(&mut packs, &places, memory)?;
     let unread = loader.unread;
     Ok(Campaign {
         settings,
@@ -505,6 +518,7 @@ impl<'a> Loader<'a> {
         &mut self,
         packs: &mut [Pack],
         places: &BTreeMap<String, Place>,
+        memory: &mut Memory,
     ) -> Result<BTreeMap<String, crate::model::Picture>, Failure> {
         let mut wanted: BTreeMap<String, Span> = BTreeMap::new();
         let mut look = |inline: &Inline| {
@@ -531,7 +545,7 @@ impl<'a> Loader<'a> {
         }
         let mut pictures = BTreeMap::new();
         for (path, span) in wanted {
-            if let Some(picture) = pictures::read(self.report, self.files, &path, span)? {
+            if let Some(picture) = pictures::read(self.report, self.files, memory, &path, span)? {
                 pictures.insert(path, picture);
             }
         }

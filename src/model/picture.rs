@@ -42,4 +42,13 @@ pub struct Picture {
     pub titles: BTreeMap<Lang, String>,
     /// The file, without metadata and titles.
     pub bytes: Vec<u8>,
+    /// The same in WebP; empty for a drawing, and where it would be no smaller.
+    pub webp: Vec<u8>,
+}
+
+impl Picture {
+    /// The same in WebP, if that is smaller.
+    pub fn webp(&self) -> Option<(PictureKind, &Vec<u8>)> {
+        (!self.webp.is_empty()).then_some((PictureKind::Webp, &self.webp))
+    }
 }

@@ -11,7 +11,7 @@ use crate::{
     build::{self, Request},
     diag::{Failure, Level, Report, Reported, Sources, Stop, Text, Tongue, terminal},
     load::{self, files::Files},
-    model::{Campaign, Lang, Lesson, Place, Selection, lesson::Leaflet, place::GENERAL},
+    model::{Campaign, Lang, Lesson, Memory, Place, Selection, lesson::Leaflet, place::GENERAL},
     render::{
         print::{self, Press},
         shared::place::PlaceView,
@@ -83,6 +83,8 @@ pub struct Stand {
     tongue: Tongue,
     tell: Tell,
     shown: RwLock<Option<Shown>>,
+    /// Pictures that were made ready.
+    ready: Mutex<Memory>,
     /// The last good bytes of pages, by path.
     good: Mutex<BTreeMap<String, Vec<u8>>>,
     waiting: Mutex<Waiting>,
@@ -99,6 +101,7 @@ impl Stand {
             tongue,
             tell,
             shown: RwLock::default(),
+            ready: Mutex::default(),
             good: Mutex::default(),
             waiting: Mutex::default(),
             news: Condvar::new(),
@@ -193,8 +196,9 @@ impl Stand {
         let (mut report, mut sources) = (Report::new(), Sources::default());
         let root = &self.request.root;
         let read = Files::scan(root).map_err(Stop::from).and_then(|files| {
+            let ready = &mut self.ready.lock().unwrap_or_else(PoisonError::into_inner);
             let (campaign, selection) =
-                build::load(&mut report, &mut sources, &files, &self.request)?;
+                build::load(&mut report, &mut sources, &files, &self.request, ready)?;
             let pages = Asked::new(&mut report, &campaign)?;
             Ok((files, campaign, selection, pages))
         });

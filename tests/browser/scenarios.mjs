@@ -142,6 +142,30 @@ const all = {
       await page.locator('#results a').first().waitFor();
     },
   },
+  'an address of before leads on, from a stick and with no script': {
+    options: { javaScriptEnabled: false },
+    play: async ({ page, site, address }) => {
+      for (const base of [address, pathToFileURL(site).href]) {
+        await page.goto(`${base}/vi/loc-ninh/fences.html`);
+        await page.waitForURL(/loc-ninh\/signs-and-fences/);
+      }
+    },
+  },
+  'a photograph is WebP, upright, and has its room before it comes': {
+    play: async ({ page, address }) => {
+      await page.goto(`${address}/vi/loc-ninh/signs-and-fences.html`);
+      const photograph = page.locator('img.figure');
+      await photograph.scrollIntoViewIfNeeded();
+      await page.waitForFunction(() => document.querySelector('img.figure').complete);
+      const seen = await photograph.evaluate((img) => ({
+        source: img.currentSrc.split('.').pop(), natural: [img.naturalWidth, img.naturalHeight].join(), loading: img.loading,
+        said: [img.getAttribute('width'), img.getAttribute('height')].join(), ratio: Math.round((100 * img.clientWidth) / img.clientHeight),
+      }));
+      equal(JSON.stringify(seen), JSON.stringify({ source: 'webp', natural: '960,640', loading: 'lazy', said: '960,640', ratio: 150 }));
+      const lead = await page.locator('.sun img').evaluate((img) => img.complete && img.clientWidth === img.clientHeight);
+      equal(lead, true);
+    },
+  },
   'open a leaflet': {
     play: async ({ page, address }) => {
       await page.goto(`${address}/vi/loc-ninh/burns.html`);

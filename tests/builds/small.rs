@@ -202,7 +202,7 @@ impl Small {
             let drawings = text.split([' ', '(']).filter_map(|word| word.split_once(".svg"));
             for (name, _) in drawings {
                 let drawing = sample(&format!("content/pictograms/{name}.svg"));
-                let more = format!("<!-- {} --></svg>", lesson.figure);
+                let more = format!("<path d=\"M0 {}\"/></svg>", lesson.figure);
                 let drawing = drawing.replacen("</svg>", &more, 1);
                 files.insert(format!("{}/{name}.svg", lesson.folder()), drawing.into_bytes());
             }

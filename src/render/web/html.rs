@@ -3,13 +3,15 @@
 
 use serde_json::{Value, json};
 
-use super::{holes, stage::Renderer};
+use super::{
+    holes,
+    stage::{Page, Renderer},
+};
 use crate::{
     model::{
         Block, Campaign, FieldPath, Inline, Lang,
         block::{Align, Item, Target},
         lesson::Review,
-        picture::PictureKind,
     },
     render::shared::words::Words,
 };
@@ -24,8 +26,8 @@ pub struct Writer<'a> {
     pub text_lang: &'a Lang,
     /// `t`, `lang`, `root` and the rest of what every template gets.
     pub context: &'a tera::Context,
-    /// Addresses of raster pictures, from the folder of the page.
-    pub assets: &'a dyn Fn(&str) -> String,
+    /// What templates may know of a picture; nothing if it is not there.
+    pub pictures: &'a dyn Fn(&str) -> Page,
 }
 
 /// A block template failed; the error names it.
@@ -158,15 +160,12 @@ impl Writer<'_> {
     }
 
     fn figure(&self, path: &str, alt: &str) -> Result<String, Failed> {
-        let Some(picture) = self.campaign.pictures.get(path) else { return Ok(String::new()) };
-        let svg = if picture.kind == PictureKind::Svg {
-            inline_svg(&picture.bytes)
-        } else {
-            String::new()
-        };
-        let url = if svg.is_empty() { (self.assets)(path) } else { String::new() };
-        let block = json!({ "svg": svg, "url": url, "alt": alt, "width": picture.width, "height": picture.height });
-        self.template("figure", block)
+        let mut block = (self.pictures)(path);
+        if block.is_empty() {
+            return Ok(String::new());
+        }
+        block.insert("alt".into(), alt.into());
+        self.template("figure", block.into())
     }
 
     fn list(&self, start: Option<u64>, items: &[Item]) -> Result<String, Failed> {
@@ -237,7 +236,9 @@ impl Writer<'_> {
         match target {
             Target::Lesson(id) => format!("<a href=\"{}.html\">{inner}</a>", escape(id)),
             Target::File(path) => {
-                format!("<a href=\"{}\">{inner}</a>", escape(&(self.assets)(path)))
+                let picture = (self.pictures)(path);
+                let url = picture.get("url").and_then(Value::as_str).unwrap_or_default();
+                format!("<a href=\"{}\">{inner}</a>", escape(url))
             }
             Target::Address(pieces) => {
                 let is_tel = matches!(pieces.first(), Some(Inline::Text(words)) if words.starts_with("tel:"));

@@ -15,7 +15,6 @@ mod oracle;
 mod page;
 mod plate;
 mod search;
-mod small;
 mod stage;
 #[cfg(test)]
 mod tests;
@@ -27,12 +26,13 @@ use stage::Renderer;
 use tera::{Context, Tera, Value};
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
+/// What pages are when made small, remembered between builds.
+pub use crate::model::Memory as Small;
 pub use asked::{Asked, Of};
 pub use faults::hole as tell_hole;
 pub use oracle::OneStage;
 use page::Kind;
 pub use plate::{Evaluator, Fault, Plate, Values};
-pub use small::Small;
 
 use crate::{
     diag::{Report, Reported},
@@ -342,7 +342,7 @@ impl<'a> Compiler<'a> {
     ) -> Option<Vec<u8>> {
         let Self { report, small, .. } = self;
         let make = || sound(report).then(|| minify(template, html));
-        if is_html(template) { small.page(html, make) } else { make() }
+        if is_html(template) { small.recall("page", html.as_bytes(), make) } else { make() }
     }
 
     /// Style sheets, scripts and raster pictures, under names that change with their content.
@@ -361,7 +361,11 @@ fn assets(campaign: &Campaign) -> impl Iterator<Item = (String, &[u8])> {
         .pictures
         .iter()
         .filter(|(_, picture)| picture.kind != PictureKind::Svg)
-        .map(|(path, picture)| (picture_path(path, picture), &*picture.bytes));
+        .flat_map(|(path, picture)| {
+            let files = [Some((picture.kind, &picture.bytes)), picture.webp()];
+            let named = |(kind, bytes): (PictureKind, &'_ Vec<u8>)| picture_path(path, kind, bytes);
+            files.into_iter().flatten().map(move |file| (named(file), &**file.1))
+        });
     theme.chain(pictures)
 }
 
@@ -429,13 +433,13 @@ fn asset_path(name: &str, bytes: &[u8]) -> String {
     format!("assets/{stem}-{:08x}.{ending}", xxh3_64(bytes) >> 32)
 }
 
-fn picture_path(path: &str, picture: &crate::model::Picture) -> String {
+fn picture_path(path: &str, kind: PictureKind, bytes: &[u8]) -> String {
     let stem = path
         .rsplit('/')
         .next()
         .and_then(|name| name.rsplit_once('.'))
         .map_or("picture", |(stem, _)| stem);
-    asset_path(&format!("{stem}.{}", picture.kind.extension()), &picture.bytes)
+    asset_path(&format!("{stem}.{}", kind.extension()), bytes)
 }
 
 /// The templates of the theme, their square brackets marked or made ordinary.

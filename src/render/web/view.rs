@@ -243,18 +243,13 @@ impl<'a> View<'a> {
         context.insert("address".into(), self.lesson_address(lesson));
         context.insert("linked_data".into(), self.linked_data(lesson, text, text_lang).into());
 
-        let assets = |path: &str| {
-            self.campaign.pictures.get(path).map_or_else(String::new, |picture| {
-                format!("../../{}", picture_path(path, picture))
-            })
-        };
         let writer = Writer {
             campaign: self.campaign,
             renderer,
             lang: &self.lang,
             text_lang,
             context: &renderer.context(&self.shared, &context)?,
-            assets: &assets,
+            pictures: &|path| self.picture(path),
         };
         let mut parts: BTreeMap<&str, Value> = BTreeMap::new();
         let mut syllables = 0;
@@ -486,21 +481,38 @@ impl<'a> View<'a> {
         let Some((text, _)) = lesson.text(&self.lang, self.first()) else { return Value::Null };
         json!({
             "id": lesson.id, "title": text.title, "action": text.action, "url": format!("{}.html", lesson.id),
-            "figure": self.figure(&text.figure.path, &text.figure.alt).get("svg"),
+            "figure": self.picture(&text.figure.path),
             "audience": lesson.audience.iter().map(|audience| audience.key()).collect::<Vec<_>>(),
         })
     }
 
     fn figure(&self, path: &str, alt: &str) -> Value {
-        match self.campaign.pictures.get(path) {
-            Some(picture) if picture.kind == PictureKind::Svg => {
-                json!({ "svg": html::inline_svg(&picture.bytes), "url": "", "alt": alt })
-            }
-            Some(picture) => {
-                json!({ "svg": "", "url": format!("../../{}", picture_path(path, picture)), "alt": alt })
-            }
-            None => json!({ "svg": "", "url": "", "alt": alt }),
-        }
+        let mut figure = self.picture(path);
+        figure.insert("alt".into(), alt.into());
+        figure.into()
+    }
+
+    /// A picture on a page of a place: a drawing to put into it, or the addresses and the size of a
+    /// photograph.
+    fn picture(&self, path: &str) -> Page {
+        let Some(picture) = self.campaign.pictures.get(path) else { return Page::new() };
+        let drawn = picture.kind == PictureKind::Svg;
+        let svg = if drawn { html::inline_svg(&picture.bytes) } else { String::new() };
+        let address = |(kind, bytes): (PictureKind, &Vec<u8>)| {
+            format!("../../{}", picture_path(path, kind, bytes))
+        };
+        let url = if drawn { String::new() } else { address((picture.kind, &picture.bytes)) };
+        let webp = picture.webp().map_or_else(String::new, address);
+        [
+            ("svg", Value::from(svg)),
+            ("url", url.into()),
+            ("webp", webp.into()),
+            ("width", picture.width.into()),
+            ("height", picture.height.into()),
+        ]
+        .map(|(name, value)| (name.to_owned(), value))
+        .into_iter()
+        .collect()
     }
 
     /// A local note as marked HTML.
@@ -516,7 +528,7 @@ impl<'a> View<'a> {
             lang: &self.lang,
             text_lang: &self.lang,
             context: &renderer.context(&self.shared, &context)?,
-            assets: &|_| String::new(),
+            pictures: &|path| self.picture(path),
         };
         writer.blocks(blocks)
     }

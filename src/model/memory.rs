@@ -1,56 +1,69 @@
-//! Pages made small, remembered between builds.
+//! What is dear to make, remembered between builds: pages made small, pictures made ready.
 //!
-//! To minify is the dearest step of a plate. What comes out depends on what goes in alone, so a
-//! page is known by a hash of its bytes and can never be the page of another build by mistake.
+//! What comes out depends on what goes in alone, so it is known by a hash of that and can never be
+//! the work of another build by mistake.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
     ops::Range,
 };
 
-use xxhash_rust::xxh3::{xxh3_64_with_seed, xxh3_128_with_seed};
+use xxhash_rust::xxh3::{Xxh3, xxh3_64_with_seed};
 
 /// Bytes of a key, and of a length.
 const KEY: usize = 16;
 const LENGTH: usize = 4;
 
-/// Small pages by a hash of the large ones.
+/// What was made, by a hash of what it was made from.
 #[derive(Debug, Default)]
-pub struct Small {
-    /// Another program may minify otherwise.
+pub struct Memory {
+    /// Another program may make it otherwise.
     engine: u64,
     remembered: Vec<u8>,
-    /// Where in `remembered` each page is.
+    /// Where in `remembered` each thing is.
     index: BTreeMap<u128, Range<usize>>,
-    /// The pages of this build that were there.
+    /// What this build asked for and was there.
     used: BTreeSet<u128>,
-    /// The pages of this build that were not.
+    /// What was not.
     new: BTreeMap<u128, Vec<u8>>,
 }
 
-impl Small {
-    /// What an earlier build remembered: its sum, then the key, length and bytes of each page.
+impl Memory {
+    /// What an earlier build remembered: its sum, then the key, length and bytes of each thing.
     /// Anything else is as good as nothing.
     pub fn remembered(engine: u64, bytes: Vec<u8>) -> Self {
         let index = index(engine, &bytes).unwrap_or_default();
         Self { engine, remembered: bytes, index, ..Self::default() }
     }
 
-    /// A page made small; `make` makes it, unless an earlier build did. Nothing if that fails.
-    pub fn page(&mut self, large: &str, make: impl FnOnce() -> Option<Vec<u8>>) -> Option<Vec<u8>> {
-        let key = xxh3_128_with_seed(large.as_bytes(), self.engine);
+    /// What `kind` of work makes of `from`; `make` does it, unless an earlier build did. Nothing if
+    /// that fails.
+    pub fn recall(
+        &mut self,
+        kind: &str,
+        from: &[u8],
+        make: impl FnOnce() -> Option<Vec<u8>>,
+    ) -> Option<Vec<u8>> {
+        let mut hash = Xxh3::with_seed(self.engine);
+        hash.update(kind.as_bytes());
+        hash.update(&[0]);
+        hash.update(from);
+        let key = hash.digest128();
         if let Some(bytes) =
             self.index.get(&key).and_then(|range| self.remembered.get(range.clone()))
         {
             self.used.insert(key);
             return Some(bytes.to_vec());
         }
+        if let Some(bytes) = self.new.get(&key) {
+            return Some(bytes.clone());
+        }
         let bytes = make()?;
         self.new.insert(key, bytes.clone());
         Some(bytes)
     }
 
-    /// What the next build may use: the pages of this one. Nothing, if that is what was there.
+    /// What the next build may use: what this one asked for. Nothing, if that is what was there.
     pub fn to_remember(&self) -> Option<Vec<u8>> {
         if self.new.is_empty() && self.used.len() == self.index.len() {
             return None;
@@ -65,19 +78,19 @@ impl Small {
             all.extend_from_slice(&u32::try_from(bytes.len()).ok()?.to_le_bytes());
             all.extend_from_slice(bytes);
         }
-        let (head, pages) = all.split_at_mut(8);
-        head.copy_from_slice(&xxh3_64_with_seed(pages, self.engine).to_le_bytes());
+        let (head, rest) = all.split_at_mut(8);
+        head.copy_from_slice(&xxh3_64_with_seed(rest, self.engine).to_le_bytes());
         Some(all)
     }
 }
 
 fn index(engine: u64, bytes: &[u8]) -> Option<BTreeMap<u128, Range<usize>>> {
-    let (sum, pages) = bytes.split_first_chunk()?;
-    if u64::from_le_bytes(*sum) != xxh3_64_with_seed(pages, engine) {
+    let (sum, rest) = bytes.split_first_chunk()?;
+    if u64::from_le_bytes(*sum) != xxh3_64_with_seed(rest, engine) {
         return None;
     }
     let mut index = BTreeMap::new();
-    let mut rest = pages;
+    let mut rest = rest;
     while !rest.is_empty() {
         let (key, after) = rest.split_first_chunk::<KEY>()?;
         let (length, after) = after.split_first_chunk::<LENGTH>()?;
@@ -93,9 +106,9 @@ fn index(engine: u64, bytes: &[u8]) -> Option<BTreeMap<u128, Range<usize>>> {
 mod tests {
     use super::*;
 
-    fn page(small: &mut Small, large: &str) -> (String, bool) {
+    fn page(memory: &mut Memory, large: &str) -> (String, bool) {
         let mut made = false;
-        let bytes = small.page(large, || {
+        let bytes = memory.recall("page", large.as_bytes(), || {
             made = true;
             Some(large.replace("  ", " ").into_bytes())
         });
@@ -103,36 +116,36 @@ mod tests {
     }
 
     #[test]
-    fn a_page_is_made_once_and_forgotten_when_nobody_asks() {
-        let mut first = Small::remembered(1, Vec::new());
+    fn what_is_made_is_made_once_and_forgotten_when_nobody_asks() {
+        let mut first = Memory::remembered(1, Vec::new());
         assert_eq!(page(&mut first, "a  b"), ("a b".into(), true));
         assert_eq!(page(&mut first, "c  d"), ("c d".into(), true));
         let kept = first.to_remember().unwrap();
 
-        let mut second = Small::remembered(1, kept.clone());
+        let mut second = Memory::remembered(1, kept.clone());
         assert_eq!(page(&mut second, "a  b"), ("a b".into(), false));
         assert_eq!(page(&mut second, "c  d"), ("c d".into(), false));
         assert_eq!(second.to_remember(), None, "nothing is new");
 
-        let mut third = Small::remembered(1, kept);
+        let mut third = Memory::remembered(1, kept);
         assert_eq!(page(&mut third, "c  d"), ("c d".into(), false));
-        let mut fourth = Small::remembered(1, third.to_remember().unwrap());
+        let mut fourth = Memory::remembered(1, third.to_remember().unwrap());
         assert_eq!(page(&mut fourth, "a  b"), ("a b".into(), true));
     }
 
     #[test]
     fn what_is_damaged_or_of_another_program_is_nothing() {
-        let mut first = Small::remembered(1, Vec::new());
+        let mut first = Memory::remembered(1, Vec::new());
         page(&mut first, "a  b");
         let kept = first.to_remember().unwrap();
-        assert!(page(&mut Small::remembered(2, kept.clone()), "a  b").1);
+        assert!(page(&mut Memory::remembered(2, kept.clone()), "a  b").1);
         for length in 0..kept.len() {
-            assert!(page(&mut Small::remembered(1, kept[..length].to_vec()), "a  b").1);
+            assert!(page(&mut Memory::remembered(1, kept[..length].to_vec()), "a  b").1);
         }
         for at in 0..kept.len() {
             let mut torn = kept.clone();
             torn[at] ^= 1;
-            assert!(page(&mut Small::remembered(1, torn), "a  b").1, "byte {at}");
+            assert!(page(&mut Memory::remembered(1, torn), "a  b").1, "byte {at}");
         }
     }
 }

@@ -1,0 +1,114 @@
+//! Pictures: decoded once, so that a broken or enormous one is found before anything is built.
+
+mod drawing;
+mod photograph;
+
+use crate::{
+    diag::{Failure, Report, Span, Text},
+    load::files::{Files, LARGEST_PICTURE},
+    model::{Memory, Picture},
+    say,
+};
+
+/// Pictures that any lesson may show by their name.
+const PICTOGRAMS: &str = "content/pictograms";
+
+/// No side of a picture may be longer; a decoder that would need more is a bomb.
+const LONGEST_SIDE: u32 = 8000;
+
+/// Reads the picture at `path`, which `span` asks for.
+///
+/// # Errors
+/// When the disk fails. What is wrong with the picture is a diagnostic, and `None`.
+pub fn read(
+    report: &mut Report,
+    files: &Files,
+    memory: &mut Memory,
+    path: &str,
+    span: Span,
+) -> Result<Option<Picture>, Failure> {
+    // A name that the lesson's own folder does not have is one of the shared pictograms.
+    let wanted = path;
+    let shared = format!("{PICTOGRAMS}/{}", path.rsplit('/').next().unwrap_or(path));
+    let path = if files.has(wanted) { wanted } else { &shared };
+    if !files.has(path) {
+        let path = wanted;
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let beside = files.below(folder).chain(files.below(PICTOGRAMS));
+        let beside = beside.filter_map(|found| found.rsplit('/').next());
+        let help = match crate::diag::nearest(name, beside) {
+            Some(near) => {
+                say! { vi: "có tệp `{near}`; có phải bạn muốn tệp đó?", en: "there is `{near}`; did you mean that?" }
+            }
+            None => {
+                say! { vi: "chép ảnh vào cùng thư mục, tên viết đúng từng chữ", en: "copy the picture into the same folder, under exactly this name" }
+            }
+        };
+        report.error_with_help(
+            "picture-missing",
+            span,
+            say! { vi: "không có ảnh `{name}`", en: "there is no picture `{name}`" },
+            help,
+        );
+        return Ok(None);
+    }
+    if files.len(path) > LARGEST_PICTURE {
+        enormous(report, span, path);
+        return Ok(None);
+    }
+    let bytes = files.bytes(path)?;
+    let lower = path.to_lowercase();
+    let picture = if lower.ends_with(".svg") {
+        drawing::read(bytes)
+    } else {
+        photograph::recall(memory, &bytes)
+    };
+    let fault = match picture {
+        Ok(picture) => return Ok(Some(picture)),
+        Err(fault) => fault,
+    };
+    let name = path.rsplit('/').next().unwrap_or(path);
+    match fault {
+        Fault::Enormous => enormous(report, span, path),
+        Fault::Corrupt(why) => {
+            let Text { vi, en } = why;
+            report.error_with_help(
+                "picture-corrupt",
+                span,
+                say! { vi: "không đọc được ảnh `{name}`: {vi}", en: "the picture `{name}` cannot be read: {en}" },
+                say! { vi: "mở ảnh bằng chương trình xem ảnh rồi lưu lại dạng PNG, JPEG, WebP hoặc SVG", en: "open it in an image program and save it again as PNG, JPEG, WebP or SVG" },
+            );
+        }
+        Fault::Element(found) => {
+            report.error_with_help(
+                "drawing-content",
+                span,
+                say! { vi: "hình vẽ `{name}` có `{found}`, chỉ được có hình và nét", en: "the drawing `{name}` holds `{found}`; only shapes are allowed" },
+                say! { vi: "trong chương trình vẽ, chuyển chữ thành nét, bỏ ảnh chèn và hiệu ứng, rồi lưu lại SVG", en: "in the drawing program turn text into paths, remove pictures and effects, and save the SVG again" },
+            );
+        }
+    }
+    Ok(None)
+}
+
+fn enormous(report: &mut Report, span: Span, path: &str) {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let megabytes = LARGEST_PICTURE / 1024 / 1024;
+    report.error_with_help(
+        "picture-enormous",
+        span,
+        say! { vi: "ảnh `{name}` quá lớn", en: "the picture `{name}` is too large" },
+        say! {
+            vi: "thu nhỏ ảnh: dưới {megabytes} MB và mỗi cạnh không quá {LONGEST_SIDE} điểm ảnh",
+            en: "make it smaller: under {megabytes} MB and no side over {LONGEST_SIDE} pixels"
+        },
+    );
+}
+
+enum Fault {
+    Enormous,
+    Corrupt(Text),
+    /// What stands in a drawing and must not.
+    Element(String),
+}

@@ -1,0 +1,279 @@
+//! Photographs and other pictures of pixels: as small as what is shown of them, and with nothing
+//! in them but what one sees.
+
+use std::{collections::BTreeMap, io::Cursor};
+
+use image::{
+    DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits, imageops::FilterType,
+};
+
+use super::{Fault, LONGEST_SIDE};
+use crate::{
+    model::{Memory, Picture, picture::PictureKind},
+    say,
+};
+
+/// A picture may not have more pixels than this, which is 200 MB of memory when decoded.
+const MOST_PIXELS: u64 = 50_000_000;
+
+/// Wider or higher than this shows on no page and no sheet: a column of text at two pixels a
+/// point, or 300 dots an inch over 80 mm.
+const USED_SIDE: u32 = 960;
+
+/// The quality of a WebP with loss, of a hundred. At this one a reader sees no difference to the
+/// JPEG beside it.
+const WEBP_QUALITY: f32 = 75.0;
+
+/// A picture made ready, unless an earlier build did that.
+pub fn recall(memory: &mut Memory, bytes: &[u8]) -> Result<Picture, Fault> {
+    let mut failed = None;
+    let ready = memory.recall("picture", bytes, || match make(bytes) {
+        Ok(picture) => Some(pack(&picture)),
+        Err(fault) => {
+            failed = Some(fault);
+            None
+        }
+    });
+    match (ready.as_deref().and_then(unpack), failed) {
+        (Some(picture), _) => Ok(picture),
+        (None, Some(fault)) => Err(fault),
+        // What is remembered is not what we remember.
+        (None, None) => make(bytes),
+    }
+}
+
+/// Decodes a picture, turns it upright, makes it as small as it is shown, and writes it again:
+/// that is what drops EXIF, GPS and every other trace of who took it and where.
+fn make(bytes: &[u8]) -> Result<Picture, Fault> {
+    let upright = decode(bytes)?;
+    let seen = if upright.width().max(upright.height()) > USED_SIDE {
+        upright.resize(USED_SIDE, USED_SIDE, FilterType::Lanczos3)
+    } else {
+        upright
+    };
+    let (kind, bytes) = encode(&seen)?;
+    let webp = webp(&seen, kind).filter(|webp| webp.len() < bytes.len()).unwrap_or_default();
+    let (width, height) = (seen.width(), seen.height());
+    Ok(Picture { kind, width, height, titles: BTreeMap::new(), bytes, webp })
+}
+
+fn corrupt(error: ImageError) -> Fault {
+    match error {
+        ImageError::Limits(_) => Fault::Enormous,
+        other => Fault::Corrupt(say! { vi: "tệp bị hỏng", en: "{other}" }),
+    }
+}
+
+fn decode(bytes: &[u8]) -> Result<DynamicImage, Fault> {
+    let other = || {
+        Fault::Corrupt(
+            say! { vi: "không phải PNG, JPEG, WebP hay SVG", en: "it is no PNG, JPEG, WebP or SVG" },
+        )
+    };
+    let mut limits = Limits::default();
+    limits.max_image_width = Some(LONGEST_SIDE);
+    limits.max_image_height = Some(LONGEST_SIDE);
+    let mut reader =
+        ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| other())?;
+    let known = [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::WebP];
+    if !reader.format().is_some_and(|format| known.contains(&format)) {
+        return Err(other());
+    }
+    reader.limits(limits);
+    let mut decoder = reader.into_decoder().map_err(corrupt)?;
+    let (width, height) = decoder.dimensions();
+    if u64::from(width) * u64::from(height) > MOST_PIXELS {
+        return Err(Fault::Enormous);
+    }
+    let orientation = decoder.orientation().map_err(corrupt)?;
+    let mut decoded = DynamicImage::from_decoder(decoder).map_err(corrupt)?;
+    decoded.apply_orientation(orientation);
+    Ok(decoded)
+}
+
+/// As JPEG or PNG, which every browser and Typst can show. Few colours and sharp edges are smaller
+/// as PNG; a photograph, even if it came as one, is less than half of that as JPEG.
+fn encode(seen: &DynamicImage) -> Result<(PictureKind, Vec<u8>), Fault> {
+    let write = |picture: &DynamicImage, format| {
+        let mut bytes = Cursor::new(Vec::new());
+        picture.write_to(&mut bytes, format).map_err(corrupt)?;
+        Ok(bytes.into_inner())
+    };
+    let png = write(seen, ImageFormat::Png)?;
+    if is_opaque(seen) {
+        let jpeg = write(&DynamicImage::ImageRgb8(seen.to_rgb8()), ImageFormat::Jpeg)?;
+        if jpeg.len() < png.len() / 2 {
+            return Ok((PictureKind::Jpeg, jpeg));
+        }
+    }
+    Ok((PictureKind::Png, png))
+}
+
+fn is_opaque(seen: &DynamicImage) -> bool {
+    !seen.color().has_alpha()
+        || seen.to_rgba8().pixels().all(|pixel| matches!(pixel.0, [_, _, _, u8::MAX]))
+}
+
+/// The same as WebP: with loss for a photograph, without for what stays PNG.
+fn webp(seen: &DynamicImage, kind: PictureKind) -> Option<Vec<u8>> {
+    let exact = kind != PictureKind::Jpeg;
+    let (width, height) = (seen.width(), seen.height());
+    let written = if is_opaque(seen) {
+        let pixels = seen.to_rgb8();
+        webp::Encoder::from_rgb(&pixels, width, height).encode_simple(exact, WEBP_QUALITY)
+    } else {
+        let pixels = seen.to_rgba8();
+        webp::Encoder::from_rgba(&pixels, width, height).encode_simple(exact, WEBP_QUALITY)
+    };
+    written.ok().map(|bytes| bytes.to_vec())
+}
+
+/// A picture as bytes to remember: kind, width, height and length of the file, the file, the WebP.
+fn pack(picture: &Picture) -> Vec<u8> {
+    let length = u32::try_from(picture.bytes.len()).unwrap_or_default();
+    let mut packed = vec![u8::from(picture.kind == PictureKind::Jpeg)];
+    for number in [picture.width, picture.height, length] {
+        packed.extend_from_slice(&number.to_le_bytes());
+    }
+    packed.extend_from_slice(&picture.bytes);
+    packed.extend_from_slice(&picture.webp);
+    packed
+}
+
+fn unpack(packed: &[u8]) -> Option<Picture> {
+    let (kind, mut rest) = packed.split_first()?;
+    let mut number = || {
+        let (bytes, after) = rest.split_first_chunk()?;
+        rest = after;
+        Some(u32::from_le_bytes(*bytes))
+    };
+    let (width, height, length) = (number()?, number()?, number()?);
+    let (bytes, webp) = rest.split_at_checked(length as usize)?;
+    let kind = if *kind == 1 { PictureKind::Jpeg } else { PictureKind::Png };
+    let (bytes, webp) = (bytes.to_vec(), webp.to_vec());
+    Some(Picture { kind, width, height, titles: BTreeMap::new(), bytes, webp })
+}
+
+#[cfg(test)]
+mod tests {
+    use image::{Rgb, RgbImage, Rgba, RgbaImage};
+
+    use super::*;
+
+    fn written(picture: &DynamicImage, format: ImageFormat) -> Vec<u8> {
+        let mut bytes = Cursor::new(Vec::new());
+        picture.write_to(&mut bytes, format).expect("a picture");
+        bytes.into_inner()
+    }
+
+    /// Colours that run into each other and grain, as in a photograph.
+    fn photograph(width: u32, height: u32) -> DynamicImage {
+        DynamicImage::ImageRgb8(RgbImage::from_fn(width, height, |x, y| {
+            let grain = (x * 7919 + y * 104_729) % 23;
+            let shade = |from: u32| u8::try_from((from + grain) % 256).expect("a byte");
+            Rgb([shade(x / 8), shade(y / 8), shade((x + y) / 16)])
+        }))
+    }
+
+    fn made(bytes: &[u8]) -> Picture {
+        make(bytes).unwrap_or_else(|_| panic!("it is sound"))
+    }
+
+    #[test]
+    fn a_photograph_is_no_larger_than_what_is_shown_of_it() {
+        for (width, height, wanted) in [(2400, 1200, (960, 480)), (300, 200, (300, 200))] {
+            let picture = made(&written(&photograph(width, height), ImageFormat::Jpeg));
+            assert_eq!((picture.width, picture.height), wanted);
+            for bytes in [&picture.bytes, &picture.webp] {
+                let seen = image::load_from_memory(bytes).expect("a picture");
+                assert_eq!((seen.width(), seen.height()), wanted, "what is said is written");
+            }
+            assert!(picture.webp.len() < picture.bytes.len());
+        }
+    }
+
+    #[test]
+    fn a_photograph_is_jpeg_however_it_came_and_a_chart_stays_exact() {
+        for format in [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::WebP] {
+            assert_eq!(made(&written(&photograph(400, 300), format)).kind, PictureKind::Jpeg);
+        }
+        let chart = RgbaImage::from_fn(300, 200, |x, y| {
+            Rgba(if x / 30 % 2 == y / 40 % 2 { [0, 0, 0, 255] } else { [255, 255, 255, 0] })
+        });
+        let chart = DynamicImage::ImageRgba8(chart);
+        let picture = made(&written(&chart, ImageFormat::Png));
+        assert_eq!(picture.kind, PictureKind::Png);
+        for bytes in [&picture.bytes, &picture.webp] {
+            let seen = image::load_from_memory(bytes).expect("a picture").to_rgba8();
+            let same = |(a, b): (&Rgba<u8>, &Rgba<u8>)| a == b || (a.0[3] == 0 && b.0[3] == 0);
+            assert!(seen.pixels().zip(chart.to_rgba8().pixels()).all(same));
+        }
+    }
+
+    /// A JPEG as a telephone writes it: it lies on its side, and EXIF says so, where it was taken
+    /// and by whom.
+    fn from_a_telephone() -> Vec<u8> {
+        let mut exif = b"Exif\0\0MM\0\x2a\0\0\0\x08\0\x03".to_vec();
+        let entry = |tag: u16, kind: u16, count: u32, value: [u8; 4]| {
+            let mut entry = tag.to_be_bytes().to_vec();
+            entry.extend(kind.to_be_bytes());
+            entry.extend(count.to_be_bytes());
+            entry.extend(value);
+            entry
+        };
+        exif.extend(entry(0x0112, 3, 1, [0, 6, 0, 0]));
+        exif.extend(entry(0x013B, 2, 12, [0, 0, 0, 50]));
+        exif.extend(entry(0x8825, 4, 1, [0, 0, 0, 62]));
+        exif.extend([0; 4]);
+        exif.extend(b"Lan Nguyen\0\0");
+        exif.extend([0, 1]);
+        exif.extend(entry(1, 2, 2, *b"N\0\0\0"));
+        exif.extend([0; 4]);
+        let jpeg = written(&photograph(400, 200), ImageFormat::Jpeg);
+        let mut bytes = jpeg[..2].to_vec();
+        bytes.extend([0xFF, 0xE1]);
+        bytes.extend(u16::try_from(exif.len() + 2).expect("short").to_be_bytes());
+        bytes.extend(exif);
+        let xmp = b"http://ns.adobe.com/xap/1.0/\0<x:xmpmeta>Lan Nguyen</x:xmpmeta>";
+        bytes.extend([0xFF, 0xE1]);
+        bytes.extend(u16::try_from(xmp.len() + 2).expect("short").to_be_bytes());
+        bytes.extend(xmp);
+        bytes.extend(&jpeg[2..]);
+        bytes
+    }
+
+    #[test]
+    fn a_photograph_stands_upright_and_tells_nothing_of_who_took_it() {
+        let bytes = from_a_telephone();
+        let holds = |bytes: &[u8], words: &str| {
+            bytes.windows(words.len()).any(|window| window == words.as_bytes())
+        };
+        assert!(holds(&bytes, "Lan Nguyen"));
+        let picture = made(&bytes);
+        assert_eq!((picture.width, picture.height), (200, 400));
+        for bytes in [&picture.bytes, &picture.webp] {
+            let seen = image::load_from_memory(bytes).expect("a picture");
+            assert_eq!((seen.width(), seen.height()), (200, 400));
+            for words in ["Exif", "Lan", "xmp", "EXIF", "XMP", "GPS"] {
+                assert!(!holds(bytes, words), "{words}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_picture_is_made_ready_once() {
+        let bytes = from_a_telephone();
+        let mut first = Memory::remembered(1, Vec::new());
+        let made = recall(&mut first, &bytes).unwrap_or_else(|_| panic!("it is sound"));
+        let kept = first.to_remember().expect("something new");
+        let mut second = Memory::remembered(1, kept);
+        let again = recall(&mut second, &bytes).unwrap_or_else(|_| panic!("it is sound"));
+        assert_eq!(second.to_remember(), None, "nothing was made");
+        assert_eq!(
+            (made.kind, made.width, made.height, made.bytes, made.webp),
+            (again.kind, again.width, again.height, again.bytes, again.webp)
+        );
+        assert!(recall(&mut second, b"GIF89a").is_err());
+        assert!(recall(&mut second, &bytes[..200]).is_err());
+    }
+}

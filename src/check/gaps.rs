@@ -2,7 +2,7 @@
 
 use crate::{
     diag::{Report, Span},
-    model::{Campaign, ContactRole, Selection},
+    model::{Campaign, ContactRole, Date, Place, Selection},
     say,
 };
 
@@ -27,34 +27,39 @@ pub fn check(report: &mut Report, campaign: &Campaign, selection: &Selection) {
     }
     let day = selection.as_of;
     for place in campaign.communes(day, selection.sample) {
-        let Some(unit) = place.on(day) else { continue };
-        let name = &unit.name;
-        let missing: Vec<&str> = EXPECTED
-            .into_iter()
-            .filter(|role| {
-                let found = campaign.contact(place, *role, day);
-                found.is_none_or(|(contact, _)| contact.phone.is_empty())
-            })
-            .map(ContactRole::key)
-            .collect();
-        if !missing.is_empty() {
-            let roles = missing.join(", ");
-            report
+        gaps_of(report, campaign, day, place);
+    }
+}
+
+/// Missing contacts and hazards of a commune.
+pub fn gaps_of(report: &mut Report, campaign: &Campaign, day: Date, place: &Place) {
+    let Some(unit) = place.on(day) else { return };
+    let name = &unit.name;
+    let missing: Vec<&str> = EXPECTED
+        .into_iter()
+        .filter(|role| {
+            let found = campaign.contact(place, *role, day);
+            found.is_none_or(|(contact, _)| contact.phone.is_empty())
+        })
+        .map(ContactRole::key)
+        .collect();
+    if !missing.is_empty() {
+        let roles = missing.join(", ");
+        report
                 .gap(
                     "contact-missing",
                     unit.span,
                     say! { vi: "{name} chưa có số của: {roles}", en: "{name} has no number for: {roles}" },
                 )
                 .help(say! { vi: "hỏi số, rồi thêm vào contacts.csv, ghi ai cho và ngày nào", en: "ask, and add a row to contacts.csv: who gave the number, and when" });
-        }
-        if place.hazards.is_empty() {
-            report
+    }
+    if place.hazards.is_empty() {
+        report
                 .gap(
                     "hazards-missing",
                     unit.span,
                     say! { vi: "{name} chưa có nơi nước sâu nào được ghi", en: "no deep water is on record for {name}" },
                 )
                 .help(say! { vi: "đi xem quanh xã, rồi thêm mỗi nơi một hàng vào hazards.csv", en: "go and look, and add a row to hazards.csv for each" });
-        }
     }
 }

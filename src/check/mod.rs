@@ -15,6 +15,7 @@ mod reviews;
 mod selection;
 mod wording;
 
+pub use gaps::gaps_of;
 pub use reading::{Reading, measure};
 
 use crate::{

@@ -31,6 +31,16 @@ pub enum Tongue {
     En,
 }
 
+impl Tongue {
+    /// Its tag, as in `lang="vi"`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Vi => "vi",
+            Self::En => "en",
+        }
+    }
+}
+
 impl Text {
     /// The sentence in one language.
     pub fn in_tongue(&self, tongue: Tongue) -> &str {

@@ -24,11 +24,17 @@ use super::{
     hub::Events,
     stand::{Answer, HTML},
 };
-use crate::{diag::Tongue, say};
+use crate::{diag::Tongue, render::web::escape, say};
 
 /// The script of the bar and its style sheet.
 const SCRIPT: &str = include_str!("bar.js");
 const STYLE: &str = include_str!("bar.css");
+/// The style sheet of the page around an old phone's window.
+const NARROW: &str = include_str!("narrow.css");
+/// What that page may hold: the window.
+const NARROW_POLICY: &str = "default-src 'none'; style-src 'self'; frame-src 'self'; img-src data:; base-uri 'none'; form-action 'none'";
+
+const CSS: &str = "text/css; charset=utf-8";
 
 /// How many pages and sheets are made at once; the rest waits.
 const AT_ONCE: usize = 8;
@@ -55,6 +61,11 @@ async fn answer(State(stand): State<Arc<Stand>>, request: Request) -> Response {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return StatusCode::METHOD_NOT_ALLOWED.into_response();
     }
+    let query = |key: &str| {
+        let pairs = request.uri().query().unwrap_or_default().split('&');
+        let mut values = pairs.filter_map(|pair| pair.split_once('='));
+        values.find(|(name, _)| *name == key).and_then(|(_, value)| decoded(value))
+    };
     let mut response = match request.uri().path() {
         "/_loa/events" => {
             Sse::new(Told(stand.hub.listen())).keep_alive(KeepAlive::default()).into_response()
@@ -62,17 +73,24 @@ async fn answer(State(stand): State<Arc<Stand>>, request: Request) -> Response {
         "/_loa/problems" => json(&serde_json::json!({
             "words": words(stand.tongue()), "problems": *stand.hub.problems(),
         })),
-        "/_loa/bar.js" => {
-            ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], SCRIPT).into_response()
-        }
-        "/_loa/bar.css" => {
-            ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], STYLE).into_response()
-        }
+        "/_loa/page" => json(&stand.about(&query("path").unwrap_or_default())),
+        "/_loa/places" => json(&stand.places(&query("lang").unwrap_or_default())),
+        "/_loa/narrow" => narrow(&query("path").unwrap_or_default(), stand.tongue()),
+        "/_loa/bar.js" => file("text/javascript; charset=utf-8", SCRIPT),
+        "/_loa/bar.css" => file(CSS, STYLE),
+        "/_loa/narrow.css" => file(CSS, NARROW),
         path => match decoded(path) {
             Some(path) => {
                 let stand = Arc::clone(&stand);
-                let made = tokio::task::spawn_blocking(move || stand.answer(&path)).await;
-                made.map_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response(), of_site)
+                let make = move || match path.strip_prefix("/_loa/sheet/") {
+                    Some(sheet) => stand.picture(sheet),
+                    None => Some(stand.answer(&path)),
+                };
+                match tokio::task::spawn_blocking(make).await {
+                    Ok(Some(answer)) => of_site(answer),
+                    Ok(None) => StatusCode::NOT_FOUND.into_response(),
+                    Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+                }
             }
             None => StatusCode::BAD_REQUEST.into_response(),
         },
@@ -112,6 +130,28 @@ fn refusal(status: StatusCode, tongue: Tongue) -> Response {
         format!("{}\n", text.in_tongue(tongue)),
     )
         .into_response()
+}
+
+fn file(kind: &'static str, text: &'static str) -> Response {
+    ([(header::CONTENT_TYPE, kind)], text).into_response()
+}
+
+/// A page in a window as wide as that of an old phone.
+fn narrow(path: &str, tongue: Tongue) -> Response {
+    // Only pages of the site: another address would be shown under the name of this one.
+    let path = if path.starts_with('/') && !path.starts_with("//") { path } else { "/" };
+    let path = escape(path);
+    let text = say! {
+        vi: "Màn hình rộng 320 điểm: một đứa trẻ cầm máy cũ thấy như thế này.",
+        en: "A screen 320 dots wide: this is what a child with an old phone sees."
+    };
+    let back = say! { vi: "Về trang thường", en: "Back to the page" };
+    let (lang, text, back) = (tongue.code(), text.in_tongue(tongue), back.in_tongue(tongue));
+    let page = format!(
+        "<!doctype html><html lang={lang}><meta charset=utf-8><meta name=viewport content=\"width=device-width\"><title>Loa 320</title><link rel=icon href=data:,><link rel=stylesheet href=/_loa/narrow.css><p>{text} <a href=\"{path}\">{back}</a></p><iframe src=\"{path}\" title=\"{text}\"></iframe></html>"
+    );
+    let head = [(header::CONTENT_TYPE, HTML), (header::CONTENT_SECURITY_POLICY, NARROW_POLICY)];
+    (head, page).into_response()
 }
 
 fn json(value: &impl Serialize) -> Response {
@@ -163,16 +203,31 @@ fn decoded(path: &str) -> Option<String> {
 /// The words of the bar.
 fn words(tongue: Tongue) -> serde_json::Value {
     let said = [
+        ("bar", say! { vi: "Thanh xem thử của Loa", en: "Loa's preview bar" }),
         (
             "wrong",
-            say! { vi: "Chiến dịch có lỗi. Trang bên dưới là bản tốt gần nhất.", en: "The campaign has errors. The page below is the last good one." },
+            say! { vi: "Chiến dịch có lỗi. Trang đang hiện là bản tốt gần nhất.", en: "The campaign has errors. The page shown is the last good one." },
         ),
+        ("warnings", say! { vi: "Nên xem lại", en: "Worth a look" }),
+        ("reviews", say! { vi: "Chờ duyệt", en: "Awaiting review" }),
+        ("sound", say! { vi: "Không có lỗi.", en: "Nothing is wrong." }),
         ("mend", say! { vi: "Cách sửa:", en: "What to do:" }),
+        ("problems", say! { vi: "Lỗi", en: "Problems" }),
         ("close", say! { vi: "Đóng", en: "Close" }),
+        ("choose", say! { vi: "Chọn nơi", en: "Choose a place" }),
         (
-            "gone",
-            say! { vi: "`loa serve` đã dừng; trang này không còn cập nhật.", en: "`loa serve` has ended; this page no longer follows." },
+            "search",
+            say! { vi: "Gõ tên nơi, không cần dấu", en: "Type a name; marks are not needed" },
         ),
+        (
+            "nowhere",
+            say! { vi: "Không có nơi nào tên như vậy.", en: "There is no place of that name." },
+        ),
+        ("language", say! { vi: "Ngôn ngữ", en: "Language" }),
+        ("leaflets", say! { vi: "Tờ in", en: "Leaflets" }),
+        ("gaps", say! { vi: "Còn thiếu", en: "Gaps" }),
+        ("unknown", say! { vi: "điều chưa biết", en: "what is not known yet" }),
+        ("narrow", say! { vi: "Máy cũ", en: "Old phone" }),
     ];
     said.into_iter().map(|(key, text)| (key, text.in_tongue(tongue).to_owned())).collect()
 }

@@ -4,10 +4,12 @@
 //! 2. [`changes`] tells which files were saved. A saved lesson is read again at once; once it is
 //!    quiet everything is read again, held against the rules and tried out, off the way of
 //!    whoever waits for a page.
-//! 3. [`hub`] tells open pages what is new, and [`http`] answers browsers.
+//! 3. [`hub`] tells open pages what is new, and [`http`] answers browsers; every page carries a
+//!    [`bar`].
 //!
 //! While the campaign has errors, the last sound one stays.
 
+mod bar;
 mod changes;
 mod http;
 mod hub;

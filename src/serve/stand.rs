@@ -2,7 +2,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError, RwLock},
+    sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError, RwLock, RwLockReadGuard},
     time::Duration,
 };
 
@@ -13,7 +13,7 @@ use crate::{
     load::{self, files::Files},
     model::{Campaign, Lang, Lesson, Memory, Place, Selection, lesson::Leaflet, place::GENERAL},
     render::{
-        print::{self, Press},
+        print::{self, Fault, Job, Plate, Press},
         shared::place::PlaceView,
         web::{self, Asked},
     },
@@ -56,11 +56,11 @@ pub struct Answer {
 }
 
 /// A campaign that can be shown.
-struct Shown {
+pub(super) struct Shown {
     /// Shared with whoever tries it out meanwhile.
-    campaign: Arc<Campaign>,
-    selection: Selection,
-    sources: Sources,
+    pub(super) campaign: Arc<Campaign>,
+    pub(super) selection: Selection,
+    pub(super) sources: Sources,
     files: Files,
     pages: Asked,
     press: OnceLock<Press>,
@@ -122,6 +122,17 @@ impl Stand {
     /// Tells the terminal something.
     pub(super) fn note(&self, text: Text) {
         (self.tell)(Said::Note(&text));
+    }
+
+    /// The campaign on show, if any ever was sound.
+    pub(super) fn shown(&self) -> RwLockReadGuard<'_, Option<Shown>> {
+        self.shown.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// An answer with what was made now.
+    pub(super) fn made(&self, kind: &'static str, bytes: Vec<u8>) -> Answer {
+        let version = self.hub.status().version;
+        Answer { status: 200, kind, bytes, location: None, version }
     }
 
     fn waiting(&self) -> MutexGuard<'_, Waiting> {
@@ -256,7 +267,7 @@ impl Stand {
             self.failed(&failure);
             return Some(false);
         }
-        let shown = self.shown.read().unwrap_or_else(PoisonError::into_inner);
+        let shown = self.shown();
         if let Some(shown) = &*shown {
             self.told(report, &shown.sources, Some(version));
         }
@@ -264,7 +275,7 @@ impl Stand {
     }
 
     /// What is wrong with the campaign, for open pages and the terminal.
-    fn told(&self, mut report: Report, sources: &Sources, checked: Option<u64>) {
+    pub(super) fn told(&self, mut report: Report, sources: &Sources, checked: Option<u64>) {
         report.sort();
         let mut problems = Problems::default();
         for level in [Level::Error, Level::Warning, Level::Review] {
@@ -292,7 +303,7 @@ impl Stand {
 
     /// The file at a path below the site, as a build would write it.
     pub fn answer(&self, path: &str) -> Answer {
-        let shown = self.shown.read().unwrap_or_else(PoisonError::into_inner);
+        let shown = self.shown();
         let version = self.hub.status().version;
         let answer = |status, kind, bytes| Answer { status, kind, bytes, location: None, version };
         let Some(shown) = &*shown else { return answer(503, HTML, EMPTY.to_vec()) };
@@ -384,7 +395,7 @@ impl Shown {
     }
 
     /// The leaflet at a path, `LANG/PLACE/LAYOUT/LESSON.pdf`.
-    fn sheet(&self, path: &str) -> Option<Sheet<'_>> {
+    pub(super) fn sheet(&self, path: &str) -> Option<Sheet<'_>> {
         let parts: Vec<&str> = path.split('/').collect();
         let [lang, place, layout, name] = *parts.as_slice() else { return None };
         let (campaign, selection) = (&*self.campaign, &self.selection);
@@ -412,6 +423,27 @@ impl Shown {
     }
 
     fn leaflet(&self, report: &mut Report, sheet: &Sheet<'_>) -> Result<Vec<u8>, Reported> {
+        self.print(report, sheet, print::stamp)
+    }
+
+    /// A page of a leaflet, counted from nought, as a picture; nothing if it has no such page.
+    pub(super) fn picture(
+        &self,
+        report: &mut Report,
+        sheet: &Sheet<'_>,
+        page: usize,
+    ) -> Result<Vec<u8>, Reported> {
+        self.print(report, sheet, |press, campaign, plate, job| {
+            print::picture(press, campaign, plate, job, page)
+        })
+    }
+
+    fn print(
+        &self,
+        report: &mut Report,
+        sheet: &Sheet<'_>,
+        make: impl FnOnce(&Press, &Campaign, &Plate, &Job) -> Result<Vec<u8>, Vec<Fault>> + Send,
+    ) -> Result<Vec<u8>, Reported> {
         let campaign = &*self.campaign;
         let press = self.press.get_or_init(|| Press::new(campaign));
         let Sheet { pack, lesson, lang, layout, place } = *sheet;
@@ -422,7 +454,7 @@ impl Shown {
             None => PlaceView::general(campaign, lang),
         };
         let job = print::prepare(campaign, &plate, &view);
-        let made = print::in_one_thread_pool(|| print::stamp(press, campaign, &plate, &job));
+        let made = print::in_one_thread_pool(|| make(press, campaign, &plate, &job));
         made.or_else(|faults| {
             let wrong: Vec<_> = faults.into_iter().map(|fault| (&plate, fault)).collect();
             for found in print::tell(&self.sources, &wrong) {
@@ -434,7 +466,7 @@ impl Shown {
 }
 
 /// A leaflet that can be asked for.
-struct Sheet<'a> {
+pub(super) struct Sheet<'a> {
     pack: &'a crate::model::Pack,
     lesson: &'a Lesson,
     lang: &'a Lang,

@@ -9,6 +9,7 @@ import { listed } from './listed.mjs';
 import { old } from './old.mjs';
 import { scenarios } from './scenarios.mjs';
 import { serve } from './serve.mjs';
+import { served } from './served.mjs';
 import { valid } from './valid.mjs';
 
 const site = resolve(process.argv[2]);
@@ -54,7 +55,7 @@ const browser = await chromium.launch({
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
 });
 const world = { site, look, pages, langs, address, browser, check };
-for (const [name, part] of Object.entries({ valid, listed, old, budgets, accessible, scenarios, fast })) {
+for (const [name, part] of Object.entries({ valid, listed, old, budgets, accessible, scenarios, served, fast })) {
   const before = checks;
   const start = Date.now();
   await part(world);

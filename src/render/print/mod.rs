@@ -27,6 +27,7 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 use typst::foundations::{Bytes, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+use typst_render::RenderOptions;
 use xxhash_rust::xxh3::Xxh3;
 
 pub use self::faults::{Fault, tell};
@@ -37,6 +38,9 @@ use crate::{
     render::shared::{code, place::PlaceView},
     say,
 };
+
+/// Dots of a picture for each point of paper: an A4 page is 893 dots wide.
+const PICTURE: f64 = 1.5;
 
 /// Languages whose script needs marks above and below the line, and so a larger font.
 const COMPLEX: [&str; 4] = ["km", "lo", "my", "th"];
@@ -251,6 +255,30 @@ pub fn stamp(
     });
     // Ages count calls since the last use, for all threads together: two rounds of every thread
     // keep what the next place needs, and memory stays flat.
+    typst::comemo::evict(2 * press.threads);
+    result
+}
+
+/// A page of a sheet, counted from nought, as a picture in PNG; nothing if there is no such page.
+///
+/// # Errors
+/// Everything that is wrong with the sheet, as in [`stamp`].
+pub fn picture(
+    press: &Press,
+    campaign: &Campaign,
+    plate: &Plate,
+    job: &Job,
+    page: usize,
+) -> Result<Vec<u8>, Vec<Fault>> {
+    let result = lay_out(press, campaign, plate, job).and_then(|(document, layout, sight)| {
+        let faults = faults::seen(job, layout, &sight);
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        let options = RenderOptions { pixel_per_pt: PICTURE.into(), render_bleed: false };
+        let drawn = document.pages().get(page).map(|page| typst_render::render(page, &options));
+        Ok(drawn.and_then(|drawn| drawn.encode_png().ok()).unwrap_or_default())
+    });
     typst::comemo::evict(2 * press.threads);
     result
 }

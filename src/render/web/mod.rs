@@ -30,6 +30,7 @@ use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 pub use crate::model::Memory as Small;
 pub use asked::{Asked, Of};
 pub use faults::hole as tell_hole;
+pub use html::escape;
 pub use oracle::OneStage;
 use page::Kind;
 pub use plate::{Evaluator, Fault, Plate, Values};

@@ -3,19 +3,24 @@
 
 use std::{
     fs::{self, File},
-    io::Write as _,
+    io::{BufRead as _, BufReader, Read as _, Write as _},
+    net::{SocketAddr, TcpStream},
     path::{Path, PathBuf},
-    sync::atomic::{AtomicUsize, Ordering},
+    sync::{
+        atomic::{AtomicUsize, Ordering},
+        mpsc,
+    },
     thread,
     time::Instant,
 };
 
 use loa::{
     build::{self, Request},
-    diag::{Level, Report, Sources},
+    diag::{Level, Report, Sources, Tongue},
     load::{self, files::Files},
     model::{Date, Lesson, Selection},
     render::web::OneStage,
+    serve::{self, Options},
 };
 use serde_json::{Value, json};
 
@@ -32,6 +37,7 @@ pub fn run(arguments: &[String]) {
         ["build", root, out, formats, jobs] => build_site(root, out, formats, jobs),
         ["write", from, to, places, jobs] => return write_same(from, to, places, jobs),
         ["one-stage", root, out, places] => one_stage(root, out, places),
+        ["served", root, rounds] => served(root, rounds),
         ["reload", root, rounds] => reload(root, rounds),
         ["campaign", root, places, lessons] => {
             let number = |word: &str| word.parse().expect("a number");
@@ -175,6 +181,69 @@ fn one_stage(root: &str, out: &str, places: &str) -> Value {
         }
     }
     json!({ "written": written })
+}
+
+/// From a lesson that is saved to its page in the hands of a browser that waits for it: the system
+/// tells of the file, an event tells the browser, which asks for the page over a new connection.
+fn served(root: &str, rounds: &str) -> Value {
+    let rounds: usize = rounds.parse().expect("a number of rounds");
+    let lesson = super::campaign::lesson_folder(Path::new(root), 9).join("lesson.vi.md");
+    let page = format!("/vi/{}/{}.html", super::campaign::place(1), super::campaign::lesson(9));
+    let text = fs::read_to_string(&lesson).expect("a lesson");
+    let request = request(root, "unused", "web", "1");
+    let (sender, receiver) = mpsc::channel();
+    thread::spawn(move || {
+        let options = Options { port: Some(0), poll: false, lan: None, tongue: Tongue::En };
+        serve::run(request, &options, Box::new(|_| {}), |address| {
+            sender.send(address).expect("somebody waits");
+        })
+    });
+    let address = receiver.recv().expect("a server");
+    let mut events = ask(address, "/_loa/events");
+    let mut status = next(&mut events);
+    let number = |status: &Value, key: &str| status[key].as_u64().expect("a number");
+    let mut took: Vec<f64> = (0..rounds)
+        .map(|round| {
+            // Authors read what they wrote before they save again.
+            while number(&status, "checked") < number(&status, "version") {
+                status = next(&mut events);
+            }
+            let before = number(&status, "pages");
+            let words = format!("Câu số {round} của bài.");
+            fs::write(&lesson, text.replacen("{#why}\n", &format!("{{#why}}\n\n{words}\n"), 1))
+                .expect("a lesson");
+            let clock = Instant::now();
+            while number(&status, "pages") == before {
+                status = next(&mut events);
+            }
+            let mut html = String::new();
+            ask(address, &page).read_to_string(&mut html).expect("a page");
+            let took = clock.elapsed();
+            assert!(html.contains(&words), "the page of before");
+            took.as_secs_f64() * 1e3
+        })
+        .collect();
+    fs::write(&lesson, text).expect("a lesson");
+    took.sort_by(f64::total_cmp);
+    json!({ "p90_ms": took[(rounds * 9).div_ceil(10) - 1], "p50_ms": took[rounds / 2] })
+}
+
+fn ask(address: SocketAddr, path: &str) -> BufReader<TcpStream> {
+    let mut stream = TcpStream::connect(address).expect("a connection");
+    write!(stream, "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+        .expect("a request");
+    BufReader::new(stream)
+}
+
+/// The next event.
+fn next(events: &mut BufReader<TcpStream>) -> Value {
+    loop {
+        let mut line = String::new();
+        assert!(events.read_line(&mut line).expect("an event") > 0, "the server went away");
+        if let Some(data) = line.strip_prefix("data: ") {
+            return serde_json::from_str(data).expect("JSON");
+        }
+    }
 }
 
 /// From a saved lesson to its checked campaign and its plates, all loaded again: what a preview

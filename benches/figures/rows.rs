@@ -163,10 +163,17 @@ pub fn figures(places: usize, rounds: usize, folder: Option<&str>) -> usize {
     let built = build(&root, &out, "web");
     println!("     {} pages", large.pages());
     board.most("memory with three times the places", built.number("peak_mb") / peak, 1.10, "×");
+    let served = child(&["served", &root, "50"]);
+    println!(
+        "     served: {:.1} ms p50, {:.0} MB",
+        served.number("p50_ms"),
+        served.number("peak_mb")
+    );
+    board.most("save to served, p90", served.number("p90_ms"), 10.0, "ms");
     let reload = child(&["reload", &root, "20"]);
     println!(
-        "     whole campaign loaded, checked and compiled again after a save: {:.0} ms p90 (the \
-         figure of 10 ms from save to served is for `serve`, which remembers; it is not there yet)",
+        "     the whole campaign loaded, checked and tried out again, which follows when it is \
+         quiet: {:.0} ms p90",
         reload.number("p90_ms")
     );
     empty(Path::new(&out));
@@ -284,6 +291,10 @@ pub fn count() -> usize {
     board.equal("the reference writes", wrote.count("written"), 3 * 2 * 15);
     let single = child(&["one-stage", &root, &ground.path("single"), "2"]);
     board.equal("one stage writes", single.count("written"), 2 * 3 * 15);
+
+    // Panics if the page that is asked for after a save is the one of before.
+    let served = child(&["served", &root, "3"]);
+    board.equal("saves served", usize::from(served.number("p90_ms") > 0.0), 1);
 
     let size = Size { languages: 2, ..size };
     let root = ground.campaign("campaign", size);

@@ -32,6 +32,9 @@ pub struct Serving {
     /// Tự xem lại tệp mỗi nửa giây: cho ổ mạng, ổ dùng chung / look at the files every half second: for network folders.
     #[arg(long)]
     pub poll: bool,
+    /// Cho điện thoại cùng mạng xem, bằng mã dùng một lần / let a phone in the same network look, by a code that works once.
+    #[arg(long)]
+    pub lan: bool,
     /// Xem như vào ngày này / show as on this day, YYYY-MM-DD.
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<Date>,
@@ -44,14 +47,23 @@ pub struct Serving {
 }
 
 /// Runs `loa serve`.
-pub fn run(out: Output, root: &Path, what: &Serving, tongue: Tongue) -> ExitCode {
+pub fn run(mut out: Output, root: &Path, what: &Serving, tongue: Tongue) -> ExitCode {
     let request = Request {
         as_of: what.as_of,
         sample: what.sample,
         unreviewed: what.unreviewed,
         ..super::plain(root)
     };
-    let options = Options { port: what.port, poll: what.poll, tongue };
+    let lan = if what.lan { serve::lan() } else { None };
+    if what.lan && lan.is_none() {
+        let text = say! {
+            vi: "máy này chưa vào mạng nào nên điện thoại chưa tới được; nối Wi-Fi hoặc mạng dây rồi chạy lại",
+            en: "this machine is in no network, so no phone can reach it; connect it and run this again"
+        };
+        out.error(text.in_tongue(tongue));
+        return ExitCode::from(2);
+    }
+    let options = Options { port: what.port, poll: what.poll, lan, tongue };
     let terminal = std::sync::Arc::new(Mutex::new((out, false)));
     let tell = {
         let terminal = std::sync::Arc::clone(&terminal);
@@ -106,5 +118,21 @@ fn follow(out: &mut Output, wrong: &mut bool, said: &Said<'_>, tongue: Tongue) {
             *wrong = true;
         }
         Said::Note(text) => out.error(text.in_tongue(tongue)),
+        Said::Invite { address, code, whole } => {
+            let text = say! {
+                vi: "Điện thoại cùng mạng: quét mã này, hoặc mở {address} rồi gõ {code}. Mỗi mã cho một máy vào.",
+                en: "A phone in the same network: scan this, or open {address} and type {code}. A code lets one in."
+            };
+            out.text(text.in_tongue(tongue));
+            out.text(&square(whole));
+        }
     }
+}
+
+/// An address as a code for cameras: light on dark, whatever the colours of the terminal are.
+fn square(address: &str) -> String {
+    let Ok(code) = fast_qr::QRBuilder::new(address).build() else { return String::new() };
+    let lines: Vec<String> =
+        code.to_str().lines().map(|line| format!("\u{1b}[97;40m  {line}  \u{1b}[0m")).collect();
+    lines.join("\n")
 }

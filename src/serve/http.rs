@@ -1,16 +1,24 @@
-//! Answers to browsers of this machine.
+//! Answers to browsers.
 //!
 //! A page elsewhere on the web could send its reader's browser here under a name of its own, so
 //! only requests that name this machine are answered. Nothing is read from the disk for an
 //! answer, so no path leads out of the site.
 
-use std::{convert::Infallible, io, net::TcpListener, pin::Pin, sync::Arc, task, time::Duration};
+use std::{
+    convert::Infallible,
+    io,
+    net::{SocketAddr, TcpListener},
+    pin::Pin,
+    sync::Arc,
+    task,
+    time::Duration,
+};
 
 use axum::{
     Router,
     body::Body,
-    extract::{Request, State},
-    http::{HeaderMap, HeaderValue, Method, StatusCode, header},
+    extract::{ConnectInfo, Request, State},
+    http::{HeaderValue, Method, StatusCode, header, request::Parts},
     response::{
         IntoResponse, Response,
         sse::{Event, KeepAlive, Sse},
@@ -20,7 +28,8 @@ use futures_core::Stream;
 use serde::Serialize;
 
 use super::{
-    Stand,
+    Stand, Visit,
+    door::{Door, Gate},
     hub::Events,
     stand::{Answer, HTML},
 };
@@ -34,13 +43,27 @@ const NARROW: &str = include_str!("narrow.css");
 /// What that page may hold: the window.
 const NARROW_POLICY: &str = "default-src 'none'; style-src 'self'; frame-src 'self'; img-src data:; base-uri 'none'; form-action 'none'";
 
+/// Where another machine shows its code.
+const ENTER: &str = "/_loa/enter";
 const CSS: &str = "text/css; charset=utf-8";
 
 /// How many pages and sheets are made at once; the rest waits.
 const AT_ONCE: usize = 8;
 
+/// What answers.
+struct Server {
+    stand: Arc<Stand>,
+    door: Door,
+    visit: Option<Visit>,
+}
+
 /// Answers on a port until the program ends.
-pub fn serve(listener: TcpListener, stand: &Arc<Stand>) -> io::Result<()> {
+pub fn serve(
+    listener: TcpListener,
+    stand: Arc<Stand>,
+    door: Door,
+    visit: Option<Visit>,
+) -> io::Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .max_blocking_threads(AT_ONCE)
@@ -49,51 +72,21 @@ pub fn serve(listener: TcpListener, stand: &Arc<Stand>) -> io::Result<()> {
     runtime.block_on(async {
         listener.set_nonblocking(true)?;
         let listener = tokio::net::TcpListener::from_std(listener)?;
-        let router = Router::new().fallback(answer).with_state(Arc::clone(stand));
-        axum::serve(listener, router).await
+        let server = Arc::new(Server { stand, door, visit });
+        let router = Router::new().fallback(answer).with_state(server);
+        axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>()).await
     })
 }
 
-async fn answer(State(stand): State<Arc<Stand>>, request: Request) -> Response {
-    if !names_this_machine(request.headers()) {
-        return refusal(StatusCode::MISDIRECTED_REQUEST, stand.tongue());
-    }
-    if !matches!(*request.method(), Method::GET | Method::HEAD) {
-        return StatusCode::METHOD_NOT_ALLOWED.into_response();
-    }
-    let query = |key: &str| {
-        let pairs = request.uri().query().unwrap_or_default().split('&');
-        let mut values = pairs.filter_map(|pair| pair.split_once('='));
-        values.find(|(name, _)| *name == key).and_then(|(_, value)| decoded(value))
-    };
-    let mut response = match request.uri().path() {
-        "/_loa/events" => {
-            Sse::new(Told(stand.hub.listen())).keep_alive(KeepAlive::default()).into_response()
-        }
-        "/_loa/problems" => json(&serde_json::json!({
-            "words": words(stand.tongue()), "problems": *stand.hub.problems(),
-        })),
-        "/_loa/page" => json(&stand.about(&query("path").unwrap_or_default())),
-        "/_loa/places" => json(&stand.places(&query("lang").unwrap_or_default())),
-        "/_loa/narrow" => narrow(&query("path").unwrap_or_default(), stand.tongue()),
-        "/_loa/bar.js" => file("text/javascript; charset=utf-8", SCRIPT),
-        "/_loa/bar.css" => file(CSS, STYLE),
-        "/_loa/narrow.css" => file(CSS, NARROW),
-        path => match decoded(path) {
-            Some(path) => {
-                let stand = Arc::clone(&stand);
-                let make = move || match path.strip_prefix("/_loa/sheet/") {
-                    Some(sheet) => stand.picture(sheet),
-                    None => Some(stand.answer(&path)),
-                };
-                match tokio::task::spawn_blocking(make).await {
-                    Ok(Some(answer)) => of_site(answer),
-                    Ok(None) => StatusCode::NOT_FOUND.into_response(),
-                    Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
-                }
-            }
-            None => StatusCode::BAD_REQUEST.into_response(),
-        },
+async fn answer(
+    State(server): State<Arc<Server>>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    request: Request,
+) -> Response {
+    let (request, _) = request.into_parts();
+    let mut response = match server.gate(peer, &request) {
+        None => server.file(&request).await,
+        Some(response) => response,
     };
     let headers = response.headers_mut();
     // Every answer is only as true as the last save.
@@ -105,27 +98,99 @@ async fn answer(State(stand): State<Arc<Stand>>, request: Request) -> Response {
     response
 }
 
-/// Whether the request was sent to this machine by its own name.
-fn names_this_machine(headers: &HeaderMap) -> bool {
-    let mut hosts = headers.get_all(header::HOST).iter();
-    let (Some(host), None) = (hosts.next().and_then(|host| host.to_str().ok()), hosts.next())
-    else {
-        return false;
-    };
-    let name = match host.rsplit_once(':') {
-        Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
-        _ => host,
-    };
-    ["127.0.0.1", "localhost", "[::1]"].contains(&name)
+impl Server {
+    /// What answers a request that may not pass.
+    fn gate(&self, peer: SocketAddr, request: &Parts) -> Option<Response> {
+        let tongue = self.stand.tongue();
+        let before = self.door.code();
+        let typed = (request.uri.path() == ENTER).then(|| query(request, "code")).flatten();
+        let gate = self.door.judge(peer, &request.headers, typed.as_deref());
+        if let (Some(visit), true) = (&self.visit, self.door.code() != before) {
+            self.stand.invite(visit, &self.door);
+        }
+        let home = (header::LOCATION, HeaderValue::from_static("/"));
+        match gate {
+            Gate::Open if request.uri.path() == ENTER => {
+                Some((StatusCode::SEE_OTHER, [home]).into_response())
+            }
+            Gate::Open if !matches!(request.method, Method::GET | Method::HEAD) => {
+                Some(StatusCode::METHOD_NOT_ALLOWED.into_response())
+            }
+            Gate::Open => None,
+            Gate::Enter(cookie) => {
+                let mut response = (StatusCode::SEE_OTHER, [home]).into_response();
+                if let Ok(cookie) = HeaderValue::from_str(&cookie) {
+                    response.headers_mut().insert(header::SET_COOKIE, cookie);
+                }
+                Some(response)
+            }
+            Gate::Ask => Some(ask(typed.is_some(), tongue)),
+            Gate::Shut => Some(refusal(tongue)),
+        }
+    }
+
+    async fn file(&self, request: &Parts) -> Response {
+        let stand = &self.stand;
+        match request.uri.path() {
+            "/_loa/events" => {
+                Sse::new(Told(stand.hub.listen())).keep_alive(KeepAlive::default()).into_response()
+            }
+            "/_loa/problems" => json(&serde_json::json!({
+                "words": words(stand.tongue()), "problems": *stand.hub.problems(),
+            })),
+            "/_loa/page" => json(&stand.about(&query(request, "path").unwrap_or_default())),
+            "/_loa/places" => json(&stand.places(&query(request, "lang").unwrap_or_default())),
+            "/_loa/narrow" => narrow(&query(request, "path").unwrap_or_default(), stand.tongue()),
+            "/_loa/bar.js" => file("text/javascript; charset=utf-8", SCRIPT),
+            "/_loa/bar.css" => file(CSS, STYLE),
+            "/_loa/narrow.css" => file(CSS, NARROW),
+            path => match decoded(path) {
+                Some(path) => {
+                    let stand = Arc::clone(stand);
+                    let make = move || match path.strip_prefix("/_loa/sheet/") {
+                        Some(sheet) => stand.picture(sheet),
+                        None => Some(stand.answer(&path)),
+                    };
+                    match tokio::task::spawn_blocking(make).await {
+                        Ok(Some(answer)) => of_site(answer),
+                        Ok(None) => StatusCode::NOT_FOUND.into_response(),
+                        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+                    }
+                }
+                None => StatusCode::BAD_REQUEST.into_response(),
+            },
+        }
+    }
 }
 
-fn refusal(status: StatusCode, tongue: Tongue) -> Response {
+/// A value of the query of a request.
+fn query(request: &Parts, key: &str) -> Option<String> {
+    let mut pairs = request.uri.query()?.split('&').filter_map(|pair| pair.split_once('='));
+    pairs.find(|(name, _)| *name == key).and_then(|(_, value)| decoded(value))
+}
+
+/// A page that asks for the code.
+fn ask(wrong: bool, tongue: Tongue) -> Response {
+    let title = if wrong {
+        say! { vi: "Mã chưa đúng. Gõ lại mã ghi trên máy tính:", en: "That is not the code. Type the code that the computer shows:" }
+    } else {
+        say! { vi: "Gõ mã ghi trên máy tính đang chạy `loa serve`:", en: "Type the code that the computer with `loa serve` shows:" }
+    };
+    let open = say! { vi: "Mở", en: "Open" };
+    let (lang, title, open) = (tongue.code(), title.in_tongue(tongue), open.in_tongue(tongue));
+    let page = format!(
+        "<!doctype html><html lang={lang}><meta charset=utf-8><meta name=viewport content=\"width=device-width\"><title>Loa</title><link rel=icon href=data:,><style>body{{margin:2rem;font:1.25rem/1.5 system-ui,sans-serif}}input,button{{font:inherit;min-height:3rem;padding:0 1rem;width:100%;margin-top:1rem;box-sizing:border-box}}</style><form action={ENTER}><label>{title}<input name=code autocomplete=off autocapitalize=characters required></label><button>{open}</button></form></html>"
+    );
+    (StatusCode::FORBIDDEN, [(header::CONTENT_TYPE, HTML)], page).into_response()
+}
+
+fn refusal(tongue: Tongue) -> Response {
     let text = say! {
         vi: "Chỉ mở được bằng địa chỉ mà `loa serve` in ra.",
         en: "Only the address that `loa serve` printed opens this."
     };
     (
-        status,
+        StatusCode::MISDIRECTED_REQUEST,
         [(header::CONTENT_TYPE, "text/plain; charset=utf-8")],
         format!("{}\n", text.in_tongue(tongue)),
     )

@@ -4,18 +4,24 @@
 //! 2. [`changes`] tells which files were saved. A saved lesson is read again at once; once it is
 //!    quiet everything is read again, held against the rules and tried out, off the way of
 //!    whoever waits for a page.
-//! 3. [`hub`] tells open pages what is new, and [`http`] answers browsers; every page carries a
-//!    [`bar`].
+//! 3. [`hub`] tells open pages what is new, and [`http`] answers browsers, those of other machines
+//!    through a [`door`]; every page carries a [`bar`].
 //!
 //! While the campaign has errors, the last sound one stays.
 
 mod bar;
 mod changes;
+mod door;
 mod http;
 mod hub;
 mod stand;
 
-use std::{net::SocketAddr, sync::Arc};
+use std::{
+    net::{IpAddr, SocketAddr, UdpSocket},
+    sync::Arc,
+};
+
+use door::Door;
 
 pub use hub::{Change, Status};
 pub use stand::{Answer, Said, Stand, Tell};
@@ -33,6 +39,8 @@ pub struct Options {
     pub port: Option<u16>,
     /// Look at the files again and again, where the system does not tell of changes.
     pub poll: bool,
+    /// The address of this machine in its network, if others there may look on.
+    pub lan: Option<IpAddr>,
     /// The language of messages.
     pub tongue: Tongue,
 }
@@ -50,9 +58,10 @@ pub fn run(
     tell: Tell,
     ready: impl FnOnce(SocketAddr),
 ) -> Result<(), Failure> {
-    let listener = listen(options.port)?;
+    let listener = listen(options)?;
     let failed = |error| Failure::new(opening(), "127.0.0.1", error);
-    let address = listener.local_addr().map_err(failed)?;
+    let port = listener.local_addr().map_err(failed)?.port();
+    let address = SocketAddr::from(([127, 0, 0, 1], port));
     let stand = Arc::new(Stand::new(request, options.tongue, tell));
     let watch = changes::watch(&stand, options.poll);
     stand.read_all();
@@ -60,19 +69,40 @@ pub fn run(
         let stand = Arc::clone(&stand);
         move || stand.keep(|| watch.again())
     });
+    let door = Door::new(options.lan);
     ready(address);
-    http::serve(listener, &stand).map_err(failed)
+    let visit = options.lan.map(|lan| Visit { at: SocketAddr::new(lan, address.port()) });
+    if let Some(visit) = &visit {
+        stand.invite(visit, &door);
+    }
+    http::serve(listener, Arc::clone(&stand), door, visit).map_err(failed)
+}
+
+/// Where machines of the same network find this one.
+#[derive(Debug, Clone, Copy)]
+pub struct Visit {
+    at: SocketAddr,
+}
+
+/// The address of this machine in its network, if it is in one.
+pub fn lan() -> Option<IpAddr> {
+    // To choose a way sends nothing; the address is one that is kept for documents.
+    let socket = UdpSocket::bind(("0.0.0.0", 0)).ok()?;
+    socket.connect(("192.0.2.1", 9)).ok()?;
+    let address = socket.local_addr().ok()?.ip();
+    (!address.is_loopback() && !address.is_unspecified()).then_some(address)
 }
 
 fn opening() -> crate::diag::Text {
     say! { vi: "mở cổng để xem trang", en: "opening a port to show the pages at" }
 }
 
-fn listen(port: Option<u16>) -> Result<std::net::TcpListener, Failure> {
-    let ports = port.map_or(PORTS, |port| port..port.saturating_add(1));
+fn listen(options: &Options) -> Result<std::net::TcpListener, Failure> {
+    let from = if options.lan.is_some() { "0.0.0.0" } else { "127.0.0.1" };
+    let ports = options.port.map_or(PORTS, |port| port..port.saturating_add(1));
     let mut refused = None;
     for port in ports {
-        match std::net::TcpListener::bind(("127.0.0.1", port)) {
+        match std::net::TcpListener::bind((from, port)) {
             Ok(listener) => return Ok(listener),
             Err(error) => {
                 refused.get_or_insert((port, error));

@@ -6,7 +6,11 @@ use std::{
     time::Duration,
 };
 
-use super::hub::{Change, Hub, Problems};
+use super::{
+    Visit,
+    door::Door,
+    hub::{Change, Hub, Problems},
+};
 use crate::{
     build::{self, Request},
     diag::{Failure, Level, Report, Reported, Sources, Stop, Text, Tongue, terminal},
@@ -35,6 +39,15 @@ pub enum Said<'a> {
     Failed(&'a Failure),
     /// Something to know.
     Note(&'a Text),
+    /// Another machine may come in, once.
+    Invite {
+        /// The address to type.
+        address: String,
+        /// The code to type there.
+        code: String,
+        /// The address with the code in it.
+        whole: String,
+    },
 }
 
 /// Told whenever what is wrong changes.
@@ -133,6 +146,13 @@ impl Stand {
     pub(super) fn made(&self, kind: &'static str, bytes: Vec<u8>) -> Answer {
         let version = self.hub.status().version;
         Answer { status: 200, kind, bytes, location: None, version }
+    }
+
+    /// Tells the terminal how another machine comes in.
+    pub(super) fn invite(&self, visit: &Visit, door: &Door) {
+        let (address, code) = (format!("http://{}/", visit.at), door.code());
+        let whole = format!("{address}_loa/enter?code={code}");
+        (self.tell)(Said::Invite { address, code, whole });
     }
 
     fn waiting(&self) -> MutexGuard<'_, Waiting> {

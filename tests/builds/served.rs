@@ -4,7 +4,7 @@
 use std::{
     fs,
     io::{BufRead, BufReader, Read, Write},
-    net::{SocketAddr, TcpStream},
+    net::{IpAddr, SocketAddr, TcpStream},
     path::Path,
     sync::mpsc,
     time::{Duration, Instant},
@@ -12,7 +12,7 @@ use std::{
 
 use loa::{
     diag::Tongue,
-    serve::{self, Options, Stand},
+    serve::{self, Options, Said, Stand},
 };
 use serde_json::Value;
 
@@ -62,6 +62,8 @@ struct Shown {
     disk: OnDisk,
     small: Small,
     address: SocketAddr,
+    /// What the terminal shows for other machines.
+    codes: mpsc::Receiver<String>,
 }
 
 /// An answer of the server.
@@ -79,19 +81,29 @@ impl Answer {
 
 impl Shown {
     fn new(poll: bool) -> Self {
+        Self::start(poll, None)
+    }
+
+    fn start(poll: bool, lan: Option<IpAddr>) -> Self {
         let small = Small::new("[web, copier]");
         let disk = OnDisk::new(&small);
         let request = run::request(disk.root.path(), &disk.root.path().join("dist"));
         let (sender, receiver) = mpsc::channel();
+        let (invite, codes) = mpsc::channel();
         // It serves until the tests end.
         std::thread::spawn(move || {
-            let options = Options { port: Some(0), poll, tongue: Tongue::En };
-            serve::run(request, &options, Box::new(|_| {}), |address| {
+            let options = Options { port: Some(0), poll, lan, tongue: Tongue::En };
+            let tell = move |said: Said<'_>| {
+                if let Said::Invite { code, .. } = said {
+                    let _ = invite.send(code);
+                }
+            };
+            serve::run(request, &options, Box::new(tell), |address| {
                 sender.send(address).expect("somebody waits");
             })
         });
         let address = receiver.recv_timeout(PATIENCE).expect("a server");
-        Self { disk, small, address }
+        Self { disk, small, address, codes }
     }
 
     fn root(&self) -> &Path {
@@ -239,6 +251,36 @@ fn only_this_machine_is_answered_and_nothing_but_the_site() {
     assert_eq!(shown.get("/%ff").status, 400);
     assert_eq!(shown.get("/vi/an/copier/eyes-on.pdf").body[..5], *b"%PDF-");
     assert!(!shown.root().join("dist").exists(), "nothing is written");
+}
+
+#[test]
+fn another_machine_comes_in_by_a_code_once() {
+    let lan = "192.0.2.7".parse().expect("an address");
+    let shown = Shown::start(false, Some(lan));
+    let code = shown.codes.recv_timeout(PATIENCE).expect("a code");
+    // By the name that other machines call it by, it is asked for the code from here too.
+    let ask = |path: &str, cookie: &str| {
+        let host = format!("192.0.2.7:{}", shown.address.port());
+        shown.raw(&format!(
+            "GET {path} HTTP/1.1\r\nHost: {host}\r\nCookie: {cookie}\r\nConnection: close\r\n\r\n"
+        ))
+    };
+    for path in ["/", PAGE, "/_loa/events", "/_loa/problems", "/_loa/bar.js", "/_loa/enter"] {
+        let answer = ask(path, "loa=guess");
+        assert_eq!(answer.status, 403, "{path}");
+        assert!(answer.text().contains("<form action=/_loa/enter>"), "{path}");
+    }
+    assert_eq!(ask("/_loa/enter?code=WRONG", "").status, 403);
+    let entered = ask(&format!("/_loa/enter?code={code}"), "");
+    assert_eq!(entered.status, 303, "{}", entered.head);
+    let cookie = entered.head.split("set-cookie: ").nth(1).expect("a cookie");
+    assert!(cookie.contains("HttpOnly"), "{cookie}");
+    let cookie = cookie.split(';').next().expect("a pair");
+    assert_eq!(ask(PAGE, cookie).status, 200);
+    assert_eq!(ask(&format!("/_loa/enter?code={code}"), "").status, 403, "it works once");
+    let next = shown.codes.recv_timeout(PATIENCE).expect("a code for the next one");
+    assert_ne!(next, code);
+    assert_eq!(ask(&format!("/_loa/enter?code={next}"), "").status, 303);
 }
 
 #[test]

@@ -11,7 +11,7 @@ use crate::{
     },
     model::{
         Contact, ContactRole, Hazard, Kind, Place, Unit,
-        place::{HAZARD_KINDS, Known, POINT_KINDS, Point},
+        place::{HAZARD_KINDS, Known, POINT_KINDS, Point, Spot},
     },
     say,
 };
@@ -217,9 +217,10 @@ pub fn hazards(
         for column in ["due", "seen_on"] {
             row.date(report, column);
         }
-        for column in ["depth_m", "lat", "lon"] {
+        let mut number = |column: &str| {
             let cell = row.get(column).replace(',', ".");
-            if !cell.is_empty() && cell.parse::<f64>().map_or(true, |n| !n.is_finite()) {
+            let number = cell.parse::<f64>().ok().filter(|number| number.is_finite());
+            if number.is_none() && !cell.is_empty() {
                 report.error_with_help(
                     "number-malformed",
                     row.span_of(column),
@@ -227,7 +228,10 @@ pub fn hazards(
                     say! { vi: "viết bằng chữ số, ví dụ `2.5`; chưa biết thì để trống", en: "write digits, for example `2.5`; leave it empty while unknown" },
                 );
             }
-        }
+            number
+        };
+        let (_, lat, lon) = (number("depth_m"), number("lat"), number("lon"));
+        let spot = spot(report, &row, lat, lon);
         let id = row.required(report, "place");
         let Some(place) = id.and_then(|id| known_place(report, id, row.span_of("place"), places))
         else {
@@ -239,6 +243,7 @@ pub fn hazards(
             place: row.get("place").to_owned(),
             kind: kind.to_owned(),
             name,
+            spot,
             depth_m: row.get("depth_m").replace(',', "."),
             sign,
             barrier,
@@ -248,6 +253,41 @@ pub fn hazards(
             span: row.span,
         });
     }
+}
+
+/// Where a water is: both numbers or none, and such as there are on the earth.
+fn spot(report: &mut Report, row: &Row<'_>, lat: Option<f64>, lon: Option<f64>) -> Option<Spot> {
+    for (column, other) in [("lat", "lon"), ("lon", "lat")] {
+        if row.get(column).is_empty() && !row.get(other).is_empty() {
+            report.error_with_help(
+                "coordinates",
+                row.span_of(other),
+                say! { vi: "có `{other}` mà chưa có `{column}`", en: "there is `{other}` and no `{column}`" },
+                say! { vi: "điền cả hai, hoặc để trống cả hai", en: "fill in both, or leave both empty" },
+            );
+        }
+    }
+    let spot = Spot { lat: lat?, lon: lon? };
+    let (lat, lon) = (spot.lat, spot.lon);
+    for (column, value, most) in [("lat", lat, 90), ("lon", lon, 180)] {
+        if value.abs() <= f64::from(most) {
+            continue;
+        }
+        // The usual mistake: longitudes of Vietnam are over 100.
+        let help = if column == "lat" && lon.abs() <= 90.0 {
+            say! { vi: "hình như `lat` và `lon` đổi chỗ nhau: viết `lat` {lon}, `lon` {lat}", en: "`lat` and `lon` seem to have changed places: write `lat` {lon}, `lon` {lat}" }
+        } else {
+            say! { vi: "viết độ thập phân, ví dụ `lat` 11.8512, `lon` 106.5943", en: "write decimal degrees, for example `lat` 11.8512, `lon` 106.5943" }
+        };
+        report.error_with_help(
+            "coordinates",
+            row.span_of(column),
+            say! { vi: "`{column}` phải từ -{most} đến {most}, không phải {value}", en: "`{column}` must be between -{most} and {most}, not {value}" },
+            help,
+        );
+        return None;
+    }
+    Some(spot)
 }
 
 /// Reads `points.csv` into the places.

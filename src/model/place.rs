@@ -202,6 +202,15 @@ impl Known {
 /// The id of the built-in edition for readers with no commune.
 pub const GENERAL: &str = "chung";
 
+/// Where on the earth something is, in degrees.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Spot {
+    /// North of the equator.
+    pub lat: f64,
+    /// East of Greenwich.
+    pub lon: f64,
+}
+
 /// The kinds of dangerous water, as `hazards.csv` and phrases (`hazard_…`) name them.
 pub const HAZARD_KINDS: [&str; 8] =
     ["river", "stream", "reservoir", "pond", "pit", "canal", "well", "other"];
@@ -217,6 +226,8 @@ pub struct Hazard {
     pub kind: String,
     /// Name as people know it.
     pub name: String,
+    /// Where it is, if anybody measured.
+    pub spot: Option<Spot>,
     /// Depth in metres, as measured; empty is unknown.
     pub depth_m: String,
     /// Whether it has a warning sign.

@@ -166,6 +166,23 @@ const all = {
       equal(lead, true);
     },
   },
+  'the sketch of deep water has the numbers of the list, and is printed in black': {
+    options: { colorScheme: 'dark' },
+    play: async ({ page, address }) => {
+      await page.goto(`${address}/vi/loc-ninh/index.html`);
+      equal(await page.locator('.map').count(), 0);
+      for (const name of ['index', 'where-is-deep-water']) {
+        await page.goto(`${address}/vi/xa-mau/${name}.html`);
+        await page.getByRole('img', { name: 'Sơ đồ nơi nước sâu ở xã Mẫu' }).waitFor();
+        const drawn = await page.locator('.map g:not(.legend) text').allInnerTexts();
+        equal(drawn.join(), '1,2,3,4');
+        const listed = await page.locator('.waters .on-map').evaluateAll((all) => all.map((one) => one.lastChild.textContent.trim()));
+        equal(listed.join(), drawn.join());
+      }
+      await page.emulateMedia({ media: 'print', colorScheme: 'light' });
+      equal(await page.locator('.map .frame').evaluate((frame) => getComputedStyle(frame).stroke), 'rgb(0, 0, 0)');
+    },
+  },
   'open a leaflet': {
     play: async ({ page, address }) => {
       await page.goto(`${address}/vi/loc-ninh/burns.html`);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::words::Words;
+use super::{map::MapView, words::Words};
 use crate::model::{Campaign, ContactRole, Date, FieldPath, Kind, Lang, Place, fold};
 
 pub use crate::model::place::GENERAL;
@@ -45,6 +45,8 @@ pub struct OwnLesson {
 /// Dangerous water, in words.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct HazardView {
+    /// Its number on the map; 0 if it is not on it.
+    pub number: usize,
     /// Name as people know it.
     pub name: String,
     /// The kind in words.
@@ -121,6 +123,8 @@ pub struct PlaceView {
     pub hazards_signed: usize,
     /// How many have a barrier.
     pub hazards_fenced: usize,
+    /// Where they are, if that is known of any.
+    pub map: Option<MapView>,
     /// Local notes by lesson, as the format renders them.
     pub notes: BTreeMap<String, String>,
     /// Contacts by role.
@@ -139,10 +143,15 @@ impl PlaceView {
         view.sample = campaign.is_sample(&place.id);
         view.province = topmost(campaign, place, day)
             .map_or_else(String::new, |place| full_name(words, place, day));
+        let mut spots = Vec::new();
         view.hazards = place
             .hazards
             .iter()
             .map(|hazard| HazardView {
+                number: hazard.spot.map_or(0, |spot| {
+                    spots.push((spots.len() + 1, spot));
+                    spots.len()
+                }),
                 name: hazard.name.clone(),
                 kind: words.find(&format!("hazard_{}", hazard.kind)),
                 depth: if hazard.depth_m.is_empty() {
@@ -156,6 +165,7 @@ impl PlaceView {
                 note: in_tongue(lang, &hazard.note, &hazard.note_en),
             })
             .collect();
+        view.map = MapView::new(&spots);
         view.hazards_total = view.hazards.len();
         view.hazards_signed = view.hazards.iter().filter(|hazard| hazard.sign == "yes").count();
         view.hazards_fenced = view.hazards.iter().filter(|hazard| hazard.barrier == "yes").count();
@@ -251,6 +261,7 @@ impl PlaceView {
             hazards_total: 0,
             hazards_signed: 0,
             hazards_fenced: 0,
+            map: None,
             notes: BTreeMap::new(),
             contacts,
         }

@@ -17,8 +17,11 @@ use super::{
 };
 use crate::{
     diag::{Report, Reported},
-    model::{Campaign, Lang, Lesson, Place, Selection},
-    render::shared::place::{Before, HazardView, Now, OwnLesson, PlaceView},
+    model::{Campaign, Lang, Lesson, Place, Selection, place::Spot},
+    render::shared::{
+        map::MapView,
+        place::{Before, HazardView, Now, OwnLesson, PlaceView},
+    },
 };
 
 /// Two made-up places of a language: of one everything is known, of the other nothing.
@@ -156,6 +159,7 @@ fn full(campaign: &Campaign, lang: &Lang) -> PlaceView {
     view.now = vec![Now { full: some(), inline: some(), id: some(), url: some() }; 2];
     view.lessons = vec![OwnLesson { title: some(), action: some(), url: some() }; 2];
     let water = |known| HazardView {
+        number: 1,
         name: some(),
         kind: some(),
         depth: some(),
@@ -168,6 +172,7 @@ fn full(campaign: &Campaign, lang: &Lang) -> PlaceView {
     view.hazards_total = 3;
     view.hazards_signed = 1;
     view.hazards_fenced = 1;
+    view.map = MapView::new(&[(1, Spot { lat: 11.0, lon: 106.0 })]);
     view.notes = campaign
         .lessons()
         .map(|(_, lesson)| (lesson.id.clone(), "<p>Aa</p>".to_owned()))

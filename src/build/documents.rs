@@ -8,7 +8,7 @@ use std::{
 use super::{Progress, in_threads, langs, layouts, places, wants};
 use crate::{
     diag::{Failure, Report, Sources, Stop},
-    model::{Campaign, Lang, Lesson, Place, Selection, lesson::Leaflet, place::GENERAL},
+    model::{Campaign, Lang, Layout, Lesson, Place, Selection, place::GENERAL},
     render::{
         print::{self, Fault, Plate, Press},
         shared::place::PlaceView,
@@ -45,14 +45,14 @@ pub fn compile<'a>(
     }
     let press = Press::new(campaign);
     for (pack, lesson) in campaign.lessons() {
-        for (at, layout) in campaign.theme.layouts.iter().enumerate() {
+        for layout in &campaign.theme.layouts {
             if !wants(campaign, selection, &layout.name)
-                || !made_for(campaign, selection, lesson, &layout.name)
+                || !made_for(campaign, selection, lesson, layout)
             {
                 continue;
             }
             for lang in langs(campaign, selection) {
-                let plate = print::compile(report, campaign, &press, lesson, pack, lang, at);
+                let plate = print::compile(report, campaign, &press, lesson, pack, lang, layout);
                 plates.push((lesson, plate));
             }
         }
@@ -62,11 +62,15 @@ pub fn compile<'a>(
 }
 
 /// A plain build follows the lesson; a layout that the command line asks for, by its name or by
-/// `all`, is made of every lesson that has leaflets.
-fn made_for(campaign: &Campaign, selection: &Selection, lesson: &Lesson, layout: &str) -> bool {
-    let asked = selection.formats.iter().any(|format| format == layout || format == "all");
-    layouts(campaign, selection, lesson).iter().any(|name| name == layout)
-        || (asked && lesson.leaflet != Leaflet::None)
+/// `all`, is made of every lesson that has what it takes.
+pub fn made_for(
+    campaign: &Campaign,
+    selection: &Selection,
+    lesson: &Lesson,
+    layout: &Layout,
+) -> bool {
+    let asked = selection.formats.iter().any(|format| [&layout.name, "all"].contains(&&**format));
+    layouts(campaign, selection, lesson).contains(&layout.name) || (asked && layout.suits(lesson))
 }
 
 struct Sheet<'a> {
@@ -107,12 +111,12 @@ pub fn stage(
             None => PlaceView::general(campaign, &plate.lang),
         };
         let job = print::prepare(campaign, plate, &view);
-        let layout = campaign.theme.layouts.get(plate.layout).map_or("", |layout| &layout.name);
+        let layout = plate.layout.name.as_str();
         let id = sheet.place.map_or(GENERAL, |place| &place.id);
         let folder = format!("site/{}/{id}/{layout}", plate.lang);
         let name = format!("{}.pdf", plate.lesson);
         if store.there(&folder).key(&name) != Some(job.key) {
-            let bytes = print::in_one_thread_pool(|| print::stamp(press, campaign, plate, &job))
+            let bytes = print::in_one_thread_pool(|| print::stamp(press, plate, &job))
                 .map_err(Failed::Content)?;
             store.stage(&folder, &name, &bytes).map_err(Failed::Disk)?;
         }

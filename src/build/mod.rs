@@ -21,10 +21,7 @@ use crate::{
     check,
     diag::{Failure, Level, Report, Reported, Sources, Stop},
     load::{self, files::Files},
-    model::{
-        Campaign, Date, Lang, Layout, Lesson, Memory, Place, Selection, lesson::Leaflet,
-        place::GENERAL,
-    },
+    model::{Campaign, Date, Lang, Layout, Lesson, Memory, Place, Selection, place::GENERAL},
     render::{self, web::Small},
     say,
     write::{self, Header, Store, Tag},
@@ -314,30 +311,27 @@ fn wants(campaign: &Campaign, selection: &Selection, format: &str) -> bool {
 }
 
 /// The layouts that a lesson's page links to: those of the campaign's own list, so that a
-/// filtered build makes the same page.
+/// filtered build makes the same page, and in its order.
 pub fn layouts(campaign: &Campaign, selection: &Selection, lesson: &Lesson) -> Vec<String> {
     let plain = Selection { formats: Vec::new(), ..selection.clone() };
-    campaign
+    let listed = |name: &str| campaign.settings.formats.iter().position(|(id, _)| id == name);
+    let mut found: Vec<&Layout> = campaign
         .theme
         .layouts
         .iter()
-        .map(|layout| &layout.name)
-        .filter(|name| wants(campaign, &plain, name))
-        .filter(|name| match lesson.leaflet {
-            Leaflet::None => false,
-            Leaflet::Copier => *name == "copier",
-            Leaflet::Trifold => true,
+        .filter(|layout| wants(campaign, &plain, &layout.name))
+        .filter(|layout| {
+            layout.is_asked_by(lesson) || (layout.leaflets.is_empty() && layout.suits(lesson))
         })
-        .cloned()
-        .collect()
+        .collect();
+    found.sort_by_key(|layout| listed(&layout.name).unwrap_or(usize::MAX));
+    found.into_iter().map(|layout| layout.name.clone()).collect()
 }
 
 /// Whether a lesson is printed with a code, by the campaign's own list or by this run.
 fn coded(campaign: &Campaign, selection: &Selection, lesson: &Lesson) -> bool {
-    let by_name = |layout: &Layout| wants(campaign, selection, &layout.name);
-    let printed = || campaign.theme.layouts.iter().any(by_name) && lesson.leaflet != Leaflet::None;
-    !campaign.settings.base_url.is_empty()
-        && (!layouts(campaign, selection, lesson).is_empty() || printed())
+    let made = |layout: &Layout| documents::made_for(campaign, selection, lesson, layout);
+    !campaign.settings.base_url.is_empty() && campaign.theme.layouts.iter().any(made)
 }
 
 /// Whether a folder of the output belongs to this run.

@@ -1,9 +1,11 @@
 //! A lesson has the parts that its readers and its leaflets need.
 
+use std::collections::BTreeSet;
+
 use crate::{
     check::texts,
     diag::Report,
-    model::{Campaign, Role, lesson::Leaflet},
+    model::{Campaign, Role},
     say,
 };
 
@@ -40,15 +42,13 @@ pub fn check(report: &mut Report, campaign: &Campaign) {
         if !text.whole {
             continue;
         }
-        let wanted = match lesson.leaflet {
-            Leaflet::None => continue,
-            Leaflet::Copier => &["copier"][..],
-            Leaflet::Trifold => &["copier", "trifold"][..],
-        };
-        for layout in
-            campaign.theme.layouts.iter().filter(|layout| wanted.contains(&layout.name.as_str()))
-        {
-            for short in layout.shorts.iter().filter(|short| !text.shorts.contains_key(short)) {
+        // A short part that several layouts take is told once.
+        let mut told = BTreeSet::new();
+        for layout in campaign.theme.layouts.iter().filter(|layout| layout.is_asked_by(lesson)) {
+            for short in &layout.shorts {
+                if text.shorts.contains_key(short) || !told.insert(*short) {
+                    continue;
+                }
                 let (key, layout) = (short.key(), &layout.name);
                 report.error_with_help(
                     "part-missing",

@@ -43,7 +43,7 @@ pub fn check(report: &mut Report, campaign: &Campaign, selection: &Selection) {
         known(report, id, None, &languages, text);
     }
     let layouts = campaign.theme.layouts.iter().map(|layout| layout.name.as_str());
-    let formats: Vec<&str> = ["web", "all"].into_iter().chain(layouts).collect();
+    let formats: Vec<&str> = ["web"].into_iter().chain(layouts).chain(["all"]).collect();
     let written = settings.formats.iter().map(|(id, span)| (id, Some(*span)));
     for (id, span) in selection.formats.iter().map(|id| (id, None)).chain(written) {
         let text = say! { vi: "không có định dạng `{id}`", en: "there is no format `{id}`" };
@@ -82,8 +82,9 @@ fn known(report: &mut Report, id: &str, span: Option<Span>, all: &[&str], text: 
     if all.contains(&id) {
         return;
     }
-    let list = all.iter().take(12).copied().collect::<Vec<_>>().join(", ");
-    let more = if all.len() > 12 { ", …" } else { "" };
+    // A province has hundreds of places; formats and languages are always told in full.
+    let list = all.iter().take(40).copied().collect::<Vec<_>>().join(", ");
+    let more = if all.len() > 40 { ", …" } else { "" };
     let help = match nearest(id, all.iter().copied()) {
         Some(near) => say! { vi: "có phải bạn muốn viết `{near}`?", en: "did you mean `{near}`?" },
         None => say! { vi: "có thể dùng: {list}{more}", en: "there are: {list}{more}" },

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::{export::Exporting, import::Importing, serve::Serving};
-use crate::model::Date;
+use crate::{load, model::Date};
 
 /// Loa: viết một lần, mỗi xã một trang, một tờ in. / Write once; a page and a leaflet for every commune.
 #[derive(Debug, Parser)]
@@ -50,8 +50,8 @@ pub struct Selecting {
     /// Chỉ ngôn ngữ này / only this language.
     #[arg(long, value_name = "LANG", value_delimiter = ',')]
     pub lang: Vec<String>,
-    /// Chỉ định dạng này / only this format: web, copier, trifold, …, all.
-    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    /// Chỉ định dạng này / only this format; `all` for all.
+    #[arg(long, value_name = "NAME", value_delimiter = ',', help = formats())]
     pub format: Vec<String>,
     /// Thư mục kết quả / the output folder [default: dist].
     #[arg(long, value_name = "DIR")]
@@ -92,4 +92,10 @@ pub enum Shape {
     Human,
     /// For programs.
     Json,
+}
+
+/// The formats that every campaign has; its own theme may have more.
+fn formats() -> String {
+    let layouts = load::built_in_layouts().join(", ");
+    format!("Chỉ định dạng này / only this format: web, {layouts}, all; or a layout of your theme")
 }

@@ -7,9 +7,9 @@ use crate::{
     say,
 };
 
-/// Names that pages and folders of our own already have.
-const RESERVED: [&str; 9] =
-    ["index", "404", "assets", "q", "old", "safety", "site", "chung", "sitemap"];
+/// Names that pages, folders and formats of our own already have.
+const RESERVED: [&str; 11] =
+    ["index", "404", "assets", "q", "old", "safety", "site", "chung", "sitemap", "web", "all"];
 
 /// Names that Windows keeps for devices.
 const DEVICES: [&str; 22] = [

@@ -29,6 +29,7 @@ mod yaml;
 use std::collections::BTreeMap;
 
 pub use again::lesson_again;
+pub use theme::built_in_layouts;
 
 use crate::{
     diag::{Failure, FileId, Report, Reported, Sources, Span, Stop, nearest},

@@ -1,6 +1,6 @@
 //! Themes: the base theme lies in the binary; files of the campaign take its place one by one.
 
-use std::{borrow::Cow, collections::BTreeMap};
+use std::{borrow::Cow, collections::BTreeMap, ops::RangeInclusive};
 
 use rust_embed::RustEmbed;
 
@@ -8,12 +8,13 @@ use crate::{
     diag::{Failure, FileId, Report, Reported, Sources, Span},
     load::{
         files::Files,
+        id,
         settings::BASE,
-        yaml::{self, Fields, Node, Value},
+        yaml::{self, Fields},
     },
     model::{
         Ink, Lang, Layout, Theme,
-        lesson::{Role, Short},
+        lesson::{Leaflet, Role, Short},
         theme::ThemeFile,
     },
     say,
@@ -81,7 +82,6 @@ pub fn read(
             shown.insert(inner, path.to_owned());
         }
     }
-    let mut description = None;
     for (path, bytes) in found {
         let full = shown.get(&path).cloned().unwrap_or_default();
         let (folder, inner) = path.split_once('/').unwrap_or(("", &path));
@@ -92,7 +92,7 @@ pub fn read(
             "fonts" if (inner.ends_with(".ttf") || inner.ends_with(".otf")) => {
                 theme.fonts.insert(inner.to_owned(), bytes);
             }
-            "web" | "print" | "" => {
+            "web" | "print" => {
                 let Ok(text) = String::from_utf8(bytes.into_owned()) else {
                     let file = sources.add(full.clone(), "");
                     report.error_with_help(
@@ -105,87 +105,96 @@ pub fn read(
                 };
                 let text = text.trim_start_matches('\u{FEFF}').to_owned();
                 let file = sources.add(full, text.clone());
-                match folder {
-                    "web" => theme.web.insert(inner.to_owned(), ThemeFile { file, text }),
-                    "print" => theme.print.insert(inner.to_owned(), ThemeFile { file, text }),
-                    _ => {
-                        if path == "theme.yaml" {
-                            description = Some((file, text));
-                        }
-                        None
-                    }
-                };
+                if folder == "web" {
+                    theme.web.insert(inner.to_owned(), ThemeFile { file, text });
+                } else {
+                    theme.layouts.extend(layout(report, inner, file, &text, first));
+                    theme.print.insert(inner.to_owned(), ThemeFile { file, text });
+                }
             }
             _ => {}
         }
     }
-    if let Some((file, text)) = description {
-        theme.layouts = layouts(report, file, &text, first)
-            .or_else(|_| layouts(report, file, &built_in(), first))
-            .unwrap_or_default();
-    }
+    theme.layouts.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(theme)
 }
 
-/// The layouts of the base theme, in the place of those that cannot be read, when that is told.
-fn built_in() -> String {
-    Base::get("theme.yaml")
-        .map_or_else(String::new, |file| String::from_utf8_lossy(&file.data).into_owned())
+/// The names of the layouts that are built in, in order.
+pub fn built_in_layouts() -> Vec<String> {
+    let mut names: Vec<String> = Base::iter()
+        .filter_map(|path| Some(path.strip_prefix("print/")?.strip_suffix(".typ")?.to_owned()))
+        .filter(|name| {
+            let file = Base::get(&format!("print/{name}.typ"));
+            file.is_some_and(|file| file.data.starts_with(MARK.as_bytes()))
+        })
+        .collect();
+    names.sort();
+    names
 }
 
-fn layouts(
+/// What opens a file that is a layout; without it, it is a file that layouts share.
+const MARK: &str = "// loa:";
+
+/// The layout that a file in `print/` is, if its head says that it is one. The head is the comment
+/// that opens the file, up to a line of another kind or an empty comment; every line of it is a
+/// field. A layout with a mistake is kept: what asks for it by name is not wrong.
+fn layout(
     report: &mut Report,
+    path: &str,
     file: FileId,
     text: &str,
     first: &Lang,
-) -> Result<Vec<Layout>, Reported> {
-    let node = yaml::parse(report, file, text, 0)?;
-    let what = say! { vi: "tệp theme.yaml", en: "theme.yaml" };
-    let mut fields = Fields::new(report, &node, what)?;
-    let _ = fields.text_or_empty(report, "name");
-    let list = fields.required(report, "layouts");
-    fields.finish(report);
-    let list = list?;
-    let Value::Map(pairs) = &list.value else {
-        return Err(report.error_with_help(
-            "field-type",
-            list.span,
-            say! { vi: "`layouts` phải gồm các mục `tên:`", en: "`layouts` must be records `name:`" },
-            say! { vi: "mở đầu mỗi mẫu in bằng tên của nó và dấu hai chấm", en: "open each layout with its name and a colon" },
-        ));
-    };
-    let mut layouts = Vec::new();
-    for (key, value) in pairs {
-        if let Ok(name) = key.text(report, "layouts") {
-            layouts.push(layout(report, name, key.span, value, first));
-        }
+) -> Option<Layout> {
+    let name = path.strip_suffix(".typ").filter(|name| !name.contains('/'))?;
+    let built_in = Base::get(&format!("print/{path}"));
+    let built_in = built_in.and_then(|file| String::from_utf8(file.data.into_owned()).ok());
+    if !text.starts_with(MARK) {
+        // It takes the place of a layout, which would be gone without a word.
+        let head = built_in.filter(|text| text.starts_with(MARK))?;
+        report.error_with_help(
+            "layout-head-missing",
+            Span::new(file, 0..text.lines().next().unwrap_or_default().len()),
+            say! { vi: "`{path}` thay mẫu in `{name}` nhưng không có phần đầu", en: "`{path}` takes the place of the layout `{name}` and has no head" },
+            say! { vi: "chép các dòng đầu của mẫu in có sẵn, từ `// loa: layout` trở đi", en: "copy the first lines of the layout that is there, from `// loa: layout` on" },
+        );
+        return layout(&mut Report::new(), path, file, &head, first);
     }
-    Ok(layouts)
-}
-
-/// A layout with a mistake is kept: what asks for it by name is not wrong.
-fn layout(report: &mut Report, name: &str, span: Span, node: &Node, first: &Lang) -> Layout {
+    let line = text.lines().next().unwrap_or_default().trim_end().len();
+    let span = Span::new(file, 0..line);
     let mut layout = Layout {
         name: name.to_owned(),
-        file: String::new(),
         ink: Ink::Black,
-        pages: 0,
+        pages: 1..=1,
         max_kb: 0,
         max_kb_complex: 0,
+        leaflets: Vec::new(),
         parts: Vec::new(),
         shorts: Vec::new(),
         label: BTreeMap::new(),
         detail: BTreeMap::new(),
         span,
     };
+    id::check(report, name, span);
+    // With two spaces for the two strokes every byte stays where it is, and so does every place
+    // that is told.
+    let is_field =
+        |line: &&str| line.strip_prefix("//").is_some_and(|rest| !rest.trim().is_empty());
+    let head: String = text
+        .split_inclusive('\n')
+        .take_while(is_field)
+        .map(|line| line.replacen("//", "  ", 1))
+        .collect();
+    let Ok(node) = yaml::parse(report, file, &head, 0) else { return Some(layout) };
     let what = say! { vi: "mẫu in `{name}`", en: "the layout `{name}`" };
-    let Ok(mut fields) = Fields::at(report, node, span, what) else { return layout };
-    layout.file = fields.text(report, "file").unwrap_or_default();
+    let Ok(mut fields) = Fields::at(report, &node, span, what) else { return Some(layout) };
+    let _ = fields.choice(report, "loa", &[("layout", ())]);
     let inks = [("black", Ink::Black), ("grey", Ink::Grey), ("colour", Ink::Colour)];
     layout.ink = fields.choice(report, "ink", &inks).unwrap_or(Ink::Black);
-    layout.pages = number(report, &mut fields, "pages").unwrap_or_default();
+    layout.pages = pages(report, &mut fields).unwrap_or(1..=1);
     layout.max_kb = number(report, &mut fields, "max_kb").unwrap_or_default();
     layout.max_kb_complex = number(report, &mut fields, "max_kb_complex").unwrap_or_default();
+    let words = [("copier", Leaflet::Copier), ("trifold", Leaflet::Trifold)];
+    layout.leaflets = choices(report, &mut fields, "leaflet", &words).unwrap_or_default();
     let roles = Role::ALL.map(|role| (role.key(), role));
     layout.parts = choices(report, &mut fields, "parts", &roles).unwrap_or_default();
     let shorts = Short::ALL.map(|short| (short.key(), short));
@@ -193,7 +202,23 @@ fn layout(report: &mut Report, name: &str, span: Span, node: &Node, first: &Lang
     layout.label = fields.by_lang(report, "label", first).unwrap_or_default();
     layout.detail = fields.by_lang(report, "detail", first).unwrap_or_default();
     fields.finish(report);
-    layout
+    Some(layout)
+}
+
+/// How many pages: `2`, or `2-8` for a sheet that grows with its lesson.
+fn pages(report: &mut Report, fields: &mut Fields<'_>) -> Result<RangeInclusive<usize>, Reported> {
+    let node = fields.required(report, "pages")?;
+    let typed = node.text(report, "pages")?;
+    let (least, most) = typed.split_once('-').unwrap_or((typed, typed));
+    match (least.trim().parse(), most.trim().parse()) {
+        (Ok(least), Ok(most)) if 1 <= least && least <= most => Ok(least..=most),
+        _ => Err(report.error_with_help(
+            "number-malformed",
+            node.span,
+            say! { vi: "`pages` phải là số trang, không phải `{typed}`", en: "`pages` must be a number of pages, not `{typed}`" },
+            say! { vi: "viết `pages: 2`, hoặc `pages: 2-8` nếu tờ dài theo bài", en: "write `pages: 2`, or `pages: 2-8` for a sheet that grows with its lesson" },
+        )),
+    }
 }
 
 fn number(

@@ -1,10 +1,10 @@
 //! Themes: the templates, layouts, assets and fonts that give a campaign its look.
 
-use std::{borrow::Cow, collections::BTreeMap};
+use std::{borrow::Cow, collections::BTreeMap, ops::RangeInclusive};
 
 use super::{
-    Lang,
-    lesson::{Role, Short},
+    Lang, Lesson,
+    lesson::{Leaflet, Role, Short},
 };
 use crate::diag::{FileId, Span};
 
@@ -20,7 +20,7 @@ pub enum Ink {
 }
 
 impl Ink {
-    /// Its name in `theme.yaml` and layouts.
+    /// Its name at the head of a layout and in it.
     pub fn key(self) -> &'static str {
         match self {
             Self::Black => "black",
@@ -30,21 +30,22 @@ impl Ink {
     }
 }
 
-/// A printed layout: one `.typ` file with its limits.
+/// A printed layout: one `.typ` file, with what stands at its head.
 #[derive(Debug, Clone)]
 pub struct Layout {
-    /// The name of the format, as `--format` takes it.
+    /// The name of its file without `.typ`, and of the format, as `--format` takes it.
     pub name: String,
-    /// The file in `print/`.
-    pub file: String,
     /// How it may use ink.
     pub ink: Ink,
-    /// How many pages it must have.
-    pub pages: usize,
+    /// How many pages it may have.
+    pub pages: RangeInclusive<usize>,
     /// The most kilobytes (of 1000 bytes) a file may have.
     pub max_kb: usize,
     /// The same for a language whose script needs a larger font.
     pub max_kb_complex: usize,
+    /// With which words for `leaflet` a lesson asks for it, and must then have what it takes.
+    /// With none it is made of every lesson that has it.
+    pub leaflets: Vec<Leaflet>,
     /// The parts it takes.
     pub parts: Vec<Role>,
     /// The short parts it takes.
@@ -53,8 +54,26 @@ pub struct Layout {
     pub label: BTreeMap<Lang, String>,
     /// Pages and ink in a few words, by language.
     pub detail: BTreeMap<Lang, String>,
-    /// Its name in `theme.yaml`.
+    /// The line that says that the file is a layout.
     pub span: Span,
+}
+
+impl Layout {
+    /// Whether a lesson asks for it by its `leaflet`.
+    pub fn is_asked_by(&self, lesson: &Lesson) -> bool {
+        self.leaflets.contains(&lesson.leaflet)
+    }
+
+    /// Whether it can be made of a lesson: there is all it takes, in every language. `here` may
+    /// always be left out, since not every lesson is about something that lies in a place.
+    pub fn suits(&self, lesson: &Lesson) -> bool {
+        lesson.leaflet != Leaflet::None
+            && lesson.texts.values().all(|text| {
+                let there = |role: &Role| *role == Role::Here || text.part(*role).is_some();
+                self.parts.iter().all(there)
+                    && self.shorts.iter().all(|short| text.shorts.contains_key(short))
+            })
+    }
 }
 
 /// A source file of a theme.
@@ -80,6 +99,6 @@ pub struct Theme {
     pub assets: BTreeMap<String, Cow<'static, [u8]>>,
     /// TrueType fonts by file name.
     pub fonts: BTreeMap<String, Cow<'static, [u8]>>,
-    /// Printed layouts, in the order of `theme.yaml`.
+    /// Printed layouts, in the order of their names.
     pub layouts: Vec<Layout>,
 }

@@ -157,7 +157,8 @@ impl Shown {
             .filter(|layout| linked.contains(&layout.name))
             .map(|layout| {
                 let base = format!("{lang}/{folder}/{}/{id}", layout.name);
-                let pictures: Vec<String> = (1..=layout.pages)
+                // Of a sheet that grows with its lesson, the pages that it surely has.
+                let pictures: Vec<String> = (1..=*layout.pages.start())
                     .map(|page| format!("/_loa/sheet/{base}/{page}.png"))
                     .collect();
                 json!({

@@ -15,7 +15,7 @@ use crate::{
     build::{self, Request},
     diag::{Failure, Level, Report, Reported, Sources, Stop, Text, Tongue, terminal},
     load::{self, files::Files},
-    model::{Campaign, Lang, Lesson, Memory, Place, Selection, lesson::Leaflet, place::GENERAL},
+    model::{Campaign, Lang, Layout, Lesson, Memory, Place, Selection, place::GENERAL},
     render::{
         print::{self, Fault, Job, Plate, Press},
         shared::place::PlaceView,
@@ -420,7 +420,7 @@ impl Shown {
         let [lang, place, layout, name] = *parts.as_slice() else { return None };
         let (campaign, selection) = (&*self.campaign, &self.selection);
         let id = name.strip_suffix(".pdf")?;
-        let layout = campaign.theme.layouts.iter().position(|found| found.name == layout)?;
+        let layout = campaign.theme.layouts.iter().find(|found| found.name == layout)?;
         let (pack, lesson) = campaign.lessons().find(|(_, lesson)| lesson.id == id)?;
         let langs = campaign.languages(selection.unreviewed);
         let lang = langs.into_iter().find(|found| found.as_str() == lang)?;
@@ -433,13 +433,7 @@ impl Shown {
         };
         let here = lesson.only_in.is_empty()
             || place.is_some_and(|place| lesson.only_in.contains(&place.id));
-        (here && lesson.leaflet != Leaflet::None).then_some(Sheet {
-            pack,
-            lesson,
-            lang,
-            layout,
-            place,
-        })
+        (here && layout.suits(lesson)).then_some(Sheet { pack, lesson, lang, layout, place })
     }
 
     fn leaflet(&self, report: &mut Report, sheet: &Sheet<'_>) -> Result<Vec<u8>, Reported> {
@@ -453,16 +447,14 @@ impl Shown {
         sheet: &Sheet<'_>,
         page: usize,
     ) -> Result<Vec<u8>, Reported> {
-        self.print(report, sheet, |press, campaign, plate, job| {
-            print::picture(press, campaign, plate, job, page)
-        })
+        self.print(report, sheet, |press, plate, job| print::picture(press, plate, job, page))
     }
 
     fn print(
         &self,
         report: &mut Report,
         sheet: &Sheet<'_>,
-        make: impl FnOnce(&Press, &Campaign, &Plate, &Job) -> Result<Vec<u8>, Vec<Fault>> + Send,
+        make: impl FnOnce(&Press, &Plate, &Job) -> Result<Vec<u8>, Vec<Fault>> + Send,
     ) -> Result<Vec<u8>, Reported> {
         let campaign = &*self.campaign;
         let press = self.press.get_or_init(|| Press::new(campaign));
@@ -474,7 +466,7 @@ impl Shown {
             None => PlaceView::general(campaign, lang),
         };
         let job = print::prepare(campaign, &plate, &view);
-        let made = print::in_one_thread_pool(|| make(press, campaign, &plate, &job));
+        let made = print::in_one_thread_pool(|| make(press, &plate, &job));
         made.or_else(|faults| {
             let wrong: Vec<_> = faults.into_iter().map(|fault| (&plate, fault)).collect();
             for found in print::tell(&self.sources, &wrong) {
@@ -490,8 +482,7 @@ pub(super) struct Sheet<'a> {
     pack: &'a crate::model::Pack,
     lesson: &'a Lesson,
     lang: &'a Lang,
-    /// Index into the layouts of the theme.
-    layout: usize,
+    layout: &'a Layout,
     place: Option<&'a Place>,
 }
 

@@ -8,7 +8,8 @@ use loa::{
     diag::{Diagnostic, Report, Sources},
     load::{self, files::Files, markdown},
     model::{
-        Block, Campaign, Date, Inline, Lang, Lesson, Part, Role, Selection, block::each_inline,
+        Block, Campaign, Date, Inline, Lang, Layout, Lesson, Part, Role, Selection,
+        block::each_inline,
     },
     render::{
         print::{self, Press},
@@ -81,7 +82,16 @@ const PAGE: &str = r#"<!doctype html>
 {% endfor %}
 </main></html>
 "#;
-const SHEET: &str = r#"#import "base.typ": *
+const SHEET: &str = r#"// loa: layout
+// label: { vi: Khối }
+// detail: { vi: Khối }
+// ink: black
+// pages: 1
+// max_kb: 1000
+// max_kb_complex: 1000
+// parts: [why, do, dont, here, happens, call, talk, activity, quiz]
+// shorts: [front, poster, spot, radio, sms]
+#import "base.typ": *
 #set page(width: 210mm, height: auto, margin: 12mm)
 #show: setup.with(12pt)
 #document-info
@@ -94,21 +104,6 @@ const SHEET: &str = r#"#import "base.typ": *
 }
 #for (name, nodes) in l.shorts { if type(nodes) == str { par(nodes) } else { blocks(nodes) } }
 "#;
-const LAYOUT: &str = "\
-name: base
-layouts:
-  khoi:
-    file: khoi.typ
-    ink: black
-    pages: 1
-    max_kb: 1000
-    max_kb_complex: 1000
-    parts: [why, do, dont, here, happens, call, talk, activity, quiz]
-    shorts: [front, poster, spot, radio, sms]
-    label: { vi: Khối }
-    detail: { vi: Khối }
-";
-
 /// A campaign of lessons with these names and bodies, and what was said when it was read.
 pub fn campaign(lessons: &[(String, String)]) -> (Campaign, Report, Sources) {
     let root = tempfile::tempdir().expect("a folder");
@@ -124,7 +119,6 @@ pub fn campaign(lessons: &[(String, String)]) -> (Campaign, Report, Sources) {
     write("content/places/contacts.csv", CONTACTS);
     write("content/places/hazards.csv", HAZARDS);
     write("content/packs/khoi/pack.yaml", PACK);
-    write("themes/base/theme.yaml", LAYOUT);
     write("themes/base/web/lesson.html", PAGE);
     write("themes/base/print/khoi.typ", SHEET);
     for (name, body) in lessons {
@@ -233,6 +227,10 @@ impl<'a> Maker<'a> {
         inner.expect("a page with a main part").0.to_owned()
     }
 
+    fn layout(&self) -> &Layout {
+        self.campaign.theme.layouts.iter().find(|layout| layout.name == "khoi").expect("the layout")
+    }
+
     /// The words of the sheet of a lesson for a place, in reading order.
     pub fn sheet(&self, lesson: &Lesson, place: &str) -> Result<String, Vec<Diagnostic>> {
         let pack = &self.campaign.packs[0];
@@ -244,14 +242,13 @@ impl<'a> Maker<'a> {
             lesson,
             pack,
             self.lang(),
-            0,
+            self.layout(),
         );
         let view = PlaceView::new(self.campaign, &self.campaign.places[place], self.lang(), DAY);
         let job = print::prepare(self.campaign, &plate, &view);
-        print::in_one_thread_pool(|| print::words(&self.press, self.campaign, &plate, &job))
-            .map_err(|faults| {
-                let faults: Vec<_> = faults.into_iter().map(|fault| (&plate, fault)).collect();
-                print::tell(&Sources::default(), &faults)
-            })
+        print::in_one_thread_pool(|| print::words(&self.press, &plate, &job)).map_err(|faults| {
+            let faults: Vec<_> = faults.into_iter().map(|fault| (&plate, fault)).collect();
+            print::tell(&Sources::default(), &faults)
+        })
     }
 }

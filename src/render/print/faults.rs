@@ -26,14 +26,12 @@ enum What {
     /// An error or warning of Typst. Unknown fonts and the like are only warnings there, but the
     /// sheet would look wrong.
     Typst { span: Option<Span>, message: String, hints: String },
-    /// A plate that was made without a layout; the reason was told when it was made.
-    NoLayout,
     /// A letter that no font has, and the font that was asked last.
     Letter { letter: String, font: String },
     /// Text that leaves its panel, or the page if that has no name.
     Overflow { panel: String, millimetres: f64 },
     /// More or fewer pages than the layout has.
-    Pages { found: usize, wanted: usize },
+    Pages { found: usize, wanted: String },
     /// A file too heavy to send over a telephone.
     Weight { kilobytes: usize, most: usize },
 }
@@ -61,8 +59,7 @@ impl Fault {
             }
             (What::Overflow { panel: a, .. }, What::Overflow { panel: b, .. }) => sheet && a == b,
             (What::Pages { .. }, What::Pages { .. })
-            | (What::Weight { .. }, What::Weight { .. })
-            | (What::NoLayout, What::NoLayout) => sheet,
+            | (What::Weight { .. }, What::Weight { .. }) => sheet,
             _ => false,
         }
     }
@@ -74,7 +71,7 @@ impl Fault {
             What::Overflow { millimetres, .. } => *millimetres,
             What::Pages { found, .. } => *found as f64,
             What::Weight { kilobytes, .. } => *kilobytes as f64,
-            What::Typst { .. } | What::NoLayout | What::Letter { .. } => 0.0,
+            What::Typst { .. } | What::Letter { .. } => 0.0,
         }
     }
 }
@@ -98,11 +95,6 @@ pub fn typst(press: &Press, job: &Job, layout: &Layout, found: &SourceDiagnostic
     Fault::new(layout, job, what)
 }
 
-/// The fault of a plate without a layout.
-pub fn no_layout(job: &Job) -> Fault {
-    Fault { layout: String::new(), place: job.place.clone(), what: What::NoLayout }
-}
-
 /// The fault of a file that has too many bytes.
 pub fn weight(job: &Job, layout: &Layout, bytes: usize, most: usize) -> Fault {
     Fault::new(layout, job, What::Weight { kilobytes: bytes.div_ceil(1000), most })
@@ -120,8 +112,12 @@ pub fn seen(job: &Job, layout: &Layout, sight: &Sight) -> Vec<Fault> {
         // Text that leaves the page has left its panel too, and that says more.
         .filter(|(panel, _)| !panel.is_empty() || sight.overflow.len() == 1)
         .map(|(panel, most)| What::Overflow { panel: panel.clone(), millimetres: *most });
-    let (found, wanted) = (sight.pages, layout.pages);
-    let pages = (found != wanted).then_some(What::Pages { found, wanted });
+    let (found, wanted) = (sight.pages, &layout.pages);
+    let pages = (!wanted.contains(&found)).then(|| {
+        let (least, most) = (wanted.start(), wanted.end());
+        let wanted = if least == most { most.to_string() } else { format!("{least}–{most}") };
+        What::Pages { found, wanted }
+    });
     letters.chain(overflow).chain(pages).map(|what| Fault::new(layout, job, what)).collect()
 }
 
@@ -150,7 +146,7 @@ pub fn tell(sources: &Sources, faults: &[(&Plate, Fault)]) -> Vec<Diagnostic> {
 }
 
 fn told(sources: &Sources, plate: &Plate, fault: &Fault, others: usize) -> Diagnostic {
-    let (lang, layout, lesson) = (&plate.lang, &fault.layout, &plate.lesson);
+    let (lang, layout) = (&plate.lang, &fault.layout);
     let Text { vi, en } = match &fault.place {
         Some(place) => say! { vi: "{place} ({lang})", en: "{place} ({lang})" },
         None => say! { vi: "bản chung ({lang})", en: "the general edition ({lang})" },
@@ -184,12 +180,6 @@ fn told(sources: &Sources, plate: &Plate, fault: &Fault, others: usize) -> Diagn
             );
             diagnostic
         }
-        What::NoLayout => error(
-            "layout-missing",
-            plate.span,
-            say! { vi: "không có mẫu in cho bài `{lesson}`", en: "there is no layout to print `{lesson}` with" },
-            say! { vi: "xem lại `layouts` trong theme.yaml", en: "look at `layouts` in theme.yaml" },
-        ),
         What::Letter { letter, font } => {
             let code: Vec<String> =
                 letter.chars().map(|letter| format!("U+{:04X}", u32::from(letter))).collect();
@@ -236,7 +226,7 @@ fn told(sources: &Sources, plate: &Plate, fault: &Fault, others: usize) -> Diagn
                 vi: "tờ `{layout}` ra {found} trang, phải là {wanted}: {vi}",
                 en: "the sheet `{layout}` has {found} pages, not {wanted}: {en}"
             },
-            say! { vi: "rút ngắn bài, hoặc sửa `pages` trong theme.yaml", en: "shorten the lesson, or correct `pages` in theme.yaml" },
+            say! { vi: "rút ngắn bài, hoặc sửa `pages` ở đầu `print/{layout}.typ`", en: "shorten the lesson, or correct `pages` at the head of `print/{layout}.typ`" },
         ),
         What::Weight { kilobytes, most } => error(
             "leaflet-weight",

@@ -82,8 +82,8 @@ pub struct Plate {
     pub lesson: String,
     /// Language of the sheet.
     pub lang: Lang,
-    /// Index into the layouts of the theme.
-    pub layout: usize,
+    /// The layout of the sheet.
+    pub layout: Layout,
     /// Fingerprint of everything that is the same for all places.
     pub hash: u64,
     title: String,
@@ -115,13 +115,13 @@ pub fn compile(
     lesson: &Lesson,
     pack: &Pack,
     lang: &Lang,
-    layout: usize,
+    layout: &Layout,
 ) -> Plate {
     let first = campaign.first_lang();
     let mut plate = Plate {
         lesson: lesson.id.clone(),
         lang: lang.clone(),
-        layout,
+        layout: layout.clone(),
         hash: 0,
         title: String::new(),
         summary: String::new(),
@@ -131,32 +131,19 @@ pub fn compile(
         span: Span::new(pack.file, 0..0),
         parts: BTreeMap::new(),
     };
-    let (Some((text, fallback)), Some(shape)) =
-        (lesson.text(lang, first), campaign.theme.layouts.get(layout))
-    else {
+    let Some((text, fallback)) = lesson.text(lang, first) else {
         let id = &lesson.id;
         report.error("typst-error", plate.span, say! { vi: "bài `{id}` không có chữ để in", en: "the lesson `{id}` has no text to print" });
         return plate;
     };
-    if !campaign.theme.print.contains_key(&shape.file) {
-        let (name, file) = (&shape.name, &shape.file);
-        report.error_with_help(
-            "layout-missing",
-            shape.span,
-            say! { vi: "giao diện không có tệp `print/{file}` cho mẫu in `{name}`", en: "the theme has no file `print/{file}` for the layout `{name}`" },
-            say! { vi: "thêm tệp đó, hoặc sửa `file` trong theme.yaml", en: "add that file, or correct `file` in theme.yaml" },
-        );
-    }
-    missing(report, lesson, text, shape);
+    missing(report, lesson, text, layout);
     let text_lang = if fallback { first } else { lang };
     let (json, pictures) =
-        lesson::json(campaign, pack, lesson, (text, text_lang), lang, shape, &press.phrases);
+        lesson::json(campaign, pack, lesson, (text, text_lang), lang, layout, &press.phrases);
     let mut hash = Xxh3::new();
     hash.update(env!("CARGO_PKG_VERSION").as_bytes());
     hash.update(&press.shop.hash.to_le_bytes());
-    for part in
-        [&shape.name, &shape.file, shape.ink.key(), lang.as_str(), &text.revised.to_string()]
-    {
+    for part in [&layout.name, layout.ink.key(), lang.as_str(), &text.revised.to_string()] {
         hash.update(part.as_bytes());
         hash.update(&[0]);
     }
@@ -240,18 +227,13 @@ pub fn prepare(campaign: &Campaign, plate: &Plate, place: &PlaceView) -> Job {
 ///
 /// # Errors
 /// Everything that is wrong with the sheet: nothing of it may be published then.
-pub fn stamp(
-    press: &Press,
-    campaign: &Campaign,
-    plate: &Plate,
-    job: &Job,
-) -> Result<Vec<u8>, Vec<Fault>> {
-    let result = lay_out(press, campaign, plate, job).and_then(|(document, layout, sight)| {
-        let faults = faults::seen(job, layout, &sight);
+pub fn stamp(press: &Press, plate: &Plate, job: &Job) -> Result<Vec<u8>, Vec<Fault>> {
+    let result = lay_out(press, plate, job).and_then(|(document, sight)| {
+        let faults = faults::seen(job, &plate.layout, &sight);
         if !faults.is_empty() {
             return Err(faults);
         }
-        export(press, plate, job, layout, &document)
+        export(press, plate, job, &document)
     });
     // Ages count calls since the last use, for all threads together: two rounds of every thread
     // keep what the next place needs, and memory stays flat.
@@ -265,13 +247,12 @@ pub fn stamp(
 /// Everything that is wrong with the sheet, as in [`stamp`].
 pub fn picture(
     press: &Press,
-    campaign: &Campaign,
     plate: &Plate,
     job: &Job,
     page: usize,
 ) -> Result<Vec<u8>, Vec<Fault>> {
-    let result = lay_out(press, campaign, plate, job).and_then(|(document, layout, sight)| {
-        let faults = faults::seen(job, layout, &sight);
+    let result = lay_out(press, plate, job).and_then(|(document, sight)| {
+        let faults = faults::seen(job, &plate.layout, &sight);
         if !faults.is_empty() {
             return Err(faults);
         }
@@ -287,32 +268,23 @@ pub fn picture(
 ///
 /// # Errors
 /// When the sheet cannot be laid out.
-pub fn words(
-    press: &Press,
-    campaign: &Campaign,
-    plate: &Plate,
-    job: &Job,
-) -> Result<String, Vec<Fault>> {
-    let result = lay_out(press, campaign, plate, job).map(|(_, _, sight)| sight.text);
+pub fn words(press: &Press, plate: &Plate, job: &Job) -> Result<String, Vec<Fault>> {
+    let result = lay_out(press, plate, job).map(|(_, sight)| sight.text);
     typst::comemo::evict(2 * press.threads);
     result
 }
 
-type LaidOut<'a> = (PagedDocument, &'a Layout, frames::Sight);
+type LaidOut = (PagedDocument, frames::Sight);
 
-fn lay_out<'a>(
-    press: &Press,
-    campaign: &'a Campaign,
-    plate: &Plate,
-    job: &Job,
-) -> Result<LaidOut<'a>, Vec<Fault>> {
-    // `compile` reported a plate without a layout.
-    let found = campaign
-        .theme
-        .layouts
-        .get(plate.layout)
-        .and_then(|layout| Some((layout, file_id(&format!("/print/{}", layout.file))?)));
-    let Some((layout, main)) = found else { return Err(vec![faults::no_layout(job)]) };
+fn lay_out(press: &Press, plate: &Plate, job: &Job) -> Result<LaidOut, Vec<Fault>> {
+    let layout = &plate.layout;
+    let told = |found: &typst::diag::SourceDiagnostic| faults::typst(press, job, layout, found);
+    let Some(main) = file_id(&format!("/print/{}.typ", layout.name)) else {
+        // Only a name that was refused when it was read is no path.
+        let message = layout.name.as_str();
+        let detached = typst::syntax::Span::detached();
+        return Err(vec![told(&typst::diag::SourceDiagnostic::error(detached, message))]);
+    };
     let mut place = HashMap::new();
     if let Some(id) = file_id("/data.json") {
         place.insert(id, Bytes::new(job.data.clone()));
@@ -322,12 +294,11 @@ fn lay_out<'a>(
     }
     let desk = Desk { shop: &press.shop, main, lesson: &plate.files, place: &place };
     let compiled = typst::compile::<PagedDocument>(&desk);
-    let told = |found: &typst::diag::SourceDiagnostic| faults::typst(press, job, layout, found);
     let mut faults: Vec<Fault> = compiled.warnings.iter().map(told).collect();
     match compiled.output {
         Ok(document) if faults.is_empty() => {
             let sight = frames::look(&document);
-            Ok((document, layout, sight))
+            Ok((document, sight))
         }
         Ok(_) => Err(faults),
         Err(errors) => {
@@ -341,9 +312,9 @@ fn export(
     press: &Press,
     plate: &Plate,
     job: &Job,
-    layout: &Layout,
     document: &PagedDocument,
 ) -> Result<Vec<u8>, Vec<Fault>> {
+    let layout = &plate.layout;
     let told = |found: &typst::diag::SourceDiagnostic| faults::typst(press, job, layout, found);
     // The two standards go together; were they ever not to, a plain PDF would slip through.
     let standards =

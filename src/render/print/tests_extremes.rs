@@ -129,8 +129,8 @@ fn hold(campaign: &Campaign, press: &Press, lang: &Lang, cases: &[(Case, Campaig
         for (case, campaign) in cases {
             let place = campaign.places.get(PLACE).expect("a place");
             let job = prepare(campaign, &plate, &PlaceView::new(campaign, place, lang, day()));
-            let laid_out = in_one_thread_pool(|| lay_out(press, campaign, &plate, &job));
-            let (_, layout, sight) = laid_out.unwrap_or_else(|faults| panic!("{faults:#?}"));
+            let laid_out = in_one_thread_pool(|| lay_out(press, &plate, &job));
+            let (_, sight) = laid_out.unwrap_or_else(|faults| panic!("{faults:#?}"));
             let said = told(&plate, faults::seen(&job, layout, &sight));
             faulty.extend(said.into_iter().map(|fault| (case, fault.text.en)));
             if !local || case.waters == 0 {
@@ -185,8 +185,8 @@ fn hold_everywhere(campaign: &Campaign, press: &Press, lang: &Lang) -> usize {
         assert_eq!(report.diagnostics(), []);
         for place in &communes {
             let job = prepare(campaign, &plate, &PlaceView::new(campaign, place, lang, day()));
-            let laid_out = in_one_thread_pool(|| lay_out(press, campaign, &plate, &job));
-            let (_, layout, sight) = laid_out.unwrap_or_else(|faults| panic!("{faults:#?}"));
+            let laid_out = in_one_thread_pool(|| lay_out(press, &plate, &job));
+            let (_, sight) = laid_out.unwrap_or_else(|faults| panic!("{faults:#?}"));
             let said = told(&plate, faults::seen(&job, layout, &sight));
             faulty.extend(said.into_iter().map(|fault| (&place.id, fault.text.en)));
             sheets += 1;
@@ -241,7 +241,7 @@ fn a_lesson_in_khmer_fits_and_is_light_enough_to_send() {
         for place in ["an", "binh"] {
             let place = campaign.places.get(place).expect("a place");
             let job = prepare(&campaign, &plate, &PlaceView::new(&campaign, place, &km, day()));
-            let sheet = stamp(&press, &campaign, &plate, &job);
+            let sheet = stamp(&press, &plate, &job);
             let sheet = sheet.unwrap_or_else(|faults| panic!("{name}: {faults:#?}"));
             assert!(sheet.len() <= 350_000, "{name}: {} bytes", sheet.len());
         }

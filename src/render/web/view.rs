@@ -275,12 +275,10 @@ impl<'a> View<'a> {
                 })
             })
             .collect();
-        let leaflets: Vec<Value> = self
-            .campaign
-            .theme
-            .layouts
+        let layouts = &self.campaign.theme.layouts;
+        let leaflets: Vec<Value> = leaflets
             .iter()
-            .filter(|layout| leaflets.contains(&layout.name))
+            .filter_map(|name| layouts.iter().find(|layout| layout.name == *name))
             .map(|layout| {
                 json!({
                     "label": in_lang(&layout.label, &self.lang, self.first()),

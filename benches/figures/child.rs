@@ -82,7 +82,7 @@ fn build_site(root: &str, out: &str, formats: &str, jobs: &str) -> Value {
     let summary =
         build::build(&mut report, &mut sources, &request, &|_, _, _| {}).unwrap_or_else(|stop| {
             let errors = report.diagnostics().iter().filter(|d| d.level == Level::Error);
-            let said: Vec<&str> = errors.map(|d| d.text.en.as_str()).take(5).collect();
+            let said: Vec<&str> = errors.map(|d| &*d.text.en).take(5).collect();
             panic!("{stop:?} {said:#?}")
         });
     json!({

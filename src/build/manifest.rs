@@ -30,13 +30,29 @@ struct Pages<'a> {
     hash: String,
 }
 
-/// Writes the manifest. Its text grows row by row: there may be a row for each of many thousand
-/// places.
+/// Writes the manifest. Its one text grows row by row: there may be a row for each of many
+/// thousand places.
 pub fn write(session: &Session, selection: &Selection) -> Result<(), Failure> {
-    let mut pages = Rows::new("pages");
+    let mut text = format!("{{\n\"as_of\": \"{}\",\n\"artifacts\": [", selection.as_of);
     let mut found: Vec<[String; 5]> = Vec::new();
     session.rows(|row| {
         let Tag { format, lang, place } = row.tag;
+        let documents =
+            row.files.iter().filter(|(name, _)| format != "web" && name.ends_with(".pdf"));
+        found.extend(
+            documents.map(|(name, _)| [row.path, name, format, lang, place].map(ToOwned::to_owned)),
+        );
+    })?;
+    for [folder, name, format, language, place] in &found {
+        // One that is gone has no size.
+        let Some(bytes) = session.size(folder, name)? else { continue };
+        let path = &format!("{folder}/{name}");
+        let lesson = name.trim_end_matches(".pdf");
+        add(&mut text, &Document { path, bytes, format, language, place, lesson });
+    }
+    text += "],\n\"pages\": [";
+    session.rows(|row| {
+        let Tag { format, lang: language, place } = row.tag;
         if format == "web" {
             let mut hash = Xxh3::new();
             for (name, key) in row.files {
@@ -45,24 +61,10 @@ pub fn write(session: &Session, selection: &Selection) -> Result<(), Failure> {
             }
             let hash = format!("{:016x}", hash.digest());
             let count = row.files.len();
-            pages.add(&Pages { path: row.path, language: lang, place, count, hash });
-            return;
+            add(&mut text, &Pages { path: row.path, language, place, count, hash });
         }
-        let documents = row.files.iter().filter(|(name, _)| name.ends_with(".pdf"));
-        found.extend(
-            documents.map(|(name, _)| [row.path, name, format, lang, place].map(ToOwned::to_owned)),
-        );
     })?;
-    let mut artifacts = Rows::new("artifacts");
-    for [folder, name, format, language, place] in &found {
-        // One that is gone has no size.
-        let Some(bytes) = session.size(folder, name)? else { continue };
-        let path = &format!("{folder}/{name}");
-        let lesson = name.trim_end_matches(".pdf");
-        artifacts.add(&Document { path, bytes, format, language, place, lesson });
-    }
-    let (artifacts, pages) = (artifacts.finish(), pages.finish());
-    let text = format!("{{\n\"as_of\": \"{}\",\n{artifacts},\n{pages}\n}}\n", selection.as_of);
+    text += "]\n}\n";
     // It describes the whole output, so it belongs to every run.
     let mut folder = session.folder("", Tag { format: "", lang: "", place: "" })?;
     let key = xxh3_64(text.as_bytes());
@@ -70,21 +72,9 @@ pub fn write(session: &Session, selection: &Selection) -> Result<(), Failure> {
     folder.close()
 }
 
-/// A list in JSON, a line each.
-struct Rows(String);
-
-impl Rows {
-    fn new(name: &str) -> Self {
-        Self(format!("\"{name}\": ["))
-    }
-
-    fn add(&mut self, row: &impl Serialize) {
-        self.0.push_str(if self.0.ends_with('[') { "\n" } else { ",\n" });
-        // Structs of texts and numbers always have a JSON form.
-        self.0.push_str(&serde_json::to_string(row).unwrap_or_default());
-    }
-
-    fn finish(self) -> String {
-        self.0 + "]"
-    }
+/// Adds a row to the list that a text ends with, on a line of its own.
+fn add(text: &mut String, row: &impl Serialize) {
+    text.push_str(if text.ends_with('[') { "\n" } else { ",\n" });
+    // Structs of texts and numbers always have a JSON form.
+    text.push_str(&serde_json::to_string(row).unwrap_or_default());
 }

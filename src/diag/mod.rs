@@ -10,15 +10,17 @@
 pub mod source;
 pub mod terminal;
 
+use std::{borrow::Cow, fmt::Arguments};
+
 pub use source::{FileId, Sources, Span};
 
 /// A sentence in the two languages that messages are written in.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Text {
     /// Vietnamese, the language the sentence was first written in.
-    pub vi: String,
+    pub vi: Cow<'static, str>,
     /// English, of equal care.
-    pub en: String,
+    pub en: Cow<'static, str>,
 }
 
 /// The language of messages (not of content).
@@ -55,8 +57,18 @@ impl Text {
 #[macro_export]
 macro_rules! say {
     (vi: $vi:literal, en: $en:literal $(,)?) => {
-        $crate::diag::Text { vi: format!($vi), en: format!($en) }
+        $crate::diag::Text {
+            vi: $crate::diag::said(format_args!($vi)),
+            en: $crate::diag::said(format_args!($en)),
+        }
     };
+}
+
+/// A sentence that is the same every time takes no memory: three thousand communes lack the same
+/// number, and are told the same remedy.
+#[doc(hidden)]
+pub fn said(sentence: Arguments<'_>) -> Cow<'static, str> {
+    sentence.as_str().map_or_else(|| Cow::Owned(sentence.to_string()), Cow::Borrowed)
 }
 
 /// How much a diagnostic matters.

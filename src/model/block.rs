@@ -244,25 +244,38 @@ pub enum Block {
 impl Block {
     /// Whether it, or a block within it, shows the waters or the contacts of a place.
     pub fn shows_place(&self) -> bool {
-        match self {
-            Self::Hazards { .. } | Self::Contacts { .. } | Self::WhenHazards(_) => true,
-            Self::Quote(inner) | Self::Alert { blocks: inner, .. } => {
-                inner.iter().any(Self::shows_place)
+        self.holds(|block| {
+            matches!(block, Self::Hazards { .. } | Self::Contacts { .. } | Self::WhenHazards(_))
+        })
+    }
+
+    /// Whether it, or a block within it, asks questions.
+    pub fn asks(&self) -> bool {
+        self.holds(|block| matches!(block, Self::Quiz(_)))
+    }
+
+    /// Whether it is what is wanted, or holds a block that is.
+    fn holds(&self, wanted: fn(&Self) -> bool) -> bool {
+        let any = |inner: &[Self]| inner.iter().any(|block| block.holds(wanted));
+        wanted(self)
+            || match self {
+                Self::Quote(inner)
+                | Self::Alert { blocks: inner, .. }
+                | Self::Hazards { unknown: inner }
+                | Self::Contacts { unknown: inner, .. }
+                | Self::WhenHazards(inner) => any(inner),
+                Self::List { items, .. } => items.iter().any(|item| any(&item.blocks)),
+                Self::Heading { .. }
+                | Self::Paragraph(_)
+                | Self::Table { .. }
+                | Self::Code(_)
+                | Self::Rule
+                | Self::Steps(_)
+                | Self::Pairs { .. }
+                | Self::Numbers(_)
+                | Self::Quiz(_)
+                | Self::Protocol { .. } => false,
             }
-            Self::List { items, .. } => {
-                items.iter().flat_map(|item| &item.blocks).any(Self::shows_place)
-            }
-            Self::Heading { .. }
-            | Self::Paragraph(_)
-            | Self::Table { .. }
-            | Self::Code(_)
-            | Self::Rule
-            | Self::Steps(_)
-            | Self::Pairs { .. }
-            | Self::Numbers(_)
-            | Self::Quiz(_)
-            | Self::Protocol { .. } => false,
-        }
     }
 }
 

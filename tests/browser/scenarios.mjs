@@ -73,6 +73,36 @@ const all = {
       if (!(await quiz.locator('details').first().evaluate((details) => details.open))) throw new Error('the answer stays shut');
     },
   },
+  'choose an answer by keyboard, and hear whether it is right and why': {
+    play: async ({ page, address }) => {
+      await page.goto(`${address}/vi/loc-ninh/friend-in-water.html`);
+      const quiz = page.locator('.q').first();
+      const status = quiz.getByRole('status');
+      const why = (await quiz.locator('details .ans p').last().textContent()).trim();
+      const wrong = quiz.locator('li:not([data-right]) button').first();
+      await wrong.focus();
+      await page.keyboard.press('Enter');
+      equal((await status.innerText()).startsWith('Chưa đúng.'), true);
+      equal((await status.innerText()).includes(why), true);
+      const right = quiz.locator('li[data-right] button');
+      await right.focus();
+      await page.keyboard.press('Space');
+      equal((await status.innerText()).startsWith('Đúng rồi.'), true);
+      equal((await status.innerText()).includes(why), true);
+      equal(await right.getAttribute('aria-pressed'), 'true');
+      equal(await wrong.getAttribute('aria-pressed'), 'false');
+      equal(await quiz.locator('details').isVisible(), false);
+      equal(await page.evaluate(() => localStorage.length + sessionStorage.length), 0);
+    },
+  },
+  'only a page with a quiz loads its script': {
+    play: async ({ page, address }) => {
+      await page.goto(`${address}/vi/loc-ninh/friend-in-water.html`);
+      equal(await page.locator('script[src*=quiz]').count(), 1);
+      await page.goto(`${address}/vi/loc-ninh/drowning.html`);
+      equal(await page.locator('script[src*=quiz]').count(), 0);
+    },
+  },
   'leave quickly, and back does not return': {
     play: async ({ page, address }) => {
       await page.goto(`${address}/vi/xa-mau/index.html`);

@@ -16,8 +16,8 @@ use super::{
 };
 use crate::{
     model::{
-        Audience, Campaign, Lang, Lesson, Pack, Role, Selection, block::each_inline, fact::in_lang,
-        lesson::Review, picture::PictureKind,
+        Audience, Block, Campaign, Lang, Lesson, Pack, Role, Selection, block::each_inline,
+        fact::in_lang, lesson::Review, picture::PictureKind,
     },
     render::shared::{
         place::{GENERAL, PlaceView, full_name},
@@ -313,6 +313,7 @@ impl<'a> View<'a> {
             "leaflets": leaflets,
             "pack": self.pack_head(pack),
             "noted": self.noted.contains(lesson.id.as_str()),
+            "asks": text.parts.iter().flat_map(|part| &part.blocks).any(Block::asks),
         });
         if let (Some((next, text)), Some(map)) = (next, value.as_object_mut()) {
             map.insert(
@@ -517,7 +518,7 @@ impl<'a> View<'a> {
     pub fn note(
         &self,
         renderer: Renderer<'_>,
-        blocks: &[crate::model::Block],
+        blocks: &[Block],
     ) -> Result<String, tera::Error> {
         let context = self.in_place("note", "", "");
         let writer = Writer {

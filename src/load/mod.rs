@@ -21,6 +21,7 @@ mod pictures;
 mod places;
 mod protocols;
 mod settings;
+mod style;
 mod table;
 pub mod tables;
 mod theme;

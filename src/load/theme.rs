@@ -10,6 +10,7 @@ use crate::{
         files::Files,
         id,
         settings::BASE,
+        style,
         yaml::{self, Fields},
     },
     model::{
@@ -87,6 +88,11 @@ pub fn read(
         let (folder, inner) = path.split_once('/').unwrap_or(("", &path));
         match folder {
             "assets" => {
+                let bytes = if inner.ends_with(".css") {
+                    Cow::Owned(style::shorten(&bytes))
+                } else {
+                    bytes
+                };
                 theme.assets.insert(inner.to_owned(), bytes);
             }
             "fonts" if (inner.ends_with(".ttf") || inner.ends_with(".otf")) => {

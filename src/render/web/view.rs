@@ -515,11 +515,7 @@ impl<'a> View<'a> {
     }
 
     /// A local note as marked HTML.
-    pub fn note(
-        &self,
-        renderer: Renderer<'_>,
-        blocks: &[Block],
-    ) -> Result<String, tera::Error> {
+    pub fn note(&self, renderer: Renderer<'_>, blocks: &[Block]) -> Result<String, tera::Error> {
         let context = self.in_place("note", "", "");
         let writer = Writer {
             campaign: self.campaign,

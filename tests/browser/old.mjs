@@ -5,7 +5,7 @@ import doiuse from 'doiuse';
 import postcss from 'postcss';
 
 export const old = async ({ site, check }) => {
-  const files = readdirSync(`${site}/assets`);
+  const files = [...readdirSync(`${site}/assets`), '../sw.js'];
   for (const file of files.filter((name) => name.endsWith('.js'))) {
     const text = readFileSync(`${site}/assets/${file}`, 'utf8');
     try {

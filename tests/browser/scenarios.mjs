@@ -1,4 +1,5 @@
 // What readers do, in a real browser.
+import { createServer } from 'node:http';
 import { pathToFileURL } from 'node:url';
 
 export const scenarios = async (world) => {
@@ -23,7 +24,110 @@ const equal = (found, wanted) => {
   if (found !== wanted) throw new Error(`${JSON.stringify(found)} instead of ${JSON.stringify(wanted)}`);
 };
 
+// The site behind a network that can fail, hang, or bring other words.
+const network = (address) =>
+  new Promise((done) => {
+    const state = { mode: 'on', change: (text) => text, asked: [] };
+    const server = createServer(async (request, response) => {
+      state.asked.push(request.url);
+      if (state.mode === 'off') return request.socket.destroy();
+      if (state.mode === 'hangs') return undefined;
+      const answer = await fetch(address + request.url);
+      const type = answer.headers.get('content-type');
+      response.writeHead(answer.status, { 'content-type': type, 'cache-control': 'no-cache' });
+      const body = Buffer.from(await answer.arrayBuffer());
+      return response.end(/html|json/.test(type) ? state.change(body.toString()) : body);
+    });
+    server.listen(0, '127.0.0.1', () => {
+      state.address = `http://127.0.0.1:${server.address().port}`;
+      state.close = () => {
+        server.closeAllConnections();
+        server.close();
+      };
+      done(state);
+    });
+  });
+
+const kept = (page) =>
+  page.evaluate(async () => {
+    const urls = [];
+    for (const name of await caches.keys()) {
+      for (const { url } of await (await caches.open(name)).keys()) urls.push(new URL(url).pathname);
+    }
+    return urls;
+  });
+
 const all = {
+  'keep a commune, read without a network, and see a new number at once when it is back': {
+    play: async ({ page, context, address }) => {
+      const net = await network(address);
+      const at = (path) => `${net.address}/vi/xa-mau/${path}`;
+      await page.goto(at('index.html'));
+      equal(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length), 0);
+      await page.locator('#keep button:visible').click();
+      await page.locator('#keep [role=status]', { hasText: /^Đã giữ/ }).waitFor();
+      const urls = await kept(page);
+      const discreet = /five-people|abuse|whom-to-tell|threatened-with-a-picture|private|search\.js|\.pdf/;
+      equal(urls.filter((url) => discreet.test(url)).join(), '');
+      equal(urls.includes('/vi/xa-mau/burns.html'), true);
+
+      // A leaflet is kept when it is opened, one of a discreet lesson never.
+      const leaflets = await page.evaluate(async () => {
+        const opened = [];
+        for (const name of ['burns', 'five-people']) {
+          opened.push((await fetch(`copier/${name}.pdf`)).status);
+        }
+        return opened.join();
+      });
+      equal(leaflets.startsWith('200'), true);
+      await page.goto(at('five-people.html'));
+      await sees(page, 'Năm người');
+      await page.goto(at('burns.html'));
+      equal((await kept(page)).filter((url) => /\.pdf|five-people/.test(url)).join(), '/vi/xa-mau/copier/burns.pdf');
+
+      net.mode = 'off';
+      await page.goto(at('friend-in-water.html'));
+      await sees(page, 'Em đừng nhảy xuống');
+      equal(await page.evaluate(() => getComputedStyle(document.querySelector('.q')).borderTopStyle), 'solid');
+      equal(await page.evaluate(async () => (await fetch('copier/burns.pdf')).status), 200);
+      const discreetly = () => fetch('five-people.html').then(() => 'shown', () => 'not there');
+      equal(await page.evaluate(discreetly), 'not there');
+
+      // A network that hangs costs three seconds.
+      net.mode = 'hangs';
+      const before = Date.now();
+      await page.goto(at('index.html'));
+      const waited = Date.now() - before;
+      if (waited < 2500 || waited > 6000) throw new Error(`waited ${waited} ms`);
+
+      // Back online: the number of today, on the page opened and on those that were not.
+      net.mode = 'on';
+      const old = (await page.locator('a.tel').first().innerText()).trim();
+      net.change = (text) => text.split(old).join('0900 000 000');
+      await page.goto(at('index.html'));
+      await sees(page, '0900 000 000');
+      equal((await page.locator('body').innerText()).includes(old), false);
+      await page.waitForFunction(
+        async ([url, number]) => (await (await caches.match(url)).text()).includes(number),
+        [at('first-aid-drowning.html'), '0900 000 000'],
+      );
+
+      // And away with all of it.
+      await page.getByRole('button', { name: 'Bỏ các trang đã giữ' }).click();
+      await page.locator('#keep [role=status]', { hasText: /^Đã bỏ/ }).waitFor();
+      equal((await kept(page)).length, 0);
+      equal(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length), 0);
+      equal((await context.cookies()).length, 0);
+      equal(await page.evaluate(() => localStorage.length + sessionStorage.length), 0);
+      net.close();
+    },
+  },
+  'from a stick there is nothing to keep': {
+    play: async ({ page, site }) => {
+      await page.goto(`${pathToFileURL(site)}/vi/xa-mau/index.html`);
+      equal(await page.locator('#keep').isVisible(), false);
+    },
+  },
   'find a commune by typing without marks': {
     play: async ({ page, address }) => {
       await page.goto(`${address}/vi/index.html`);

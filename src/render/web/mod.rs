@@ -11,6 +11,7 @@ mod faults;
 mod holes;
 mod html;
 mod listing;
+mod offline;
 mod oracle;
 mod page;
 mod plate;
@@ -115,12 +116,14 @@ pub fn compile(
                 only_in => own.push((only_in.to_vec(), lang.clone(), plate)),
             }
         }
+        fixed.extend(offline::list(campaign, lang, &plates, &own));
         places.push((lang.clone(), plates));
         if let Some(plate) = compiler.plate(Kind::Signpost, &view, leaflets) {
             signposts.push((lang.clone(), plate));
         }
     }
     fixed.extend(listing::files(campaign, selection));
+    fixed.extend(offline::files(campaign));
     let mut redirects = Vec::new();
     for lang in campaign.languages(selection.unreviewed) {
         let view = view::View::new(campaign, selection, lang);
@@ -356,8 +359,8 @@ impl<'a> Compiler<'a> {
 
 /// Style sheets, scripts and raster pictures: where each lies below the site, and its bytes.
 fn assets(campaign: &Campaign) -> impl Iterator<Item = (String, &[u8])> {
-    let theme =
-        campaign.theme.assets.iter().map(|(name, bytes)| (asset_path(name, bytes), &**bytes));
+    let theme = campaign.theme.assets.iter().filter(|(name, _)| *name != offline::WORKER);
+    let theme = theme.map(|(name, bytes)| (asset_path(name, bytes), &**bytes));
     let pictures = campaign
         .pictures
         .iter()

@@ -56,6 +56,19 @@ impl<'a> Kind<'a> {
         }
     }
 
+    /// Whether a browser may keep it for reading without a network: nothing discreet, not even a
+    /// pack that shows the picture of a discreet lesson.
+    pub fn may_be_kept(self) -> bool {
+        match self {
+            Self::Home => true,
+            Self::Pack(pack) => {
+                !pack.discreet && !pack.lessons.iter().any(|lesson| lesson.discreet)
+            }
+            Self::Lesson(pack, lesson) => !pack.discreet && !lesson.discreet,
+            Self::Sitemap | Self::Signpost | Self::Redirect(_) | Self::Moved(..) => false,
+        }
+    }
+
     /// The template that draws it.
     pub fn template(self) -> &'static str {
         match self {

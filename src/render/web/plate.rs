@@ -63,6 +63,12 @@ impl Plate {
         page.extend_from_slice(self.literals.get(at..).unwrap_or_default());
     }
 
+    /// What all places share of the page.
+    pub fn shared(&self) -> &str {
+        // What went in were whole texts.
+        std::str::from_utf8(&self.literals).unwrap_or_default()
+    }
+
     /// Changes whenever the page does: with what all places share, or with anything that is
     /// `known` of the place. Nothing need be evaluated to learn it.
     pub fn key(&self, known: u64) -> u64 {

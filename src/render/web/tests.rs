@@ -288,3 +288,54 @@ fn a_lesson_that_says_nothing_of_its_place_is_listed_once() {
         assert_eq!(page.contains(&format!("{own}</loc>")), wanted, "{}", place.is_some());
     }
 }
+
+#[test]
+fn nothing_discreet_is_listed_for_keeping_and_a_changed_lesson_changes_no_other_page() {
+    let mut campaign = sample();
+    let lang = campaign.first_lang().clone();
+    let selection = selection();
+    let list = |campaign: &Campaign| {
+        let mut report = Report::new();
+        let small = &mut Small::default();
+        let site = compile(&mut report, campaign, &selection, &leaflets, &|_| true, small);
+        let site = site.unwrap_or_else(|_| panic!("{:#?}", report.diagnostics()));
+        let file = |path: &str| {
+            let artifact = site.fixed.iter().find(|artifact| artifact.path == path);
+            artifact.map(|artifact| String::from_utf8(artifact.bytes.clone()).expect("letters"))
+        };
+        let list = file(&format!("site/{lang}/keep.json")).expect("a list");
+        let list: serde_json::Value = serde_json::from_str(&list).expect("JSON");
+        for asset in list["assets"].as_array().expect("assets") {
+            let path = format!("site/assets/{}", asset.as_str().expect("a name"));
+            assert!(site.fixed.iter().any(|artifact| artifact.path == path), "{path} is not made");
+        }
+        assert!(file("site/sw.js").is_some() && file("site/app.webmanifest").is_some());
+        let plates = &site.places.iter().find(|(of, _)| *of == lang).expect("a language").1;
+        let keys: Vec<(String, u64)> =
+            plates.iter().map(|plate| (plate.name.clone(), plate.key(0))).collect();
+        (list, keys)
+    };
+    let (before, keys) = list(&campaign);
+    let pages = before["pages"].as_array().expect("pages");
+    let listed = |name: &str| pages.iter().any(|page| *page == format!("{name}.html"));
+    let mut discreet = 0;
+    for (pack, lesson) in campaign.lessons() {
+        let hidden = pack.discreet || lesson.discreet;
+        discreet += usize::from(hidden);
+        assert_eq!(listed(&lesson.id), !hidden && lesson.only_in.is_empty(), "{}", lesson.id);
+        assert!(!(hidden && listed(&pack.id)), "{} shows what is discreet", pack.id);
+    }
+    assert!(discreet > 0 && listed("index"));
+
+    let changed = campaign.packs.first_mut().and_then(|pack| pack.lessons.first_mut());
+    let changed = changed.expect("a lesson");
+    let page = format!("{}.html", changed.id);
+    let text = changed.texts.get_mut(&lang).expect("a text");
+    text.summary.push_str(" Thêm.");
+    let (after, others) = list(&campaign);
+    assert_ne!(before["version"], after["version"]);
+    assert_eq!((&before["pages"], &before["assets"]), (&after["pages"], &after["assets"]));
+    for (one, other) in keys.iter().zip(&others) {
+        assert_eq!(*one != *other, one.0 == page, "{}", one.0);
+    }
+}

@@ -122,6 +122,7 @@ impl<'a> View<'a> {
             .theme
             .assets
             .iter()
+            .filter(|(name, _)| *name != super::offline::WORKER)
             .map(|(name, bytes)| (name.as_str(), format!("{root}{}", asset_path(name, bytes))))
             .collect();
         let emergency: Vec<Value> = campaign

@@ -40,8 +40,9 @@ const network = (address) =>
     });
     server.listen(0, '127.0.0.1', () => {
       state.address = `http://127.0.0.1:${server.address().port}`;
+      state.end = () => server.closeAllConnections();
       state.close = () => {
-        server.closeAllConnections();
+        state.end();
         server.close();
       };
       done(state);
@@ -102,6 +103,7 @@ const all = {
 
       // Back online: the number of today, on the page opened and on those that were not.
       net.mode = 'on';
+      net.end();
       const old = (await page.locator('a.tel').first().innerText()).trim();
       net.change = (text) => text.split(old).join('0900 000 000');
       await page.goto(at('index.html'));

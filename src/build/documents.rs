@@ -46,14 +46,15 @@ pub fn compile<'a>(
     let press = Press::new(campaign);
     for (pack, lesson) in campaign.lessons() {
         for layout in &campaign.theme.layouts {
-            if !wants(campaign, selection, &layout.name)
-                || !made_for(campaign, selection, lesson, layout)
-            {
+            if !wants(campaign, selection, &layout.name) {
                 continue;
             }
             for lang in langs(campaign, selection) {
-                let plate = print::compile(report, campaign, &press, lesson, pack, lang, layout);
-                plates.push((lesson, plate));
+                if made_for(campaign, selection, lesson, (lang, campaign.first_lang()), layout) {
+                    let plate =
+                        print::compile(report, campaign, &press, lesson, pack, lang, layout);
+                    plates.push((lesson, plate));
+                }
             }
         }
     }
@@ -67,10 +68,14 @@ pub fn made_for(
     campaign: &Campaign,
     selection: &Selection,
     lesson: &Lesson,
+    (lang, first): (&Lang, &Lang),
     layout: &Layout,
 ) -> bool {
-    let asked = selection.formats.iter().any(|format| [&layout.name, "all"].contains(&&**format));
-    layouts(campaign, selection, lesson).contains(&layout.name) || (asked && layout.suits(lesson))
+    let asked = || selection.formats.iter().any(|id| [&layout.name, "all"].contains(&id.as_str()));
+    // What a lesson asks for must be there; a layout that lacks a part then tells it.
+    layout.is_asked_by(lesson) && layouts(campaign, selection, lesson).contains(&layout.name)
+        || layout.suits(lesson, lang, first)
+            && (layouts(campaign, selection, lesson).contains(&layout.name) || asked())
 }
 
 struct Sheet<'a> {

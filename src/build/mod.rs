@@ -320,9 +320,7 @@ pub fn layouts(campaign: &Campaign, selection: &Selection, lesson: &Lesson) -> V
         .layouts
         .iter()
         .filter(|layout| wants(campaign, &plain, &layout.name))
-        .filter(|layout| {
-            layout.is_asked_by(lesson) || (layout.leaflets.is_empty() && layout.suits(lesson))
-        })
+        .filter(|layout| layout.is_asked_by(lesson) || layout.leaflets.is_empty())
         .collect();
     found.sort_by_key(|layout| listed(&layout.name).unwrap_or(usize::MAX));
     found.into_iter().map(|layout| layout.name.clone()).collect()
@@ -330,7 +328,11 @@ pub fn layouts(campaign: &Campaign, selection: &Selection, lesson: &Lesson) -> V
 
 /// Whether a lesson is printed with a code, by the campaign's own list or by this run.
 fn coded(campaign: &Campaign, selection: &Selection, lesson: &Lesson) -> bool {
-    let made = |layout: &Layout| documents::made_for(campaign, selection, lesson, layout);
+    let first = campaign.first_lang();
+    let made = |layout: &Layout| {
+        let mut langs = lesson.texts.keys();
+        langs.any(|lang| documents::made_for(campaign, selection, lesson, (lang, first), layout))
+    };
     !campaign.settings.base_url.is_empty() && campaign.theme.layouts.iter().any(made)
 }
 

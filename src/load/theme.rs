@@ -84,6 +84,10 @@ pub fn read(
         }
     }
     for (path, bytes) in found {
+        // What is said to theme authors is no part of a theme.
+        if path.ends_with("README.md") {
+            continue;
+        }
         let full = shown.get(&path).cloned().unwrap_or_default();
         let (folder, inner) = path.split_once('/').unwrap_or(("", &path));
         match folder {

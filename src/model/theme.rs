@@ -64,11 +64,11 @@ impl Layout {
         self.leaflets.contains(&lesson.leaflet)
     }
 
-    /// Whether it can be made of a lesson: there is all it takes, in every language. `here` may
-    /// always be left out, since not every lesson is about something that lies in a place.
-    pub fn suits(&self, lesson: &Lesson) -> bool {
+    /// Whether it can be made of a lesson in a language: there is all it takes. `here` may always
+    /// be left out, since not every lesson is about something that lies in a place.
+    pub fn suits(&self, lesson: &Lesson, lang: &Lang, first: &Lang) -> bool {
         lesson.leaflet != Leaflet::None
-            && lesson.texts.values().all(|text| {
+            && lesson.text(lang, first).is_some_and(|(text, _)| {
                 let there = |role: &Role| *role == Role::Here || text.part(*role).is_some();
                 self.parts.iter().all(there)
                     && self.shorts.iter().all(|short| text.shorts.contains_key(short))

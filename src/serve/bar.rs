@@ -154,7 +154,9 @@ impl Shown {
         let linked = build::layouts(campaign, &self.selection, lesson);
         let layouts = campaign.theme.layouts.iter();
         layouts
-            .filter(|layout| linked.contains(&layout.name))
+            .filter(|layout| {
+                linked.contains(&layout.name) && layout.suits(lesson, lang, campaign.first_lang())
+            })
             .map(|layout| {
                 let base = format!("{lang}/{folder}/{}/{id}", layout.name);
                 // Of a sheet that grows with its lesson, the pages that it surely has.

@@ -433,7 +433,13 @@ impl Shown {
         };
         let here = lesson.only_in.is_empty()
             || place.is_some_and(|place| lesson.only_in.contains(&place.id));
-        (here && layout.suits(lesson)).then_some(Sheet { pack, lesson, lang, layout, place })
+        (here && layout.suits(lesson, lang, campaign.first_lang())).then_some(Sheet {
+            pack,
+            lesson,
+            lang,
+            layout,
+            place,
+        })
     }
 
     fn leaflet(&self, report: &mut Report, sheet: &Sheet<'_>) -> Result<Vec<u8>, Reported> {

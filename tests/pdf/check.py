@@ -22,6 +22,17 @@ LAYOUTS = {
     "trifold": dict(pages=2, paper=A4[::-1], bytes=(150_000, 350_000), black=True, folds=[[97, 197], [100, 200]], margin=6, code=(100, 15, 135, 195)),
 }
 LAYOUTS["trifold-colour"] = dict(LAYOUTS["trifold"], black=False)
+A3 = (841.89, 1190.55)
+# `takes` is the part or short part that not every lesson has; `code` is looked for on the page
+# `code_page`, counted from the end if negative.
+FOOT = (150, 225, 205, 297)
+LAYOUTS["card"] = dict(pages=2, paper=A4, bytes=(120_000, 350_000), black=True, folds=[[], []], margin=4, code=(75, 13, 110, 68), code_page=1)
+LAYOUTS["large"] = dict(pages=(2, 24), paper=A4, bytes=(200_000, 400_000), black=True, folds=[[]] * 24, margin=10, code=(150, 10, 205, 297), code_page=-1)
+LAYOUTS["poster"] = dict(pages=1, paper=A4, bytes=(80_000, 350_000), black=True, folds=[[]], margin=10, code=FOOT)
+LAYOUTS["poster-a3"] = dict(pages=1, paper=A3, bytes=(80_000, 350_000), black=False, folds=[[]], margin=10, code=(225, 330, 290, 420))
+LAYOUTS["talk"] = dict(pages=(2, 3), paper=A4, bytes=(100_000, 350_000), black=True, folds=[[]] * 3, margin=10, code=(150, 10, 205, 297), code_page=-2, takes="talk")
+LAYOUTS["teacher"] = dict(pages=(1, 2), paper=A4, bytes=(80_000, 350_000), black=True, folds=[[]] * 2, margin=10, code=(150, 10, 205, 297), code_page=-1, takes="activity")
+LAYOUTS["worksheet"] = dict(pages=(2, 4), paper=A4, bytes=(80_000, 350_000), black=True, folds=[[]] * 4, margin=10, code=(150, 10, 205, 297), code_page=-2, takes="quiz")
 
 
 def told(*command):
@@ -60,6 +71,18 @@ def lesson(name, lang):
     return value("title"), value("action"), parts, bool(re.search(r"^discreet: true", own, re.M))
 
 
+def source(name, lang):
+    """A lesson in a language, or else in the first."""
+    folder = next(Path("content/packs").glob(f"*/{name}"))
+    file = folder / f"lesson.{lang}.md"
+    return (file if file.exists() else folder / "lesson.vi.md").read_text(encoding="utf8")
+
+
+def parts_short(name, lang, short):
+    """The words of a short part."""
+    return re.search(rf"^```{short}\n(.*?)^```", source(name, lang), re.M | re.S)[1]
+
+
 def plain(markdown):
     """The longest piece of a line that is the same for every place."""
     return max(re.split(r"\[\[.*?\]\]", markdown.replace("**", "")), key=len)
@@ -78,6 +101,19 @@ def expected(name, lang, layout):
     if layout == "copier":
         # The names of the people stand after the waters, or before what to know of them.
         return opening + heading("happens") + steps + heading("here") + called + [words["print_photocopy"]]
+    if layout == "large":
+        # The numbers stand in the frame, before what else is said of it.
+        return opening + heading("happens") + steps + heading("dont") + heading("here") + called
+    if layout in ("poster", "poster-a3"):
+        return [parts_short(name, lang, "poster"), action]
+    if layout == "card":
+        return [words["print_numbers"] if discreet else parts_short(name, lang, "poster"), words["print_write_title"]]
+    if layout == "worksheet":
+        return [title, words["print_choose"], words["print_answers"]]
+    if layout == "teacher":
+        return opening + heading("activity") + [words["print_remember"], words["print_notes"]]
+    if layout == "talk":
+        return opening + heading("talk") + [words["print_remember"]] + called + [words["print_attendance"], words["print_promise"]]
     cover = [words["print_neutral"]] if discreet else opening
     inside = opening + steps if discreet else steps
     back = [words["print_write_title"], words["print_fold"]]
@@ -174,7 +210,8 @@ def faults(file, layout, lang, place, name):
     if size > rule["bytes"][khmer]:
         yield f"{size} bytes, at most {rule['bytes'][khmer]}"
     reader = PdfReader(file)
-    if len(reader.pages) != rule["pages"]:
+    least, most = rule["pages"] if isinstance(rule["pages"], tuple) else (rule["pages"],) * 2
+    if not least <= len(reader.pages) <= most:
         yield f"{len(reader.pages)} pages, not {rule['pages']}"
     for page in reader.pages:
         if any(abs(float(a) - b) > 1 for a, b in zip(page.mediabox[2:], rule["paper"])):
@@ -186,6 +223,8 @@ def faults(file, layout, lang, place, name):
     small = {size for size in sizes if size < 12} - {9, 9.72, 10, 10.8}
     if layout == "copier" and small:
         yield f"type of {sorted(small)} pt on a sheet to be copied"
+    if layout == "large" and min(sizes) < 18:
+        yield f"type of {min(sizes)} pt in large print"
     fonts = told("pdffonts", file).decode().splitlines()[2:]
     if not fonts or not all(re.search(r"CID \S.*Identity-H +yes yes yes", font) for font in fonts):
         yield f"fonts that are not embedded as a subset with their letters: {fonts}"
@@ -204,7 +243,7 @@ def faults(file, layout, lang, place, name):
         if rule["black"] and not grey:
             yield "coloured pixels"
         yield from bare_faults(pages, rule["folds"], rule["margin"])
-        address = code(folder, pages[0], rule["code"])
+        address = code(folder, pages[rule.get("code_page", 0)], rule["code"])
     site = SHEETS / "site"
     twin = re.fullmatch(re.escape(BASE) + r"/(q/[0-9A-Z]{8}\.html)", address)
     if not twin:
@@ -266,9 +305,11 @@ def formats():
 def main():
     files = sorted(SHEETS.glob("site/*/*/*/*.pdf"))
     lessons = {path.name for path in Path("content/packs").glob("*/*") if path.is_dir()}
-    wanted = {(lang, place) for lang, place in [("vi", "chung"), ("vi", "loc-ninh"), ("vi", "xa-mau"), ("en", "xa-mau"), ("km", "xa-mau")]}
+    everywhere = [("vi", "chung"), ("vi", "loc-ninh"), ("vi", "xa-mau"), ("en", "xa-mau"), ("km", "xa-mau")]
+    wanted = lambda layout: everywhere if layout in ("copier", "trifold", "trifold-colour") else [("vi", "xa-mau"), ("km", "xa-mau")]
     made = {(file.parts[-4], file.parts[-3], file.parent.name, file.stem) for file in files}
-    missing = [one for pair in wanted for layout in LAYOUTS for name in lessons if (one := (*pair, layout, name)) not in made]
+    takes = lambda lang, layout, name: "takes" not in LAYOUTS[layout] or f"{{#{LAYOUTS[layout]['takes']}}}" in source(name, lang)
+    missing = [one for layout in LAYOUTS for pair in wanted(layout) for name in lessons if (one := (*pair, layout, name)) not in made and takes(pair[0], layout, name)]
     results = [(f"every lesson has every sheet: {missing}", not missing)]
     with ProcessPoolExecutor() as pool:
         for file, wrong in pool.map(judged, files, chunksize=4):
@@ -287,7 +328,8 @@ def main():
     for layout in LAYOUTS:
         for lang in ("vi", "en", "km"):
             sizes = [file.stat().st_size for file in files if file.parent.name == layout and file.parts[-4] == lang]
-            print(f"{layout} {lang}: {len(sizes)} sheets, at most {max(sizes) // 1000} kB")
+            if sizes:
+                print(f"{layout} {lang}: {len(sizes)} sheets, at most {max(sizes) // 1000} kB")
     print(f"{len(files)} sheets, {len(verdicts)} verdicts of veraPDF")
     print(f"{len(results) - len(failed)} passed, {len(failed)} failed")
     sys.exit(bool(failed))

@@ -6,7 +6,8 @@ use std::{collections::BTreeSet, fs, path::Path, sync::Arc, thread};
 use serde_json::Value;
 
 use super::{
-    Fault, Job, Plate, Press, compile, in_one_thread_pool, lay_out, prepare, qr, signs, stamp, tell,
+    Fault, Job, Plate, Press, compile, in_one_thread_pool, lay_out, prepare, qr, signs, stamp,
+    tell, world::file_id,
 };
 use crate::{
     diag::{Diagnostic, Level, Report, Sources},
@@ -377,4 +378,54 @@ fn a_short_part_that_the_layout_takes_is_missed() {
 fn the_square_code_has_no_opacity() {
     let svg = qr::svg("https://thu.example/q/AAAAAAAA.html").expect("a code");
     assert!(!svg.contains("opacity"));
+}
+
+/// The keys of a JSON object, and those of the objects in it, but for maps whose keys are data.
+fn keys(value: &Value, found: &mut BTreeSet<String>) {
+    match value {
+        Value::Object(map) => {
+            for (key, inner) in map {
+                found.insert(key.clone());
+                if !["t", "fields", "contacts", "parts", "shorts"].contains(&key.as_str()) {
+                    keys(inner, found);
+                }
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| keys(item, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn the_reference_for_authors_of_layouts_names_all_that_a_layout_is_given() {
+    let reference = include_str!("../../../themes/base/print/README.md");
+    let campaign = campaign(BODY);
+    let press = Press::new(&campaign);
+    let plate = plate(&campaign, &press, "copier");
+    let job = job(&campaign, &plate, "an");
+    let lesson = plate.files.get(&file_id("/lesson.json").expect("a path")).expect("the lesson");
+    let mut named = BTreeSet::new();
+    for json in [lesson.as_slice(), &job.data] {
+        keys(&serde_json::from_slice(json).expect("JSON"), &mut named);
+    }
+    let base = &campaign.theme.print.get("base.typ").expect("what layouts share").text;
+    let functions = base.lines().filter_map(|line| line.strip_prefix("#let "));
+    let name = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    named.extend(functions.filter_map(|rest| rest.split(|c| !name(c)).next()).map(str::to_owned));
+    let head = [
+        "label",
+        "detail",
+        "ink",
+        "pages",
+        "max_kb",
+        "max_kb_complex",
+        "parts",
+        "shorts",
+        "leaflet",
+    ];
+    named.extend(head.map(str::to_owned));
+    assert!(named.len() > 120, "only {} names were found", named.len());
+    let missing: Vec<_> =
+        named.iter().filter(|name| !reference.contains(&format!("`{name}`"))).collect();
+    assert!(missing.is_empty(), "themes/base/print/README.md does not name {missing:#?}");
 }

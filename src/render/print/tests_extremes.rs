@@ -157,6 +157,59 @@ fn hold(campaign: &Campaign, press: &Press, lang: &Lang, cases: &[(Case, Campaig
     left_out
 }
 
+/// The layouts that are not held above, water by water.
+const OTHERS: [&str; 7] = ["card", "large", "poster", "poster-a3", "talk", "teacher", "worksheet"];
+
+#[test]
+fn every_other_layout_holds_for_a_place_of_which_nothing_is_known_and_one_of_which_too_much_is() {
+    let campaign = read(Path::new(env!("CARGO_MANIFEST_DIR")));
+    let mut known: Vec<&str> = campaign.theme.layouts.iter().map(|l| l.name.as_str()).collect();
+    known.retain(|name| !["copier", "trifold", "trifold-colour"].contains(name));
+    assert_eq!(known, OTHERS, "a layout is held here or above");
+    let press = Press::new(&campaign);
+    let cases = [CASES[0], CASES[8]].map(|case| (case, with(campaign.clone(), case)));
+    let langs = ["vi", "en", "km"].map(Lang::new);
+    let sheets: usize = thread::scope(|scope| {
+        let each = langs
+            .each_ref()
+            .map(|lang| scope.spawn(|| hold_others(&campaign, &press, lang, &cases)));
+        each.map(|lang| lang.join().expect("all sheets hold")).iter().sum()
+    });
+    assert!(sheets > 1000, "only {sheets} sheets were made");
+}
+
+/// Lays out and weighs the other layouts of every lesson that has what they take.
+fn hold_others(
+    campaign: &Campaign,
+    press: &Press,
+    lang: &Lang,
+    cases: &[(Case, Campaign)],
+) -> usize {
+    let mut sheets = 0;
+    for name in OTHERS {
+        let layout = layout(campaign, name);
+        for (pack, lesson) in campaign.lessons() {
+            if !layout.suits(lesson, lang, campaign.first_lang()) {
+                continue;
+            }
+            let mut report = Report::new();
+            let plate = compile(&mut report, campaign, press, lesson, pack, lang, layout);
+            assert_eq!(report.diagnostics(), []);
+            for (case, campaign) in cases {
+                let place = campaign.places.get(PLACE).expect("a place");
+                let job = prepare(campaign, &plate, &PlaceView::new(campaign, place, lang, day()));
+                let made = in_one_thread_pool(|| stamp(press, &plate, &job));
+                if let Err(faults) = made {
+                    let said = told(&plate, faults);
+                    panic!("{name} {} {lang} {case:?}: {said:#?}", lesson.id);
+                }
+                sheets += 1;
+            }
+        }
+    }
+    sheets
+}
+
 #[test]
 fn every_lesson_fits_in_both_languages_for_each_of_the_forty_communes() {
     let campaign = read(Path::new(env!("CARGO_MANIFEST_DIR")));

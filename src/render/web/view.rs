@@ -280,6 +280,7 @@ impl<'a> View<'a> {
         let leaflets: Vec<Value> = leaflets
             .iter()
             .filter_map(|name| layouts.iter().find(|layout| layout.name == *name))
+            .filter(|layout| layout.suits(lesson, &self.lang, self.first()))
             .map(|layout| {
                 json!({
                     "label": in_lang(&layout.label, &self.lang, self.first()),

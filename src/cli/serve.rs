@@ -129,10 +129,57 @@ fn follow(out: &mut Output, wrong: &mut bool, said: &Said<'_>, tongue: Tongue) {
     }
 }
 
-/// An address as a code for cameras: light on dark, whatever the colours of the terminal are.
+/// Light rows and columns around a code, without which cameras do not find it.
+const QUIET: usize = 4;
+
+/// An address as a code for cameras, two rows of it a line: light on dark, whatever the colours of
+/// the terminal are.
 fn square(address: &str) -> String {
     let Ok(code) = fast_qr::QRBuilder::new(address).build() else { return String::new() };
-    let lines: Vec<String> =
-        code.to_str().lines().map(|line| format!("\u{1b}[97;40m  {line}  \u{1b}[0m")).collect();
-    lines.join("\n")
+    let side = code.size + 2 * QUIET;
+    let light = |x: usize, y: usize| {
+        let inside = |at: usize| at.checked_sub(QUIET).filter(|at| *at < code.size);
+        let module = inside(x).zip(inside(y)).and_then(|(x, y)| code.data.get(y * code.size + x));
+        !module.is_some_and(|module| module.value())
+    };
+    let line = |y: usize| {
+        let modules = (0..side).map(|x| match (light(x, y), light(x, y + 1)) {
+            (true, true) => '█',
+            (true, false) => '▀',
+            (false, true) => '▄',
+            (false, false) => ' ',
+        });
+        format!("\u{1b}[97;40m{}\u{1b}[0m", modules.collect::<String>())
+    };
+    (0..side).step_by(2).map(line).collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_square_is_its_code_with_light_around_it() {
+        let address = "http://192.168.1.5:1111/_loa/enter?code=3NQD4VHZ";
+        let code = fast_qr::QRBuilder::new(address).build().unwrap();
+        let shown = square(address);
+        let rows: Vec<Vec<bool>> = shown
+            .lines()
+            .flat_map(|line| {
+                let line = line.strip_prefix("\u{1b}[97;40m").unwrap();
+                let line = line.strip_suffix("\u{1b}[0m").unwrap();
+                let row = |light: &str| line.chars().map(|c| !light.contains(c)).collect();
+                [row("█▀"), row("█▄")]
+            })
+            .collect();
+        let dark = |x: usize, y: usize| rows[y][x];
+        let side = code.size + 2 * QUIET;
+        for (y, x) in (0..side).flat_map(|y| (0..side).map(move |x| (y, x))) {
+            let within = QUIET..QUIET + code.size;
+            let expected = within.contains(&x)
+                && within.contains(&y)
+                && code.data[(y - QUIET) * code.size + x - QUIET].value();
+            assert_eq!(dark(x, y), expected, "{x}, {y}");
+        }
+    }
 }

@@ -316,6 +316,9 @@ impl Failure {
             ErrorKind::ReadOnlyFilesystem => {
                 say! { vi: "ổ đĩa này chỉ cho đọc", en: "this disk can only be read" }
             }
+            ErrorKind::AddrInUse => {
+                say! { vi: "một chương trình khác đang dùng cổng này; chọn cổng khác, ví dụ `--port 1200`", en: "another program has this port; choose another one, for example `--port 1200`" }
+            }
             ErrorKind::NotFound => {
                 say! { vi: "không tìm thấy tệp hoặc thư mục này", en: "there is no such file or folder" }
             }

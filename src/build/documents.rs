@@ -25,12 +25,13 @@ pub struct Plates<'a> {
 
 /// A document of this run.
 pub struct Made {
-    folder: String,
-    name: String,
-    key: u64,
-    format: String,
-    lang: Lang,
-    place: String,
+    pub folder: String,
+    pub name: String,
+    pub key: u64,
+    pub format: String,
+    pub lang: Lang,
+    /// Nothing for what is the same everywhere.
+    pub place: String,
 }
 
 /// Makes the plates of every lesson, language and layout that the run asks for.

@@ -1,5 +1,6 @@
 //! One build: the order of the stages, and who goes first when several places are in work.
 
+mod cards;
 mod documents;
 mod manifest;
 mod pages;
@@ -209,7 +210,7 @@ fn make(
         }
         None => None,
     };
-    let documents = documents::stage(
+    let mut documents = documents::stage(
         (report, sources),
         &campaign,
         &selection,
@@ -218,6 +219,7 @@ fn make(
         request.jobs,
         progress,
     )?;
+    documents.extend(cards::stage(report, &campaign, &selection, store, request.jobs, progress)?);
     Ok(Made { campaign, selection, summary, site, documents })
 }
 

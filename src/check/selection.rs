@@ -43,7 +43,7 @@ pub fn check(report: &mut Report, campaign: &Campaign, selection: &Selection) {
         known(report, id, None, &languages, text);
     }
     let layouts = campaign.theme.layouts.iter().map(|layout| layout.name.as_str());
-    let formats: Vec<&str> = ["web"].into_iter().chain(layouts).chain(["all"]).collect();
+    let formats: Vec<&str> = ["web", "cards"].into_iter().chain(layouts).chain(["all"]).collect();
     let written = settings.formats.iter().map(|(id, span)| (id, Some(*span)));
     for (id, span) in selection.formats.iter().map(|id| (id, None)).chain(written) {
         let text = say! { vi: "không có định dạng `{id}`", en: "there is no format `{id}`" };

@@ -8,8 +8,10 @@ use crate::{
 };
 
 /// Names that pages, folders and formats of our own already have.
-const RESERVED: [&str; 11] =
-    ["index", "404", "assets", "q", "old", "safety", "site", "chung", "sitemap", "web", "all"];
+const RESERVED: [&str; 12] = [
+    "index", "404", "assets", "q", "old", "safety", "site", "chung", "sitemap", "web", "cards",
+    "all",
+];
 
 /// Names that Windows keeps for devices.
 const DEVICES: [&str; 22] = [

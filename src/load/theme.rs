@@ -3,6 +3,7 @@
 use std::{borrow::Cow, collections::BTreeMap, ops::RangeInclusive};
 
 use rust_embed::RustEmbed;
+use xxhash_rust::xxh3::Xxh3;
 
 use crate::{
     diag::{Failure, FileId, Report, Reported, Sources, Span},
@@ -16,7 +17,7 @@ use crate::{
     model::{
         Ink, Lang, Layout, Theme,
         lesson::{Leaflet, Role, Short},
-        theme::ThemeFile,
+        theme::{CardLayout, ThemeFile},
     },
     say,
 };
@@ -65,6 +66,7 @@ pub fn read(
         print: BTreeMap::new(),
         assets: BTreeMap::new(),
         fonts: BTreeMap::new(),
+        card: None,
         layouts: Vec::new(),
     };
     let mut found: BTreeMap<String, Cow<'static, [u8]>> = Base::iter()
@@ -83,6 +85,7 @@ pub fn read(
             shown.insert(inner, path.to_owned());
         }
     }
+    let mut card = None;
     for (path, bytes) in found {
         // What is said to theme authors is no part of a theme.
         if path.ends_with("README.md") {
@@ -102,7 +105,7 @@ pub fn read(
             "fonts" if (inner.ends_with(".ttf") || inner.ends_with(".otf")) => {
                 theme.fonts.insert(inner.to_owned(), bytes);
             }
-            "web" | "print" => {
+            "web" | "print" | "" if !folder.is_empty() || path == "card.typ" => {
                 let Ok(text) = String::from_utf8(bytes.into_owned()) else {
                     let file = sources.add(full.clone(), "");
                     report.error_with_help(
@@ -115,17 +118,30 @@ pub fn read(
                 };
                 let text = text.trim_start_matches('\u{FEFF}').to_owned();
                 let file = sources.add(full, text.clone());
-                if folder == "web" {
-                    theme.web.insert(inner.to_owned(), ThemeFile { file, text });
-                } else {
-                    theme.layouts.extend(layout(report, inner, file, &text, first));
-                    theme.print.insert(inner.to_owned(), ThemeFile { file, text });
+                match folder {
+                    "" => card = Some(ThemeFile { file, text }),
+                    "web" => {
+                        theme.web.insert(inner.to_owned(), ThemeFile { file, text });
+                    }
+                    _ => {
+                        theme.layouts.extend(layout(report, inner, file, &text, first));
+                        theme.print.insert(inner.to_owned(), ThemeFile { file, text });
+                    }
                 }
             }
             _ => {}
         }
     }
     theme.layouts.sort_by(|a, b| a.name.cmp(&b.name));
+    theme.card = card.map(|source| {
+        let mut hash = Xxh3::new();
+        hash.update(source.text.as_bytes());
+        for (name, bytes) in &theme.fonts {
+            hash.update(name.as_bytes());
+            hash.update(bytes);
+        }
+        CardLayout { source, hash: hash.digest() }
+    });
     Ok(theme)
 }
 

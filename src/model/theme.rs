@@ -85,6 +85,15 @@ pub struct ThemeFile {
     pub text: String,
 }
 
+/// The layout of cards for sharing.
+#[derive(Debug, Clone)]
+pub struct CardLayout {
+    /// `card.typ`.
+    pub source: ThemeFile,
+    /// Changes with it, and with any font.
+    pub hash: u64,
+}
+
 /// Everything a theme gives. The base theme is inside the binary; a file of the same path in
 /// the campaign's `themes/` folder takes its place.
 #[derive(Debug, Clone)]
@@ -99,6 +108,8 @@ pub struct Theme {
     pub assets: BTreeMap<String, Cow<'static, [u8]>>,
     /// TrueType fonts by file name.
     pub fonts: BTreeMap<String, Cow<'static, [u8]>>,
+    /// The layout of the picture that messengers show of a page.
+    pub card: Option<CardLayout>,
     /// Printed layouts, in the order of their names.
     pub layouts: Vec<Layout>,
 }

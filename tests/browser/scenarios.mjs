@@ -310,7 +310,7 @@ const all = {
       for (const name of ['index', 'where-is-deep-water']) {
         await page.goto(`${address}/vi/xa-mau/${name}.html`);
         await page.getByRole('img', { name: 'Sơ đồ nơi nước sâu ở xã Mẫu' }).waitFor();
-        const drawn = await page.locator('.map g:not(.legend) text').allInnerTexts();
+        const drawn = await page.locator('.map g:not(.legend) text').allTextContents();
         equal(drawn.join(), '1,2,3,4');
         const listed = await page.locator('.waters .on-map').evaluateAll((all) => all.map((one) => one.lastChild.textContent.trim()));
         equal(listed.join(), drawn.join());

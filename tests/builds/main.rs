@@ -3,6 +3,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "a test reads what was built")]
 
+mod cards;
 mod disk;
 mod incremental;
 mod kept;

@@ -4,7 +4,12 @@
 use std::{collections::BTreeMap, io::Cursor};
 
 use image::{
-    DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits, imageops::FilterType,
+    DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits,
+    codecs::{
+        jpeg::JpegEncoder,
+        png::{self, CompressionType},
+    },
+    imageops::FilterType,
 };
 
 use super::{Fault, LONGEST_SIDE};
@@ -19,6 +24,9 @@ const MOST_PIXELS: u64 = 50_000_000;
 /// Wider or higher than this shows on no page and no sheet: a column of text at two pixels a
 /// point, or 300 dots an inch over 80 mm.
 const USED_SIDE: u32 = 960;
+
+/// The quality of a JPEG, of a hundred.
+const JPEG_QUALITY: u8 = 75;
 
 /// The quality of a WebP with loss, of a hundred. At this one a reader sees no difference to the
 /// JPEG beside it.
@@ -94,14 +102,15 @@ fn decode(bytes: &[u8]) -> Result<DynamicImage, Fault> {
 /// As JPEG or PNG, which every browser and Typst can show. Few colours and sharp edges are smaller
 /// as PNG; a photograph, even if it came as one, is less than half of that as JPEG.
 fn encode(seen: &DynamicImage) -> Result<(PictureKind, Vec<u8>), Fault> {
-    let write = |picture: &DynamicImage, format| {
-        let mut bytes = Cursor::new(Vec::new());
-        picture.write_to(&mut bytes, format).map_err(corrupt)?;
-        Ok(bytes.into_inner())
-    };
-    let png = write(seen, ImageFormat::Png)?;
+    let mut png = Vec::new();
+    let best = (CompressionType::Best, png::FilterType::Adaptive);
+    seen.write_with_encoder(png::PngEncoder::new_with_quality(&mut png, best.0, best.1))
+        .map_err(corrupt)?;
     if is_opaque(seen) {
-        let jpeg = write(&DynamicImage::ImageRgb8(seen.to_rgb8()), ImageFormat::Jpeg)?;
+        let mut jpeg = Vec::new();
+        seen.to_rgb8()
+            .write_with_encoder(JpegEncoder::new_with_quality(&mut jpeg, JPEG_QUALITY))
+            .map_err(corrupt)?;
         if jpeg.len() < png.len() / 2 {
             return Ok((PictureKind::Jpeg, jpeg));
         }
@@ -169,7 +178,8 @@ mod tests {
     /// Colours that run into each other and grain, as in a photograph.
     fn photograph(width: u32, height: u32) -> DynamicImage {
         DynamicImage::ImageRgb8(RgbImage::from_fn(width, height, |x, y| {
-            let grain = (x * 7919 + y * 104_729) % 23;
+            let place = [x.to_le_bytes(), y.to_le_bytes()].concat();
+            let grain = u32::from(xxhash_rust::xxh3::xxh3_64(&place).to_le_bytes()[0]) % 16;
             let shade = |from: u32| u8::try_from((from + grain) % 256).expect("a byte");
             Rgb([shade(x / 8), shade(y / 8), shade((x + y) / 16)])
         }))

@@ -4,6 +4,7 @@
 //! says, by a key, whether the sheet is still the same; [`stamp`] lays it out. The standards are
 //! the gate: a missing title, date or description of a picture fails here, not at a reader's.
 
+mod card;
 mod data;
 mod faults;
 mod frames;
@@ -30,8 +31,11 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use typst_render::RenderOptions;
 use xxhash_rust::xxh3::Xxh3;
 
-pub use self::faults::{Fault, tell};
 use self::world::{Desk, Files, Shop, file_id};
+pub use self::{
+    card::{CardFault, CardPress, card, tell_card},
+    faults::{Fault, tell},
+};
 use crate::{
     diag::{Report, Span},
     model::{Campaign, Date, Lang, Layout, Lesson, Pack, Role},

@@ -5,7 +5,11 @@
 //! never lets go of it, so a path of its own for each place would end in a panic; and what did
 //! not change under the same path is not laid out again.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
 
 use typst::{
     Library, LibraryExt, World,
@@ -17,7 +21,10 @@ use typst::{
 };
 use xxhash_rust::xxh3::Xxh3;
 
-use crate::{diag, model::Theme};
+use crate::{
+    diag,
+    model::{Theme, theme::ThemeFile},
+};
 
 /// The file of a path such as `/data.json`; `None` for a path that leaves the root.
 pub fn file_id(path: &str) -> Option<FileId> {
@@ -37,17 +44,25 @@ pub struct Shop {
 }
 
 impl Shop {
-    /// The fonts and sources of a theme.
+    /// The fonts and printed layouts of a theme.
     pub fn new(theme: &Theme) -> Self {
+        Self::of(&theme.fonts, theme.print.iter().map(|(path, file)| (path.as_str(), file)))
+    }
+
+    /// Fonts, and sources by path.
+    pub fn of<'a>(
+        faces: &BTreeMap<String, Cow<'static, [u8]>>,
+        files: impl Iterator<Item = (&'a str, &'a ThemeFile)>,
+    ) -> Self {
         let mut hash = Xxh3::new();
         let mut fonts = Vec::new();
-        for (name, bytes) in &theme.fonts {
+        for (name, bytes) in faces {
             hash.update(name.as_bytes());
             hash.update(bytes);
             fonts.extend(Font::iter(Bytes::new(bytes.clone())));
         }
         let mut sources = HashMap::new();
-        for (path, file) in &theme.print {
+        for (path, file) in files {
             hash.update(path.as_bytes());
             hash.update(file.text.as_bytes());
             if let Some(id) = file_id(&format!("/print/{path}")) {

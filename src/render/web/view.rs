@@ -20,6 +20,7 @@ use crate::{
         fact::in_lang, lesson::Review, picture::PictureKind,
     },
     render::shared::{
+        card::{self, Card, Cards},
         place::{GENERAL, PlaceView, full_name},
         words::Words,
     },
@@ -54,6 +55,8 @@ pub struct View<'a> {
     selection: &'a Selection,
     /// What every page of the language knows: `t`, the phrases.
     pub shared: Context,
+    /// The pictures that messengers show of its pages.
+    cards: Option<Cards<'a>>,
     /// Lessons that some place has a local note to in this language.
     pub noted: BTreeSet<&'a str>,
 }
@@ -84,7 +87,8 @@ impl<'a> View<'a> {
             .collect();
         let mut shared = Context::new();
         shared.insert("t", &words);
-        Self { lang: lang.clone(), campaign, selection, shared, noted }
+        let cards = Cards::new(campaign);
+        Self { lang: lang.clone(), campaign, selection, shared, cards, noted }
     }
 
     pub fn first(&self) -> &Lang {
@@ -144,7 +148,7 @@ impl<'a> View<'a> {
         let settings = &campaign.settings;
         let address = self.address(&self.lang, &campaign.languages(false), root, elsewhere);
         let context = json!({
-            "address": address, "linked_data": "",
+            "address": address, "linked_data": "", "card": self.card(Cards::of_campaign),
             "lang": { "code": self.lang.as_str(), "name": self.words().find("language_name"), "dir": "ltr", "unreviewed": campaign.is_unreviewed(&self.lang) },
             "langs": all,
             "site": {
@@ -166,6 +170,15 @@ impl<'a> View<'a> {
             Value::Object(page) => page,
             _ => Page::new(),
         }
+    }
+
+    /// What a page says of its card; nothing if there is none.
+    fn card(&self, of: impl FnOnce(&Cards<'a>, &Lang) -> Card) -> Value {
+        let Some(cards) = &self.cards else { return Value::Null };
+        let card = of(cards, &self.lang);
+        let base = &self.campaign.settings.base_url;
+        let url = format!("{base}/{}/{}", card::folder(&self.lang), card.name);
+        json!({ "url": url, "width": card::WIDTH, "height": card::HEIGHT, "alt": card.alt })
     }
 
     /// Pages in the folder of a place.
@@ -242,6 +255,8 @@ impl<'a> View<'a> {
         let shown = if discreet { self.words().find("neutral_title") } else { text.title.clone() };
         Self::page(&mut context, "lesson", &shown, &text.summary, discreet);
         context.insert("address".into(), self.lesson_address(lesson));
+        let card = self.card(|cards, lang| cards.of_lesson(pack, lesson, lang));
+        context.insert("card".into(), card);
         context.insert("linked_data".into(), self.linked_data(lesson, text, text_lang).into());
 
         let writer = Writer {

@@ -1,0 +1,142 @@
+//! Cards: the picture that messengers show of a page that is sent on, one for each lesson and
+//! language. A page names it, another format draws it; both ask here what it is called.
+
+use serde::Serialize;
+use xxhash_rust::xxh3::Xxh3;
+
+use super::words::Words;
+use crate::model::{
+    Campaign, Lang, Lesson, Mode, Pack, fact::in_lang, picture::PictureKind, theme::CardLayout,
+};
+
+/// The format, as `campaign.yaml` names it.
+pub const FORMAT: &str = "cards";
+/// Width in pixels, as messengers ask for it.
+pub const WIDTH: u32 = 1200;
+/// Height in pixels.
+pub const HEIGHT: u32 = 630;
+
+/// The cards of a campaign that has any.
+#[derive(Clone, Copy)]
+pub struct Cards<'a> {
+    campaign: &'a Campaign,
+    layout: &'a CardLayout,
+}
+
+/// One card. It is the same wherever its page is stamped.
+pub struct Card {
+    /// Its file in the folder of [`folder`].
+    pub name: String,
+    /// Changes whenever the card does.
+    pub key: u64,
+    /// What it says, for who cannot see it.
+    pub alt: String,
+    /// What its layout may know.
+    pub json: Vec<u8>,
+    /// The path of its picture in the campaign.
+    pub figure: Option<String>,
+}
+
+#[derive(Serialize)]
+struct CardJson<'a> {
+    lang: &'a str,
+    text_lang: &'a str,
+    title: &'a str,
+    action: &'a str,
+    name: &'a str,
+    subtitle: &'a str,
+    draft: &'a str,
+    shape: &'a str,
+    /// Where the layout finds the picture.
+    figure: Option<String>,
+    /// Whether that is a drawing.
+    drawn: bool,
+}
+
+/// The folder of the cards of a language, below the site.
+pub fn folder(lang: &Lang) -> String {
+    format!("{lang}/{FORMAT}")
+}
+
+impl<'a> Cards<'a> {
+    /// The cards of a campaign; nothing if it does not list them, or has no address: who is sent a
+    /// page can only fetch its picture from one.
+    pub fn new(campaign: &'a Campaign) -> Option<Self> {
+        let settings = &campaign.settings;
+        let listed = settings.formats.iter().any(|(name, _)| [FORMAT, "all"].contains(&&**name));
+        let layout = campaign.theme.card.as_ref()?;
+        (listed && !settings.base_url.is_empty()).then_some(Self { campaign, layout })
+    }
+
+    /// The card of a campaign: for pages that are no lesson, and for lessons whose readers must
+    /// not be seen reading them.
+    pub fn of_campaign(&self, lang: &Lang) -> Card {
+        let first = self.campaign.first_lang();
+        let settings = &self.campaign.settings;
+        let json = CardJson {
+            title: in_lang(&settings.title, lang, first),
+            action: in_lang(&settings.subtitle, lang, first),
+            ..self.common(lang)
+        };
+        self.card("campaign", &CardJson { name: "", subtitle: "", ..json }, None)
+    }
+
+    /// The card of a lesson.
+    pub fn of_lesson(&self, pack: &Pack, lesson: &Lesson, lang: &Lang) -> Card {
+        let first = self.campaign.first_lang();
+        let text = lesson.text(lang, first).filter(|_| !lesson.discreet && !pack.discreet);
+        let Some((text, fallback)) = text else { return self.of_campaign(lang) };
+        let figure = Some(&text.figure.path);
+        let figure = figure.filter(|path| self.campaign.pictures.contains_key(*path));
+        let json = CardJson {
+            text_lang: if fallback { first.primary() } else { lang.primary() },
+            title: &text.title,
+            action: &text.action,
+            shape: &pack.shape,
+            ..self.common(lang)
+        };
+        self.card(&lesson.id, &json, figure)
+    }
+
+    fn common<'b>(&'b self, lang: &'b Lang) -> CardJson<'b> {
+        let first = self.campaign.first_lang();
+        let settings = &self.campaign.settings;
+        let words = Words::new(self.campaign, lang);
+        CardJson {
+            lang: lang.primary(),
+            text_lang: lang.primary(),
+            title: "",
+            action: "",
+            name: in_lang(&settings.title, lang, first),
+            subtitle: in_lang(&settings.subtitle, lang, first),
+            draft: if settings.mode == Mode::Draft { words.get("draft") } else { "" },
+            shape: "",
+            figure: None,
+            drawn: false,
+        }
+    }
+
+    fn card(&self, id: &str, json: &CardJson<'_>, path: Option<&String>) -> Card {
+        let picture = path.and_then(|path| self.campaign.pictures.get(path));
+        let kind = picture.map(|picture| picture.kind);
+        let json = CardJson {
+            figure: kind.map(|kind| format!("/figure.{}", kind.extension())),
+            drawn: kind == Some(PictureKind::Svg),
+            ..*json
+        };
+        let alt = [json.title, json.action].into_iter().filter(|line| !line.is_empty());
+        let alt = alt.collect::<Vec<_>>().join(". ");
+        // Strings always have a JSON form.
+        let json = serde_json::to_vec(&json).unwrap_or_default();
+        let mut hash = Xxh3::new();
+        hash.update(env!("CARGO_PKG_VERSION").as_bytes());
+        hash.update(&self.layout.hash.to_le_bytes());
+        hash.update(&json);
+        hash.update(picture.map_or(&[], |picture| &picture.bytes));
+        let key = hash.digest();
+        // A photograph would be heavy as PNG, and lettering would suffer as JPEG.
+        let ending = if kind == Some(PictureKind::Jpeg) { "jpg" } else { "png" };
+        let name = format!("{id}-{:08x}.{ending}", key >> 32);
+        Card { name, key, alt, json, figure: path.cloned() }
+    }
+}

@@ -7,9 +7,6 @@ use crate::{
     say,
 };
 
-/// A fact older than this without a look at its source is worth a warning.
-const STALE_DAYS: i32 = 366;
-
 /// Every citation resolves; records that ended, are stale or await an expert are told.
 pub fn check(report: &mut Report, campaign: &Campaign, selection: &Selection) {
     let mut look = |inline: &Inline| {
@@ -48,8 +45,8 @@ pub fn check(report: &mut Report, campaign: &Campaign, selection: &Selection) {
         if !fact.source.is_empty() {
             sourced(report, campaign, &fact.source, fact.span);
         }
-        let age = fact.checked_on.until(selection.as_of).map_or(0, |span| span.get_days());
-        if age > STALE_DAYS {
+        if fact.check_by() < selection.as_of {
+            let age = fact.checked_on.until(selection.as_of).map_or(0, |span| span.get_days());
             report
                 .warning(
                     "fact-stale",

@@ -6,14 +6,6 @@ use crate::{
     say,
 };
 
-/// Roles that every commune should name; hospitals and schools are many or far.
-const EXPECTED: [ContactRole; 4] = [
-    ContactRole::HealthStation,
-    ContactRole::Police,
-    ContactRole::ChildOfficer,
-    ContactRole::Committee,
-];
-
 /// Missing contacts and hazards of every commune that is built, and a missing address.
 pub fn check(report: &mut Report, campaign: &Campaign, selection: &Selection) {
     if campaign.settings.base_url.is_empty() {
@@ -35,7 +27,7 @@ pub fn check(report: &mut Report, campaign: &Campaign, selection: &Selection) {
 pub fn gaps_of(report: &mut Report, campaign: &Campaign, day: Date, place: &Place) {
     let Some(unit) = place.on(day) else { return };
     let name = &unit.name;
-    let missing: Vec<&str> = EXPECTED
+    let missing: Vec<&str> = ContactRole::EXPECTED
         .into_iter()
         .filter(|role| {
             let found = campaign.contact(place, *role, day);

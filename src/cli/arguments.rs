@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::{export::Exporting, import::Importing, serve::Serving};
+use super::{export::Exporting, import::Importing, serve::Serving, status::Showing};
 use crate::{load, model::Date};
 
 /// Loa: viết một lần, mỗi xã một trang, một tờ in. / Write once; a page and a leaflet for every commune.
@@ -34,6 +34,8 @@ pub enum Command {
     Check(Checking),
     /// Xem trong trình duyệt khi đang viết / look at the campaign in the browser while writing.
     Serve(Serving),
+    /// Chiến dịch đang tới đâu / the campaign at a glance.
+    Status(Showing),
     /// Xuất ra bảng tính để người khác điền / hand content out as workbooks.
     #[command(subcommand)]
     Export(Exporting),

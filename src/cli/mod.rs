@@ -7,6 +7,7 @@ mod export;
 mod import;
 mod report;
 mod serve;
+mod status;
 
 use std::{
     path::{Path, PathBuf},
@@ -53,6 +54,9 @@ pub fn run() -> ExitCode {
     if let Command::Serve(what) = &arguments.command {
         return serve::run(out, &root, what, tongue);
     }
+    if let Command::Status(what) = &arguments.command {
+        return status::run(&mut out, &root, what, tongue);
+    }
     let mut sources = Sources::default();
     let mut found = Report::new();
     let (ended, json, built) = match &arguments.command {
@@ -76,7 +80,9 @@ pub fn run() -> ExitCode {
             }
             (ended, options.report == arguments::Shape::Json, None)
         }
-        Command::Serve(_) | Command::Export(_) | Command::Import(_) => return ExitCode::SUCCESS,
+        Command::Serve(_) | Command::Status(_) | Command::Export(_) | Command::Import(_) => {
+            return ExitCode::SUCCESS;
+        }
     };
     found.sort();
     if json {

@@ -1,4 +1,5 @@
-//! The author's desk: commands that hand `content/` out as workbooks and take it back.
+//! The author's desk: commands that hand `content/` out as workbooks and take it back, and that
+//! tell where the campaign stands.
 //!
 //! A workbook is never the truth: it is made from the files, and read back into them as a list of
 //! changes that is shown before anything is written. What cannot be understood is refused with its
@@ -8,6 +9,7 @@
 pub mod grid;
 pub mod places;
 mod replace;
+pub mod status;
 pub mod table;
 pub mod text;
 

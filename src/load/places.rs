@@ -214,9 +214,8 @@ pub fn hazards(
             _ => row.choice(report, column, &states).unwrap_or(Known::Unknown),
         };
         let (sign, barrier) = (state("sign"), state("barrier"));
-        for column in ["due", "seen_on"] {
-            row.date(report, column);
-        }
+        let due = row.date(report, "due");
+        row.date(report, "seen_on");
         let mut number = |column: &str| {
             let cell = row.get(column).replace(',', ".");
             let number = cell.parse::<f64>().ok().filter(|number| number.is_finite());
@@ -248,6 +247,7 @@ pub fn hazards(
             sign,
             barrier,
             responsible: row.get("responsible").to_owned(),
+            due,
             note: row.get("note").to_owned(),
             note_en: row.get("note_en").to_owned(),
             span: row.span,

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use jiff::ToSpan;
+
 use super::{Date, Lang};
 use crate::diag::Span;
 
@@ -46,7 +48,20 @@ pub struct Fact {
     pub span: Span,
 }
 
+/// How long a look at the source of a fact counts, in days.
+const CHECK_COUNTS: i64 = 366;
+
 impl Fact {
+    /// The last day on which its check counts; after it somebody must look at the source again.
+    pub fn check_by(&self) -> Date {
+        self.checked_on.saturating_add(CHECK_COUNTS.days())
+    }
+
+    /// The day on which it ends or must be checked again, whichever is first.
+    pub fn expires(&self) -> Date {
+        self.valid_to.map_or(self.check_by(), |end| end.min(self.check_by()))
+    }
+
     /// The value in a language, else in the first language.
     pub fn value_in(&self, lang: &Lang, first: &Lang) -> &str {
         in_lang(&self.value, lang, first)

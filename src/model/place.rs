@@ -130,6 +130,10 @@ impl ContactRole {
         Self::School,
     ];
 
+    /// Those that every commune should name; hospitals and schools are many or far.
+    pub const EXPECTED: [Self; 4] =
+        [Self::HealthStation, Self::Police, Self::ChildOfficer, Self::Committee];
+
     /// Its name in tables, fields and phrases.
     pub fn key(self) -> &'static str {
         match self {
@@ -236,6 +240,8 @@ pub struct Hazard {
     pub barrier: Known,
     /// Who must see to sign and barrier; empty is unknown.
     pub responsible: String,
+    /// The day by which sign and barrier must stand; absent is unknown.
+    pub due: Option<Date>,
     /// A note in Vietnamese.
     pub note: String,
     /// The note in English.

@@ -20,14 +20,6 @@ use crate::{
 /// Rows below the last one that are ready to be filled in.
 const SPARE_ROWS: u32 = 200;
 
-/// The roles that every commune should have a number for.
-const EXPECTED: [ContactRole; 4] = [
-    ContactRole::HealthStation,
-    ContactRole::Police,
-    ContactRole::ChildOfficer,
-    ContactRole::Committee,
-];
-
 /// The tables of places as the bytes of a workbook. Each commune of the day gets a row for each
 /// number it lacks, so that the officer fills in only that.
 ///
@@ -81,7 +73,10 @@ fn rows(sheet: &Sheet, table: &Table) -> Vec<Vec<String>> {
 fn missing(sheet: &Sheet, campaign: &Campaign, day: Date) -> Vec<Vec<String>> {
     let mut rows = Vec::new();
     for place in campaign.communes(day, false) {
-        for role in EXPECTED.iter().filter(|role| campaign.contact(place, **role, day).is_none()) {
+        for role in ContactRole::EXPECTED
+            .iter()
+            .filter(|role| campaign.contact(place, **role, day).is_none())
+        {
             let cell = |column: &Column| match column.name {
                 "place" => place.id.clone(),
                 "role" => role.key().to_owned(),

@@ -1,0 +1,119 @@
+//! `loa status`: the campaign at a glance.
+
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use clap::{Args, ValueEnum};
+
+use super::report::Output;
+use crate::{
+    desk::status::{self, State},
+    diag::{Failure, Level, Report, Sources, Tongue},
+    load::{self, files::Files},
+    model::{Date, Selection},
+    say,
+};
+
+/// What to show, and how.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Ví dụ / examples:\n  loa status\n  loa status --report xlsx tinh-hinh.xlsx"
+)]
+pub struct Showing {
+    /// Cách báo / how to report.
+    #[arg(long, value_enum, default_value = "human")]
+    report: Shape,
+    /// Tệp sẽ ghi, cho xlsx và html / the file to write, for xlsx and html [default: status.xlsx, status.html].
+    #[arg(value_name = "FILE")]
+    file: Option<PathBuf>,
+    /// Tính vào ngày này / as on this day, YYYY-MM-DD.
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<Date>,
+    /// Tính cả nơi mẫu / count made-up places too.
+    #[arg(long)]
+    sample: bool,
+}
+
+/// How `status` reports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Shape {
+    /// For people, on the terminal.
+    Human,
+    /// For programs.
+    Json,
+    /// A workbook.
+    Xlsx,
+    /// A page to read, print or send.
+    Html,
+}
+
+/// Runs `loa status`.
+pub fn run(out: &mut Output, root: &Path, what: &Showing, tongue: Tongue) -> ExitCode {
+    let mut sources = Sources::default();
+    let mut report = Report::new();
+    let files = match Files::scan(root) {
+        Ok(files) => files,
+        Err(failure) => return failed(out, &failure, tongue),
+    };
+    // What cannot be read is left out and counted; the rest is worth a glance all the same.
+    let campaign = match load::campaign(&mut report, &mut sources, &files) {
+        Ok(campaign) => campaign,
+        Err(failure) => return failed(out, &failure, tongue),
+    };
+    let as_of = what.as_of.or(campaign.settings.as_of);
+    let selection = Selection {
+        as_of: as_of.unwrap_or_else(|| jiff::Zoned::now().date()),
+        places: Vec::new(),
+        langs: Vec::new(),
+        formats: Vec::new(),
+        sample: what.sample,
+        unreviewed: true,
+    };
+    let state = status::state(&campaign, &selection);
+    if let Err(failure) = show(out, what, &state, tongue) {
+        return failed(out, &failure, tongue);
+    }
+    let errors = report.count(Level::Error);
+    if errors == 0 {
+        return ExitCode::SUCCESS;
+    }
+    let text = say! {
+        vi: "{errors} lỗi khi đọc; điều không đọc được thì không tính. Chạy `loa check` để xem.",
+        en: "{errors} errors while reading; what cannot be read is not counted. Run `loa check` to see them."
+    };
+    out.error(text.in_tongue(tongue));
+    ExitCode::from(1)
+}
+
+fn show(out: &mut Output, what: &Showing, state: &State, tongue: Tongue) -> Result<(), Failure> {
+    let tables = status::tables::tables(state, tongue);
+    let (name, bytes) = match what.report {
+        Shape::Human => {
+            let (title, day) = (&state.title, state.as_of);
+            out.text(&format!("{title}, {day}\n\n{}", status::text(&tables, tongue).trim_end()));
+            return Ok(());
+        }
+        Shape::Json => {
+            out.text(&serde_json::to_string_pretty(state).unwrap_or_default());
+            return Ok(());
+        }
+        Shape::Xlsx => ("status.xlsx", status::workbook(&tables).map_err(std::io::Error::other)),
+        Shape::Html => {
+            ("status.html", status::page(state, &tables, tongue).map_err(std::io::Error::other))
+        }
+    };
+    let file = what.file.clone().unwrap_or_else(|| PathBuf::from(name));
+    let fail = |error| Failure::new(say! { vi: "ghi tệp", en: "writing a file" }, &file, error);
+    let written = bytes.and_then(|bytes| std::fs::write(&file, bytes));
+    written.map_err(fail)?;
+    let file = file.display();
+    out.text(say! { vi: "Đã ghi {file}.", en: "{file} is written." }.in_tongue(tongue));
+    Ok(())
+}
+
+fn failed(out: &mut Output, failure: &Failure, tongue: Tongue) -> ExitCode {
+    out.failed(failure, tongue);
+    ExitCode::from(2)
+}

@@ -1,0 +1,32 @@
+//! The tables as one page that needs nothing else: to read, to print, to send.
+
+use serde::Serialize;
+use tera::{Context, Tera};
+
+use super::{State, tables::Table};
+use crate::diag::Tongue;
+
+const TEMPLATE: &str = include_str!("page.html");
+
+#[derive(Serialize)]
+struct Page<'a> {
+    lang: &'static str,
+    title: &'a str,
+    day: String,
+    tables: &'a [Table],
+}
+
+/// The page.
+///
+/// # Errors
+/// When the template fails, which no campaign can make it do.
+pub fn page(state: &State, tables: &[Table], tongue: Tongue) -> Result<Vec<u8>, tera::Error> {
+    let lang = match tongue {
+        Tongue::Vi => "vi",
+        Tongue::En => "en",
+    };
+    let page = Page { lang, title: &state.title, day: state.as_of.to_string(), tables };
+    let mut tera = Tera::default();
+    tera.add_raw_template("page.html", TEMPLATE)?;
+    Ok(tera.render("page.html", &Context::from_serialize(&page)?)?.into_bytes())
+}

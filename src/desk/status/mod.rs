@@ -1,0 +1,68 @@
+//! The campaign at a glance: what is written, signed, translated and known, and what is not.
+//!
+//! 1. [`State`] is counted from the campaign: [`lessons`], [`places`], [`facts`].
+//! 2. [`tables`] says it in tables for people.
+//! 3. [`terminal`], [`html`] and [`workbook`] show those tables; programs get the state itself.
+
+pub mod facts;
+mod html;
+pub mod lessons;
+pub mod places;
+pub mod tables;
+mod terminal;
+#[cfg(test)]
+mod tests;
+mod workbook;
+
+use serde::Serialize;
+
+pub use html::page;
+pub use terminal::text;
+pub use workbook::workbook;
+
+use crate::model::{Campaign, Date, Selection};
+
+/// Days ahead that count as soon.
+pub const SOON_DAYS: i64 = 60;
+
+/// Where a campaign stands on a day.
+#[derive(Debug, Clone, Serialize)]
+pub struct State {
+    /// Its title in its first language.
+    pub title: String,
+    /// The day.
+    pub as_of: Date,
+    /// What each language has of each pack.
+    pub languages: Vec<lessons::Language>,
+    /// Every lesson.
+    pub lessons: Vec<lessons::Lesson>,
+    /// The first-aid protocols.
+    pub protocols: Vec<lessons::Protocol>,
+    /// The communes and wards of the day.
+    pub places: Vec<places::Place>,
+    /// Their dangerous waters.
+    pub waters: places::Waters,
+    /// The facts, those that expire first at the beginning.
+    pub facts: Vec<facts::Fact>,
+}
+
+/// Counts where a campaign stands.
+pub fn state(campaign: &Campaign, selection: &Selection) -> State {
+    let places = places::places(campaign, selection);
+    State {
+        title: campaign.settings.title.get(campaign.first_lang()).cloned().unwrap_or_default(),
+        as_of: selection.as_of,
+        languages: lessons::languages(campaign),
+        lessons: lessons::lessons(campaign),
+        protocols: lessons::protocols(campaign),
+        waters: places::waters(&places),
+        places,
+        facts: facts::facts(campaign, selection.as_of),
+    }
+}
+
+/// Whether a day has passed, or comes soon.
+fn soon(day: Date, today: Date) -> bool {
+    use jiff::ToSpan;
+    day <= today.saturating_add(SOON_DAYS.days())
+}

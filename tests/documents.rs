@@ -147,6 +147,17 @@ fn every_diagnostic_has_a_case_in_both_languages() {
 }
 
 #[test]
+fn every_code_is_explained_and_nothing_else_is() {
+    let said: BTreeSet<String> = said().into_keys().collect();
+    let explained: BTreeSet<String> =
+        loa::diag::explain::all().map(|found| found.code.to_owned()).collect();
+    let without: Vec<_> = said.difference(&explained).collect();
+    assert!(without.is_empty(), "src/diag/codes.md does not explain {without:?}");
+    let unknown: Vec<_> = explained.difference(&said).collect();
+    assert!(unknown.is_empty(), "no source says what src/diag/codes.md explains: {unknown:?}");
+}
+
+#[test]
 fn a_code_is_small_letters_and_hyphens() {
     for code in said().keys() {
         let sound = code.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');

@@ -85,6 +85,9 @@ pub struct Checking {
     /// Cách báo / how to report.
     #[arg(long, value_enum, default_value = "human")]
     pub report: Shape,
+    /// Nói rõ một mã lỗi, kèm ví dụ đúng / tell why a code is said, with a right example.
+    #[arg(long, value_name = "CODE")]
+    pub explain: Option<String>,
 }
 
 /// How `check` reports.

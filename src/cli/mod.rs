@@ -37,6 +37,11 @@ pub fn run() -> ExitCode {
         None => std::env::current_dir().ok().and_then(|here| find_campaign(&here)),
     };
     let tongue = tongue(&arguments, root.as_deref());
+    if let Command::Check(options) = &arguments.command
+        && let Some(code) = &options.explain
+    {
+        return out.explained(code, tongue);
+    }
     let Some(root) = root.filter(|root| root.join("campaign.yaml").is_file()) else {
         let text = say! {
             vi: "không thấy campaign.yaml ở thư mục này hay thư mục phía trên; vào thư mục chiến dịch, hoặc thêm `--root THƯ-MỤC`",

@@ -7,7 +7,7 @@ use anstream::{AutoStream, ColorChoice};
 use crate::{
     build::{Request, Summary},
     check::Reading,
-    diag::{Failure, Level, Report, Sources, Stop, Text, Tongue, terminal},
+    diag::{Failure, Level, Report, Sources, Stop, Text, Tongue, explain::explain, terminal},
     say,
 };
 
@@ -53,6 +53,36 @@ impl Output {
             });
             let _ = writeln!(self.results, "  {place}{text}");
         }
+    }
+
+    /// Why a code is said, and how it looks when it is right.
+    pub fn explained(&mut self, code: &str, tongue: Tongue) -> ExitCode {
+        let near = match explain(code) {
+            Ok(found) => {
+                let why = found.why.in_tongue(tongue);
+                let right = say! { vi: "Viết đúng:", en: "Right:" };
+                let right = right.in_tongue(tongue);
+                let example: Vec<String> = found
+                    .example
+                    .lines()
+                    .map(|line| format!("    {line}").trim_end().to_owned())
+                    .collect();
+                let example = example.join("\n");
+                self.text(&format!("{code}\n\n{why}\n\n{right}\n\n{example}"));
+                return ExitCode::SUCCESS;
+            }
+            Err(near) => near,
+        };
+        let text = match near {
+            Some(near) => {
+                say! { vi: "không có mã `{code}`; có phải bạn muốn viết `{near}`?", en: "there is no code `{code}`; did you mean `{near}`?" }
+            }
+            None => {
+                say! { vi: "không có mã `{code}`; mã đứng trong ngoặc vuông sau chữ “lỗi”, “cảnh báo”", en: "there is no code `{code}`; codes stand in brackets after “error”, “warning”" }
+            }
+        };
+        self.error(text.in_tongue(tongue));
+        ExitCode::from(2)
     }
 
     /// Everything as JSON.

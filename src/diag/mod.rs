@@ -4,9 +4,12 @@
 //! Vietnamese and English, written side by side where the mistake is found ([`say!`](crate::say)).
 //! Stages add to a [`Report`] and go on; [`Reported`] proves that the author was told.
 //!
+//! [`explain`] says of each code why it is said, with a right example.
+//!
 //! Nothing here knows lessons, places or formats, and nothing here prints to the terminal:
 //! [`terminal`] makes text of a diagnostic, the command line shows it.
 
+pub mod explain;
 pub mod source;
 pub mod terminal;
 

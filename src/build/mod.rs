@@ -75,7 +75,11 @@ pub fn check(
     let memory = &mut Memory::default();
     let (campaign, selection) = load(report, sources, &files, request, memory)?;
     try_out(report, &campaign, &selection, request.jobs)?;
-    Ok(Summary { readings: check::measure(&campaign), ..Summary::of(report) })
+    Ok(Summary {
+        readings: check::measure(&campaign),
+        external: check::external(&campaign),
+        ..Summary::of(report)
+    })
 }
 
 /// Makes everything of a sound campaign but the layout of its documents, and keeps nothing.

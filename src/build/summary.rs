@@ -1,10 +1,12 @@
 //! What a build says at its end.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
     check::Reading,
-    diag::{Failure, Level, Report},
+    diag::{Failure, Level, Report, Span},
     write::Session,
 };
 
@@ -24,6 +26,9 @@ pub struct Summary {
     /// How hard each lesson is to read; for a check only.
     #[serde(skip)]
     pub readings: Vec<Reading>,
+    /// Addresses of the web that readers can follow, with the first place of each; for a check only.
+    #[serde(skip)]
+    pub external: BTreeMap<String, Span>,
     /// Files written by this run.
     #[serde(skip)]
     pub written: u64,

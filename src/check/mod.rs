@@ -1,6 +1,9 @@
 //! Stage 2: is the campaign sound? One file a rule; rules read, they change nothing.
 
+mod alternatives;
 mod contacts;
+mod expiry;
+mod external;
 mod facts;
 mod gaps;
 mod ids;
@@ -9,12 +12,14 @@ mod links;
 mod parts;
 mod phrases;
 mod places;
+mod private;
 mod protocols;
 mod reading;
 mod reviews;
 mod selection;
 mod wording;
 
+pub use external::external;
 pub use gaps::gaps_of;
 pub use reading::{Reading, measure};
 
@@ -27,12 +32,15 @@ use crate::{
 pub fn campaign(report: &mut Report, campaign: &Campaign, selection: &Selection) {
     ids::check(report, campaign);
     places::check(report, campaign);
+    alternatives::check(report, campaign);
     contacts::check(report, campaign);
+    expiry::check(report, campaign, selection);
     facts::check(report, campaign, selection);
     lengths::check(report, campaign);
     links::check(report, campaign);
     parts::check(report, campaign);
     phrases::check(report, campaign);
+    private::check(report, campaign);
     protocols::check(report, campaign);
     reading::check(report, campaign);
     reviews::check(report, campaign, selection);

@@ -85,6 +85,9 @@ pub struct Checking {
     /// Cách báo / how to report.
     #[arg(long, value_enum, default_value = "human")]
     pub report: Shape,
+    /// Liệt kê liên kết ra ngoài, không mở thử / list links that leave the campaign; none is fetched.
+    #[arg(long)]
+    pub links: bool,
     /// Nói rõ một mã lỗi, kèm ví dụ đúng / tell why a code is said, with a right example.
     #[arg(long, value_name = "CODE")]
     pub explain: Option<String>,

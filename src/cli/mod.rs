@@ -105,6 +105,9 @@ pub fn run() -> ExitCode {
                 None => {
                     out.readings(&summary.readings, tongue);
                     out.awaiting(&found, &sources, tongue);
+                    if matches!(&arguments.command, Command::Check(options) if options.links) {
+                        out.links(&summary.external, &sources, tongue);
+                    }
                     out.checked(&summary, tongue);
                 }
             }

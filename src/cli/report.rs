@@ -1,13 +1,13 @@
 //! What is shown: diagnostics on the error stream, results on the other.
 
-use std::{io::Write, process::ExitCode, time::Duration};
+use std::{collections::BTreeMap, io::Write, process::ExitCode, time::Duration};
 
 use anstream::{AutoStream, ColorChoice};
 
 use crate::{
     build::{Request, Summary},
     check::Reading,
-    diag::{Failure, Level, Report, Sources, Stop, Text, Tongue, explain::explain, terminal},
+    diag::{Failure, Level, Report, Sources, Span, Stop, Text, Tongue, explain::explain, terminal},
     say,
 };
 
@@ -83,6 +83,20 @@ impl Output {
         };
         self.error(text.in_tongue(tongue));
         ExitCode::from(2)
+    }
+
+    /// Links that leave the campaign, a line each, for people to try.
+    pub fn links(&mut self, links: &BTreeMap<String, Span>, sources: &Sources, tongue: Tongue) {
+        let count = links.len();
+        let head = say! {
+            vi: "{count} liên kết ra ngoài; máy không mở thử, hãy tự xem trang còn đúng không:",
+            en: "{count} links leave the campaign; none was fetched, so look whether they still hold:"
+        };
+        let _ = writeln!(self.results, "{}", head.in_tongue(tongue));
+        for (address, span) in links {
+            let (file, line) = (sources.path(span.file), sources.line_column(*span).0);
+            let _ = writeln!(self.results, "  {address}  {file}:{line}");
+        }
     }
 
     /// Everything as JSON.

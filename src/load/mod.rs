@@ -507,7 +507,8 @@ impl<'a> Loader<'a> {
             };
             let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
             let tops = markdown::blocks(self.report, file, &text, 0, folder);
-            let note = Note { blocks: tops.into_iter().map(|top| top.block).collect() };
+            let span = Span::new(file, 0..text.lines().next().map_or(0, str::len));
+            let note = Note { blocks: tops.into_iter().map(|top| top.block).collect(), span };
             if let Some(place) = places.get_mut(place) {
                 place.notes.insert((lesson.to_owned(), Lang::new(lang)), note);
             }

@@ -281,6 +281,8 @@ pub struct Point {
 pub struct Note {
     /// What it says.
     pub blocks: Vec<super::Block>,
+    /// Its first line.
+    pub span: Span,
 }
 
 /// A unit over time, and what is known of it.

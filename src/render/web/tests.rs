@@ -173,7 +173,7 @@ fn a_field_in_a_local_note_is_filled_in() {
     let span = crate::diag::Span::new(file, 0..0);
     let words = Inline::Text("Ở ".to_owned());
     let field = Inline::Field { field: FieldPath::Inline, span };
-    let note = Note { blocks: vec![Block::Paragraph(vec![words, field])] };
+    let note = Note { blocks: vec![Block::Paragraph(vec![words, field])], span };
     place.notes.insert((lesson.clone(), lang.clone()), note);
     let mut report = Report::new();
     let site =

@@ -26,7 +26,7 @@ pub fn all() -> impl Iterator<Item = Explanation> {
         let lines = lines.map(|line| line.strip_prefix("    ").unwrap_or(line));
         Some(Explanation {
             code,
-            why: Text { vi: vi.to_owned(), en: en.to_owned() },
+            why: Text { vi: vi.to_owned().into(), en: en.to_owned().into() },
             example: lines.collect::<Vec<_>>().join("\n"),
         })
     })

@@ -26,7 +26,7 @@ A3 = (841.89, 1190.55)
 # `takes` is the part or short part that not every lesson has; `code` is looked for on the page
 # `code_page`, counted from the end if negative.
 FOOT = (150, 225, 205, 297)
-LAYOUTS["card"] = dict(pages=2, paper=A4, bytes=(120_000, 350_000), black=True, folds=[[], []], margin=4, code=(75, 13, 110, 68), code_page=1)
+LAYOUTS["wallet"] = dict(pages=2, paper=A4, bytes=(120_000, 350_000), black=True, folds=[[], []], margin=4, code=(75, 13, 110, 68), code_page=1)
 LAYOUTS["large"] = dict(pages=(2, 24), paper=A4, bytes=(200_000, 400_000), black=True, folds=[[]] * 24, margin=10, code=(150, 10, 205, 297), code_page=-1)
 LAYOUTS["poster"] = dict(pages=1, paper=A4, bytes=(80_000, 350_000), black=True, folds=[[]], margin=10, code=FOOT)
 LAYOUTS["poster-a3"] = dict(pages=1, paper=A3, bytes=(80_000, 350_000), black=False, folds=[[]], margin=10, code=(225, 330, 290, 420))
@@ -106,7 +106,7 @@ def expected(name, lang, layout):
         return opening + heading("happens") + steps + heading("dont") + heading("here") + called
     if layout in ("poster", "poster-a3"):
         return [parts_short(name, lang, "poster"), action]
-    if layout == "card":
+    if layout == "wallet":
         return [words["print_numbers"] if discreet else parts_short(name, lang, "poster"), words["print_write_title"]]
     if layout == "worksheet":
         return [title, words["print_choose"], words["print_answers"]]

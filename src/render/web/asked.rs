@@ -3,7 +3,7 @@
 use tera::Tera;
 
 use super::{
-    Compiler, PLACELESS, Small, TOP, Values, assets, faults, holes, known, langs, listing,
+    Compiler, PLACELESS, Small, TOP, Values, assets, faults, holes, known, langs, listing, offline,
     page::Kind, stage, templates, view::View,
 };
 use crate::{
@@ -35,6 +35,7 @@ enum Wanted<'a> {
     Placeless(Lang),
     Top,
     Listed,
+    Kept(Lang),
 }
 
 impl Asked {
@@ -80,9 +81,17 @@ impl Asked {
                 return Ok(file.map(|file| file.bytes));
             }
             Wanted::Listed => {
-                let files = listing::files(campaign, of.selection).into_iter();
+                let files = listing::files(campaign, of.selection);
+                let files = files.into_iter().chain(offline::files(campaign));
                 let mut found = files.filter(|file| file.path.strip_prefix("site/") == Some(path));
                 return Ok(found.next().map(|file| file.bytes));
+            }
+            Wanted::Kept(lang) => {
+                let (plates, own) =
+                    compiler.plates(&View::new(campaign, of.selection, &lang), of.leaflets);
+                let file = offline::list(campaign, &lang, &plates, &own);
+                report.so_far()?;
+                return Ok(file.map(|file| file.bytes));
             }
         };
         let plate = compiler.plate(kind, &View::new(campaign, of.selection, &lang), of.leaflets);
@@ -131,6 +140,7 @@ fn find<'a>(of: Of<'a>, path: &str) -> Option<Wanted<'a>> {
     match *parts.as_slice() {
         [name] if TOP.contains(&name) => Some(Wanted::Top),
         [_] => Some(Wanted::Listed),
+        [tag, offline::LIST] => Some(Wanted::Kept(lang(tag)?)),
         ["q", name] => printed(of, name.strip_suffix(".html")?),
         [tag, name] if PLACELESS.contains(&name) => Some(Wanted::Placeless(lang(tag)?)),
         [tag, "old", name] => {

@@ -50,7 +50,7 @@ pub struct Site {
     /// The page of an ended unit, by language.
     pub signposts: Vec<(Lang, Plate)>,
     /// Pages of lessons made for some places only: the places, the language, the page.
-    pub own: Vec<(Vec<String>, Lang, Plate)>,
+    pub own: Vec<Own>,
     /// Where the printed codes of lessons lead, whatever the run leaves out: paper outlives runs.
     pub redirects: Vec<Redirect>,
     /// Files that are the same everywhere: choosers, style sheets, pictures.
@@ -108,16 +108,10 @@ pub fn compile(
     }
     for lang in &langs {
         let view = view::View::new(campaign, selection, lang);
-        let mut plates = Vec::new();
-        for kind in Kind::of_place(campaign) {
-            let Some(plate) = compiler.plate(kind, &view, leaflets) else { continue };
-            match kind.only_in() {
-                [] => plates.push(plate),
-                only_in => own.push((only_in.to_vec(), lang.clone(), plate)),
-            }
-        }
-        fixed.extend(offline::list(campaign, lang, &plates, &own));
+        let (plates, of_some) = compiler.plates(&view, leaflets);
+        fixed.extend(offline::list(campaign, lang, &plates, &of_some));
         places.push((lang.clone(), plates));
+        own.extend(of_some);
         if let Some(plate) = compiler.plate(Kind::Signpost, &view, leaflets) {
             signposts.push((lang.clone(), plate));
         }
@@ -185,6 +179,9 @@ fn langs(campaign: &Campaign, selection: &Selection) -> Vec<Lang> {
     campaign.languages(selection.unreviewed).into_iter().filter(wanted).cloned().collect()
 }
 
+/// A plate for some places only: their ids, and its language.
+type Own = (Vec<String>, Lang, Plate);
+
 /// The files of a language that belong to no place.
 const PLACELESS: [&str; 4] = ["index.html", "safety.html", "tables.html", "search.js"];
 
@@ -207,6 +204,19 @@ impl<'a> Compiler<'a> {
         small: &'a mut Small,
     ) -> Self {
         Self { campaign, lowered, holes: plate::Holes::default(), report, small }
+    }
+
+    /// The pages of a place in a language: those of every place, and those of some.
+    fn plates(&mut self, view: &view::View<'_>, leaflets: &Leaflets<'_>) -> (Vec<Plate>, Vec<Own>) {
+        let (mut all, mut some) = (Vec::new(), Vec::new());
+        for kind in Kind::of_place(self.campaign) {
+            let Some(plate) = self.plate(kind, view, leaflets) else { continue };
+            match kind.only_in() {
+                [] => all.push(plate),
+                only_in => some.push((only_in.to_vec(), view.lang.clone(), plate)),
+            }
+        }
+        (all, some)
     }
 
     /// Renders, minifies and cuts one page.

@@ -6,11 +6,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::json;
 use xxhash_rust::xxh3::Xxh3;
 
-use super::{asset_path, page::Kind, plate::Plate};
+use super::{Own, asset_path, page::Kind, plate::Plate};
 use crate::model::{Artifact, Campaign, Lang, fact::in_lang};
 
 /// The script between pages and network. It lies at the top of the site, whose pages it serves.
 pub const WORKER: &str = "sw.js";
+
+/// What may be kept of each place, in the folder of a language.
+pub const LIST: &str = "keep.json";
 
 /// What lies at the top of a site that has an address: the script and what an installed site is
 /// called.
@@ -40,12 +43,7 @@ pub fn files(campaign: &Campaign) -> Vec<Artifact> {
 
 /// What may be kept of a place in a language: nothing discreet, and no other file than these pages
 /// need. Changes whenever one of the pages does for all places.
-pub fn list(
-    campaign: &Campaign,
-    lang: &Lang,
-    plates: &[Plate],
-    own: &[(Vec<String>, Lang, Plate)],
-) -> Option<Artifact> {
+pub fn list(campaign: &Campaign, lang: &Lang, plates: &[Plate], own: &[Own]) -> Option<Artifact> {
     if campaign.settings.base_url.is_empty() {
         return None;
     }
@@ -61,8 +59,8 @@ pub fn list(
     };
     let pages: Vec<String> = plates.iter().filter(kept).map(&mut take).collect();
     let mut of_places: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    for (places, of, plate) in own {
-        if of == lang && kept(&plate) {
+    for (places, _, plate) in own {
+        if kept(&plate) {
             let name = take(plate);
             for place in places {
                 of_places.entry(place).or_default().push(name.clone());
@@ -72,7 +70,7 @@ pub fn list(
     let version = format!("{:016x}", version.digest());
     let list = json!({ "version": version, "pages": pages, "assets": assets, "own": of_places });
     let bytes = list.to_string().into_bytes();
-    Some(Artifact { path: format!("site/{lang}/keep.json"), bytes })
+    Some(Artifact { path: format!("site/{lang}/{LIST}"), bytes })
 }
 
 /// The files of the folder of assets that a page names.

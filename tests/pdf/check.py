@@ -26,6 +26,8 @@ A3 = (841.89, 1190.55)
 # `takes` is the part or short part that not every lesson has; `code` is looked for on the page
 # `code_page`, counted from the end if negative.
 FOOT = (150, 225, 205, 297)
+LAYOUTS["a6"] = dict(pages=1, paper=A4, bytes=(120_000, 350_000), black=True, folds=[[]], margin=4, code=(70, 105, 105, 148))
+LAYOUTS["a5"] = dict(pages=1, paper=A4[::-1], bytes=(120_000, 350_000), black=True, folds=[[]], margin=4, code=(110, 165, 148, 210))
 LAYOUTS["wallet"] = dict(pages=2, paper=A4, bytes=(120_000, 350_000), black=True, folds=[[], []], margin=4, code=(75, 13, 110, 68), code_page=1)
 LAYOUTS["large"] = dict(pages=(2, 24), paper=A4, bytes=(200_000, 400_000), black=True, folds=[[]] * 24, margin=10, code=(150, 10, 205, 297), code_page=-1)
 LAYOUTS["poster"] = dict(pages=1, paper=A4, bytes=(80_000, 350_000), black=True, folds=[[]], margin=10, code=FOOT)

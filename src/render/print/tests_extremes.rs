@@ -158,8 +158,8 @@ fn hold(campaign: &Campaign, press: &Press, lang: &Lang, cases: &[(Case, Campaig
 }
 
 /// The layouts that are not held above, water by water.
-const OTHERS: [&str; 7] =
-    ["large", "poster", "poster-a3", "talk", "teacher", "wallet", "worksheet"];
+const OTHERS: [&str; 9] =
+    ["a5", "a6", "large", "poster", "poster-a3", "talk", "teacher", "wallet", "worksheet"];
 
 #[test]
 fn every_other_layout_holds_for_a_place_of_which_nothing_is_known_and_one_of_which_too_much_is() {

@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::{export::Exporting, import::Importing, serve::Serving, status::Showing};
+use super::{
+    completions::Completing, export::Exporting, import::Importing, serve::Serving, status::Showing,
+};
 use crate::{load, model::Date};
 
 /// Loa: viết một lần, mỗi xã một trang, một tờ in. / Write once; a page and a leaflet for every commune.
@@ -29,8 +31,14 @@ pub struct Arguments {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Dựng trang mạng và tờ in / make the website and the leaflets.
+    #[command(
+        after_help = "Ví dụ / examples:\n  loa build\n  loa build --place loc-ninh --format copier\n  loa build --lang vi --format all --out ket-qua"
+    )]
     Build(Selecting),
     /// Soát lỗi, không ghi gì / look for mistakes, write nothing.
+    #[command(
+        after_help = "Ví dụ / examples:\n  loa check\n  loa check --strict\n  loa check --explain part-missing"
+    )]
     Check(Checking),
     /// Xem trong trình duyệt khi đang viết / look at the campaign in the browser while writing.
     Serve(Serving),
@@ -42,6 +50,11 @@ pub enum Command {
     /// Nhập lại bảng tính đã điền / take workbooks back that were filled in.
     #[command(subcommand)]
     Import(Importing),
+    /// Để vỏ lệnh tự gõ nốt / let the shell finish what is begun.
+    #[command(
+        after_help = "Ví dụ / examples:\n  loa completions bash\n  loa completions powershell"
+    )]
+    Completions(Completing),
 }
 
 #[derive(Debug, Args)]

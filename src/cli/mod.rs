@@ -3,6 +3,7 @@
 //! Exit codes: 0 built, 1 the content has errors, 2 the command or the machine failed.
 
 mod arguments;
+mod completions;
 mod export;
 mod import;
 mod report;
@@ -37,6 +38,9 @@ pub fn run() -> ExitCode {
         None => std::env::current_dir().ok().and_then(|here| find_campaign(&here)),
     };
     let tongue = tongue(&arguments, root.as_deref());
+    if let Command::Completions(asked) = &arguments.command {
+        return out.script(&completions::script(asked.shell));
+    }
     if let Command::Check(options) = &arguments.command
         && let Some(code) = &options.explain
     {
@@ -85,9 +89,11 @@ pub fn run() -> ExitCode {
             }
             (ended, options.report == arguments::Shape::Json, None)
         }
-        Command::Serve(_) | Command::Status(_) | Command::Export(_) | Command::Import(_) => {
-            return ExitCode::SUCCESS;
-        }
+        Command::Serve(_)
+        | Command::Status(_)
+        | Command::Export(_)
+        | Command::Import(_)
+        | Command::Completions(_) => return ExitCode::SUCCESS,
     };
     found.sort();
     if json {

@@ -37,6 +37,12 @@ impl Output {
         }
     }
 
+    /// A script for a shell, byte for byte.
+    pub fn script(&mut self, script: &[u8]) -> ExitCode {
+        let _ = self.results.write_all(script);
+        ExitCode::SUCCESS
+    }
+
     /// What awaits a signature, a line each.
     pub fn awaiting(&mut self, report: &Report, sources: &Sources, tongue: Tongue) {
         let reviews: Vec<_> =

@@ -20,7 +20,7 @@ use crate::{
 /// How the campaign is shown.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Trang không được ghi ra đĩa; muốn có trang để đăng, dùng `loa build`. Dừng bằng Ctrl+C. / Nothing is written; `loa build` makes what is published. Ctrl+C ends it."
+    after_help = "Ví dụ / examples:\n  loa serve\n  loa serve --lan\n  loa serve --poll --no-open\n\nTrang không được ghi ra đĩa; muốn có trang để đăng, dùng `loa build`. Dừng bằng Ctrl+C. / Nothing is written; `loa build` makes what is published. Ctrl+C ends it."
 )]
 pub struct Serving {
     /// Cổng trên máy này / the port on this machine [default: 1111, or the next free one].

@@ -187,8 +187,8 @@ fn one_stage(root: &str, out: &str, places: &str) -> Value {
 /// tells of the file, an event tells the browser, which asks for the page over a new connection.
 fn served(root: &str, rounds: &str) -> Value {
     let rounds: usize = rounds.parse().expect("a number of rounds");
-    let lesson = super::campaign::lesson_folder(Path::new(root), 9).join("lesson.vi.md");
-    let page = format!("/vi/{}/{}.html", super::campaign::place(1), super::campaign::lesson(9));
+    let lesson = super::campaign::lesson_folder(Path::new(root), 8).join("lesson.vi.md");
+    let page = format!("/vi/{}/{}.html", super::campaign::place(1), super::campaign::lesson(8));
     let text = fs::read_to_string(&lesson).expect("a lesson");
     let request = request(root, "unused", "web", "1");
     let (sender, receiver) = mpsc::channel();

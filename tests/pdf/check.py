@@ -106,7 +106,7 @@ def expected(name, lang, layout):
     if layout == "large":
         # The numbers stand in the frame, before what else is said of it.
         return opening + heading("happens") + steps + heading("dont") + heading("here") + called
-    if layout in ("poster", "poster-a3"):
+    if layout in ("poster", "poster-a3", "a5", "a6"):
         return [parts_short(name, lang, "poster"), action]
     if layout == "wallet":
         return [words["print_numbers"] if discreet else parts_short(name, lang, "poster"), words["print_write_title"]]

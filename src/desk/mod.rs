@@ -7,10 +7,13 @@
 #![expect(clippy::disallowed_methods, reason = "the desk reads and writes what authors keep")]
 
 pub mod grid;
+pub mod head;
 pub mod places;
 mod replace;
+pub mod sheet;
 pub mod status;
 pub mod table;
 pub mod text;
+mod workbook;
 
 pub use replace::Edit;

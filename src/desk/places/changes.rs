@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use super::sheets::{Form, Sheet};
 use crate::desk::{
     grid::Cell,
+    sheet::{Column, Form, Sheet},
     table::{Row, Table},
     text::{digits, with_zero},
 };
@@ -211,10 +211,10 @@ fn change(
     old: &[String],
     new: &[String],
 ) -> Change {
-    let shown = |column: &super::sheets::Column, cell: Option<&String>| {
+    let shown = |column: &Column, cell: Option<&String>| {
         column.form.shown(cell.map_or("", String::as_str)).to_owned()
     };
-    let is_key = |column: &super::sheets::Column| sheet.keys.contains(&column.name);
+    let is_key = |column: &Column| sheet.keys.contains(&column.name);
     let row: Vec<String> = sheet
         .columns
         .iter()

@@ -5,13 +5,14 @@ use std::{collections::BTreeMap, path::Path};
 use super::{
     FOLDER,
     changes::{self, Change, Compared},
-    head,
-    sheets::{SHEETS, Sheet},
+    sheets::SHEETS,
 };
 use crate::{
     desk::{
         Edit,
-        grid::{self, Cell, Grid},
+        grid::{self, Grid},
+        head,
+        sheet::Sheet,
         table::{Table, Written},
     },
     diag::{FileId, Report, Sources, Span, Stop},
@@ -58,7 +59,7 @@ pub fn import(
     let mut taken: Vec<Taken<'_>> = Vec::new();
     let mut seen: Vec<&str> = Vec::new();
     for grid in &grids {
-        let Ok(sheet) = head::table(report, sources, grid) else { continue };
+        let Ok(sheet) = head::table(report, sources, grid, &SHEETS) else { continue };
         if seen.contains(&sheet.file) {
             let (name, title) = (&grid.name, sheet.title);
             let span = grid.place(sources, 0, 0);
@@ -75,7 +76,7 @@ pub fn import(
         let file = format!("{FOLDER}/{}", sheet.file);
         let old = if files.has(&file) { Some(files.bytes(&file)?) } else { None };
         let mut table = Table::read(old.as_deref().unwrap_or_default());
-        let (at, rows) = rows(report, sources, grid, &head);
+        let (at, rows) = head::rows(report, sources, grid, &head);
         let Compared { changes, restored, origins } = changes::apply(sheet, &mut table, &rows);
         for zero in restored {
             let (from, to) = (zero.from, zero.to);
@@ -103,37 +104,6 @@ pub fn import(
     report.so_far()?;
     hold(report, sources, &files, &taken)?;
     Ok(import)
-}
-
-/// The rows below the head that say anything, and where they stand.
-fn rows(
-    report: &mut Report,
-    sources: &mut Sources,
-    grid: &Grid,
-    head: &head::Head,
-) -> (Vec<usize>, Vec<Vec<Cell>>) {
-    let mut found = (Vec::new(), Vec::new());
-    for row in head.row + 1..grid.rows.len() {
-        let cell = |at: &Option<usize>| at.map(|at| grid.cell(row, at)).unwrap_or_default();
-        let cells: Vec<Cell> = head.columns.iter().map(cell).collect();
-        for (cell, column) in cells.iter().zip(head.columns.iter().flatten()) {
-            if cell.odd {
-                let text = &cell.text;
-                let span = grid.place(sources, row, *column);
-                report.error_with_help(
-                    "cell-unreadable",
-                    span,
-                    say! { vi: "ô này không phải chữ, số hay ngày: `{text}`", en: "this cell is neither text nor a number nor a day: `{text}`" },
-                    say! { vi: "gõ thẳng điều cần ghi, không dùng công thức", en: "type what is meant, without a formula" },
-                );
-            }
-        }
-        if cells.iter().any(|cell| !cell.text.is_empty()) {
-            found.0.push(row);
-            found.1.push(cells);
-        }
-    }
-    found
 }
 
 /// Holds the changed tables against the rules of `load`; what breaks one is told at its cell.

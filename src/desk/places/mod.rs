@@ -2,12 +2,11 @@
 //!
 //! 1. [`sheets`] describes each table for people: its sheet, its columns, what a cell may hold.
 //! 2. [`export`] writes the workbook.
-//! 3. [`head`] finds the columns of a sheet, [`changes`] compares it with the table, and
-//!    [`import`] holds the result against the rules of `load` before anything is written.
+//! 3. [`head`](crate::desk::head) finds the columns of a sheet, [`changes`] compares it with the
+//!    table, and [`import`] holds the result against the rules of `load` before anything is written.
 
 pub mod changes;
 mod export;
-mod head;
 mod import;
 pub mod sheets;
 

@@ -1,8 +1,10 @@
 //! Which sheet of the workbook is which table, and which of its columns is which.
 
-use super::sheets::{SHEETS, Sheet};
 use crate::{
-    desk::grid::Grid,
+    desk::{
+        grid::{Cell, Grid},
+        sheet::Sheet,
+    },
     diag::{Report, Reported, Sources, nearest},
     model::fold,
     say,
@@ -20,30 +22,35 @@ pub struct Head {
     pub columns: Vec<Option<usize>>,
 }
 
-/// The table that a sheet is: by its name, else by its columns.
+/// The table of `sheets` that a sheet of a workbook is: by its name, else by its columns.
+///
+/// # Errors
+/// When it is none of them, which is told.
 pub fn table(
     report: &mut Report,
     sources: &mut Sources,
     grid: &Grid,
+    sheets: &'static [Sheet],
 ) -> Result<&'static Sheet, Reported> {
     // LibreOffice names a CSV file after the workbook and the sheet: `places-Liên lạc.csv`.
     let stem = grid.file.rsplit_once('.').map_or(grid.file.as_str(), |(stem, _)| stem);
     let stem = stem.rsplit('-').next().unwrap_or_default();
     let key = fold::key(if grid.name.is_empty() { stem } else { &grid.name });
-    let named = SHEETS.iter().find(|sheet| {
+    let named = sheets.iter().find(|sheet| {
         let stem = sheet.file.trim_end_matches(".csv");
         !key.is_empty() && (key == fold::key(sheet.title) || key == stem)
     });
     let known = |sheet: &&Sheet| look(sheet, grid).1;
     // Half of the columns of a table are enough to tell it from the others.
     let like =
-        || SHEETS.iter().filter(|sheet| 2 * known(sheet) > sheet.columns.len()).max_by_key(known);
+        || sheets.iter().filter(|sheet| 2 * known(sheet) > sheet.columns.len()).max_by_key(known);
     if let Some(sheet) = named.or_else(like) {
         return Ok(sheet);
     }
     let (row, column) = first_filled(grid);
     let name = if grid.name.is_empty() { &grid.file } else { &grid.name };
-    let titles = SHEETS.map(|sheet| format!("“{}”", sheet.title)).join(", ");
+    let titles: Vec<String> = sheets.iter().map(|sheet| format!("“{}”", sheet.title)).collect();
+    let titles = titles.join(", ");
     let span = grid.place(sources, row, column);
     Err(report.error_with_help(
         "sheet-unknown",
@@ -57,7 +64,7 @@ pub fn table(
 }
 
 fn first_filled(grid: &Grid) -> (usize, usize) {
-    let filled = |row: &Vec<crate::desk::grid::Cell>| row.iter().position(|c| !c.text.is_empty());
+    let filled = |row: &Vec<Cell>| row.iter().position(|c| !c.text.is_empty());
     grid.rows
         .iter()
         .enumerate()
@@ -183,4 +190,36 @@ pub fn head(
         Err(told) if before => Err(told),
         _ => Ok(Head { row, columns }),
     }
+}
+
+/// The rows below the head that say anything, and where they stand in the
+/// grid. A cell that holds no value is told.
+pub fn rows(
+    report: &mut Report,
+    sources: &mut Sources,
+    grid: &Grid,
+    head: &Head,
+) -> (Vec<usize>, Vec<Vec<Cell>>) {
+    let mut found = (Vec::new(), Vec::new());
+    for row in head.row + 1..grid.rows.len() {
+        let cell = |at: &Option<usize>| at.map(|at| grid.cell(row, at)).unwrap_or_default();
+        let cells: Vec<Cell> = head.columns.iter().map(cell).collect();
+        for (cell, column) in cells.iter().zip(head.columns.iter().flatten()) {
+            if cell.odd {
+                let text = &cell.text;
+                let span = grid.place(sources, row, *column);
+                report.error_with_help(
+                    "cell-unreadable",
+                    span,
+                    say! { vi: "ô này không phải chữ, số hay ngày: `{text}`", en: "this cell is neither text nor a number nor a day: `{text}`" },
+                    say! { vi: "gõ thẳng điều cần ghi, không dùng công thức", en: "type what is meant, without a formula" },
+                );
+            }
+        }
+        if cells.iter().any(|cell| !cell.text.is_empty()) {
+            found.0.push(row);
+            found.1.push(cells);
+        }
+    }
+    found
 }

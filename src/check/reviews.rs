@@ -20,20 +20,29 @@ pub fn check(report: &mut Report, campaign: &Campaign, selection: &Selection) {
             };
             awaits(report, "lesson-unapproved", campaign, text.span, said, help);
         }
-        let original = lesson.texts.get(campaign.first_lang()).map(|first| first.revised);
-        if let (Some(from), Some(original)) = (text.translates, original)
-            && from < original
+        let original = lesson.texts.get(campaign.first_lang());
+        if let Some(first) = original
+            && let Some(from) = text.translates
+            && let Some(changed) = text.behind(first)
         {
-            report
+            let (original, changed) = (first.revised, changed.join(", "));
+            let warning = report
                 .warning(
                     "translation-outdated",
                     text.span,
                     say! { vi: "bản dịch `{lang}` của `{id}` cũ hơn bài gốc, sửa ngày {original}", en: "the `{lang}` text of `{id}` is older than the original, changed on {original}" },
-                )
-                .help(say! {
+                );
+            warning.help(if changed.is_empty() {
+                say! {
                     vi: "dịch lại chỗ đã sửa, rồi ghi `translates: {original}` (đang ghi {from})",
                     en: "translate what has changed, then write `translates: {original}` (it says {from})"
-                });
+                }
+            } else {
+                say! {
+                    vi: "đã đổi: {changed}; chạy `loa export translations {lang} {lang}.xlsx`, dịch lại, rồi `loa import translations {lang} {lang}.xlsx`",
+                    en: "changed: {changed}; run `loa export translations {lang} {lang}.xlsx`, translate them again, then `loa import translations {lang} {lang}.xlsx`"
+                }
+            });
         }
     }
     for (_, lesson) in campaign.lessons() {

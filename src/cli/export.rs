@@ -29,23 +29,43 @@ pub enum Exporting {
         #[arg(long, value_name = "DATE")]
         as_of: Option<Date>,
     },
+    /// Bài dịch sang một ngôn ngữ, mỗi đoạn một hàng / the lessons in a language, a row a paragraph.
+    #[command(after_help = "Ví dụ / example:\n  loa export translations km km.xlsx")]
+    Translations {
+        /// Ngôn ngữ, có trong campaign.yaml / the language, one of campaign.yaml.
+        #[arg(value_name = "LANG")]
+        lang: String,
+        /// Bảng tính sẽ ghi / the workbook to write.
+        #[arg(value_name = "FILE.xlsx")]
+        file: PathBuf,
+    },
 }
 
 /// Runs `loa export`.
 pub fn run(out: &mut Output, root: &Path, what: &Exporting, tongue: Tongue) -> ExitCode {
     let mut sources = Sources::default();
     let mut report = Report::new();
-    let Exporting::Places { file, as_of } = what;
-    let day = as_of.unwrap_or_else(|| jiff::Zoned::now().date());
-    let made = Files::scan(root)
-        .map_err(Stop::from)
-        .and_then(|files| desk::places::export(&mut report, &mut sources, &files, day))
-        .and_then(|bytes| Ok(write(file, &bytes)?));
+    let files = Files::scan(root).map_err(Stop::from);
+    let (file, words, made) = match what {
+        Exporting::Places { file, as_of } => {
+            let day = as_of.unwrap_or_else(|| jiff::Zoned::now().date());
+            let made = files
+                .and_then(|files| desk::places::export(&mut report, &mut sources, &files, day));
+            (file, "places".to_owned(), made)
+        }
+        Exporting::Translations { lang, file } => {
+            let made = files.and_then(|files| {
+                desk::translations::export(&mut report, &mut sources, &files, lang)
+            });
+            (file, format!("translations {lang}"), made)
+        }
+    };
+    let made = made.and_then(|bytes| Ok(write(file, &bytes)?));
     out.ended(made, &mut report, &sources, tongue, |()| {
         let file = file.display();
         say! {
-            vi: "Đã ghi {file}. Điền các ô vàng, lưu lại, rồi chạy: loa import places {file}",
-            en: "{file} is written. Fill in the yellow cells, save it, then run: loa import places {file}"
+            vi: "Đã ghi {file}. Điền các ô vàng, lưu lại, rồi chạy: loa import {words} {file}",
+            en: "{file} is written. Fill in the yellow cells, save it, then run: loa import {words} {file}"
         }
     })
 }

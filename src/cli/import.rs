@@ -13,8 +13,10 @@ use crate::{
     desk::{
         Edit,
         places::{self, Import, changes::What},
+        translations,
     },
     diag::{Report, Sources, Text, Tongue},
+    model::Date,
     say,
 };
 
@@ -33,14 +35,41 @@ pub enum Importing {
         #[arg(long)]
         yes: bool,
     },
+    /// Bản dịch, từ .xlsx, .xls, .ods hay .csv / translated lessons.
+    #[command(
+        after_help = "Ví dụ / example:\n  loa import translations km km.xlsx\n\nLệnh cho xem mọi chỗ thay đổi rồi hỏi trước khi ghi. / Every change is shown and asked about before it is written."
+    )]
+    Translations {
+        /// Ngôn ngữ, có trong campaign.yaml / the language, one of campaign.yaml.
+        #[arg(value_name = "LANG")]
+        lang: String,
+        /// Bảng tính đã dịch / the workbook that was filled in.
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        /// Ghi mà không hỏi / write without asking.
+        #[arg(long)]
+        yes: bool,
+        /// Ngày của bản dịch / the day of the translation, YYYY-MM-DD.
+        #[arg(long, value_name = "DATE")]
+        as_of: Option<Date>,
+    },
 }
 
 /// Runs `loa import`.
 pub fn run(out: &mut Output, root: &Path, what: &Importing, tongue: Tongue) -> ExitCode {
     let mut sources = Sources::default();
     let mut report = Report::new();
-    let Importing::Places { file, yes } = what;
-    let import = match places::import(&mut report, &mut sources, root, file) {
+    let (import, yes) = match what {
+        Importing::Places { file, yes } => {
+            (places::import(&mut report, &mut sources, root, file), yes)
+        }
+        Importing::Translations { lang, file, yes, as_of } => {
+            let today = as_of.unwrap_or_else(|| jiff::Zoned::now().date());
+            let (report, sources) = (&mut report, &mut sources);
+            (translations::import(report, sources, root, lang, file, today), yes)
+        }
+    };
+    let import = match import {
         Ok(import) => import,
         Err(stop) => {
             return out.ended::<()>(Err(stop), &mut report, &sources, tongue, |()| nothing());
@@ -107,6 +136,10 @@ fn shown(import: &Import, tongue: Tongue) -> String {
                 });
             }
         }
+    }
+    for (row, note) in &import.notes {
+        let text = say! { vi: "Ghi chú ở {row}: {note}", en: "Note at {row}: {note}" };
+        lines.push(text.in_tongue(tongue).to_owned());
     }
     if !import.absent.is_empty() && !import.tables.is_empty() {
         let names = import.absent.join(", ");

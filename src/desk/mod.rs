@@ -14,6 +14,7 @@ pub mod sheet;
 pub mod status;
 pub mod table;
 pub mod text;
+pub mod translations;
 mod workbook;
 
 pub use replace::Edit;

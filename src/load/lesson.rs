@@ -7,12 +7,14 @@ use crate::{
     load::{
         id,
         markdown::{self, Top},
+        outline,
         yaml::{self, Fields},
     },
     model::{
         Audience, Block, Date, Lang, Lesson, LessonText, Part, Role,
         block::{Pair, plain},
         lesson::{Figure, Leaflet, ListSpans, Review, Short},
+        revision::{Mark, Origin},
     },
     say,
 };
@@ -97,9 +99,11 @@ pub fn read(
         None => Review::Draft,
     };
     let shared = if is_first {
+        lesson.paragraphs = outline::paragraphs(text);
         Some(shared(report, &mut fields))
     } else {
         lesson.translates = fields.date(report, "translates").ok();
+        lesson.origin = fields.optional("of").and_then(|node| origin(report, node).ok());
         None
     };
     fields.finish(report);
@@ -119,6 +123,8 @@ fn without_front(file: FileId, span: Span, body: Body) -> LessonText {
         revised: Date::MIN,
         review: Review::Approved { by: String::new(), on: Date::MIN, document: String::new() },
         translates: None,
+        origin: None,
+        paragraphs: Vec::new(),
         parts: body.parts,
         whole: body.whole,
         shorts: body.shorts,
@@ -126,7 +132,7 @@ fn without_front(file: FileId, span: Span, body: Body) -> LessonText {
 }
 
 /// Where the front matter and the body stand.
-fn split(
+pub(super) fn split(
     report: &mut Report,
     file: FileId,
     text: &str,
@@ -255,6 +261,30 @@ fn review(report: &mut Report, node: &yaml::Node) -> Result<Review, Reported> {
     };
     fields.finish(report);
     Ok(review)
+}
+
+/// The marks of what a translation was made from: `do: 1a2b3c 4d5e6f`. One that is no mark is not
+/// known, as `-` is.
+fn origin(report: &mut Report, node: &yaml::Node) -> Result<Origin, Reported> {
+    let yaml::Value::Map(pairs) = &node.value else {
+        return Err(report.error_with_help(
+            "field-type",
+            node.span,
+            say! { vi: "`of` phải gồm các dòng `phần: dấu`", en: "`of` must be lines of `part: marks`" },
+            say! { vi: "bỏ mục `of`, hoặc để `loa import translations` ghi lại", en: "remove `of`, or let `loa import translations` write it again" },
+        ));
+    };
+    let mut origin = Origin::default();
+    for (part, marks) in pairs {
+        let (part, marks) = (part.text(report, "of")?, marks.text(report, "of")?);
+        let marks = marks.split_whitespace().map(Mark::parse);
+        if part == "without" {
+            origin.without = marks.flatten().collect();
+        } else {
+            origin.parts.insert(part.to_owned(), marks.collect());
+        }
+    }
+    Ok(origin)
 }
 
 fn shared(report: &mut Report, fields: &mut Fields<'_>) -> Shared {

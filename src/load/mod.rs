@@ -16,6 +16,7 @@ pub mod files;
 mod id;
 mod lesson;
 pub mod markdown;
+pub mod outline;
 mod phrases;
 mod pictures;
 mod places;
@@ -114,6 +115,19 @@ pub fn campaign_with(
         theme,
         unread,
     })
+}
+
+/// Reads the text of a lesson in a language that is not its first, on its own.
+///
+/// # Errors
+/// When it has no front matter. Whatever is wrong with it is told.
+pub fn translation(
+    report: &mut Report,
+    file: FileId,
+    text: &str,
+    folder: &str,
+) -> Result<LessonText, Reported> {
+    lesson::read(report, file, text, folder, false).map(|(text, _)| text)
 }
 
 /// Each name of a list once; one that stands twice is told.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{
     Date, Lang,
     block::{Block, Inline, each_inline, each_text, walk},
+    revision::{Origin, Paragraph},
 };
 use crate::diag::{FileId, Span};
 
@@ -225,6 +226,10 @@ pub struct LessonText {
     pub review: Review,
     /// For a translation: the `revised` of the text it was made from.
     pub translates: Option<Date>,
+    /// For a translation: the paragraphs that it was made from, if that was written down.
+    pub origin: Option<Origin>,
+    /// For the original: its paragraphs.
+    pub paragraphs: Vec<Paragraph>,
     /// Its parts, in order of role.
     pub parts: Vec<Part>,
     /// Whether each heading says which part it opens; if not, that is told, and nothing is known of
@@ -238,6 +243,19 @@ impl LessonText {
     /// The part of a role, if the lesson has it.
     pub fn part(&self, role: Role) -> Option<&Part> {
         self.parts.iter().find(|part| part.role == role)
+    }
+
+    /// What of the original changed since this was made from it; nothing if it still says what the
+    /// original says. Where only a day was written down, an older text gives an empty list.
+    pub fn behind(&self, original: &Self) -> Option<Vec<String>> {
+        let from = self.translates?;
+        match &self.origin {
+            Some(origin) => {
+                let changed = origin.changed(&original.paragraphs);
+                (!changed.is_empty()).then_some(changed)
+            }
+            None => (from < original.revised).then(Vec::new),
+        }
     }
 
     /// Whether its page says anything of the place of its reader: a field of the place, its waters

@@ -14,6 +14,7 @@ pub mod phrase;
 pub mod picture;
 pub mod place;
 pub mod protocol;
+pub mod revision;
 pub mod theme;
 
 pub use artifact::Artifact;

@@ -21,12 +21,14 @@ use crate::{
 };
 
 /// What a workbook would change.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Import {
     /// The tables that change: sheet, file, rows.
     pub tables: Vec<(&'static str, String, Vec<Change>)>,
     /// The titles of the sheets that the workbook has not; their tables stay.
     pub absent: Vec<&'static str>,
+    /// What people wrote beside a row, for whoever takes the workbook back.
+    pub notes: Vec<(String, String)>,
     /// What to write.
     pub edits: Vec<Edit>,
 }
@@ -55,7 +57,7 @@ pub fn import(
     let files = Files::scan(root)?;
     load::tables::well_formed(report, sources, &files)?;
     let grids = grid::read(report, sources, path)?;
-    let mut import = Import { tables: Vec::new(), absent: Vec::new(), edits: Vec::new() };
+    let mut import = Import::default();
     let mut taken: Vec<Taken<'_>> = Vec::new();
     let mut seen: Vec<&str> = Vec::new();
     for grid in &grids {

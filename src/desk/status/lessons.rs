@@ -52,6 +52,9 @@ pub struct Text {
     pub standing: Standing,
     /// The day of the original that it was made from; only a translation has it.
     pub made_from: Option<Date>,
+    /// The paragraphs of the original that changed since; only for an outdated one, and empty if it
+    /// was not written down which it was made from.
+    pub changed: Vec<String>,
     /// The parts that have not as many paragraphs as the original; only for an outdated one.
     pub differs: Vec<&'static str>,
     /// Who signed it, and when; absent if nobody did.
@@ -165,10 +168,11 @@ fn text(campaign: &Campaign, lesson: &model::Lesson, lang: &Lang) -> Text {
     let first = campaign.first_lang();
     let (original, found) = (lesson.texts.get(first), lesson.texts.get(lang));
     let made_from = found.and_then(|text| text.translates).filter(|_| lang != first);
-    let outdated = match (made_from, original) {
-        (Some(from), Some(original)) => from < original.revised,
-        _ => false,
+    let behind = match (made_from, original, found) {
+        (Some(_), Some(original), Some(found)) => found.behind(original),
+        _ => None,
     };
+    let outdated = behind.is_some();
     let standing = match found {
         None => Standing::Missing,
         Some(_) if lang == first => Standing::Original,
@@ -185,7 +189,14 @@ fn text(campaign: &Campaign, lesson: &model::Lesson, lang: &Lang) -> Text {
             Some(Signature { by: by.clone(), on: *on, document: document.clone() })
         }
     });
-    Text { lang: lang.to_string(), standing, made_from, differs, approved }
+    Text {
+        lang: lang.to_string(),
+        standing,
+        made_from,
+        changed: behind.unwrap_or_default(),
+        differs,
+        approved,
+    }
 }
 
 /// The parts in which two texts have not the same number of lines.

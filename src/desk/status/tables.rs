@@ -169,6 +169,7 @@ fn outdated(state: &State, words: Words) -> Table {
             say! { vi: "ngôn ngữ", en: "language" },
             say! { vi: "dịch từ bản ngày", en: "made from" },
             say! { vi: "bản gốc sửa ngày", en: "original changed" },
+            say! { vi: "đoạn gốc đã đổi", en: "paragraphs changed" },
             say! { vi: "phần khác số đoạn", en: "parts with other paragraphs" },
         ],
     );
@@ -180,6 +181,10 @@ fn outdated(state: &State, words: Words) -> Table {
                 Cell::Text(text.lang.clone()),
                 day(text.made_from),
                 day(lesson.revised),
+                match text.changed.as_slice() {
+                    [] => Cell::Open(words.say(say! { vi: "không ghi", en: "not recorded" })),
+                    changed => Cell::Text(changed.join(", ")),
+                },
                 Cell::Text(text.differs.join(", ")),
             ]
         }));

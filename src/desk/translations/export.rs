@@ -1,0 +1,43 @@
+//! The workbook that a translator fills in.
+
+use super::{SHEETS, language, lines};
+use crate::{
+    desk::workbook::Book,
+    diag::{Report, Sources, Stop},
+    load::{self, files::Files},
+};
+
+/// The lessons of a campaign in a language as the bytes of a workbook: a sheet for each pack, a row
+/// for each paragraph, with the original beside it.
+///
+/// # Errors
+/// When the campaign has not the language, or its lessons cannot be read, which is told, or the
+/// machine failed.
+pub fn export(
+    report: &mut Report,
+    sources: &mut Sources,
+    files: &Files,
+    lang: &str,
+) -> Result<Vec<u8>, Stop> {
+    let campaign = load::campaign(report, sources, files)?;
+    report.so_far()?;
+    let lang = language(report, sources, &campaign, lang)?;
+    let works = lines::works(report, sources, files, &campaign, &lang)?;
+    let mut book = Book::default();
+    for pack in &campaign.packs {
+        let lines = works.iter().filter(|work| work.pack == pack.id).flat_map(|work| &work.lines);
+        let rows: Vec<Vec<String>> = lines
+            .map(|line| {
+                let cells = [&line.key, &line.label, &line.source, &line.translation];
+                let cells = cells.into_iter().cloned();
+                cells.chain([line.state.to_owned(), String::new()]).collect()
+            })
+            .collect();
+        for sheet in &SHEETS {
+            // A sheet may have a name of 31 letters.
+            let name: String = pack.id.chars().take(31).collect();
+            book.add(sheet, &name, &rows, 0)?;
+        }
+    }
+    Ok(book.bytes()?)
+}

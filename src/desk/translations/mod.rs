@@ -1,0 +1,98 @@
+//! A translation as a workbook, one row a paragraph, and back.
+//!
+//! 1. [`lines`] holds an original against its translation, paragraph by paragraph.
+//! 2. [`export`] writes them as a workbook.
+//! 3. [`import`] reads the workbook; [`rebuild`] puts its words into the form of the original.
+
+mod export;
+mod front;
+mod import;
+pub mod lines;
+mod rebuild;
+#[cfg(test)]
+mod tests;
+
+pub use export::export;
+pub use import::import;
+
+use super::sheet::{Form, Sheet, asked, column, locked};
+use crate::{
+    diag::{Report, Reported, Sources, Span},
+    model::{Campaign, Lang},
+    say,
+};
+
+/// A sheet of a workbook of translations; each pack has one.
+pub const SHEETS: [Sheet; 1] = [Sheet {
+    title: "Bản dịch",
+    file: "",
+    keys: &["key"],
+    optional: &["part", "state", "note"],
+    columns: &[
+        locked(column("key", "Mã", "Đừng sửa: mã cho biết đoạn này nằm ở đâu.", 26, Form::Code)),
+        locked(column(
+            "part",
+            "Phần",
+            "Đoạn này thuộc phần nào của bài. Đừng sửa.",
+            20,
+            Form::Text,
+        )),
+        locked(column(
+            "source",
+            "Bản gốc",
+            "Đoạn gốc. Đừng sửa; thấy sai thì ghi ở cột Ghi chú.",
+            60,
+            Form::Text,
+        )),
+        asked(column(
+            "translation",
+            "Bản dịch",
+            "Dịch vào đây. Giữ nguyên mọi [[ … ]] và **chữ đậm**. Để trống thì đoạn này không có trong bản dịch.",
+            60,
+            Form::Text,
+        )),
+        column(
+            "state",
+            "Tình trạng",
+            "“đã đổi”: bản gốc đã sửa sau lần dịch trước. Bản dịch vẫn đúng thì chọn “như cũ”. Cố ý bỏ đoạn này thì chọn “không dịch”.",
+            14,
+            lines::STATES,
+        ),
+        column(
+            "note",
+            "Ghi chú",
+            "Lời nhắn cho người phụ trách. Lời nhắn được hiện ra khi nhập, không ghi vào bài.",
+            30,
+            Form::Text,
+        ),
+    ],
+}];
+
+/// The language of that name; it must be one of the campaign, planned ones included, and not its
+/// first.
+fn language(
+    report: &mut Report,
+    sources: &mut Sources,
+    campaign: &Campaign,
+    name: &str,
+) -> Result<Lang, Reported> {
+    let first = campaign.first_lang();
+    let others = || {
+        let all = campaign.settings.languages.iter().map(|language| &language.lang);
+        all.filter(|lang| *lang != first)
+    };
+    if let Some(lang) = others().find(|lang| lang.as_str() == name) {
+        return Ok(lang.clone());
+    }
+    let list = others().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    let span = Span::new(sources.add("campaign.yaml", ""), 0..0);
+    Err(report.error_with_help(
+        "language-unlisted",
+        span,
+        say! { vi: "không dịch được sang `{name}`", en: "nothing can be translated into `{name}`" },
+        say! {
+            vi: "thêm `{name}` vào `languages` trong campaign.yaml; `{first}` là bản gốc; đang có: {list}",
+            en: "add `{name}` to `languages` in campaign.yaml; `{first}` is the original; there are: {list}"
+        },
+    ))
+}

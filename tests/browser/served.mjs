@@ -1,17 +1,19 @@
 // What an author sees with `loa serve`: a copy of the campaign is shown, and edited.
 import { spawn } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** A campaign on show, and how to edit it. */
-const show = async (root) => {
+/** A copy of a campaign on show, and how to edit it. */
+export const show = async (root, from = '.') => {
   rmSync(root, { recursive: true, force: true });
   mkdirSync(root, { recursive: true });
-  for (const name of ['campaign.yaml', 'content', 'i18n', 'themes']) cpSync(name, join(root, name), { recursive: true });
+  for (const name of ['campaign.yaml', 'content', 'i18n', 'themes']) {
+    if (existsSync(join(from, name))) cpSync(join(from, name), join(root, name), { recursive: true });
+  }
   const words = ['run', '-q', '--locked', '--', 'serve', '--root', root, '--port', '0', '--no-open', '--as-of', '2026-11-23', '--sample'];
   const child = spawn('cargo', words, { stdio: ['ignore', 'pipe', 'inherit'] });
   const { value } = await createInterface({ input: child.stdout })[Symbol.asyncIterator]().next();

@@ -7,6 +7,7 @@ import { budgets } from './budgets.mjs';
 import { fast } from './fast.mjs';
 import { listed } from './listed.mjs';
 import { old } from './old.mjs';
+import { pictured } from './pictured.mjs';
 import { scenarios } from './scenarios.mjs';
 import { serve } from './serve.mjs';
 import { served } from './served.mjs';
@@ -55,7 +56,7 @@ const browser = await chromium.launch({
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
 });
 const world = { site, look, pages, langs, address, browser, check };
-for (const [name, part] of Object.entries({ valid, listed, old, budgets, accessible, scenarios, served, fast })) {
+for (const [name, part] of Object.entries({ valid, listed, old, budgets, accessible, scenarios, served, pictured, fast })) {
   const before = checks;
   const start = Date.now();
   await part(world);

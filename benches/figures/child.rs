@@ -18,7 +18,7 @@ use loa::{
     build::{self, Request},
     diag::{Level, Report, Sources, Tongue},
     load::{self, files::Files},
-    model::{Date, Lesson, Selection},
+    model::{Date, Selection, Subject},
     render::web::OneStage,
     serve::{self, Options},
 };
@@ -167,7 +167,7 @@ fn one_stage(root: &str, out: &str, places: &str) -> Value {
         unreviewed: false,
     };
     let site = OneStage::new(&mut report, &campaign, &selection).expect("templates");
-    let none = |_: &Lesson| Vec::new();
+    let none = |_: Subject<'_>| Vec::new();
     let mut written = 0;
     for lang in campaign.languages(false) {
         for place in campaign.communes(DAY, false).into_iter().take(places) {

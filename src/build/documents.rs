@@ -8,7 +8,7 @@ use std::{
 use super::{Progress, in_threads, langs, layouts, places, wants};
 use crate::{
     diag::{Failure, Report, Sources, Stop},
-    model::{Campaign, Lang, Layout, Lesson, Place, Selection, place::GENERAL},
+    model::{Campaign, Hazard, Lang, Layout, Place, Selection, Subject, place::GENERAL},
     render::{
         print::{self, Fault, Plate, Press},
         shared::place::PlaceView,
@@ -20,7 +20,7 @@ use crate::{
 pub struct Plates<'a> {
     /// Set up only when something is printed.
     press: Option<Press>,
-    plates: Vec<(&'a Lesson, Plate)>,
+    plates: Vec<(Subject<'a>, Plate)>,
 }
 
 /// A document of this run.
@@ -34,7 +34,7 @@ pub struct Made {
     pub place: String,
 }
 
-/// Makes the plates of every lesson, language and layout that the run asks for.
+/// Makes the plates of every subject, language and layout that the run asks for.
 pub fn compile<'a>(
     report: &mut Report,
     campaign: &'a Campaign,
@@ -45,16 +45,18 @@ pub fn compile<'a>(
         return Ok(Plates { press: None, plates });
     }
     let press = Press::new(campaign);
-    for (pack, lesson) in campaign.lessons() {
+    // A sheet has the same languages whatever the run leaves out.
+    let beside = campaign.languages(selection.unreviewed);
+    for subject in subjects(campaign) {
         for layout in &campaign.theme.layouts {
             if !wants(campaign, selection, &layout.name) {
                 continue;
             }
             for lang in langs(campaign, selection) {
-                if made_for(campaign, selection, lesson, (lang, campaign.first_lang()), layout) {
-                    let plate =
-                        print::compile(report, campaign, &press, lesson, pack, lang, layout);
-                    plates.push((lesson, plate));
+                if made_for(campaign, selection, subject, lang, layout) {
+                    let tongues = (lang, beside.as_slice());
+                    let plate = print::compile(report, campaign, &press, subject, tongues, layout);
+                    plates.push((subject, plate));
                 }
             }
         }
@@ -63,25 +65,34 @@ pub fn compile<'a>(
     Ok(Plates { press: Some(press), plates })
 }
 
+/// All that sheets are made of.
+fn subjects(campaign: &Campaign) -> impl Iterator<Item = Subject<'_>> {
+    let lessons = campaign.lessons().map(|(pack, lesson)| Subject::Lesson(pack, lesson));
+    lessons.chain(campaign.packs.iter().map(Subject::Pack)).chain([Subject::Hazard])
+}
+
 /// A plain build follows the lesson; a layout that the command line asks for, by its name or by
-/// `all`, is made of every lesson that has what it takes.
+/// `all`, is made of every subject that has what it takes.
 pub fn made_for(
     campaign: &Campaign,
     selection: &Selection,
-    lesson: &Lesson,
-    (lang, first): (&Lang, &Lang),
+    subject: Subject<'_>,
+    lang: &Lang,
     layout: &Layout,
 ) -> bool {
+    let listed = || layouts(campaign, selection, subject).contains(&layout.name);
     let asked = || selection.formats.iter().any(|id| [&layout.name, "all"].contains(&id.as_str()));
     // What a lesson asks for must be there; a layout that lacks a part then tells it.
-    layout.is_asked_by(lesson) && layouts(campaign, selection, lesson).contains(&layout.name)
-        || layout.suits(lesson, lang, first)
-            && (layouts(campaign, selection, lesson).contains(&layout.name) || asked())
+    let demanded = matches!(subject, Subject::Lesson(_, lesson) if layout.is_asked_by(lesson));
+    demanded && listed()
+        || layout.suits(subject, lang, campaign.first_lang()) && (listed() || asked())
 }
 
 struct Sheet<'a> {
     plate: &'a Plate,
     place: Option<&'a Place>,
+    /// The water it is of, if it is of one.
+    hazard: Option<&'a Hazard>,
 }
 
 /// Lays out every document whose key changed, into staging.
@@ -99,14 +110,11 @@ pub fn stage(
     let work: Vec<Sheet<'_>> = plates
         .plates
         .iter()
-        .flat_map(|(lesson, plate)| {
-            places
-                .iter()
-                .filter(|place| {
-                    lesson.only_in.is_empty()
-                        || place.is_some_and(|place| lesson.only_in.contains(&place.id))
-                })
-                .map(move |place| Sheet { plate, place: *place })
+        .flat_map(|(subject, plate)| {
+            places.iter().flat_map(move |place| {
+                let sheets = subject.sheets(*place).into_iter();
+                sheets.map(move |hazard| Sheet { plate, place: *place, hazard })
+            })
         })
         .collect();
     let done = AtomicUsize::new(0);
@@ -116,11 +124,11 @@ pub fn stage(
             Some(place) => PlaceView::new(campaign, place, &plate.lang, selection.as_of),
             None => PlaceView::general(campaign, &plate.lang),
         };
-        let job = print::prepare(campaign, plate, &view);
+        let job = print::prepare(campaign, plate, &view, sheet.hazard);
         let layout = plate.layout.name.as_str();
         let id = sheet.place.map_or(GENERAL, |place| &place.id);
         let folder = format!("site/{}/{id}/{layout}", plate.lang);
-        let name = format!("{}.pdf", plate.lesson);
+        let name = format!("{}.pdf", job.name);
         if store.there(&folder).key(&name) != Some(job.key) {
             let bytes = print::in_one_thread_pool(|| print::stamp(press, plate, &job))
                 .map_err(Failed::Content)?;

@@ -5,7 +5,7 @@ use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 use crate::{
     diag::Failure,
-    model::Selection,
+    model::{Selection, Theme, theme::Of},
     write::{Session, Tag},
 };
 
@@ -17,7 +17,17 @@ struct Document<'a> {
     format: &'a str,
     language: &'a str,
     place: &'a str,
-    lesson: &'a str,
+    #[serde(flatten)]
+    of: Named<'a>,
+}
+
+/// What a document is made of, by its id.
+#[derive(Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Named<'a> {
+    Lesson(&'a str),
+    Pack(&'a str),
+    Hazard(&'a str),
 }
 
 /// The pages of a place in a language, or of another folder.
@@ -32,7 +42,7 @@ struct Pages<'a> {
 
 /// Writes the manifest. Its one text grows row by row: there may be a row for each of many
 /// thousand places.
-pub fn write(session: &Session, selection: &Selection) -> Result<(), Failure> {
+pub fn write(session: &Session, theme: &Theme, selection: &Selection) -> Result<(), Failure> {
     let mut text = format!("{{\n\"as_of\": \"{}\",\n\"artifacts\": [", selection.as_of);
     let mut found: Vec<[String; 5]> = Vec::new();
     session.rows(|row| {
@@ -47,8 +57,14 @@ pub fn write(session: &Session, selection: &Selection) -> Result<(), Failure> {
         // One that is gone has no size.
         let Some(bytes) = session.size(folder, name)? else { continue };
         let path = &format!("{folder}/{name}");
-        let lesson = name.trim_end_matches(".pdf");
-        add(&mut text, &Document { path, bytes, format, language, place, lesson });
+        let id = name.trim_end_matches(".pdf");
+        let layout = theme.layouts.iter().find(|layout| layout.name == *format);
+        let of = match layout.map_or(Of::Lesson, |layout| layout.of) {
+            Of::Lesson => Named::Lesson(id),
+            Of::Pack => Named::Pack(id),
+            Of::Hazard => Named::Hazard(id),
+        };
+        add(&mut text, &Document { path, bytes, format, language, place, of });
     }
     text += "],\n\"pages\": [";
     session.rows(|row| {

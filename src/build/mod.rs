@@ -22,7 +22,10 @@ use crate::{
     check,
     diag::{Failure, Level, Report, Reported, Sources, Stop},
     load::{self, files::Files},
-    model::{Campaign, Date, Lang, Layout, Lesson, Memory, Place, Selection, place::GENERAL},
+    model::{
+        Campaign, Date, Lang, Layout, Lesson, Memory, Pack, Place, Selection, Subject,
+        place::GENERAL,
+    },
     render::{self, web::Small},
     say,
     write::{self, Header, Store, Tag},
@@ -92,8 +95,8 @@ pub fn try_out(
     selection: &Selection,
     jobs: usize,
 ) -> Result<(), Stop> {
-    let layouts = |lesson: &Lesson| layouts(campaign, selection, lesson);
-    let coded = |lesson: &Lesson| coded(campaign, selection, lesson);
+    let layouts = |subject: Subject<'_>| layouts(campaign, selection, subject);
+    let coded = |pack: &Pack, lesson: &Lesson| coded(campaign, selection, (pack, lesson));
     let small = &mut Small::default();
     let site = render::web::compile(report, campaign, selection, &layouts, &coded, small)?;
     pages::evaluate(report, campaign, selection, &site, None, jobs)?;
@@ -148,7 +151,7 @@ pub fn build(
     }
     documents::place(&documents, &session)?;
     summary.count(&session)?;
-    manifest::write(&session, &selection)?;
+    manifest::write(&session, &campaign.theme, &selection)?;
     let header = Header {
         engine: request.engine,
         inputs,
@@ -191,8 +194,8 @@ fn make(
     let summary = Summary::of(report);
     let web = wants(&campaign, &selection, "web");
     let site = if web {
-        let layouts = |lesson: &Lesson| layouts(&campaign, &selection, lesson);
-        let coded = |lesson: &Lesson| coded(&campaign, &selection, lesson);
+        let layouts = |subject: Subject<'_>| layouts(&campaign, &selection, subject);
+        let coded = |pack: &Pack, lesson: &Lesson| coded(&campaign, &selection, (pack, lesson));
         let site = render::web::compile(report, &campaign, &selection, &layouts, &coded, memory)?;
         if let Some(bytes) = memory.to_remember() {
             store.remember(&bytes)?;
@@ -316,9 +319,9 @@ fn wants(campaign: &Campaign, selection: &Selection, format: &str) -> bool {
     plain || list.iter().any(|wanted| [format, "all"].contains(wanted))
 }
 
-/// The layouts that a lesson's page links to: those of the campaign's own list, so that a
+/// The layouts that the page of a subject links to: those of the campaign's own list, so that a
 /// filtered build makes the same page, and in its order.
-pub fn layouts(campaign: &Campaign, selection: &Selection, lesson: &Lesson) -> Vec<String> {
+pub fn layouts(campaign: &Campaign, selection: &Selection, subject: Subject<'_>) -> Vec<String> {
     let plain = Selection { formats: Vec::new(), ..selection.clone() };
     let listed = |name: &str| campaign.settings.formats.iter().position(|(id, _)| id == name);
     let mut found: Vec<&Layout> = campaign
@@ -326,18 +329,18 @@ pub fn layouts(campaign: &Campaign, selection: &Selection, lesson: &Lesson) -> V
         .layouts
         .iter()
         .filter(|layout| wants(campaign, &plain, &layout.name))
-        .filter(|layout| layout.is_asked_by(lesson) || layout.leaflets.is_empty())
+        .filter(|layout| layout.offers(subject))
         .collect();
     found.sort_by_key(|layout| listed(&layout.name).unwrap_or(usize::MAX));
     found.into_iter().map(|layout| layout.name.clone()).collect()
 }
 
 /// Whether a lesson is printed with a code, by the campaign's own list or by this run.
-fn coded(campaign: &Campaign, selection: &Selection, lesson: &Lesson) -> bool {
-    let first = campaign.first_lang();
+fn coded(campaign: &Campaign, selection: &Selection, (pack, lesson): (&Pack, &Lesson)) -> bool {
+    let subject = Subject::Lesson(pack, lesson);
     let made = |layout: &Layout| {
         let mut langs = lesson.texts.keys();
-        langs.any(|lang| documents::made_for(campaign, selection, lesson, (lang, first), layout))
+        langs.any(|lang| documents::made_for(campaign, selection, subject, lang, layout))
     };
     !campaign.settings.base_url.is_empty() && campaign.theme.layouts.iter().any(made)
 }

@@ -3,7 +3,7 @@
 use crate::{
     check::{awaits, notes, steps, texts},
     diag::{Report, Span, nearest},
-    model::{Block, Campaign, Inline, Selection, block::each_inline},
+    model::{Block, Campaign, Inline, Layout, Selection, block::each_inline, theme::Of},
     say,
 };
 
@@ -38,6 +38,13 @@ pub fn check(report: &mut Report, campaign: &Campaign, selection: &Selection) {
     for (id, span) in &campaign.settings.emergency {
         cited(report, campaign, selection, id, *span);
     }
+    for layout in
+        campaign.theme.layouts.iter().filter(|layout| is_made(campaign, selection, layout))
+    {
+        for (id, span) in &layout.facts {
+            cited(report, campaign, selection, id, *span);
+        }
+    }
     // The numbers of a protocol are told with it.
     for fact in campaign.facts.values().filter(|fact| !fact.id.contains('.')) {
         let id = &fact.id;
@@ -62,6 +69,18 @@ pub fn check(report: &mut Report, campaign: &Campaign, selection: &Selection) {
             awaits(report, "fact-unconfirmed", campaign, fact.span, text, help);
         }
     }
+}
+
+/// Whether a run asks for a layout that anything can be made of.
+fn is_made(campaign: &Campaign, selection: &Selection, layout: &Layout) -> bool {
+    let named = |id: &str| id == layout.name || id == "all";
+    let asked = match selection.formats.as_slice() {
+        [] => campaign.settings.formats.iter().any(|(id, _)| named(id)),
+        formats => formats.iter().any(|id| named(id)),
+    };
+    asked
+        && (layout.of != Of::Hazard
+            || campaign.places.values().any(|place| !place.hazards.is_empty()))
 }
 
 fn cited(report: &mut Report, campaign: &Campaign, selection: &Selection, id: &str, span: Span) {

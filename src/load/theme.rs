@@ -17,7 +17,7 @@ use crate::{
     model::{
         Ink, Lang, Layout, Theme,
         lesson::{Leaflet, Role, Short},
-        theme::{CardLayout, ThemeFile},
+        theme::{CardLayout, Of, ThemeFile},
     },
     say,
 };
@@ -189,6 +189,7 @@ fn layout(
     let span = Span::new(file, 0..line);
     let mut layout = Layout {
         name: name.to_owned(),
+        of: Of::Lesson,
         ink: Ink::Black,
         pages: 1..=1,
         max_kb: 0,
@@ -196,6 +197,7 @@ fn layout(
         leaflets: Vec::new(),
         parts: Vec::new(),
         shorts: Vec::new(),
+        facts: Vec::new(),
         label: BTreeMap::new(),
         detail: BTreeMap::new(),
         span,
@@ -214,17 +216,26 @@ fn layout(
     let what = say! { vi: "mẫu in `{name}`", en: "the layout `{name}`" };
     let Ok(mut fields) = Fields::at(report, &node, span, what) else { return Some(layout) };
     let _ = fields.choice(report, "loa", &[("layout", ())]);
+    if let Some(node) = fields.optional("of") {
+        layout.of = yaml::choice(report, node, "of", &Of::ALL).unwrap_or(Of::Lesson);
+    }
     let inks = [("black", Ink::Black), ("grey", Ink::Grey), ("colour", Ink::Colour)];
     layout.ink = fields.choice(report, "ink", &inks).unwrap_or(Ink::Black);
     layout.pages = pages(report, &mut fields).unwrap_or(1..=1);
     layout.max_kb = number(report, &mut fields, "max_kb").unwrap_or_default();
     layout.max_kb_complex = number(report, &mut fields, "max_kb_complex").unwrap_or_default();
-    let words = [("copier", Leaflet::Copier), ("trifold", Leaflet::Trifold)];
-    layout.leaflets = choices(report, &mut fields, "leaflet", &words).unwrap_or_default();
-    let roles = Role::ALL.map(|role| (role.key(), role));
-    layout.parts = choices(report, &mut fields, "parts", &roles).unwrap_or_default();
-    let shorts = Short::ALL.map(|short| (short.key(), short));
-    layout.shorts = choices(report, &mut fields, "shorts", &shorts).unwrap_or_default();
+    // Only a lesson asks for a layout, and a water has no parts: there these are unknown fields.
+    if layout.of == Of::Lesson {
+        let words = [("copier", Leaflet::Copier), ("trifold", Leaflet::Trifold)];
+        layout.leaflets = choices(report, &mut fields, "leaflet", &words).unwrap_or_default();
+    }
+    if layout.of != Of::Hazard {
+        let roles = Role::ALL.map(|role| (role.key(), role));
+        layout.parts = choices(report, &mut fields, "parts", &roles).unwrap_or_default();
+        let shorts = Short::ALL.map(|short| (short.key(), short));
+        layout.shorts = choices(report, &mut fields, "shorts", &shorts).unwrap_or_default();
+    }
+    layout.facts = ids(report, &mut fields, "facts").unwrap_or_default();
     layout.label = fields.by_lang(report, "label", first).unwrap_or_default();
     layout.detail = fields.by_lang(report, "detail", first).unwrap_or_default();
     fields.finish(report);
@@ -262,6 +273,16 @@ fn number(
             say! { vi: "viết bằng chữ số, ví dụ `{name}: 2`", en: "write digits, for example `{name}: 2`" },
         )
     })
+}
+
+fn ids(
+    report: &mut Report,
+    fields: &mut Fields<'_>,
+    name: &'static str,
+) -> Result<Vec<(String, Span)>, Reported> {
+    let Some(node) = fields.optional(name) else { return Ok(Vec::new()) };
+    let items = node.items(report, name)?;
+    items.into_iter().map(|item| Ok((item.text(report, name)?.to_owned(), item.span))).collect()
 }
 
 fn choices<T: Copy>(

@@ -30,6 +30,15 @@ pub struct Pack {
     pub file: FileId,
 }
 
+impl Pack {
+    /// The lessons that are printed and made for every place, in order.
+    pub fn of_all_places(&self) -> impl Iterator<Item = &Lesson> {
+        let common =
+            |lesson: &&Lesson| lesson.only_in.is_empty() && lesson.leaflet != Leaflet::None;
+        self.lessons.iter().filter(common)
+    }
+}
+
 /// For whom a lesson is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Audience {

@@ -29,7 +29,7 @@ pub use phrase::Phrasebook;
 pub use picture::Picture;
 pub use place::{Contact, ContactRole, Hazard, Kind, Place, Unit};
 pub use protocol::{Protocol, ProtocolText};
-pub use theme::{Ink, Layout, Theme};
+pub use theme::{Ink, Layout, Subject, Theme};
 
 /// A day in the civil calendar. Outputs hold days, never instants.
 pub use jiff::civil::Date;

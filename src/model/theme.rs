@@ -3,7 +3,7 @@
 use std::{borrow::Cow, collections::BTreeMap, ops::RangeInclusive};
 
 use super::{
-    Lang, Lesson,
+    Hazard, Lang, Lesson, Pack, Place,
     lesson::{Leaflet, Role, Short},
 };
 use crate::diag::{FileId, Span};
@@ -30,11 +30,66 @@ impl Ink {
     }
 }
 
+/// What a layout is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Of {
+    /// One lesson.
+    Lesson,
+    /// All lessons of a pack.
+    Pack,
+    /// One dangerous water of a place.
+    Hazard,
+}
+
+impl Of {
+    /// All, by their names at the head of a layout.
+    pub const ALL: [(&str, Self); 3] =
+        [("lesson", Self::Lesson), ("pack", Self::Pack), ("hazard", Self::Hazard)];
+}
+
+/// What sheets are made of, whatever their place: what [`Of`] names.
+#[derive(Debug, Clone, Copy)]
+pub enum Subject<'a> {
+    /// A lesson of a pack.
+    Lesson(&'a Pack, &'a Lesson),
+    /// A pack.
+    Pack(&'a Pack),
+    /// Dangerous water: which one, the place says.
+    Hazard,
+}
+
+impl<'a> Subject<'a> {
+    /// What sort it is.
+    pub fn of(self) -> Of {
+        match self {
+            Self::Lesson(..) => Of::Lesson,
+            Self::Pack(_) => Of::Pack,
+            Self::Hazard => Of::Hazard,
+        }
+    }
+
+    /// The sheets that a layout makes of it for a place, or for no place: one, or one for each
+    /// water there; none where the lesson is for other places.
+    pub fn sheets<'p>(self, place: Option<&'p Place>) -> Vec<Option<&'p Hazard>> {
+        let only_in: &[String] = match self {
+            Self::Lesson(_, lesson) => &lesson.only_in,
+            Self::Pack(_) => &[],
+            Self::Hazard => {
+                return place.into_iter().flat_map(|place| &place.hazards).map(Some).collect();
+            }
+        };
+        let here = only_in.is_empty() || place.is_some_and(|place| only_in.contains(&place.id));
+        if here { vec![None] } else { Vec::new() }
+    }
+}
+
 /// A printed layout: one `.typ` file, with what stands at its head.
 #[derive(Debug, Clone)]
 pub struct Layout {
     /// The name of its file without `.typ`, and of the format, as `--format` takes it.
     pub name: String,
+    /// What it is made of.
+    pub of: Of,
     /// How it may use ink.
     pub ink: Ink,
     /// How many pages it may have.
@@ -50,6 +105,9 @@ pub struct Layout {
     pub parts: Vec<Role>,
     /// The short parts it takes.
     pub shorts: Vec<Short>,
+    /// The facts it takes, whatever it is made of: numbers to call, by their ids, and where
+    /// each is written.
+    pub facts: Vec<(String, Span)>,
     /// What it is called on a page, by language.
     pub label: BTreeMap<Lang, String>,
     /// Pages and ink in a few words, by language.
@@ -64,9 +122,28 @@ impl Layout {
         self.leaflets.contains(&lesson.leaflet)
     }
 
-    /// Whether it can be made of a lesson in a language: there is all it takes. `here` may always
-    /// be left out, since not every lesson is about something that lies in a place.
-    pub fn suits(&self, lesson: &Lesson, lang: &Lang, first: &Lang) -> bool {
+    /// Whether the page of a subject offers it, if it is made at all.
+    pub fn offers(&self, subject: Subject<'_>) -> bool {
+        self.of == subject.of()
+            && match subject {
+                Subject::Lesson(_, lesson) => self.leaflets.is_empty() || self.is_asked_by(lesson),
+                Subject::Pack(_) | Subject::Hazard => true,
+            }
+    }
+
+    /// Whether it can be made of a subject in a language: there is all it takes.
+    pub fn suits(&self, subject: Subject<'_>, lang: &Lang, first: &Lang) -> bool {
+        self.of == subject.of()
+            && match subject {
+                Subject::Lesson(_, lesson) => self.finds_all(lesson, lang, first),
+                Subject::Pack(pack) => pack.of_all_places().next().is_some(),
+                Subject::Hazard => true,
+            }
+    }
+
+    /// Whether a lesson has what it takes. `here` may always be left out, since not every lesson
+    /// is about something that lies in a place.
+    fn finds_all(&self, lesson: &Lesson, lang: &Lang, first: &Lang) -> bool {
         lesson.leaflet != Leaflet::None
             && lesson.text(lang, first).is_some_and(|(text, _)| {
                 let there = |role: &Role| *role == Role::Here || text.part(*role).is_some();

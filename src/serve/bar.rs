@@ -9,7 +9,7 @@ use super::{
 use crate::{
     build, check,
     diag::{Report, terminal},
-    model::{Lang, Place, fact::in_lang, fold, place::GENERAL},
+    model::{Lang, Place, Subject, fact::in_lang, fold, place::GENERAL},
     render::shared::{
         place::{PlaceView, full_name},
         words::Words,
@@ -147,15 +147,16 @@ impl Shown {
         let Some(id) = seen.name.strip_suffix(".html").filter(|_| seen.placed) else {
             return Vec::new();
         };
-        let Some((_, lesson)) = campaign.lessons().find(|(_, lesson)| lesson.id == id) else {
-            return Vec::new();
-        };
+        let lesson = campaign.lessons().find(|(_, lesson)| lesson.id == id);
+        let pack = || campaign.packs.iter().find(|pack| pack.id == id).map(Subject::Pack);
+        let subject = lesson.map(|(pack, lesson)| Subject::Lesson(pack, lesson)).or_else(pack);
+        let Some(subject) = subject else { return Vec::new() };
         let (lang, folder) = (seen.lang, seen.folder());
-        let linked = build::layouts(campaign, &self.selection, lesson);
+        let linked = build::layouts(campaign, &self.selection, subject);
         let layouts = campaign.theme.layouts.iter();
         layouts
             .filter(|layout| {
-                linked.contains(&layout.name) && layout.suits(lesson, lang, campaign.first_lang())
+                linked.contains(&layout.name) && layout.suits(subject, lang, campaign.first_lang())
             })
             .map(|layout| {
                 let base = format!("{lang}/{folder}/{}/{id}", layout.name);

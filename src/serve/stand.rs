@@ -15,7 +15,10 @@ use crate::{
     build::{self, Request},
     diag::{Failure, Level, Report, Reported, Sources, Stop, Text, Tongue, terminal},
     load::{self, files::Files},
-    model::{Campaign, Lang, Layout, Lesson, Memory, Place, Selection, place::GENERAL},
+    model::{
+        Campaign, Hazard, Lang, Layout, Lesson, Memory, Place, Selection, Subject, place::GENERAL,
+        theme::Of,
+    },
     render::{
         print::{self, Fault, Job, Plate, Press},
         shared::place::PlaceView,
@@ -404,24 +407,33 @@ impl Shown {
         if let Some(sheet) = self.sheet(path) {
             return self.leaflet(report, &sheet).map(Some);
         }
-        let layouts = |lesson: &Lesson| build::layouts(&self.campaign, &self.selection, lesson);
+        let layouts =
+            |subject: Subject<'_>| build::layouts(&self.campaign, &self.selection, subject);
         self.pages.file(report, self.of(&layouts), path)
     }
 
     /// The page for an address that is not there.
     fn lost(&self, report: &mut Report) -> Result<Vec<u8>, Reported> {
-        let layouts = |lesson: &Lesson| build::layouts(&self.campaign, &self.selection, lesson);
+        let layouts =
+            |subject: Subject<'_>| build::layouts(&self.campaign, &self.selection, subject);
         self.pages.file(report, self.of(&layouts), "404.html").map(Option::unwrap_or_default)
     }
 
-    /// The leaflet at a path, `LANG/PLACE/LAYOUT/LESSON.pdf`.
+    /// The leaflet at a path, `LANG/PLACE/LAYOUT/NAME.pdf`.
     pub(super) fn sheet(&self, path: &str) -> Option<Sheet<'_>> {
         let parts: Vec<&str> = path.split('/').collect();
         let [lang, place, layout, name] = *parts.as_slice() else { return None };
         let (campaign, selection) = (&*self.campaign, &self.selection);
         let id = name.strip_suffix(".pdf")?;
         let layout = campaign.theme.layouts.iter().find(|found| found.name == layout)?;
-        let (pack, lesson) = campaign.lessons().find(|(_, lesson)| lesson.id == id)?;
+        let subject = match layout.of {
+            Of::Lesson => {
+                let (pack, lesson) = campaign.lessons().find(|(_, lesson)| lesson.id == id)?;
+                Subject::Lesson(pack, lesson)
+            }
+            Of::Pack => Subject::Pack(campaign.packs.iter().find(|pack| pack.id == id)?),
+            Of::Hazard => Subject::Hazard,
+        };
         let langs = campaign.languages(selection.unreviewed);
         let lang = langs.into_iter().find(|found| found.as_str() == lang)?;
         let place = match place {
@@ -431,15 +443,10 @@ impl Shown {
                 Some(communes.into_iter().find(|place| place.id == id)?)
             }
         };
-        let here = lesson.only_in.is_empty()
-            || place.is_some_and(|place| lesson.only_in.contains(&place.id));
-        (here && layout.suits(lesson, lang, campaign.first_lang())).then_some(Sheet {
-            pack,
-            lesson,
-            lang,
-            layout,
-            place,
-        })
+        let named = |hazard: &Option<&Hazard>| hazard.is_none_or(|hazard| hazard.id == id);
+        let hazard = subject.sheets(place).into_iter().find(named)?;
+        let suits = layout.suits(subject, lang, campaign.first_lang());
+        suits.then_some(Sheet { subject, lang, layout, place, hazard })
     }
 
     fn leaflet(&self, report: &mut Report, sheet: &Sheet<'_>) -> Result<Vec<u8>, Reported> {
@@ -464,14 +471,15 @@ impl Shown {
     ) -> Result<Vec<u8>, Reported> {
         let campaign = &*self.campaign;
         let press = self.press.get_or_init(|| Press::new(campaign));
-        let Sheet { pack, lesson, lang, layout, place } = *sheet;
-        let plate = print::compile(report, campaign, press, lesson, pack, lang, layout);
+        let Sheet { subject, lang, layout, place, hazard } = *sheet;
+        let beside = campaign.languages(self.selection.unreviewed);
+        let plate = print::compile(report, campaign, press, subject, (lang, &beside), layout);
         report.so_far()?;
         let view = match place {
             Some(place) => PlaceView::new(campaign, place, lang, self.selection.as_of),
             None => PlaceView::general(campaign, lang),
         };
-        let job = print::prepare(campaign, &plate, &view);
+        let job = print::prepare(campaign, &plate, &view, hazard);
         let made = print::in_one_thread_pool(|| make(press, &plate, &job));
         made.or_else(|faults| {
             let wrong: Vec<_> = faults.into_iter().map(|fault| (&plate, fault)).collect();
@@ -485,11 +493,11 @@ impl Shown {
 
 /// A leaflet that can be asked for.
 pub(super) struct Sheet<'a> {
-    pack: &'a crate::model::Pack,
-    lesson: &'a Lesson,
+    subject: Subject<'a>,
     lang: &'a Lang,
     layout: &'a Layout,
     place: Option<&'a Place>,
+    hazard: Option<&'a Hazard>,
 }
 
 /// What open pages must do about files that changed; nothing if no file of the campaign did.

@@ -8,7 +8,7 @@ use loa::{
     diag::{Diagnostic, Report, Sources},
     load::{self, files::Files, markdown},
     model::{
-        Block, Campaign, Date, Inline, Lang, Layout, Lesson, Part, Role, Selection,
+        Block, Campaign, Date, Inline, Lang, Layout, Lesson, Part, Role, Selection, Subject,
         block::each_inline,
     },
     render::{
@@ -195,7 +195,7 @@ impl<'a> Maker<'a> {
             campaign,
             &selection,
             &|_| Vec::new(),
-            &|_| false,
+            &|_, _| false,
             &mut Small::default(),
         );
         let Ok(site) = site else { panic!("no site: {:#?}", report.diagnostics()) };
@@ -239,13 +239,12 @@ impl<'a> Maker<'a> {
             &mut Report::new(),
             self.campaign,
             &self.press,
-            lesson,
-            pack,
-            self.lang(),
+            Subject::Lesson(pack, lesson),
+            (self.lang(), &[]),
             self.layout(),
         );
         let view = PlaceView::new(self.campaign, &self.campaign.places[place], self.lang(), DAY);
-        let job = print::prepare(self.campaign, &plate, &view);
+        let job = print::prepare(self.campaign, &plate, &view, None);
         print::in_one_thread_pool(|| print::words(&self.press, &plate, &job)).map_err(|faults| {
             let faults: Vec<_> = faults.into_iter().map(|fault| (&plate, fault)).collect();
             print::tell(&Sources::default(), &faults)

@@ -9,8 +9,12 @@ use super::{
     qr::{self, Address},
 };
 use crate::{
-    model::{Campaign, ContactRole, FieldPath},
-    render::shared::{code, place::PlaceView, words::Words},
+    model::{Campaign, ContactRole, FieldPath, Hazard},
+    render::shared::{
+        code,
+        place::{PlaceView, water_depth, water_kind},
+        words::Words,
+    },
 };
 
 #[derive(Serialize)]
@@ -18,6 +22,7 @@ struct DataJson<'a> {
     document: DocumentJson<'a>,
     place: PlaceJson<'a>,
     fields: BTreeMap<String, &'a str>,
+    hazard: Option<OneJson<'a>>,
     hazards: Vec<HazardJson<'a>>,
     contacts: BTreeMap<&'static str, ContactJson<'a>>,
     url: Option<&'a str>,
@@ -53,6 +58,22 @@ struct HazardJson<'a> {
     note: &'a str,
 }
 
+/// The water of a sheet that is of one.
+#[derive(Serialize)]
+struct OneJson<'a> {
+    id: &'a str,
+    name: &'a str,
+    responsible: &'a str,
+    tongues: BTreeMap<&'a str, SaidJson>,
+}
+
+/// What is said of it in a language.
+#[derive(Serialize)]
+struct SaidJson {
+    kind: String,
+    depth: String,
+}
+
 #[derive(Serialize)]
 struct ContactJson<'a> {
     name: &'a str,
@@ -61,12 +82,13 @@ struct ContactJson<'a> {
     of: &'a str,
 }
 
-/// The bytes of `/data.json`: what is known of the place, and nothing for what is not. With the fingerprint that is printed: five letters of the edition,
-/// three of what the place adds.
+/// The bytes of `/data.json`: what is known of the place and of the water that the sheet is of, and
+/// nothing for what is not. With the fingerprint that is printed: five letters of the edition, three
+/// of what the place adds.
 pub fn json(
     campaign: &Campaign,
     plate: &Plate,
-    place: &PlaceView,
+    (place, hazard): (&PlaceView, Option<&Hazard>),
     address: Option<&Address>,
     has_qr: bool,
 ) -> Vec<u8> {
@@ -79,7 +101,7 @@ pub fn json(
     let known = |text| if str::is_empty(text) { None } else { Some(text) };
     let mut data = DataJson {
         document: DocumentJson {
-            title: [title.as_str(), place.full.as_str()]
+            title: [title.as_str(), hazard.map_or("", |hazard| &hazard.name), place.full.as_str()]
                 .into_iter()
                 .filter(|piece| !piece.is_empty())
                 .collect::<Vec<_>>()
@@ -98,9 +120,28 @@ pub fn json(
             .into_iter()
             .filter_map(|(path, field)| Some((path, place.field(field)?)))
             .collect(),
+        hazard: hazard.map(|hazard| OneJson {
+            id: &hazard.id,
+            name: &hazard.name,
+            responsible: &hazard.responsible,
+            tongues: plate
+                .tongues
+                .iter()
+                .map(|lang| {
+                    let words = Words::new(campaign, lang);
+                    let said = SaidJson {
+                        kind: water_kind(words, hazard),
+                        depth: water_depth(words, hazard),
+                    };
+                    (lang.as_str(), said)
+                })
+                .collect(),
+        }),
+        // A sheet of one water is not made anew for another.
         hazards: place
             .hazards
             .iter()
+            .filter(|_| hazard.is_none())
             .map(|hazard| HazardJson {
                 name: if hazard.name.is_empty() { &hazard.kind } else { &hazard.name },
                 kind: &hazard.kind,

@@ -8,7 +8,7 @@ use typst::{diag::SourceDiagnostic, syntax::DiagSpanKind};
 use super::{Job, Plate, Press, frames::Sight, signs};
 use crate::{
     diag::{Diagnostic, Level, Sources, Span, Text},
-    model::{Layout, Role},
+    model::{Layout, Role, theme::Of},
     say,
 };
 
@@ -18,6 +18,8 @@ pub struct Fault {
     layout: String,
     /// Nothing for the general edition.
     place: Option<String>,
+    /// Where the water of the sheet stands, if it is of one.
+    span: Option<Span>,
     what: What,
 }
 
@@ -38,13 +40,12 @@ enum What {
 
 impl Fault {
     fn new(layout: &Layout, job: &Job, what: What) -> Self {
-        Self { layout: layout.name.clone(), place: job.place.clone(), what }
+        Self { layout: layout.name.clone(), place: job.place.clone(), span: job.span, what }
     }
 
     /// Whether two faults are one to the author, whose lesson or theme must be changed once.
     fn is_same(&self, plate: &Plate, other: &Self, of: &Plate) -> bool {
-        let sheet =
-            (&plate.lesson, &plate.lang, &self.layout) == (&of.lesson, &of.lang, &other.layout);
+        let sheet = (&plate.name, &plate.lang, &self.layout) == (&of.name, &of.lang, &other.layout);
         match (&self.what, &other.what) {
             (
                 What::Typst { span: Some(a), message: x, .. },
@@ -55,7 +56,7 @@ impl Fault {
                 What::Typst { span: None, message: y, .. },
             ) => sheet && x == y,
             (What::Letter { letter: a, .. }, What::Letter { letter: b, .. }) => {
-                plate.lesson == of.lesson && a == b
+                plate.name == of.name && a == b
             }
             (What::Overflow { panel: a, .. }, What::Overflow { panel: b, .. }) => sheet && a == b,
             (What::Pages { .. }, What::Pages { .. })
@@ -147,6 +148,7 @@ pub fn tell(sources: &Sources, faults: &[(&Plate, Fault)]) -> Vec<Diagnostic> {
 
 fn told(sources: &Sources, plate: &Plate, fault: &Fault, others: usize) -> Diagnostic {
     let (lang, layout) = (&plate.lang, &fault.layout);
+    let at = fault.span.unwrap_or(plate.span);
     let Text { vi, en } = match &fault.place {
         Some(place) => say! { vi: "{place} ({lang})", en: "{place} ({lang})" },
         None => say! { vi: "bản chung ({lang})", en: "the general edition ({lang})" },
@@ -160,7 +162,7 @@ fn told(sources: &Sources, plate: &Plate, fault: &Fault, others: usize) -> Diagn
         What::Typst { span, message, hints } => {
             let mut diagnostic = error(
                 "typst-error",
-                span.unwrap_or(plate.span),
+                span.unwrap_or(at),
                 say! {
                     vi: "mẫu in `{layout}` có lỗi ({message})",
                     en: "the layout `{layout}` has an error ({message})"
@@ -174,10 +176,18 @@ fn told(sources: &Sources, plate: &Plate, fault: &Fault, others: usize) -> Diagn
                     say! { vi: "{hints}", en: "{hints}" }
                 },
             );
-            diagnostic.related(
-                plate.span,
-                say! { vi: "khi in bài này: {vi}", en: "while printing this lesson: {en}" },
-            );
+            let text = match plate.layout.of {
+                Of::Lesson => {
+                    say! { vi: "khi in bài này: {vi}", en: "while printing this lesson: {en}" }
+                }
+                Of::Pack => {
+                    say! { vi: "khi in gói này: {vi}", en: "while printing this pack: {en}" }
+                }
+                Of::Hazard => {
+                    say! { vi: "khi in nơi này: {vi}", en: "while printing this water: {en}" }
+                }
+            };
+            diagnostic.related(at, text);
             diagnostic
         }
         What::Letter { letter, font } => {
@@ -186,7 +196,7 @@ fn told(sources: &Sources, plate: &Plate, fault: &Fault, others: usize) -> Diagn
             let code = code.join(" ");
             error(
                 "glyph-missing",
-                sources.find(letter, plate.span.file).unwrap_or(plate.span),
+                sources.find(letter, at.file).unwrap_or(at),
                 say! {
                     vi: "không phông chữ nào có “{letter}” ({code}), kể cả {font}: tờ `{layout}`, {vi}",
                     en: "no font has “{letter}” ({code}), not even {font}: sheet `{layout}`, {en}"
@@ -211,7 +221,7 @@ fn told(sources: &Sources, plate: &Plate, fault: &Fault, others: usize) -> Diagn
                     en: "text leaves the panel `{panel}` by {millimetres:.1} mm: sheet `{layout}`, {en}"
                 }
             };
-            let mut diagnostic = error("panel-overflow", plate.span, text, shorten(panel, &feeds));
+            let mut diagnostic = error("panel-overflow", at, text, shorten(panel, &feeds));
             for span in feeds.iter().filter_map(|role| plate.parts.get(role)) {
                 let text =
                     say! { vi: "phần này nằm trong khung", en: "this part stands in the panel" };
@@ -221,7 +231,7 @@ fn told(sources: &Sources, plate: &Plate, fault: &Fault, others: usize) -> Diagn
         }
         What::Pages { found, wanted } => error(
             "page-count",
-            plate.span,
+            at,
             say! {
                 vi: "tờ `{layout}` ra {found} trang, phải là {wanted}: {vi}",
                 en: "the sheet `{layout}` has {found} pages, not {wanted}: {en}"
@@ -230,7 +240,7 @@ fn told(sources: &Sources, plate: &Plate, fault: &Fault, others: usize) -> Diagn
         ),
         What::Weight { kilobytes, most } => error(
             "leaflet-weight",
-            plate.span,
+            at,
             say! {
                 vi: "tờ `{layout}` nặng {kilobytes} KB, nhiều nhất là {most} KB: {vi}",
                 en: "the sheet `{layout}` weighs {kilobytes} KB, at most {most} KB: {en}"
@@ -264,6 +274,10 @@ fn shorten(panel: &str, feeds: &[Role]) -> Text {
     let keys: Vec<String> = feeds.iter().map(|role| format!("`{}`", role.key())).collect();
     let keys = keys.join(", ");
     match panel {
+        "sign" => say! {
+            vi: "rút ngắn `name` hoặc `responsible` của nơi này trong hazards.csv",
+            en: "shorten `name` or `responsible` of this water in hazards.csv"
+        },
         "cover" => {
             say! { vi: "rút ngắn `title` hoặc `action` của bài", en: "shorten the lesson's `title` or `action`" }
         }

@@ -1,14 +1,14 @@
-//! `/lesson.json`: what a sheet says, and the words of the theme; the same for every place.
+//! `/lesson.json` of a sheet of one lesson: what the lesson says, the same for every place.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{qr, tree::Trees};
+use super::{sheet::Sheet, tree::Trees};
 use crate::{
     model::{
-        Campaign, Lang, Layout, Lesson, LessonText, Mode, Pack,
+        Lang, Lesson, LessonText, Pack,
         block::{Block, plain},
         fact::in_lang,
         lesson::Short,
@@ -16,15 +16,9 @@ use crate::{
     render::shared::words::Words,
 };
 
+/// What a sheet says of a lesson.
 #[derive(Serialize)]
-struct LessonJson<'a> {
-    sheet: SheetJson<'a>,
-    t: BTreeMap<&'a str, String>,
-    issuer: Option<&'a str>,
-    licence: Option<&'a str>,
-    url_room: Option<String>,
-    draft: bool,
-    unreviewed: bool,
+pub struct LessonJson<'a> {
     id: &'a str,
     lang: &'a str,
     title: &'a str,
@@ -32,27 +26,25 @@ struct LessonJson<'a> {
     summary: &'a str,
     audience: String,
     messages: &'a [String],
-    pack: PackJson<'a>,
     figure: Option<FigureJson<'a>>,
     parts: BTreeMap<&'static str, PartJson>,
     shorts: BTreeMap<&'static str, Value>,
     discreet: bool,
-    edition: String,
-    revised: String,
     review_by: String,
     sources: Vec<String>,
 }
 
+/// `/lesson.json` of a sheet of a lesson.
 #[derive(Serialize)]
-struct SheetJson<'a> {
-    lang: &'a str,
-    region: Option<&'a str>,
-    layout: &'a str,
-    ink: &'a str,
+struct OneJson<'a> {
+    pack: PackJson<'a>,
+    #[serde(flatten)]
+    lesson: LessonJson<'a>,
 }
 
+/// What a sheet says of a pack.
 #[derive(Serialize)]
-struct PackJson<'a> {
+pub struct PackJson<'a> {
     id: &'a str,
     title: &'a str,
     shape: &'a str,
@@ -70,22 +62,49 @@ struct PartJson {
     blocks: Value,
 }
 
-/// The bytes of `/lesson.json`, and the pictures it names: path for Typst, path in the campaign.
-/// `lang` is that of the sheet; a lesson that was not translated is in another.
-pub fn json(
-    campaign: &Campaign,
-    pack: &Pack,
-    lesson: &Lesson,
-    (text, text_lang): (&LessonText, &Lang),
-    lang: &Lang,
-    layout: &Layout,
-    phrases: &BTreeSet<String>,
-) -> (Vec<u8>, Vec<(String, String)>) {
+/// Pictures that a sheet names: path for Typst, path in the campaign.
+pub type Pictures<'a> = BTreeMap<String, &'a str>;
+
+/// The bytes of `/lesson.json`, and the pictures it names. A lesson that was not translated is in
+/// another language than its sheet.
+pub fn json<'a>(
+    sheet: &Sheet<'a>,
+    pack: &'a Pack,
+    lesson: &'a Lesson,
+    (text, text_lang): (&'a LessonText, &'a Lang),
+) -> (Vec<u8>, Pictures<'a>) {
+    let mut pictures = Pictures::new();
+    let one = OneJson {
+        pack: of_pack(sheet, pack),
+        lesson: of_lesson(sheet, (pack, lesson), (text, text_lang), "/figure", &mut pictures),
+    };
+    (sheet.json(text.revised, &one), pictures)
+}
+
+/// What a sheet says of a pack.
+pub fn of_pack<'a>(sheet: &Sheet<'a>, pack: &'a Pack) -> PackJson<'a> {
+    PackJson {
+        id: &pack.id,
+        title: in_lang(&pack.title, sheet.lang, sheet.campaign.first_lang()),
+        shape: &pack.shape,
+    }
+}
+
+/// What a sheet says of a lesson; its picture is called `figure`, and its ending. Adds the pictures
+/// that it names.
+pub fn of_lesson<'a>(
+    sheet: &Sheet<'a>,
+    (pack, lesson): (&'a Pack, &'a Lesson),
+    (text, text_lang): (&'a LessonText, &'a Lang),
+    figure: &str,
+    pictures: &mut Pictures<'a>,
+) -> LessonJson<'a> {
+    let Sheet { campaign, lang, layout, .. } = *sheet;
     let first = campaign.first_lang();
     let words = Words::new(campaign, lang);
-    let mut trees = Trees::new(campaign, text_lang);
+    let mut trees = Trees::new(campaign, text_lang, std::mem::take(pictures));
     let figure = campaign.pictures.get(&text.figure.path).map(|picture| FigureJson {
-        path: format!("/figure.{}", picture.kind.extension()),
+        path: format!("{figure}.{}", picture.kind.extension()),
         alt: &text.figure.alt,
     });
     // Only what the layout takes: a change elsewhere in the lesson makes no new edition of it.
@@ -112,10 +131,9 @@ pub fn json(
             (short.key(), value)
         })
         .collect();
-    let mut pictures: Vec<(String, String)> =
-        trees.pictures.into_iter().map(|(name, path)| (name, path.to_owned())).collect();
+    *pictures = trees.pictures;
     if let Some(figure) = &figure {
-        pictures.push((figure.path.clone(), text.figure.path.clone()));
+        pictures.insert(figure.path.clone(), &text.figure.path);
     }
     let audience: Vec<String> = lesson
         .audience
@@ -135,21 +153,7 @@ pub fn json(
                 .join(", ")
         })
         .collect();
-    let known = |text| if str::is_empty(text) { None } else { Some(text) };
-    let whole = LessonJson {
-        sheet: SheetJson {
-            lang: lang.primary(),
-            region: lang.as_str().split('-').skip(1).find(|tag| tag.len() == 2),
-            layout: &layout.name,
-            ink: layout.ink.key(),
-        },
-        issuer: known(in_lang(&campaign.settings.issuer, lang, first)),
-        licence: known(&campaign.settings.licence),
-        // No address of a sheet is wider than this.
-        url_room: qr::address(&campaign.settings.base_url, "WWWWWWWW").map(|address| address.typed),
-        draft: campaign.settings.mode == Mode::Draft,
-        unreviewed: campaign.is_unreviewed(lang),
-        t: phrases.iter().map(|key| (key.as_str(), words.find(key))).collect(),
+    LessonJson {
         id: &lesson.id,
         lang: text_lang.primary(),
         title: &text.title,
@@ -157,22 +161,13 @@ pub fn json(
         summary: &text.summary,
         audience: audience.join(" · "),
         messages: &text.messages,
-        pack: PackJson {
-            id: &pack.id,
-            title: in_lang(&pack.title, lang, first),
-            shape: &pack.shape,
-        },
         figure,
         parts,
         shorts,
         discreet: lesson.discreet || pack.discreet,
-        edition: format!("{:02}/{}", text.revised.month(), text.revised.year()),
-        revised: words.date(text.revised),
         review_by: words.date(lesson.review_by),
         sources,
-    };
-    // Strings and maps with text keys always have a JSON form.
-    (serde_json::to_vec(&whole).unwrap_or_default(), pictures)
+    }
 }
 
 fn one_line(blocks: &[Block]) -> String {

@@ -1,6 +1,6 @@
-//! Print: sheets of a lesson for a place, as PDF/A-2a and PDF/UA-1.
+//! Print: sheets of a lesson, a pack or a water for a place, as PDF/A-2a and PDF/UA-1.
 //!
-//! [`compile`] makes the plate of a lesson, layout and language; [`prepare`] adds a place and
+//! [`compile`] makes the plate of a subject, layout and language; [`prepare`] adds a place and
 //! says, by a key, whether the sheet is still the same; [`stamp`] lays it out. The standards are
 //! the gate: a missing title, date or description of a picture fails here, not at a reader's.
 
@@ -8,8 +8,11 @@ mod card;
 mod data;
 mod faults;
 mod frames;
+mod hazard;
 mod lesson;
+mod pack;
 mod qr;
+mod sheet;
 mod signs;
 #[cfg(test)]
 mod tests;
@@ -31,14 +34,20 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use typst_render::RenderOptions;
 use xxhash_rust::xxh3::Xxh3;
 
-use self::world::{Desk, Files, Shop, file_id};
 pub use self::{
     card::{CardFault, CardPress, card, tell_card},
     faults::{Fault, tell},
 };
+use self::{
+    lesson::Pictures,
+    sheet::Sheet,
+    world::{Desk, Files, Shop, file_id},
+};
 use crate::{
     diag::{Report, Span},
-    model::{Campaign, Date, Lang, Layout, Lesson, Pack, Role},
+    model::{
+        Campaign, Date, Hazard, Lang, Layout, Lesson, Role, Subject, fact::in_lang, theme::Of,
+    },
     render::shared::{code, place::PlaceView},
     say,
 };
@@ -80,10 +89,10 @@ impl Press {
     }
 }
 
-/// A lesson in a layout and a language: all of a sheet but the place.
+/// A subject in a layout and a language: all of a sheet but the place.
 pub struct Plate {
-    /// Id of the lesson.
-    pub lesson: String,
+    /// Id of the lesson or pack; nothing for a water, which the place names.
+    pub name: String,
     /// Language of the sheet.
     pub lang: Lang,
     /// The layout of the sheet.
@@ -94,6 +103,8 @@ pub struct Plate {
     summary: String,
     date: Date,
     discreet: bool,
+    /// The languages that stand on a sheet of several, its own first.
+    tongues: Vec<Lang>,
     files: Files,
     span: Span,
     /// Where each part is.
@@ -102,6 +113,8 @@ pub struct Plate {
 
 /// A sheet to be made.
 pub struct Job {
+    /// The name of its file, without `.pdf`: the id of the lesson, pack or water.
+    pub name: String,
     /// `/data.json`.
     pub data: Vec<u8>,
     /// Changes exactly when the sheet does.
@@ -109,52 +122,84 @@ pub struct Job {
     qr: Option<String>,
     place: Option<String>,
     place_id: String,
+    /// Where the water stands in its table.
+    span: Option<Span>,
 }
 
-/// Makes the plate of a lesson in a language, falling back to the first language's text.
+/// Makes the plate of a subject in a language, falling back to the first language's text. `beside`
+/// are the other languages that a sheet of several may have.
 pub fn compile(
     report: &mut Report,
     campaign: &Campaign,
     press: &Press,
-    lesson: &Lesson,
-    pack: &Pack,
-    lang: &Lang,
+    subject: Subject<'_>,
+    (lang, beside): (&Lang, &[&Lang]),
     layout: &Layout,
 ) -> Plate {
     let first = campaign.first_lang();
     let mut plate = Plate {
-        lesson: lesson.id.clone(),
+        name: String::new(),
         lang: lang.clone(),
         layout: layout.clone(),
         hash: 0,
         title: String::new(),
         summary: String::new(),
-        date: lesson.review_by,
-        discreet: lesson.discreet || pack.discreet,
+        date: newest(campaign),
+        discreet: false,
+        tongues: vec![lang.clone()],
         files: Files::default(),
-        span: Span::new(pack.file, 0..0),
+        span: layout.span,
         parts: BTreeMap::new(),
     };
-    let Some((text, fallback)) = lesson.text(lang, first) else {
-        let id = &lesson.id;
-        report.error("typst-error", plate.span, say! { vi: "bài `{id}` không có chữ để in", en: "the lesson `{id}` has no text to print" });
-        return plate;
+    let sheet = Sheet { campaign, lang, layout, phrases: &press.phrases };
+    let (json, pictures) = match subject {
+        Subject::Lesson(pack, lesson) => {
+            plate.name.clone_from(&lesson.id);
+            plate.discreet = lesson.discreet || pack.discreet;
+            plate.span = Span::new(pack.file, 0..0);
+            let Some((text, fallback)) = lesson.text(lang, first) else {
+                let id = &lesson.id;
+                report.error("typst-error", plate.span, say! { vi: "bài `{id}` không có chữ để in", en: "the lesson `{id}` has no text to print" });
+                return plate;
+            };
+            missing(report, lesson, text, layout);
+            plate.title.clone_from(&text.title);
+            plate.summary.clone_from(&text.summary);
+            plate.date = text.revised;
+            plate.span = text.span;
+            plate.parts = text.parts.iter().map(|part| (part.role, part.span)).collect();
+            let text_lang = if fallback { first } else { lang };
+            lesson::json(&sheet, pack, lesson, (text, text_lang))
+        }
+        Subject::Pack(pack) => {
+            plate.name.clone_from(&pack.id);
+            plate.discreet = pack.discreet;
+            plate.span = Span::new(pack.file, 0..0);
+            in_lang(&pack.title, lang, first).clone_into(&mut plate.title);
+            in_lang(&pack.promise, lang, first).clone_into(&mut plate.summary);
+            let texts = pack.of_all_places().filter_map(|lesson| lesson.text(lang, first));
+            plate.date = texts.map(|(text, _)| text.revised).max().unwrap_or(plate.date);
+            pack::json(&sheet, pack, plate.date)
+        }
+        Subject::Hazard => {
+            in_lang(&layout.label, lang, first).clone_into(&mut plate.title);
+            let facts = layout.facts.iter().filter_map(|(id, _)| campaign.facts.get(id));
+            plate.date = facts.map(|fact| fact.checked_on).max().unwrap_or(plate.date);
+            plate.tongues.extend(beside.iter().copied().filter(|other| *other != lang).cloned());
+            (hazard::json(&sheet, &plate.tongues, plate.date), Pictures::new())
+        }
     };
-    missing(report, lesson, text, layout);
-    let text_lang = if fallback { first } else { lang };
-    let (json, pictures) =
-        lesson::json(campaign, pack, lesson, (text, text_lang), lang, layout, &press.phrases);
     let mut hash = Xxh3::new();
     hash.update(env!("CARGO_PKG_VERSION").as_bytes());
     hash.update(&press.shop.hash.to_le_bytes());
-    for part in [&layout.name, layout.ink.key(), lang.as_str(), &text.revised.to_string()] {
+    for part in [&layout.name, layout.ink.key(), lang.as_str(), &plate.date.to_string()] {
         hash.update(part.as_bytes());
         hash.update(&[0]);
     }
     hash.update(&json);
     let mut files = HashMap::new();
     for (name, path) in pictures {
-        if let (Some(id), Some(picture)) = (file_id(&name), campaign.pictures.get(&path)) {
+        if let (Some(id), Some(picture)) = (file_id(&name), campaign.pictures.get(path)) {
             hash.update(name.as_bytes());
             hash.update(&picture.bytes);
             files.insert(id, Bytes::new(picture.bytes.clone()));
@@ -164,13 +209,14 @@ pub fn compile(
         files.insert(id, Bytes::new(json));
     }
     plate.hash = hash.digest();
-    plate.title.clone_from(&text.title);
-    plate.summary.clone_from(&text.summary);
-    plate.date = text.revised;
     plate.files = Arc::new(files);
-    plate.span = text.span;
-    plate.parts = text.parts.iter().map(|part| (part.role, part.span)).collect();
     plate
+}
+
+/// The day on which any lesson was last changed.
+fn newest(campaign: &Campaign) -> Date {
+    let texts = campaign.lessons().flat_map(|(_, lesson)| lesson.texts.values());
+    texts.map(|text| text.revised).max().unwrap_or_default()
 }
 
 /// What the layout takes and the lesson has not. `here` may always be left out: not every lesson
@@ -205,25 +251,39 @@ fn missing(report: &mut Report, lesson: &Lesson, text: &crate::model::LessonText
     }
 }
 
-/// Adds a place to a plate. Cheap, and always the same for the same input: whoever knows the key
-/// from last time need not call [`stamp`].
-pub fn prepare(campaign: &Campaign, plate: &Plate, place: &PlaceView) -> Job {
-    let code = code::id(&plate.lesson, plate.lang.as_str(), &place.id);
-    let address = qr::address(&campaign.settings.base_url, &code);
+/// Adds a place to a plate, and the water that its sheet is of, if it is of one. Cheap, and always
+/// the same for the same input: whoever knows the key from last time need not call [`stamp`].
+pub fn prepare(
+    campaign: &Campaign,
+    plate: &Plate,
+    place: &PlaceView,
+    hazard: Option<&Hazard>,
+) -> Job {
+    let name = hazard.map_or(&plate.name, |hazard| &hazard.id).clone();
+    // A code leads to a lesson.
+    let code = code::id(&name, plate.lang.as_str(), &place.id);
+    let address = (plate.layout.of == Of::Lesson)
+        .then(|| qr::address(&campaign.settings.base_url, &code))
+        .flatten();
     let svg = address.as_ref().and_then(|address| qr::svg(&address.whole));
-    let data = data::json(campaign, plate, place, address.as_ref(), svg.is_some());
+    let data = data::json(campaign, plate, (place, hazard), address.as_ref(), svg.is_some());
     let mut hash = Xxh3::new();
     hash.update(&plate.hash.to_le_bytes());
     hash.update(&data);
     // The identity of the file; see `stamp`.
-    hash.update(place.id.as_bytes());
+    for part in [&name, &place.id] {
+        hash.update(part.as_bytes());
+        hash.update(&[0]);
+    }
     hash.update(svg.as_deref().unwrap_or_default().as_bytes());
     Job {
+        name,
         data,
         key: hash.digest(),
         qr: svg,
         place: (!place.general).then(|| place.full.clone()),
         place_id: place.id.clone(),
+        span: hazard.map(|hazard| hazard.span),
     }
 }
 
@@ -332,7 +392,7 @@ fn export(
         // No two sheets may claim to be the same document, and a new edition is the same sheet.
         ident: Smart::Custom(format!(
             "loa/{}/{}/{}/{}",
-            plate.lesson, layout.name, plate.lang, job.place_id
+            job.name, layout.name, plate.lang, job.place_id
         )),
         creator: Smart::Custom(Some("Loa".to_owned())),
         timestamp: None,

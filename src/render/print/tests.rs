@@ -12,7 +12,7 @@ use super::{
 use crate::{
     diag::{Diagnostic, Level, Report, Sources},
     load::{self, files::Files},
-    model::{Campaign, Date, Layout, phrase::Phrase},
+    model::{Campaign, Date, Layout, Subject, phrase::Phrase},
     render::shared::{code, place::PlaceView},
 };
 
@@ -168,7 +168,8 @@ fn plate(campaign: &Campaign, press: &Press, name: &str) -> Plate {
     let mut report = Report::new();
     let at = layout(campaign, name);
     let (pack, lesson) = campaign.lessons().next().expect("a lesson");
-    let plate = compile(&mut report, campaign, press, lesson, pack, campaign.first_lang(), at);
+    let subject = Subject::Lesson(pack, lesson);
+    let plate = compile(&mut report, campaign, press, subject, (campaign.first_lang(), &[]), at);
     assert_eq!(report.diagnostics(), []);
     plate
 }
@@ -180,7 +181,7 @@ pub fn day() -> Date {
 fn job(campaign: &Campaign, plate: &Plate, place: &str) -> Job {
     let place = campaign.places.get(place).expect("the place");
     let view = PlaceView::new(campaign, place, &plate.lang, day());
-    prepare(campaign, plate, &view)
+    prepare(campaign, plate, &view, None)
 }
 
 pub fn told(plate: &Plate, faults: Vec<Fault>) -> Vec<Diagnostic> {
@@ -370,7 +371,8 @@ fn a_short_part_that_the_layout_takes_is_missed() {
     let mut report = Report::new();
     let (pack, lesson) = campaign.lessons().next().expect("a lesson");
     let at = layout(&campaign, "trifold");
-    compile(&mut report, &campaign, &press, lesson, pack, campaign.first_lang(), at);
+    let subject = Subject::Lesson(pack, lesson);
+    compile(&mut report, &campaign, &press, subject, (campaign.first_lang(), &[]), at);
     assert_eq!(codes(report.diagnostics()), ["part-missing"]);
 }
 
@@ -413,6 +415,8 @@ fn the_reference_for_authors_of_layouts_names_all_that_a_layout_is_given() {
     let name = |c: char| c.is_ascii_alphanumeric() || c == '-';
     named.extend(functions.filter_map(|rest| rest.split(|c| !name(c)).next()).map(str::to_owned));
     let head = [
+        "of",
+        "facts",
         "label",
         "detail",
         "ink",

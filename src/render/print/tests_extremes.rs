@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     diag::Report,
-    model::{Campaign, Lang, Role, place::Known},
+    model::{Campaign, Lang, Role, Subject, place::Known},
     render::shared::{place::PlaceView, words::Words},
 };
 
@@ -122,13 +122,21 @@ fn hold(campaign: &Campaign, press: &Press, lang: &Lang, cases: &[(Case, Campaig
         campaign.lessons().flat_map(|found| layouts.map(|layout| (found, layout)))
     {
         let mut report = Report::new();
-        let plate = compile(&mut report, campaign, press, lesson, pack, lang, layout);
+        let plate = compile(
+            &mut report,
+            campaign,
+            press,
+            Subject::Lesson(pack, lesson),
+            (lang, &[]),
+            layout,
+        );
         assert_eq!(report.diagnostics(), []);
         let text = lesson.text(lang, campaign.first_lang());
         let local = text.is_some_and(|(text, _)| text.part(Role::Here).is_some());
         for (case, campaign) in cases {
             let place = campaign.places.get(PLACE).expect("a place");
-            let job = prepare(campaign, &plate, &PlaceView::new(campaign, place, lang, day()));
+            let job =
+                prepare(campaign, &plate, &PlaceView::new(campaign, place, lang, day()), None);
             let laid_out = in_one_thread_pool(|| lay_out(press, &plate, &job));
             let (_, sight) = laid_out.unwrap_or_else(|faults| panic!("{faults:#?}"));
             let said = told(&plate, faults::seen(&job, layout, &sight));
@@ -190,15 +198,23 @@ fn hold_others(
     for name in OTHERS {
         let layout = layout(campaign, name);
         for (pack, lesson) in campaign.lessons() {
-            if !layout.suits(lesson, lang, campaign.first_lang()) {
+            if !layout.suits(Subject::Lesson(pack, lesson), lang, campaign.first_lang()) {
                 continue;
             }
             let mut report = Report::new();
-            let plate = compile(&mut report, campaign, press, lesson, pack, lang, layout);
+            let plate = compile(
+                &mut report,
+                campaign,
+                press,
+                Subject::Lesson(pack, lesson),
+                (lang, &[]),
+                layout,
+            );
             assert_eq!(report.diagnostics(), []);
             for (case, campaign) in cases {
                 let place = campaign.places.get(PLACE).expect("a place");
-                let job = prepare(campaign, &plate, &PlaceView::new(campaign, place, lang, day()));
+                let job =
+                    prepare(campaign, &plate, &PlaceView::new(campaign, place, lang, day()), None);
                 let made = in_one_thread_pool(|| stamp(press, &plate, &job));
                 if let Err(faults) = made {
                     let said = told(&plate, faults);
@@ -235,10 +251,18 @@ fn hold_everywhere(campaign: &Campaign, press: &Press, lang: &Lang) -> usize {
         campaign.lessons().flat_map(|found| layouts.map(|layout| (found, layout)))
     {
         let mut report = Report::new();
-        let plate = compile(&mut report, campaign, press, lesson, pack, lang, layout);
+        let plate = compile(
+            &mut report,
+            campaign,
+            press,
+            Subject::Lesson(pack, lesson),
+            (lang, &[]),
+            layout,
+        );
         assert_eq!(report.diagnostics(), []);
         for place in &communes {
-            let job = prepare(campaign, &plate, &PlaceView::new(campaign, place, lang, day()));
+            let job =
+                prepare(campaign, &plate, &PlaceView::new(campaign, place, lang, day()), None);
             let laid_out = in_one_thread_pool(|| lay_out(press, &plate, &job));
             let (_, sight) = laid_out.unwrap_or_else(|faults| panic!("{faults:#?}"));
             let said = told(&plate, faults::seen(&job, layout, &sight));
@@ -287,14 +311,16 @@ fn a_lesson_in_khmer_fits_and_is_light_enough_to_send() {
     let press = Press::new(&campaign);
     let km = Lang::new("km");
     let (pack, lesson) = campaign.lessons().next().expect("a lesson");
+    let subject = Subject::Lesson(pack, lesson);
     for name in ["copier", "trifold", "trifold-colour"] {
         let mut report = Report::new();
         let plate =
-            compile(&mut report, &campaign, &press, lesson, pack, &km, layout(&campaign, name));
+            compile(&mut report, &campaign, &press, subject, (&km, &[]), layout(&campaign, name));
         assert_eq!(report.diagnostics(), []);
         for place in ["an", "binh"] {
             let place = campaign.places.get(place).expect("a place");
-            let job = prepare(&campaign, &plate, &PlaceView::new(&campaign, place, &km, day()));
+            let job =
+                prepare(&campaign, &plate, &PlaceView::new(&campaign, place, &km, day()), None);
             let sheet = stamp(&press, &plate, &job);
             let sheet = sheet.unwrap_or_else(|faults| panic!("{name}: {faults:#?}"));
             assert!(sheet.len() <= 350_000, "{name}: {} bytes", sheet.len());

@@ -24,9 +24,13 @@ pub struct Trees<'a> {
 }
 
 impl<'a> Trees<'a> {
-    /// For text in `lang`.
-    pub fn new(campaign: &'a Campaign, lang: &'a Lang) -> Self {
-        Self { campaign, lang, pictures: BTreeMap::new() }
+    /// For text in `lang`, with the pictures that other text of the sheet names.
+    pub fn new(
+        campaign: &'a Campaign,
+        lang: &'a Lang,
+        pictures: BTreeMap<String, &'a str>,
+    ) -> Self {
+        Self { campaign, lang, pictures }
     }
 
     /// Blocks as an array.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::{map::MapView, words::Words};
-use crate::model::{Campaign, ContactRole, Date, FieldPath, Kind, Lang, Place, fold};
+use crate::model::{Campaign, ContactRole, Date, FieldPath, Hazard, Kind, Lang, Place, fold};
 
 pub use crate::model::place::GENERAL;
 
@@ -45,6 +45,8 @@ pub struct OwnLesson {
 /// Dangerous water, in words.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct HazardView {
+    /// Permanent id; the name of its sign.
+    pub id: String,
     /// Its number on the map; 0 if it is not on it.
     pub number: usize,
     /// Name as people know it.
@@ -148,17 +150,14 @@ impl PlaceView {
             .hazards
             .iter()
             .map(|hazard| HazardView {
+                id: hazard.id.clone(),
                 number: hazard.spot.map_or(0, |spot| {
                     spots.push((spots.len() + 1, spot));
                     spots.len()
                 }),
                 name: hazard.name.clone(),
-                kind: words.find(&format!("hazard_{}", hazard.kind)),
-                depth: if hazard.depth_m.is_empty() {
-                    String::new()
-                } else {
-                    format!("{}\u{a0}m", words.number(&hazard.depth_m))
-                },
+                kind: water_kind(words, hazard),
+                depth: water_depth(words, hazard),
                 sign: hazard.sign.key(),
                 barrier: hazard.barrier.key(),
                 responsible: hazard.responsible.clone(),
@@ -296,6 +295,19 @@ impl PlaceView {
         };
         (!value.is_empty()).then_some(value)
     }
+}
+
+/// The kind of a water, in words.
+pub fn water_kind(words: Words<'_>, hazard: &Hazard) -> String {
+    words.find(&format!("hazard_{}", hazard.kind))
+}
+
+/// The depth of a water with its unit; empty when nobody measured it.
+pub fn water_depth(words: Words<'_>, hazard: &Hazard) -> String {
+    if hazard.depth_m.is_empty() {
+        return String::new();
+    }
+    format!("{}\u{a0}m", words.number(&hazard.depth_m))
 }
 
 /// Name with kind on a day.

@@ -38,7 +38,9 @@ pub use plate::{Evaluator, Fault, Plate, Values};
 
 use crate::{
     diag::{Report, Reported},
-    model::{Artifact, Campaign, Lang, Lesson, Place, Selection, picture::PictureKind},
+    model::{
+        Artifact, Campaign, Lang, Lesson, Pack, Place, Selection, Subject, picture::PictureKind,
+    },
     render::shared::place::{OwnLesson, PlaceView},
     say,
 };
@@ -75,8 +77,8 @@ pub struct Redirect {
     pub plate: Plate,
 }
 
-/// Leaflets a lesson page may link to: the name of the layout.
-pub type Leaflets<'a> = dyn Fn(&Lesson) -> Vec<String> + 'a;
+/// Leaflets that the page of a subject may link to: the names of their layouts.
+pub type Leaflets<'a> = dyn Fn(Subject<'_>) -> Vec<String> + 'a;
 
 /// Makes the plates of a site. `coded` tells which lessons are printed with a code; `small` is
 /// what an earlier build remembers.
@@ -88,7 +90,7 @@ pub fn compile(
     campaign: &Campaign,
     selection: &Selection,
     leaflets: &Leaflets<'_>,
-    coded: &dyn Fn(&Lesson) -> bool,
+    coded: &dyn Fn(&Pack, &Lesson) -> bool,
     small: &mut Small,
 ) -> Result<Site, Reported> {
     let lowered = templates(report, campaign, holes::lower)?;
@@ -121,7 +123,7 @@ pub fn compile(
     let mut redirects = Vec::new();
     for lang in campaign.languages(selection.unreviewed) {
         let view = view::View::new(campaign, selection, lang);
-        for (_, lesson) in campaign.lessons().filter(|(_, lesson)| coded(lesson)) {
+        for (_, lesson) in campaign.lessons().filter(|(pack, lesson)| coded(pack, lesson)) {
             if let Some(plate) = compiler.plate(Kind::Redirect(lesson), &view, leaflets) {
                 redirects.push(Redirect {
                     lesson: lesson.id.clone(),

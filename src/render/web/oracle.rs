@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use tera::Tera;
 
 use super::{
-    faults,
+    Leaflets, faults,
     page::Kind,
     stage::{self, Renderer},
     value,
@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     diag::{Report, Reported},
-    model::{Campaign, Lang, Lesson, Place, Selection, place::Spot},
+    model::{Campaign, Lang, Place, Selection, place::Spot},
     render::shared::{
         map::MapView,
         place::{Before, HazardView, Now, OwnLesson, PlaceView},
@@ -40,7 +40,7 @@ impl Specimens {
         joined: &Tera,
         view: &View<'_>,
         kind: Kind<'_>,
-        leaflets: &dyn Fn(&Lesson) -> Vec<String>,
+        leaflets: &Leaflets<'_>,
         html: &str,
     ) -> Option<String> {
         self.0.iter().find_map(|place| {
@@ -61,7 +61,7 @@ pub fn one_stage(
     joined: &Tera,
     view: &View<'_>,
     kind: Kind<'_>,
-    leaflets: &dyn Fn(&Lesson) -> Vec<String>,
+    leaflets: &Leaflets<'_>,
     place: &tera::Value,
 ) -> tera::TeraResult<String> {
     let renderer = Renderer::whole(joined, place);
@@ -99,7 +99,7 @@ impl<'a> OneStage<'a> {
         &self,
         lang: &Lang,
         place: &Place,
-        leaflets: &dyn Fn(&Lesson) -> Vec<String>,
+        leaflets: &Leaflets<'_>,
         each: &mut dyn FnMut(&str, &[u8]),
     ) -> tera::TeraResult<()> {
         let view = View::new(self.campaign, self.selection, lang);
@@ -159,6 +159,7 @@ fn full(campaign: &Campaign, lang: &Lang) -> PlaceView {
     view.now = vec![Now { full: some(), inline: some(), id: some(), url: some() }; 2];
     view.lessons = vec![OwnLesson { title: some(), action: some(), url: some() }; 2];
     let water = |known| HazardView {
+        id: some(),
         number: 1,
         name: some(),
         kind: some(),

@@ -1,10 +1,11 @@
 //! The pages that every place gets, and how each is made.
 
 use super::{
+    Leaflets,
     stage::{Page, Renderer},
     view::View,
 };
-use crate::model::{Campaign, Lesson, Pack};
+use crate::model::{Campaign, Lesson, Pack, Subject};
 
 /// A page that is stamped for places.
 #[derive(Clone, Copy)]
@@ -108,12 +109,15 @@ impl<'a> Kind<'a> {
         self,
         view: &View<'_>,
         renderer: Renderer<'_>,
-        leaflets: &dyn Fn(&Lesson) -> Vec<String>,
+        leaflets: &Leaflets<'_>,
     ) -> tera::TeraResult<Page> {
         Ok(match self {
-            Self::Home => view.place_home(),
-            Self::Pack(pack) => view.pack(pack),
-            Self::Lesson(pack, lesson) => view.lesson(renderer, pack, lesson, &leaflets(lesson))?,
+            Self::Home => view.place_home(&leaflets(Subject::Hazard)),
+            Self::Pack(pack) => view.pack(pack, &leaflets(Subject::Pack(pack))),
+            Self::Lesson(pack, lesson) => {
+                let leaflets = leaflets(Subject::Lesson(pack, lesson));
+                view.lesson(renderer, pack, lesson, &leaflets)?
+            }
             Self::Sitemap => view.sitemap(),
             Self::Signpost => view.signpost(),
             Self::Redirect(lesson) => view.redirect(lesson),

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     diag::{Report, Sources},
     load::{self, files::Files},
-    model::{Campaign, ContactRole, Date, Lesson, Role, Selection},
+    model::{Campaign, ContactRole, Date, Role, Selection, Subject},
     render::shared::place::PlaceView,
 };
 
@@ -32,7 +32,7 @@ fn selection() -> Selection {
     }
 }
 
-fn leaflets(_: &Lesson) -> Vec<String> {
+fn leaflets(_: Subject<'_>) -> Vec<String> {
     vec!["copier".to_owned()]
 }
 
@@ -83,7 +83,7 @@ fn a_stamped_page_is_its_minified_template_filled_in() {
     let selection = selection();
     let mut report = Report::new();
     let site =
-        compile(&mut report, &campaign, &selection, &leaflets, &|_| true, &mut Small::default())
+        compile(&mut report, &campaign, &selection, &leaflets, &|_, _| true, &mut Small::default())
             .expect("a site");
     let lang = campaign.first_lang();
     let mut small = Small::default();
@@ -176,9 +176,15 @@ fn a_field_in_a_local_note_is_filled_in() {
     let note = Note { blocks: vec![Block::Paragraph(vec![words, field])], span };
     place.notes.insert((lesson.clone(), lang.clone()), note);
     let mut report = Report::new();
-    let site =
-        compile(&mut report, &campaign, &selection(), &leaflets, &|_| true, &mut Small::default())
-            .expect("a site");
+    let site = compile(
+        &mut report,
+        &campaign,
+        &selection(),
+        &leaflets,
+        &|_, _| true,
+        &mut Small::default(),
+    )
+    .expect("a site");
     let plates = &site.places.iter().find(|(of, _)| *of == lang).expect("a language").1;
     let plate = plates.iter().find(|plate| plate.name == format!("{lesson}.html")).expect("a page");
     let place = campaign.places.get("loc-ninh");
@@ -273,7 +279,7 @@ fn a_lesson_that_says_nothing_of_its_place_is_listed_once() {
     let selection = selection();
     let mut report = Report::new();
     let site =
-        compile(&mut report, &campaign, &selection, &leaflets, &|_| true, &mut Small::default());
+        compile(&mut report, &campaign, &selection, &leaflets, &|_, _| true, &mut Small::default());
     let site = site.unwrap_or_else(|_| panic!("{:#?}", report.diagnostics()));
     let plates = &site.places.iter().find(|(of, _)| *of == lang).expect("a language").1;
     let listed = plates.iter().find(|plate| plate.name == "sitemap.xml").expect("a list");
@@ -297,7 +303,7 @@ fn nothing_discreet_is_listed_for_keeping_and_a_changed_lesson_changes_no_other_
     let list = |campaign: &Campaign| {
         let mut report = Report::new();
         let small = &mut Small::default();
-        let site = compile(&mut report, campaign, &selection, &leaflets, &|_| true, small);
+        let site = compile(&mut report, campaign, &selection, &leaflets, &|_, _| true, small);
         let site = site.unwrap_or_else(|_| panic!("{:#?}", report.diagnostics()));
         let file = |path: &str| {
             let artifact = site.fixed.iter().find(|artifact| artifact.path == path);

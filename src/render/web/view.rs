@@ -16,8 +16,8 @@ use super::{
 };
 use crate::{
     model::{
-        Audience, Block, Campaign, Lang, Lesson, Pack, Role, Selection, block::each_inline,
-        fact::in_lang, lesson::Review, picture::PictureKind,
+        Audience, Block, Campaign, Lang, Lesson, Pack, Role, Selection, Subject,
+        block::each_inline, fact::in_lang, lesson::Review, picture::PictureKind,
     },
     render::shared::{
         card::{self, Card, Cards},
@@ -193,19 +193,39 @@ impl<'a> View<'a> {
         context.insert("page".into(), json!({ "kind": kind, "title": title, "description": description, "discreet": discreet }));
     }
 
+    /// The sheets of a subject, whose files are called `name`, in some layouts.
+    fn leaflets(&self, subject: Subject<'_>, name: &str, layouts: &[String]) -> Vec<Value> {
+        let all = &self.campaign.theme.layouts;
+        layouts
+            .iter()
+            .filter_map(|name| all.iter().find(|layout| layout.name == *name))
+            .filter(|layout| layout.suits(subject, &self.lang, self.first()))
+            .map(|layout| {
+                json!({
+                    "label": in_lang(&layout.label, &self.lang, self.first()),
+                    "detail": in_lang(&layout.detail, &self.lang, self.first()),
+                    "url": format!("{}/{name}.pdf", layout.name),
+                })
+            })
+            .collect()
+    }
+
     /// The home of a place.
-    pub fn place_home(&self) -> Page {
+    pub fn place_home(&self, signs: &[String]) -> Page {
         let mut context = self.in_place("place", "", "index.html");
         let about = format!("{} {}", self.words().find("place_about"), holes::value("place.full"));
         Self::page(&mut context, "place", "", &about, false);
         let packs: Vec<Value> =
             self.campaign.packs.iter().map(|pack| self.pack_value(pack)).collect();
         context.insert("packs".into(), packs.into());
+        // Stands where the place lists its waters, and is there once for each.
+        let water = holes::value("water.id");
+        context.insert("signs".into(), self.leaflets(Subject::Hazard, &water, signs).into());
         context
     }
 
     /// The page of a pack.
-    pub fn pack(&self, pack: &Pack) -> Page {
+    pub fn pack(&self, pack: &Pack, leaflets: &[String]) -> Page {
         let title = in_lang(&pack.title, &self.lang, self.first());
         let mut context = self.in_place("pack", title, &format!("{}.html", pack.id));
         let shown =
@@ -234,6 +254,8 @@ impl<'a> View<'a> {
             .collect();
         context.insert("pack".into(), self.pack_value(pack));
         context.insert("groups".into(), groups.into());
+        let leaflets = self.leaflets(Subject::Pack(pack), &pack.id, leaflets);
+        context.insert("leaflets".into(), leaflets.into());
         context
     }
 
@@ -291,19 +313,7 @@ impl<'a> View<'a> {
                 })
             })
             .collect();
-        let layouts = &self.campaign.theme.layouts;
-        let leaflets: Vec<Value> = leaflets
-            .iter()
-            .filter_map(|name| layouts.iter().find(|layout| layout.name == *name))
-            .filter(|layout| layout.suits(lesson, &self.lang, self.first()))
-            .map(|layout| {
-                json!({
-                    "label": in_lang(&layout.label, &self.lang, self.first()),
-                    "detail": in_lang(&layout.detail, &self.lang, self.first()),
-                    "url": format!("{}/{}.pdf", layout.name, lesson.id),
-                })
-            })
-            .collect();
+        let leaflets = self.leaflets(Subject::Lesson(pack, lesson), &lesson.id, leaflets);
         let common: Vec<&Lesson> = self
             .campaign
             .lessons()

@@ -68,6 +68,7 @@ fn request(root: &str, out: &str, formats: &str, jobs: &str) -> Request {
         formats: formats.split(',').map(str::to_owned).collect(),
         sample: false,
         unreviewed: false,
+        zip: false,
         strict: false,
         verify: false,
         jobs: jobs.parse().expect("a number of jobs"),

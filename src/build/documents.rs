@@ -170,13 +170,13 @@ enum Failed {
 
 /// Notes every document with the keys; staged ones move to their places when the build ends.
 pub fn place(made: &[Made], session: &Session) -> Result<(), Failure> {
-    let mut folders: BTreeMap<&str, Vec<&Made>> = BTreeMap::new();
+    let mut folders: BTreeMap<_, Vec<&Made>> = BTreeMap::new();
     for document in made {
-        folders.entry(&document.folder).or_default().push(document);
+        let Made { folder, format, lang, place, .. } = document;
+        folders.entry((folder, format, lang.as_str(), place)).or_default().push(document);
     }
-    for (path, documents) in folders {
-        let Some(one) = documents.first() else { continue };
-        let tag = Tag { format: &one.format, lang: one.lang.as_str(), place: &one.place };
+    for ((path, format, lang, place), documents) in folders {
+        let tag = Tag { format, lang, place };
         let mut folder = session.folder(path, tag)?;
         for document in &documents {
             folder.keep_staged(&document.name, document.key)?;

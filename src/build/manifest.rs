@@ -9,7 +9,7 @@ use crate::{
     write::{Session, Tag},
 };
 
-/// A printed document.
+/// A printed document, or what holds several: that has no lesson, and a zip no language.
 #[derive(Serialize)]
 struct Document<'a> {
     path: &'a str,
@@ -18,7 +18,7 @@ struct Document<'a> {
     language: &'a str,
     place: &'a str,
     #[serde(flatten)]
-    of: Named<'a>,
+    of: Option<Named<'a>>,
 }
 
 /// What a document is made of, by its id.
@@ -47,8 +47,8 @@ pub fn write(session: &Session, theme: &Theme, selection: &Selection) -> Result<
     let mut found: Vec<[String; 5]> = Vec::new();
     session.rows(|row| {
         let Tag { format, lang, place } = row.tag;
-        let documents =
-            row.files.iter().filter(|(name, _)| format != "web" && name.ends_with(".pdf"));
+        let is_document = |name: &str| name.ends_with(".pdf") || name.ends_with(".zip");
+        let documents = row.files.iter().filter(|(name, _)| format != "web" && is_document(name));
         found.extend(
             documents.map(|(name, _)| [row.path, name, format, lang, place].map(ToOwned::to_owned)),
         );
@@ -59,11 +59,12 @@ pub fn write(session: &Session, theme: &Theme, selection: &Selection) -> Result<
         let path = &format!("{folder}/{name}");
         let id = name.trim_end_matches(".pdf");
         let layout = theme.layouts.iter().find(|layout| layout.name == *format);
-        let of = match layout.map_or(Of::Lesson, |layout| layout.of) {
+        // Bundles and zips lie elsewhere, and are of many.
+        let of = folder.starts_with("site/").then(|| match layout.map_or(Of::Lesson, |it| it.of) {
             Of::Lesson => Named::Lesson(id),
             Of::Pack => Named::Pack(id),
             Of::Hazard => Named::Hazard(id),
-        };
+        });
         add(&mut text, &Document { path, bytes, format, language, place, of });
     }
     text += "],\n\"pages\": [";

@@ -1,10 +1,12 @@
 //! One build: the order of the stages, and who goes first when several places are in work.
 
+mod bundles;
 mod cards;
 mod documents;
 mod manifest;
 mod pages;
 mod summary;
+mod zips;
 
 use std::{
     collections::BTreeMap,
@@ -52,6 +54,8 @@ pub struct Request {
     pub sample: bool,
     /// Build languages that await review.
     pub unreviewed: bool,
+    /// Pack the sheets of each place.
+    pub zip: bool,
     /// Warnings are errors.
     pub strict: bool,
     /// Compare the bytes of files that should not have changed.
@@ -150,6 +154,9 @@ pub fn build(
         pages::write(&campaign, &selection, site, evaluated, &session, request.jobs, progress)?;
     }
     documents::place(&documents, &session)?;
+    if request.zip {
+        zips::write(&campaign, &selection, &session, request.jobs, progress)?;
+    }
     summary.count(&session)?;
     manifest::write(&session, &campaign.theme, &selection)?;
     let header = Header {
@@ -226,6 +233,8 @@ fn make(
         request.jobs,
         progress,
     )?;
+    let bundled = bundles::stage(&campaign, &selection, &documents, store, request.jobs, progress)?;
+    documents.extend(bundled);
     documents.extend(cards::stage(report, &campaign, &selection, store, request.jobs, progress)?);
     Ok(Made { campaign, selection, summary, site, documents })
 }
@@ -262,8 +271,11 @@ impl Request {
         let day = self.as_of.unwrap_or(self.today);
         let lists = [&self.places, &self.langs, &self.formats];
         hash.update(
-            format!("{day} {} {} {} {lists:?}", self.sample, self.unreviewed, self.strict)
-                .as_bytes(),
+            format!(
+                "{day} {} {} {} {} {lists:?}",
+                self.sample, self.unreviewed, self.strict, self.zip
+            )
+            .as_bytes(),
         );
         hash.digest()
     }
@@ -353,6 +365,10 @@ fn selects(campaign: &Campaign, selection: &Selection, tag: Tag<'_>) -> bool {
     let named = |list: &[String], name: &str| {
         name.is_empty() || list.is_empty() || list.iter().any(|wanted| wanted == name)
     };
+    // It holds all languages and layouts, so one that is not packed again would be outdated.
+    if tag.format == zips::FORMAT {
+        return named(&selection.places, tag.place);
+    }
     wants(campaign, selection, tag.format)
         && named(&selection.langs, tag.lang)
         && named(&selection.places, tag.place)

@@ -17,6 +17,10 @@ pub struct Summary {
     pub pages: u64,
     /// Printed documents.
     pub leaflets: u64,
+    /// Files that hold all sheets of a layout for a place.
+    pub bundles: u64,
+    /// Files in which the sheets of a place are packed.
+    pub zips: u64,
     /// Warnings.
     pub warnings: usize,
     /// Local data that is not known.
@@ -54,7 +58,7 @@ impl Summary {
     /// The same again, when nothing had to be done.
     #[must_use]
     pub fn again(mut self) -> Self {
-        self.skipped = self.pages + self.leaflets;
+        self.skipped = self.pages + self.leaflets + self.bundles + self.zips;
         self
     }
 
@@ -64,6 +68,10 @@ impl Summary {
             for (name, _) in row.files {
                 if name.ends_with(".html") {
                     self.pages += 1;
+                } else if name.ends_with(".zip") {
+                    self.zips += 1;
+                } else if name.ends_with(".pdf") && row.path.starts_with("print/") {
+                    self.bundles += 1;
                 } else if name.ends_with(".pdf") {
                     self.leaflets += 1;
                 }

@@ -195,6 +195,22 @@ impl Output {
             en: "{pages} pages, {leaflets} leaflets. {written} files written, {skipped} kept, {removed} removed.\n{gaps} gaps, {reviews} awaiting review, {warnings} warnings. {seconds} s.\nOpen: {index}"
         };
         let _ = writeln!(self.results, "{}", text.in_tongue(tongue));
+        let Summary { bundles, zips, .. } = summary;
+        if *bundles > 0 {
+            let print = request.out.join("print");
+            let print = print.display();
+            let text = match zips {
+                0 => say! {
+                    vi: "In một lần mọi tờ của một nơi: {bundles} tệp trong {print}",
+                    en: "To print all sheets of a place at once: {bundles} files in {print}"
+                },
+                _ => say! {
+                    vi: "In một lần mọi tờ của một nơi: {bundles} tệp, gửi đi: {zips} tệp zip, trong {print}",
+                    en: "To print all sheets of a place at once: {bundles} files; to send: {zips} zips, in {print}"
+                },
+            };
+            let _ = writeln!(self.results, "{}", text.in_tongue(tongue));
+        }
     }
 
     /// How long the sentences of each lesson are, a line each.

@@ -113,6 +113,22 @@ impl<'a> Folder<'a> {
         key: u64,
         make: impl FnOnce(&mut Vec<u8>),
     ) -> Result<Put, Failure> {
+        self.try_put(name, key, |bytes| {
+            make(bytes);
+            Ok(())
+        })
+    }
+
+    /// Like [`Folder::put`], for what may fail to be made.
+    ///
+    /// # Errors
+    /// When it cannot be made, the name is not allowed or the disk fails.
+    pub fn try_put(
+        &mut self,
+        name: &str,
+        key: u64,
+        make: impl FnOnce(&mut Vec<u8>) -> Result<(), Failure>,
+    ) -> Result<Put, Failure> {
         path::check("", name)?;
         let known = self.known(name);
         let same = self.is_believed() && known == Some(key) && key != NO_KEY;
@@ -120,7 +136,7 @@ impl<'a> Folder<'a> {
             return Ok(self.skip(name, key));
         }
         self.desk.bytes.clear();
-        make(&mut self.desk.bytes);
+        make(&mut self.desk.bytes)?;
         if same {
             self.look();
             if self.dir.as_ref().is_some_and(|dir| dir.holds(name, &self.desk.bytes)) {

@@ -47,6 +47,7 @@ mod orphans;
 mod path;
 #[cfg(not(unix))]
 mod portable;
+mod read;
 mod session;
 mod staging;
 mod store;

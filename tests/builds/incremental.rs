@@ -40,6 +40,7 @@ enum Step {
     Sample,
     Unreviewed,
     Yesterday,
+    Zip,
     Filtered { place: Option<usize>, lang: Option<usize>, format: Option<usize> },
     LoseFile(usize),
     LoseFolder(usize),
@@ -103,6 +104,7 @@ fn steps(most: usize) -> impl Strategy<Value = Vec<Move>> {
         Just(Step::Sample),
         Just(Step::Unreviewed),
         Just(Step::Yesterday),
+        Just(Step::Zip),
     ];
     let some = || proptest::option::of(n());
     let step = prop_oneof![
@@ -278,6 +280,7 @@ impl World {
             Step::Spoil(mistake, number) => self.spoil(*mistake, *number),
             Step::Sample => self.request.sample = !self.request.sample,
             Step::Unreviewed => self.request.unreviewed = !self.request.unreviewed,
+            Step::Zip => self.request.zip = !self.request.zip,
             Step::Yesterday => {
                 // Before the first place became a ward.
                 let other = Date::constant(2026, 3, 1);

@@ -5,6 +5,7 @@
 
 mod cards;
 mod disk;
+mod gathered;
 mod incremental;
 mod kept;
 mod killed;

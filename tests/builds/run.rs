@@ -28,6 +28,7 @@ pub fn request(root: &Path, out: &Path) -> Request {
         formats: Vec::new(),
         sample: false,
         unreviewed: false,
+        zip: false,
         strict: false,
         verify: false,
         jobs: 2,

@@ -275,6 +275,28 @@ def validated(files):
     return {(flavour, file): verdict for flavour, verdict, file in (line.split("\t") for line in lines)}
 
 
+def gathered(files):
+    """The files that hold all sheets of a layout: whole, each sheet on a front side, no font missing."""
+    first = re.search(r"code: (\w+)", Path("campaign.yaml").read_text(encoding="utf8"))[1]
+    sheets = {}
+    for file in files:
+        sheets.setdefault((file.parts[-3], file.parent.name, file.parts[-4]), []).append(file)
+    for (place, layout, lang), members in sheets.items():
+        end = "" if lang == first else f".{lang}"
+        file = SHEETS / "print" / place / f"{layout}-all{end}.pdf"
+        try:
+            told("qpdf", "--check", file)
+            reader, counts = PdfReader(file), [len(PdfReader(member).pages) for member in members]
+            fonts = told("pdffonts", file).decode().splitlines()[2:]
+            # Only the last sheet may end on a front side.
+            padded = [sum(counts) if LAYOUTS[layout]["pages"] == 1 else sum(n + n % 2 for n in counts) - less for less in (0, 1)]
+            yield f"{file}: {len(reader.pages)} pages of {counts}", len(reader.pages) in padded
+            yield f"{file}: {len(reader.outline)} bookmarks", len(reader.outline) == len(members)
+            yield f"{file}: a font is not embedded", fonts and all(re.search(r"Identity-H +yes yes yes", font) for font in fonts)
+        except Exception as error:  # whatever goes wrong is told with its file
+            yield f"{file}: {error}", False
+
+
 def controls(folder, sheet):
     """Sheets that must be refused, or the checks above prove nothing."""
     bare = Path(folder) / "bare.pdf"
@@ -324,6 +346,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         results += controls(folder, next(file for file in files if file.parent.name == "copier" and file.parts[-3] == "xa-mau"))
     results += formats()
+    results += gathered(files)
 
     failed = [what for what, good in results if not good]
     print("\n".join(failed))

@@ -4,6 +4,7 @@
 //! says, by a key, whether the sheet is still the same; [`stamp`] lays it out. The standards are
 //! the gate: a missing title, date or description of a picture fails here, not at a reader's.
 
+mod bundle;
 mod card;
 mod data;
 mod faults;
@@ -35,6 +36,7 @@ use typst_render::RenderOptions;
 use xxhash_rust::xxh3::Xxh3;
 
 pub use self::{
+    bundle::{Bundle, bundle},
     card::{CardFault, CardPress, card, tell_card},
     faults::{Fault, tell},
 };

@@ -3,7 +3,7 @@
 use crate::{
     check::{awaits, texts},
     diag::Report,
-    model::{Campaign, Selection, lesson::Review},
+    model::{Campaign, Selection, lesson::Review, revision},
     say,
 };
 
@@ -25,7 +25,7 @@ pub fn check(report: &mut Report, campaign: &Campaign, selection: &Selection) {
             && let Some(from) = text.translates
             && let Some(changed) = text.behind(first)
         {
-            let (original, changed) = (first.revised, changed.join(", "));
+            let (original, changed) = (first.revised, revision::shown(&changed));
             let warning = report
                 .warning(
                     "translation-outdated",

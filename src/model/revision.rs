@@ -75,6 +75,23 @@ impl Origin {
     }
 }
 
+/// Names of paragraphs for people: of a part with more than three, their number.
+pub fn shown(changed: &[String]) -> String {
+    let mut parts: Vec<(&str, Vec<&str>)> = Vec::new();
+    for key in changed {
+        let part = key.split('.').next().unwrap_or_default();
+        match parts.last_mut() {
+            Some((last, keys)) if *last == part => keys.push(key),
+            _ => parts.push((part, vec![key])),
+        }
+    }
+    let shown = parts.into_iter().map(|(part, keys)| match keys.len() {
+        0..=3 => keys.join(", "),
+        many => format!("{part} ({many})"),
+    });
+    shown.collect::<Vec<_>>().join(", ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -99,6 +116,8 @@ mod tests {
         assert_eq!(origin.changed(&new), ["do.2", "why"]);
         origin.without.push(Mark::of("Hai rưỡi"));
         assert_eq!(origin.changed(&new), ["do", "why"]);
+        let many = ["title", "do.1", "do.2", "do.3", "do.4"].map(str::to_owned);
+        assert_eq!(shown(&many), "title, do (4)");
         assert_eq!(Mark::parse(&Mark::of("Một").to_string()), Some(Mark::of("Một")));
     }
 }

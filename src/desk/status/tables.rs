@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     diag::{Text, Tongue},
-    model::{ContactRole, Date},
+    model::{ContactRole, Date, revision},
     say,
 };
 
@@ -183,7 +183,7 @@ fn outdated(state: &State, words: Words) -> Table {
                 day(lesson.revised),
                 match text.changed.as_slice() {
                     [] => Cell::Open(words.say(say! { vi: "không ghi", en: "not recorded" })),
-                    changed => Cell::Text(changed.join(", ")),
+                    changed => Cell::Text(revision::shown(changed)),
                 },
                 Cell::Text(text.differs.join(", ")),
             ]

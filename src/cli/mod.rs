@@ -5,6 +5,7 @@
 mod arguments;
 mod completions;
 mod export;
+mod grouped;
 mod import;
 mod report;
 mod serve;

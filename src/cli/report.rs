@@ -4,10 +4,14 @@ use std::{collections::BTreeMap, io::Write, process::ExitCode, time::Duration};
 
 use anstream::{AutoStream, ColorChoice};
 
+use super::grouped;
 use crate::{
     build::{Request, Summary},
     check::Reading,
-    diag::{Failure, Level, Report, Sources, Span, Stop, Text, Tongue, explain::explain, terminal},
+    diag::{
+        Diagnostic, Failure, Level, Report, Sources, Span, Stop, Text, Tongue, explain::explain,
+        terminal,
+    },
     say,
 };
 
@@ -27,13 +31,28 @@ impl Output {
     }
 
     /// Errors and warnings in full. Gaps and reviews are many: their number stands in the
-    /// closing line, `check` has a line for each review, `check --report json` lists all.
+    /// closing line, `check` has a line for each review, `check --report json` lists all. More than
+    /// a few stand under the names of their files, and are counted by kind at the end.
     pub fn diagnostics(&mut self, report: &Report, sources: &Sources, tongue: Tongue) {
-        for diagnostic in
-            report.diagnostics().iter().filter(|d| matches!(d.level, Level::Error | Level::Warning))
-        {
-            let text = terminal::render(diagnostic, sources, tongue, self.colour);
-            let _ = writeln!(self.errors, "{text}\n");
+        let told = |d: &&Diagnostic| matches!(d.level, Level::Error | Level::Warning);
+        let found: Vec<&Diagnostic> = report.diagnostics().iter().filter(told).collect();
+        let many = found.len() > grouped::FEW;
+        let files = if many {
+            grouped::by_file(&found, sources, tongue)
+        } else {
+            vec![(None, found.clone())]
+        };
+        for (head, diagnostics) in files {
+            if let Some(head) = head {
+                let _ = writeln!(self.errors, "{head}\n");
+            }
+            for diagnostic in diagnostics {
+                let text = terminal::render(diagnostic, sources, tongue, self.colour);
+                let _ = writeln!(self.errors, "{text}\n");
+            }
+        }
+        if many {
+            let _ = writeln!(self.errors, "{}\n", grouped::by_kind(&found, tongue));
         }
     }
 

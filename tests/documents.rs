@@ -164,3 +164,79 @@ fn a_code_is_small_letters_and_hyphens() {
         assert!(sound && !code.starts_with('-') && !code.ends_with('-'), "{code}");
     }
 }
+
+/// The campaign that each rule of `check` looks at and says nothing of, with a file of it and words
+/// in that file that the rule looks at: `` is the sample, others lie in `tests/sites`.
+const SOUND: [(&str, &str, &str, &str); 33] = [
+    ("base-url-missing", "tests/sites/_minimal", "campaign.yaml", "base_url"),
+    ("contact-missing", "tests/sites/_minimal", "content/places/contacts.csv", "health_station"),
+    ("contact-overlap", "", "content/places/contacts.csv", "health_station"),
+    ("fact-ended", "", "content/facts.yaml", "valid_from"),
+    ("fact-expiring", "", "content/facts.yaml", "checked_on"),
+    ("fact-not-yet", "", "content/facts.yaml", "valid_from"),
+    ("fact-stale", "", "content/facts.yaml", "checked_on"),
+    ("fact-unconfirmed", "tests/sites/_minimal", "content/facts.yaml", "checked_on"),
+    ("fact-unknown", "", "content/packs/injury/burns/lesson.vi.md", "[[ fact."),
+    ("hazards-missing", "tests/sites/_minimal", "content/places/hazards.csv", "loc-ninh"),
+    ("id-duplicate", "", "content/packs/drowning/pack.yaml", "lessons:"),
+    ("kind-typed", "", "content/packs/drowning/friend-in-water/lesson.vi.md", "[[ place.full ]]"),
+    (
+        "lesson-unapproved",
+        "tests/sites/_minimal",
+        "content/packs/water/near/lesson.vi.md",
+        "approved",
+    ),
+    ("link-file", "", "content/packs/injury/burns/lesson.vi.md", "]("),
+    ("link-lesson", "", "content/packs/injury/burns/lesson.vi.md", "]("),
+    ("moved-living", "", "content/packs/drowning/pack.yaml", "lessons:"),
+    ("moved-twice", "", "content/packs/drowning/pack.yaml", "lessons:"),
+    ("name-unknown", "", "campaign.yaml", "formats"),
+    ("part-length", "", "content/packs/injury/burns/lesson.vi.md", "```sms"),
+    ("part-missing", "", "content/packs/injury/burns/lesson.vi.md", "{#call}"),
+    ("phrase-missing", "", "i18n/en.yaml", "skip:"),
+    ("picture-alt-empty", "", "content/packs/injury/burns/lesson.vi.md", "!["),
+    ("place-cycle", "", "content/places/units.csv", "parent"),
+    ("place-not-built", "", "content/places/units.csv", "xa-mau"),
+    ("private-data", "", "content/packs/injury/burns/lesson.vi.md", "```radio"),
+    ("protocol-unknown", "", "content/packs/injury/burns/lesson.vi.md", "```protocol burn"),
+    (
+        "protocol-unsigned",
+        "",
+        "tests/sites/a-signed-protocol-has-nothing-to-tell.md",
+        "kind: protocol",
+    ),
+    ("review-due", "", "content/packs/injury/burns/lesson.vi.md", "review_by:"),
+    ("review-overdue", "", "content/packs/injury/burns/lesson.vi.md", "review_by:"),
+    ("sentences-long", "", "content/packs/injury/burns/lesson.vi.md", "{#why}"),
+    ("source-unknown", "", "content/packs/injury/burns/lesson.vi.md", "sources:"),
+    ("translation-outdated", "", "content/packs/injury/burns/lesson.km.md", "translates:"),
+    ("validity-overlap", "", "content/places/units.csv", "valid_from"),
+];
+
+#[test]
+fn every_rule_of_check_has_a_campaign_that_it_says_nothing_of() {
+    let rules: BTreeSet<String> = said()
+        .into_iter()
+        .filter(|(_, files)| files.iter().any(|file| file.contains("src/check/")))
+        .map(|(code, _)| code)
+        .collect();
+    let sound: BTreeSet<String> = SOUND.iter().map(|(code, ..)| (*code).to_owned()).collect();
+    let without: Vec<_> = rules.difference(&sound).collect();
+    assert!(without.is_empty(), "no sound campaign is named for {without:?}");
+    for root in ["", "tests/sites/_minimal"] {
+        let run = std::process::Command::new(env!("CARGO_BIN_EXE_loa"))
+            .args(["check", "--as-of", "2026-11-23", "--report", "json", "--messages", "en"])
+            .current_dir(here(root))
+            .output()
+            .expect("the program runs");
+        let said = String::from_utf8(run.stdout).expect("letters");
+        for (code, _, file, words) in SOUND.iter().filter(|(_, of, ..)| *of == root) {
+            let text = fs::read_to_string(here(root).join(file)).expect("a file");
+            assert!(text.contains(words), "{file} has nothing that `{code}` looks at");
+            // What awaits a signature in the sample is signed in the case that is named.
+            let elsewhere = file.starts_with("tests/");
+            let found = said.contains(&format!("\"code\": \"{code}\""));
+            assert!(elsewhere || !found, "{root}: `{code}` is said of a sound campaign");
+        }
+    }
+}

@@ -59,7 +59,8 @@ pub fn of(text: &str) -> Option<Outline> {
             .strip_prefix("```")
             .filter(|name| Short::ALL.into_iter().any(|short| short.key() == *name));
         if let Some(name) = short {
-            piece.kind = name.to_owned();
+            let name = name.to_owned();
+            piece.kind = name;
             root.inner.push(piece);
             continue;
         }

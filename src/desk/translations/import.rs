@@ -34,7 +34,7 @@ const NOTE: usize = 5;
 #[derive(Clone, Copy)]
 struct Row<'a> {
     grid: &'a Grid,
-    row: usize,
+    at: usize,
     columns: [Option<usize>; 6],
 }
 
@@ -42,7 +42,7 @@ impl Row<'_> {
     /// The place of its cell in a column of ours.
     fn place(&self, sources: &mut Sources, column: usize) -> Span {
         let at = self.columns.get(column).copied().flatten().unwrap_or_default();
-        self.grid.place(sources, self.row, at)
+        self.grid.place(sources, self.at, at)
     }
 }
 
@@ -73,8 +73,8 @@ pub fn import(
         let mut columns = [None; 6];
         columns.iter_mut().zip(&head.columns).for_each(|(to, from)| *to = *from);
         let (at, cells) = head::rows(report, sources, grid, &head);
-        for (row, cells) in at.into_iter().zip(cells) {
-            let row = Row { grid, row, columns };
+        for (at, cells) in at.into_iter().zip(cells) {
+            let row = Row { grid, at, columns };
             take(report, sources, &works, &mut said, &mut rows, &mut import, row, &cells);
         }
     }
@@ -82,7 +82,7 @@ pub fn import(
     for (number, (work, said)) in works.iter().zip(&said).enumerate() {
         let rows: BTreeMap<usize, Row<'_>> =
             rows.range((number, 0)..(number + 1, 0)).map(|((_, at), row)| (*at, *row)).collect();
-        settle(report, sources, root, work, said, &rows, today, &mut import)?;
+        settle(report, sources, root, work, said, &rows, today, &mut import);
     }
     report.so_far()?;
     Ok(import)
@@ -208,7 +208,7 @@ fn settle(
     rows: &BTreeMap<usize, Row<'_>>,
     today: Date,
     import: &mut Import,
-) -> Result<(), Stop> {
+) {
     let mut changes = Vec::new();
     for (line, said) in work.lines.iter().zip(said) {
         let state = rebuild::state(line, said);
@@ -229,7 +229,7 @@ fn settle(
         changes.push(Change { what, row: line.key.clone(), cells });
     }
     if changes.is_empty() || said.iter().all(|said| said.text.is_empty()) && work.old.is_none() {
-        return Ok(());
+        return;
     }
     let place = |sources: &mut Sources, at: usize| match rows.get(&at) {
         Some(row) => row.place(sources, TRANSLATION),
@@ -258,7 +258,7 @@ fn settle(
                 };
                 report.error_with_help("translation-form", span, text, help);
             }
-            return Ok(());
+            return;
         }
     };
     let file = sources.add(work.path.clone(), made.text.clone());
@@ -282,5 +282,4 @@ fn settle(
     let old = work.old.as_ref().map(|old| old.text.clone().into_bytes());
     import.edits.push(Edit { path: root.join(&work.path), old, new: made.text.into_bytes() });
     import.tables.push(("Bản dịch", work.path.clone(), changes));
-    Ok(())
 }

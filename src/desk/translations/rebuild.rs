@@ -132,7 +132,9 @@ fn front(work: &Work, said: &[Said], heads: usize, today: Date) -> String {
     let messages = || lines().filter(|(line, _)| name(line).starts_with("messages"));
     if is_new || messages().any(|(line, said)| said.text != line.translation) {
         let filled = messages().filter(|(_, said)| !said.text.is_empty());
-        let all: String = filled.map(|(_, said)| format!("  - {}\n", scalar(&said.text))).collect();
+        let all: Vec<String> =
+            filled.map(|(_, said)| format!("  - {}\n", scalar(&said.text))).collect();
+        let all = all.concat();
         set(&mut front, "messages", &format!("messages:\n{all}"));
     }
     let alt = lines().find(|(line, _)| name(line) == "figure");

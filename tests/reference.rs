@@ -98,7 +98,8 @@ struct Mapping {
 }
 
 fn indented(lines: &str, by: usize) -> String {
-    lines.lines().map(|line| format!("{:by$}{line}\n", "")).collect()
+    let by = " ".repeat(by);
+    lines.lines().flat_map(|line| [by.as_str(), line, "\n"]).collect()
 }
 
 fn front(lines: &str) -> String {
@@ -195,7 +196,7 @@ fn names_of(mapping: &Mapping) -> Names {
     let typed: String = names
         .keys()
         .filter(|name| !with.lines().any(|line| line.starts_with(&format!("{name}:"))))
-        .map(|name| format!("{name}: {NONE}\n"))
+        .flat_map(|name| [name.as_str(), ": ", NONE, "\n"])
         .collect();
     let mut told = remedies(&site(file, around(&format!("{with}{typed}"))), "field-choice", file);
     if let Some((name, _)) = with.split_once(':').filter(|(name, _)| *name == "status") {

@@ -1,4 +1,5 @@
 """Holds every sheet against its layout, its lesson and the standards. See `run`."""
+import csv
 import json
 import os
 import re
@@ -35,6 +36,9 @@ LAYOUTS["poster-a3"] = dict(pages=1, paper=A3, bytes=(80_000, 350_000), black=Fa
 LAYOUTS["talk"] = dict(pages=(2, 3), paper=A4, bytes=(100_000, 350_000), black=True, folds=[[]] * 3, margin=10, code=(150, 10, 205, 297), code_page=-2, takes="talk")
 LAYOUTS["teacher"] = dict(pages=(1, 2), paper=A4, bytes=(80_000, 350_000), black=True, folds=[[]] * 2, margin=10, code=(150, 10, 205, 297), code_page=-1, takes="activity")
 LAYOUTS["worksheet"] = dict(pages=(2, 4), paper=A4, bytes=(80_000, 350_000), black=True, folds=[[]] * 4, margin=10, code=(150, 10, 205, 297), code_page=-2, takes="quiz")
+# A sign is of a water, not of a lesson, and has no code.
+LAYOUTS["sign"] = dict(pages=1, paper=A4, bytes=(80_000, 350_000), black=True, folds=[[]], margin=10, of="hazard")
+LAYOUTS["sign-a3"] = dict(LAYOUTS["sign"], paper=A3, black=False)
 
 
 def told(*command):
@@ -90,8 +94,17 @@ def plain(markdown):
     return max(re.split(r"\[\[.*?\]\]", markdown.replace("**", "")), key=len)
 
 
-def expected(name, lang, layout):
+def waters(place):
+    """The waters of a place, by their ids."""
+    with open("content/places/hazards.csv", encoding="utf8") as table:
+        return {row["id"]: row for row in csv.DictReader(table) if row["place"] == place}
+
+
+def expected(name, lang, layout, place):
     """What must follow what on a sheet, in the order in which it is read."""
+    if LAYOUTS[layout].get("of") == "hazard":
+        words = phrases(lang)
+        return [words["print_sign_deep"], words["print_sign_no"], words["print_sign_call"], "114", "112", waters(place)[name]["name"]]
     title, action, parts, discreet = lesson(name, lang)
     words = phrases(lang)
     opening = [title, action]
@@ -233,7 +246,7 @@ def faults(file, layout, lang, place, name):
 
     text = solid(told("pdftotext", "-raw", file, "-").decode())
     found = 0
-    for words in filter(None, map(solid, expected(name, lang, layout))):
+    for words in filter(None, map(solid, expected(name, lang, layout, place))):
         where = text.find(words, found)
         if where < 0:
             yield f"“{words}” does not follow in reading order"
@@ -245,6 +258,8 @@ def faults(file, layout, lang, place, name):
         if rule["black"] and not grey:
             yield "coloured pixels"
         yield from bare_faults(pages, rule["folds"], rule["margin"])
+        if "code" not in rule:
+            return
         address = code(folder, pages[rule.get("code_page", 0)], rule["code"])
     site = SHEETS / "site"
     twin = re.fullmatch(re.escape(BASE) + r"/(q/[0-9A-Z]{8}\.html)", address)
@@ -333,8 +348,9 @@ def main():
     wanted = lambda layout: everywhere if layout in ("copier", "trifold", "trifold-colour") else [("vi", "xa-mau"), ("km", "xa-mau")]
     made = {(file.parts[-4], file.parts[-3], file.parent.name, file.stem) for file in files}
     takes = lambda lang, layout, name: "takes" not in LAYOUTS[layout] or f"{{#{LAYOUTS[layout]['takes']}}}" in source(name, lang)
-    missing = [one for layout in LAYOUTS for pair in wanted(layout) for name in lessons if (one := (*pair, layout, name)) not in made and takes(pair[0], layout, name)]
-    results = [(f"every lesson has every sheet: {missing}", not missing)]
+    names = lambda layout, place: waters(place) if LAYOUTS[layout].get("of") == "hazard" else lessons
+    missing = [one for layout in LAYOUTS for pair in wanted(layout) for name in names(layout, pair[1]) if (one := (*pair, layout, name)) not in made and takes(pair[0], layout, name)]
+    results = [(f"every lesson and every water has every sheet: {missing}", not missing)]
     with ProcessPoolExecutor() as pool:
         for file, wrong in pool.map(judged, files, chunksize=4):
             results.append((f"{file}: {'; '.join(wrong)}", not wrong))

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     diag::{Diagnostic, Level, Report, Sources},
     load::{self, files::Files},
-    model::{Campaign, Date, Layout, Subject, phrase::Phrase},
+    model::{Campaign, Date, Layout, Subject, phrase::Phrase, place::Known},
     render::shared::{code, place::PlaceView},
 };
 
@@ -158,6 +158,10 @@ pub fn read(root: &Path) -> Campaign {
     let errors: Vec<_> = report.diagnostics().iter().filter(|d| d.level == Level::Error).collect();
     assert!(errors.is_empty(), "{errors:#?}");
     campaign.unwrap_or_else(|_| panic!("no campaign"))
+}
+
+fn sample() -> Campaign {
+    read(Path::new(env!("CARGO_MANIFEST_DIR")))
 }
 
 pub fn layout<'a>(campaign: &'a Campaign, name: &str) -> &'a Layout {
@@ -359,6 +363,40 @@ fn a_key_changes_with_what_is_printed_and_with_nothing_else() {
     assert_eq!(data["url"], format!("thu.example/q/{}.html", code::id("bai", "vi", "an")));
     assert_eq!(data["href"], format!("https://thu.example/q/{}.html", code::id("bai", "vi", "an")));
     assert_eq!(data["fields"]["place.police.phone"], Value::Null);
+}
+
+#[test]
+fn a_sign_says_its_water_in_every_language_and_is_not_made_anew_for_another() {
+    let mut campaign = sample();
+    let press = Press::new(&campaign);
+    let all = campaign.languages(true);
+    let lang = campaign.first_lang();
+    let at = layout(&campaign, "sign");
+    let mut report = Report::new();
+    let plate = compile(&mut report, &campaign, &press, Subject::Hazard, (lang, &all), at);
+    assert_eq!(report.diagnostics(), []);
+    let made = |campaign: &Campaign, which: usize| {
+        let place = campaign.places.get("xa-mau").expect("the place");
+        let view = PlaceView::new(campaign, place, &plate.lang, day());
+        prepare(campaign, &plate, &view, place.hazards.get(which))
+    };
+    let job = made(&campaign, 1);
+    assert_eq!(job.name, "mau-ho-tuoi-thon-2");
+    let (_, sight) = lay_out(&press, &plate, &job).unwrap_or_else(|faults| panic!("{faults:#?}"));
+    for word in ["Nước sâu", "Deep water", "114", "112", "Hố tưới thôn 2", "Sâu", "2,5 m", "2.5 m"]
+    {
+        let text = sight.text.replace('\u{a0}', " ");
+        assert!(text.contains(word), "`{word}` is not in: {text}");
+    }
+    let key = job.key;
+    let sample = campaign.places.get_mut("xa-mau").expect("the place");
+    sample.hazards[0].name = "Khác".to_owned();
+    sample.hazards[1].depth_m = String::new();
+    sample.hazards[2].sign = Known::Yes;
+    assert_ne!(made(&campaign, 1).key, key);
+    campaign.places.get_mut("xa-mau").expect("the place").hazards[1].depth_m = "2.5".to_owned();
+    assert_eq!(made(&campaign, 1).key, key);
+    assert!(Subject::Hazard.sheets(campaign.places.get("loc-ninh")).is_empty());
 }
 
 #[test]

@@ -166,8 +166,25 @@ fn hold(campaign: &Campaign, press: &Press, lang: &Lang, cases: &[(Case, Campaig
 }
 
 /// The layouts that are not held above, water by water.
-const OTHERS: [&str; 9] =
-    ["a5", "a6", "large", "poster", "poster-a3", "talk", "teacher", "wallet", "worksheet"];
+const OTHERS: [&str; 11] = [
+    "a5",
+    "a6",
+    "large",
+    "poster",
+    "poster-a3",
+    "sign",
+    "sign-a3",
+    "talk",
+    "teacher",
+    "wallet",
+    "worksheet",
+];
+
+/// All that a layout may be made of.
+fn subjects(campaign: &Campaign) -> impl Iterator<Item = Subject<'_>> {
+    let lessons = campaign.lessons().map(|(pack, lesson)| Subject::Lesson(pack, lesson));
+    lessons.chain(campaign.packs.iter().map(Subject::Pack)).chain([Subject::Hazard])
+}
 
 #[test]
 fn every_other_layout_holds_for_a_place_of_which_nothing_is_known_and_one_of_which_too_much_is() {
@@ -195,32 +212,28 @@ fn hold_others(
     cases: &[(Case, Campaign)],
 ) -> usize {
     let mut sheets = 0;
+    let all = campaign.languages(true);
     for name in OTHERS {
         let layout = layout(campaign, name);
-        for (pack, lesson) in campaign.lessons() {
-            if !layout.suits(Subject::Lesson(pack, lesson), lang, campaign.first_lang()) {
+        for subject in subjects(campaign) {
+            if !layout.suits(subject, lang, campaign.first_lang()) {
                 continue;
             }
             let mut report = Report::new();
-            let plate = compile(
-                &mut report,
-                campaign,
-                press,
-                Subject::Lesson(pack, lesson),
-                (lang, &[]),
-                layout,
-            );
+            let plate = compile(&mut report, campaign, press, subject, (lang, &all), layout);
             assert_eq!(report.diagnostics(), []);
             for (case, campaign) in cases {
                 let place = campaign.places.get(PLACE).expect("a place");
-                let job =
-                    prepare(campaign, &plate, &PlaceView::new(campaign, place, lang, day()), None);
-                let made = in_one_thread_pool(|| stamp(press, &plate, &job));
-                if let Err(faults) = made {
-                    let said = told(&plate, faults);
-                    panic!("{name} {} {lang} {case:?}: {said:#?}", lesson.id);
+                let view = PlaceView::new(campaign, place, lang, day());
+                for hazard in subject.sheets(Some(place)) {
+                    let job = prepare(campaign, &plate, &view, hazard);
+                    let made = in_one_thread_pool(|| stamp(press, &plate, &job));
+                    if let Err(faults) = made {
+                        let said = told(&plate, faults);
+                        panic!("{name} {} {lang} {case:?}: {said:#?}", job.name);
+                    }
+                    sheets += 1;
                 }
-                sheets += 1;
             }
         }
     }

@@ -33,7 +33,7 @@ fn selection() -> Selection {
 }
 
 fn leaflets(_: Subject<'_>) -> Vec<String> {
-    vec!["copier".to_owned()]
+    ["copier", "sign"].map(str::to_owned).into()
 }
 
 /// Every kind of page, each with the places it is stamped for.

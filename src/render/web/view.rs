@@ -193,8 +193,9 @@ impl<'a> View<'a> {
         context.insert("page".into(), json!({ "kind": kind, "title": title, "description": description, "discreet": discreet }));
     }
 
-    /// The sheets of a subject, whose files are called `name`, in some layouts.
-    fn leaflets(&self, subject: Subject<'_>, name: &str, layouts: &[String]) -> Vec<Value> {
+    /// The sheets of a subject in some layouts, whose files are called `file`; if that is empty, the
+    /// folders that they lie in.
+    fn leaflets(&self, subject: Subject<'_>, file: &str, layouts: &[String]) -> Vec<Value> {
         let all = &self.campaign.theme.layouts;
         layouts
             .iter()
@@ -204,7 +205,7 @@ impl<'a> View<'a> {
                 json!({
                     "label": in_lang(&layout.label, &self.lang, self.first()),
                     "detail": in_lang(&layout.detail, &self.lang, self.first()),
-                    "url": format!("{}/{name}.pdf", layout.name),
+                    "url": format!("{}/{file}", layout.name),
                 })
             })
             .collect()
@@ -218,9 +219,7 @@ impl<'a> View<'a> {
         let packs: Vec<Value> =
             self.campaign.packs.iter().map(|pack| self.pack_value(pack)).collect();
         context.insert("packs".into(), packs.into());
-        // Stands where the place lists its waters, and is there once for each.
-        let water = holes::value("water.id");
-        context.insert("signs".into(), self.leaflets(Subject::Hazard, &water, signs).into());
+        context.insert("signs".into(), self.leaflets(Subject::Hazard, "", signs).into());
         context
     }
 
@@ -254,7 +253,7 @@ impl<'a> View<'a> {
             .collect();
         context.insert("pack".into(), self.pack_value(pack));
         context.insert("groups".into(), groups.into());
-        let leaflets = self.leaflets(Subject::Pack(pack), &pack.id, leaflets);
+        let leaflets = self.leaflets(Subject::Pack(pack), &format!("{}.pdf", pack.id), leaflets);
         context.insert("leaflets".into(), leaflets.into());
         context
     }
@@ -313,7 +312,8 @@ impl<'a> View<'a> {
                 })
             })
             .collect();
-        let leaflets = self.leaflets(Subject::Lesson(pack, lesson), &lesson.id, leaflets);
+        let leaflets =
+            self.leaflets(Subject::Lesson(pack, lesson), &format!("{}.pdf", lesson.id), leaflets);
         let common: Vec<&Lesson> = self
             .campaign
             .lessons()

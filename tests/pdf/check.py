@@ -39,6 +39,8 @@ LAYOUTS["worksheet"] = dict(pages=(2, 4), paper=A4, bytes=(80_000, 350_000), bla
 # A sign is of a water, not of a lesson, and has no code.
 LAYOUTS["sign"] = dict(pages=1, paper=A4, bytes=(80_000, 350_000), black=True, folds=[[]], margin=10, of="hazard")
 LAYOUTS["sign-a3"] = dict(LAYOUTS["sign"], paper=A3, black=False)
+A5 = (419.53, 595.28)
+LAYOUTS["booklet"] = dict(pages=(8, 160), paper=A5, bytes=(500_000, 900_000), black=True, folds=[[]] * 160, margin=4, of="pack")
 
 
 def told(*command):
@@ -105,6 +107,11 @@ def expected(name, lang, layout, place):
     if LAYOUTS[layout].get("of") == "hazard":
         words = phrases(lang)
         return [words["print_sign_deep"], words["print_sign_no"], words["print_sign_call"], "114", "112", waters(place)[name]["name"]]
+    if LAYOUTS[layout].get("of") == "pack":
+        own = (Path("content/packs") / name / "pack.yaml").read_text(encoding="utf8")
+        words = phrases(lang)
+        discreet = re.search(r"^discreet: true", own, re.M)
+        return [words["print_neutral"]] if discreet else []
     title, action, parts, discreet = lesson(name, lang)
     words = phrases(lang)
     opening = [title, action]
@@ -348,9 +355,11 @@ def main():
     wanted = lambda layout: everywhere if layout in ("copier", "trifold", "trifold-colour") else [("vi", "xa-mau"), ("km", "xa-mau")]
     made = {(file.parts[-4], file.parts[-3], file.parent.name, file.stem) for file in files}
     takes = lambda lang, layout, name: "takes" not in LAYOUTS[layout] or f"{{#{LAYOUTS[layout]['takes']}}}" in source(name, lang)
-    names = lambda layout, place: waters(place) if LAYOUTS[layout].get("of") == "hazard" else lessons
+    packs = {path.parent.name for path in Path("content/packs").glob("*/pack.yaml")}
+    of = {"hazard": waters, "pack": lambda _: packs, "lesson": lambda _: lessons}
+    names = lambda layout, place: of[LAYOUTS[layout].get("of", "lesson")](place)
     missing = [one for layout in LAYOUTS for pair in wanted(layout) for name in names(layout, pair[1]) if (one := (*pair, layout, name)) not in made and takes(pair[0], layout, name)]
-    results = [(f"every lesson and every water has every sheet: {missing}", not missing)]
+    results = [(f"every lesson, pack and water has every sheet: {missing}", not missing)]
     with ProcessPoolExecutor() as pool:
         for file, wrong in pool.map(judged, files, chunksize=4):
             results.append((f"{file}: {'; '.join(wrong)}", not wrong))

@@ -166,9 +166,10 @@ fn hold(campaign: &Campaign, press: &Press, lang: &Lang, cases: &[(Case, Campaig
 }
 
 /// The layouts that are not held above, water by water.
-const OTHERS: [&str; 11] = [
+const OTHERS: [&str; 12] = [
     "a5",
     "a6",
+    "booklet",
     "large",
     "poster",
     "poster-a3",

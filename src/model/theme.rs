@@ -58,7 +58,7 @@ pub enum Subject<'a> {
     Hazard,
 }
 
-impl<'a> Subject<'a> {
+impl Subject<'_> {
     /// What sort it is.
     pub fn of(self) -> Of {
         match self {
@@ -70,7 +70,7 @@ impl<'a> Subject<'a> {
 
     /// The sheets that a layout makes of it for a place, or for no place: one, or one for each
     /// water there; none where the lesson is for other places.
-    pub fn sheets<'p>(self, place: Option<&'p Place>) -> Vec<Option<&'p Hazard>> {
+    pub fn sheets(self, place: Option<&Place>) -> Vec<Option<&Hazard>> {
         let only_in: &[String] = match self {
             Self::Lesson(_, lesson) => &lesson.only_in,
             Self::Pack(_) => &[],

@@ -443,8 +443,8 @@ impl Shown {
                 Some(communes.into_iter().find(|place| place.id == id)?)
             }
         };
-        let named = |hazard: &Option<&Hazard>| hazard.is_none_or(|hazard| hazard.id == id);
-        let hazard = subject.sheets(place).into_iter().find(named)?;
+        let mut sheets = subject.sheets(place).into_iter();
+        let hazard = sheets.find(|hazard| hazard.is_none_or(|hazard| hazard.id == id))?;
         let suits = layout.suits(subject, lang, campaign.first_lang());
         suits.then_some(Sheet { subject, lang, layout, place, hazard })
     }

@@ -166,7 +166,7 @@ fn a_code_is_small_letters_and_hyphens() {
 }
 
 /// The campaign that each rule of `check` looks at and says nothing of, with a file of it and words
-/// in that file that the rule looks at: `` is the sample, others lie in `tests/sites`.
+/// in that file that the rule looks at: an empty name is the sample, others lie in `tests/sites`.
 const SOUND: [(&str, &str, &str, &str); 33] = [
     ("base-url-missing", "tests/sites/_minimal", "campaign.yaml", "base_url"),
     ("contact-missing", "tests/sites/_minimal", "content/places/contacts.csv", "health_station"),

@@ -259,7 +259,7 @@ impl Walk {
                     let mut line = vec![String::new(); cells[0].len()];
                     at.iter()
                         .zip(row.split(','))
-                        .for_each(|(at, cell)| line[*at] = cell.to_owned());
+                        .for_each(|(at, cell)| cell.clone_into(&mut line[*at]));
                     cells.push(line);
                 }
                 filled = true;

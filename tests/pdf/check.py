@@ -342,8 +342,10 @@ def formats():
         return subprocess.run([*command, *arguments], capture_output=True, text=True, check=False)
     with tempfile.TemporaryDirectory() as folder:
         done = loa("--format", "trifold-colour", "--out", folder)
-        made = {path.parent.name for path in Path(folder).rglob("*.pdf")}
-        yield "a layout by name is made alone", done.returncode == 0 and made == {"trifold-colour"} and not list(Path(folder).rglob("*.html"))
+        made = {path.parent.name for path in Path(folder).glob("site/**/*.pdf")}
+        bundles = {path.name for path in Path(folder).glob("print/**/*.pdf")}
+        alone = made == {"trifold-colour"} and bundles == {"trifold-colour-all.pdf"}
+        yield "a layout by name is made alone", done.returncode == 0 and alone and not list(Path(folder).rglob("*.html"))
         done = loa("--format", "trifoldd", "--out", f"{folder}/none", "--messages", "en")
         yield "an unknown name is told the nearest", done.returncode == 1 and "did you mean `trifold`?" in done.stderr and not Path(f"{folder}/none/site").exists()
 

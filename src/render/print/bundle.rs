@@ -45,8 +45,7 @@ pub fn bundle(about: &Bundle<'_>, sheets: Vec<Vec<u8>>) -> Result<Vec<u8>, usize
     for (number, sheet) in sheets.into_iter().enumerate() {
         let pdf = Pdf::new(sheet).map_err(|_| number)?;
         let pages = pdf.pages().len();
-        let (width, height) =
-            pdf.pages().first().map(|page| page.render_dimensions()).ok_or(number)?;
+        let (width, height) = pdf.pages().first().ok_or(number)?.render_dimensions();
         let title = pdf.metadata().title.as_deref().map(text).unwrap_or_default();
         let title = title.strip_suffix(about.place).unwrap_or(&title);
         let title = title.strip_suffix(" · ").unwrap_or(title);

@@ -175,10 +175,9 @@ impl Case {
         let site = folder.path().canonicalize().expect("a folder").join("site");
         self.make(&site)?;
         let before = listing(&site);
-        let Some(arguments) = command
-            .strip_prefix("loa ")
-            .filter(|all| all.contains(DAY) || all.starts_with("import "))
-        else {
+        let Some(arguments) = command.strip_prefix("loa ").filter(|all| {
+            all.contains(DAY) || all.starts_with("import ") || all.starts_with("new ")
+        }) else {
             return Err(format!("`{command}` is not `loa … {DAY} …`"));
         };
         let run = Command::new(env!("CARGO_BIN_EXE_loa"))

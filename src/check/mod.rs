@@ -17,6 +17,7 @@ mod protocols;
 mod reading;
 mod reviews;
 mod selection;
+mod unwritten;
 mod wording;
 
 pub use external::external;
@@ -45,6 +46,7 @@ pub fn campaign(report: &mut Report, campaign: &Campaign, selection: &Selection)
     reading::check(report, campaign);
     reviews::check(report, campaign, selection);
     selection::check(report, campaign, selection);
+    unwritten::check(report, campaign);
     wording::check(report, campaign);
     gaps::check(report, campaign, selection);
 }

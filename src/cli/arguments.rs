@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::{
-    completions::Completing, export::Exporting, import::Importing, serve::Serving, status::Showing,
+    completions::Completing, export::Exporting, import::Importing, new::Making, serve::Serving,
+    status::Showing,
 };
 use crate::{load, model::Date};
 
@@ -40,6 +41,9 @@ pub enum Command {
         after_help = "Ví dụ / examples:\n  loa check\n  loa check --strict\n  loa check --explain part-missing"
     )]
     Check(Checking),
+    /// Tạo chiến dịch, chủ đề, bài, nơi, ngôn ngữ mới / make new content.
+    #[command(subcommand)]
+    New(Making),
     /// Xem trong trình duyệt khi đang viết / look at the campaign in the browser while writing.
     Serve(Serving),
     /// Chiến dịch đang tới đâu / the campaign at a glance.

@@ -3,10 +3,12 @@
 //! Exit codes: 0 built, 1 the content has errors, 2 the command or the machine failed.
 
 mod arguments;
+mod ask;
 mod completions;
 mod export;
 mod grouped;
 mod import;
+mod new;
 mod report;
 mod serve;
 mod status;
@@ -47,6 +49,11 @@ pub fn run() -> ExitCode {
     {
         return out.explained(code, tongue);
     }
+    if let Command::New(what) = &arguments.command
+        && let Some(folder) = new::folder(what, arguments.root.as_deref())
+    {
+        return new::run(&mut out, &folder, what, tongue);
+    }
     let Some(root) = root.filter(|root| root.join("campaign.yaml").is_file()) else {
         let text = say! {
             vi: "không thấy campaign.yaml ở thư mục này hay thư mục phía trên; vào thư mục chiến dịch, hoặc thêm `--root THƯ-MỤC`",
@@ -55,6 +62,9 @@ pub fn run() -> ExitCode {
         out.error(text.in_tongue(tongue));
         return ExitCode::from(2);
     };
+    if let Command::New(what) = &arguments.command {
+        return new::run(&mut out, &root, what, tongue);
+    }
     if let Command::Export(what) = &arguments.command {
         return export::run(&mut out, &root, what, tongue);
     }
@@ -90,7 +100,8 @@ pub fn run() -> ExitCode {
             }
             (ended, options.report == arguments::Shape::Json, None)
         }
-        Command::Serve(_)
+        Command::New(_)
+        | Command::Serve(_)
         | Command::Status(_)
         | Command::Export(_)
         | Command::Import(_)

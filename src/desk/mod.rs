@@ -8,6 +8,7 @@
 
 pub mod grid;
 pub mod head;
+pub mod new;
 pub mod places;
 mod replace;
 pub mod sheet;

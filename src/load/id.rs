@@ -20,7 +20,7 @@ const DEVICES: [&str; 22] = [
 ];
 
 /// Whether a name may be an id; if not, a diagnostic says why and what to use.
-pub fn check(report: &mut Report, id: &str, span: Span) -> bool {
+pub fn check(report: &mut Report, id: &str, span: impl Into<Option<Span>>) -> bool {
     let well_formed = !id.is_empty()
         && id.len() <= 40
         && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
@@ -57,13 +57,27 @@ pub fn moved(report: &mut Report, fields: &mut Fields<'_>) -> Vec<(String, Span)
 
 /// A name that could be meant.
 fn suggestion(id: &str) -> String {
-    let plain: String = fold::key(id)
-        .chars()
-        .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
-        .take(40)
-        .collect();
-    let words: Vec<&str> = plain.split('-').filter(|word| !word.is_empty()).collect();
-    if words.is_empty() { "ten-moi".to_owned() } else { words.join("-") }
+    from_title(id).unwrap_or_else(|| "ten-moi".to_owned())
+}
+
+/// The id that a title gives: its words without marks, as many as fit. None if no letter or digit
+/// of it can stand in an id, as in Khmer.
+pub fn from_title(title: &str) -> Option<String> {
+    let plain = fold::key(title);
+    let mut id = String::new();
+    for word in plain.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
+        if id.is_empty() {
+            id = word.chars().take(40).collect();
+        } else if id.len() + 1 + word.len() <= 40 {
+            id = format!("{id}-{word}");
+        } else {
+            break;
+        }
+    }
+    if RESERVED.contains(&id.as_str()) || DEVICES.contains(&id.as_str()) {
+        id.push_str("-1");
+    }
+    (!id.is_empty()).then_some(id)
 }
 
 #[cfg(test)]

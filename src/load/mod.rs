@@ -31,7 +31,9 @@ mod yaml;
 use std::collections::BTreeMap;
 
 pub use again::lesson_again;
-pub use theme::built_in_layouts;
+pub use id::{check as check_id, from_title as id_from_title};
+pub use settings::is_language_tag;
+pub use theme::{BasePhrases, built_in_layouts};
 
 use crate::{
     diag::{Failure, FileId, Report, Reported, Sources, Span, Stop, nearest},
@@ -239,8 +241,8 @@ impl<'a> Loader<'a> {
     fn phrases(&mut self, lang: &Lang) -> Result<Option<crate::model::Phrasebook>, Failure> {
         let name = format!("{lang}.yaml");
         let path = format!("i18n/{name}");
-        let base = theme::BasePhrases::get(&name)
-            .and_then(|file| String::from_utf8(file.data.into_owned()).ok());
+        let base =
+            BasePhrases::get(&name).and_then(|file| String::from_utf8(file.data.into_owned()).ok());
         let own = self.text(&path)?;
         let mut book = None;
         if let Some(text) = base {

@@ -186,15 +186,7 @@ fn language(report: &mut Report, item: &yaml::Node) -> Result<(Language, Span), 
         }
     };
     let tag = language.lang.as_str();
-    let is_part = |part: &str| {
-        (1..=8).contains(&part.len())
-            && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
-    };
-    // A language is two or three letters, so that no folder of pages is called `assets`.
-    if tag.len() <= 35
-        && (2..=3).contains(&language.lang.primary().len())
-        && tag.split('-').all(is_part)
-    {
+    if is_language_tag(tag) {
         return Ok((language, item.span));
     }
     let help = match nearest(tag, ["vi", "en", "km", "sti"]) {
@@ -211,4 +203,16 @@ fn language(report: &mut Report, item: &yaml::Node) -> Result<(Language, Span), 
         say! { vi: "`{tag}` không phải mã ngôn ngữ", en: "`{tag}` is not a language tag" },
         help,
     ))
+}
+
+/// Whether a tag can be that of a language here. A language is two or three letters, so that no
+/// folder of pages is called `assets`.
+pub fn is_language_tag(tag: &str) -> bool {
+    let is_part = |part: &str| {
+        (1..=8).contains(&part.len())
+            && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
+    };
+    tag.len() <= 35
+        && (2..=3).contains(&Lang::new(tag).primary().len())
+        && tag.split('-').all(is_part)
 }

@@ -1,0 +1,31 @@
+//! What is still to be written must not be published.
+
+use crate::{
+    check::{awaits, texts},
+    diag::Report,
+    model::{Campaign, block::plain},
+    say,
+};
+
+/// How a text begins that says what is to be written in its place.
+const MARKS: [&str; 2] = ["[Cần viết", "[To write"];
+
+/// No text says what is to be written in its place: a draft lists it, production refuses it.
+pub fn check(report: &mut Report, campaign: &Campaign) {
+    for (lesson, lang, text) in texts(campaign) {
+        let mut left = 0;
+        let mut look = |words: &str| {
+            left += MARKS.iter().map(|mark| words.matches(mark).count()).sum::<usize>();
+        };
+        [&text.title, &text.action, &text.summary].into_iter().for_each(|words| look(words));
+        text.messages.iter().for_each(|words| look(words));
+        text.each_text(&mut |line| look(&plain(line)));
+        if left == 0 {
+            continue;
+        }
+        let id = &lesson.id;
+        let said = say! { vi: "bài `{id}` ({lang}) còn {left} chỗ cần viết", en: "the lesson `{id}` ({lang}) has {left} places left to write" };
+        let help = say! { vi: "tìm chữ `[Cần viết]` trong tệp và viết thay vào", en: "look for `[To write]` in the file and write in its place" };
+        awaits(report, "text-unwritten", campaign, text.span, said, help);
+    }
+}

@@ -1,0 +1,126 @@
+//! A place: a row of `units.csv`, held against the rules of `load` before it is written.
+
+use std::{collections::BTreeMap, path::Path};
+
+use super::{Step, grown, made};
+use crate::{
+    desk::{
+        places::sheets::{SHEETS, Sheet},
+        table::{Row, Table},
+        text::tidy,
+    },
+    diag::{Report, Sources, Stop, nearest},
+    load::{self, files::Files},
+    say,
+};
+
+/// The kinds of units, as they are typed.
+pub const KINDS: [&str; 8] =
+    ["xã", "phường", "đặc khu", "thị trấn", "huyện", "thị xã", "thành phố", "tỉnh"];
+
+const UNITS: &str = "content/places/units.csv";
+
+/// What is asked of a new place.
+#[derive(Debug)]
+pub struct Place {
+    /// Its id.
+    pub id: String,
+    /// Its kind, with or without marks.
+    pub kind: String,
+    /// The id of the unit it lies in; empty for one that lies in none.
+    pub parent: String,
+    /// Its name, without its kind.
+    pub name: String,
+    /// Its code in the statistics; may be empty.
+    pub code: String,
+    /// Its first day; may be empty.
+    pub valid_from: String,
+}
+
+/// What a new place writes.
+///
+/// # Errors
+/// When it cannot be, which is told, or the machine failed.
+pub fn place(report: &mut Report, root: &Path, asked: &Place) -> Result<Vec<Step>, Stop> {
+    let files = Files::scan(root)?;
+    let mut sources = Sources::default();
+    load::tables::well_formed(report, &mut sources, &files)?;
+    load::check_id(report, &asked.id, None);
+    report.so_far()?;
+    let Some(sheet) = SHEETS.iter().find(|sheet| sheet.file == "units.csv") else {
+        return Ok(Vec::new());
+    };
+    let there = files.has(UNITS);
+    let columns: Vec<&str> = sheet.columns.iter().map(|column| column.name).collect();
+    let mut table = if there { Table::read(&files.bytes(UNITS)?) } else { Table::empty(&columns) };
+    let at = table.columns.iter().position(|name| name == "id");
+    let cell = |row: &Row| at.and_then(|at| row.cells.get(at)).cloned().unwrap_or_default();
+    let known: Vec<String> = table.rows.iter().map(cell).collect();
+    let Place { id, parent, .. } = asked;
+    if known.contains(id) {
+        report.error_with_help(
+            "id-duplicate",
+            None,
+            say! { vi: "units.csv đã có nơi tên `{id}`", en: "units.csv has a place `{id}` already" },
+            say! { vi: "chọn tên khác, ví dụ `{id}-2`; nơi đó đổi cấp thì thêm hàng mới bằng tay", en: "choose another one, for example `{id}-2`; if that place changes its kind, add its new row by hand" },
+        );
+    }
+    if !parent.is_empty() && !known.contains(parent) {
+        let help = match nearest(parent, known.iter().map(String::as_str)) {
+            Some(near) => {
+                say! { vi: "có phải bạn muốn viết `{near}`?", en: "did you mean `{near}`?" }
+            }
+            None => {
+                say! { vi: "thêm nơi đó trước: `loa new place {parent} --kind \"thành phố\" --name \"…\"`", en: "add that place first: `loa new place {parent} --kind \"thành phố\" --name \"…\"`" }
+            }
+        };
+        report.error_with_help(
+            "place-unknown",
+            None,
+            say! { vi: "không có nơi tên `{parent}` trong units.csv", en: "there is no place `{parent}` in units.csv" },
+            help,
+        );
+    }
+    report.so_far()?;
+    let cells = |name: &String| kept(sheet, asked, name);
+    let cells: Vec<String> = table.columns.iter().map(cells).collect();
+    let shown = cells.join(" · ");
+    table.rows.push(Row::new(cells));
+    let written = table.write();
+    let file = sources.add(UNITS, written.text.clone());
+    let mut found = Report::new();
+    let texts = BTreeMap::from([("units.csv", (file, written.text.as_str()))]);
+    load::tables::read(&mut found, &texts);
+    // What is wrong in other rows is not this one's fault.
+    let last = written.text.trim_end().rfind('\n').unwrap_or_default();
+    for diagnostic in found.diagnostics() {
+        if diagnostic.span.is_some_and(|span| span.range().start > last) {
+            let mut told = diagnostic.clone();
+            // The row stands in no file yet.
+            told.span = None;
+            told.related.clear();
+            report.push(told);
+        }
+    }
+    report.so_far()?;
+    let step = if there {
+        grown(root, &files, UNITS, vec![shown], &written.text)?
+    } else {
+        made(report, root, UNITS, &format!("\u{FEFF}{}", written.text))?
+    };
+    Ok(vec![step])
+}
+
+/// A cell of the row as the table keeps it.
+fn kept(sheet: &Sheet, asked: &Place, name: &str) -> String {
+    let typed = match name {
+        "id" => &asked.id,
+        "kind" => &asked.kind,
+        "parent" => &asked.parent,
+        "name" => &asked.name,
+        "code" => &asked.code,
+        "valid_from" => &asked.valid_from,
+        _ => return String::new(),
+    };
+    sheet.named(name).map_or_else(|| tidy(typed), |column| column.form.kept(typed))
+}

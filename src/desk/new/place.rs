@@ -5,7 +5,8 @@ use std::{collections::BTreeMap, path::Path};
 use super::{Step, grown, made};
 use crate::{
     desk::{
-        places::sheets::{SHEETS, Sheet},
+        places::sheets::SHEETS,
+        sheet::Sheet,
         table::{Row, Table},
         text::tidy,
     },

@@ -167,7 +167,7 @@ fn a_code_is_small_letters_and_hyphens() {
 
 /// The campaign that each rule of `check` looks at and says nothing of, with a file of it and words
 /// in that file that the rule looks at: an empty name is the sample, others lie in `tests/sites`.
-const SOUND: [(&str, &str, &str, &str); 33] = [
+const SOUND: [(&str, &str, &str, &str); 34] = [
     ("base-url-missing", "tests/sites/_minimal", "campaign.yaml", "base_url"),
     ("contact-missing", "tests/sites/_minimal", "content/places/contacts.csv", "health_station"),
     ("contact-overlap", "", "content/places/contacts.csv", "health_station"),
@@ -209,6 +209,7 @@ const SOUND: [(&str, &str, &str, &str); 33] = [
     ("review-overdue", "", "content/packs/injury/burns/lesson.vi.md", "review_by:"),
     ("sentences-long", "", "content/packs/injury/burns/lesson.vi.md", "{#why}"),
     ("source-unknown", "", "content/packs/injury/burns/lesson.vi.md", "sources:"),
+    ("text-unwritten", "", "content/packs/injury/burns/lesson.vi.md", "action:"),
     ("translation-outdated", "", "content/packs/injury/burns/lesson.km.md", "translates:"),
     ("validity-overlap", "", "content/places/units.csv", "valid_from"),
 ];

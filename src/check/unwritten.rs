@@ -17,8 +17,9 @@ pub fn check(report: &mut Report, campaign: &Campaign) {
         let mut look = |words: &str| {
             left += MARKS.iter().map(|mark| words.matches(mark).count()).sum::<usize>();
         };
-        [&text.title, &text.action, &text.summary].into_iter().for_each(|words| look(words));
-        text.messages.iter().for_each(|words| look(words));
+        for words in [&text.title, &text.action, &text.summary].into_iter().chain(&text.messages) {
+            look(words);
+        }
         text.each_text(&mut |line| look(&plain(line)));
         if left == 0 {
             continue;

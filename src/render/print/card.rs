@@ -116,7 +116,7 @@ fn draw(press: &CardPress, campaign: &Campaign, card: &Card) -> Result<RgbImage,
     if let Some(warning) = compiled.warnings.first() {
         return Err(of_typst(warning));
     }
-    let sight = frames::look(&document);
+    let sight = frames::look(&document, None);
     if let Some((letter, _)) = sight.missing.first() {
         return Err(told(
             say! { vi: "không phông chữ nào có “{letter}”", en: "no font has “{letter}”" },
@@ -128,6 +128,12 @@ fn draw(press: &CardPress, campaign: &Campaign, card: &Card) -> Result<RgbImage,
             panel => {
                 say! { vi: "chữ tràn khung `{panel}`", en: "text leaves the panel `{panel}`" }
             }
+        }));
+    }
+    if let Some((words, others)) = sight.overlaps.first() {
+        return Err(told(say! {
+            vi: "“{words}” và “{others}” in đè lên nhau",
+            en: "“{words}” and “{others}” are printed over each other"
         }));
     }
     let pages = document.pages().len();

@@ -12,6 +12,10 @@ use crate::{
     say,
 };
 
+/// The least width of a dot of a square code, in millimetres: what a telephone still finds on the
+/// copy of a copy.
+const LEAST_DOT: f64 = 0.4;
+
 /// Something that is wrong with one sheet.
 #[derive(Debug)]
 pub struct Fault {
@@ -32,6 +36,10 @@ enum What {
     Letter { letter: String, font: String },
     /// Text that leaves its panel, or the page if that has no name.
     Overflow { panel: String, millimetres: f64 },
+    /// Words that stand on other words.
+    Overlap { words: String, others: String },
+    /// A square code whose dots are too small for a copier and a cheap telephone.
+    Code { dot: f64 },
     /// More or fewer pages than the layout has.
     Pages { found: usize, wanted: String },
     /// A file too heavy to send over a telephone.
@@ -59,7 +67,9 @@ impl Fault {
                 plate.name == of.name && a == b
             }
             (What::Overflow { panel: a, .. }, What::Overflow { panel: b, .. }) => sheet && a == b,
-            (What::Pages { .. }, What::Pages { .. })
+            (What::Overlap { .. }, What::Overlap { .. })
+            | (What::Code { .. }, What::Code { .. })
+            | (What::Pages { .. }, What::Pages { .. })
             | (What::Weight { .. }, What::Weight { .. }) => sheet,
             _ => false,
         }
@@ -72,7 +82,8 @@ impl Fault {
             What::Overflow { millimetres, .. } => *millimetres,
             What::Pages { found, .. } => *found as f64,
             What::Weight { kilobytes, .. } => *kilobytes as f64,
-            What::Typst { .. } | What::Letter { .. } => 0.0,
+            What::Code { dot } => -dot,
+            What::Typst { .. } | What::Letter { .. } | What::Overlap { .. } => 0.0,
         }
     }
 }
@@ -119,7 +130,18 @@ pub fn seen(job: &Job, layout: &Layout, sight: &Sight) -> Vec<Fault> {
         let wanted = if least == most { most.to_string() } else { format!("{least}–{most}") };
         What::Pages { found, wanted }
     });
-    letters.chain(overflow).chain(pages).map(|what| Fault::new(layout, job, what)).collect()
+    let over = sight.overlaps.iter().map(|(words, others)| What::Overlap {
+        words: words.trim().to_owned(),
+        others: others.trim().to_owned(),
+    });
+    let code = sight.dot.filter(|dot| *dot < LEAST_DOT).map(|dot| What::Code { dot });
+    letters
+        .chain(overflow)
+        .chain(over)
+        .chain(code)
+        .chain(pages)
+        .map(|what| Fault::new(layout, job, what))
+        .collect()
 }
 
 /// What is told of the faults of all sheets.
@@ -229,6 +251,30 @@ fn told(sources: &Sources, plate: &Plate, fault: &Fault, others: usize) -> Diagn
             }
             diagnostic
         }
+        What::Overlap { words, others } => error(
+            "text-overlap",
+            at,
+            say! {
+                vi: "“{words}” và “{others}” in đè lên nhau: tờ `{layout}`, {vi}",
+                en: "“{words}” and “{others}” are printed over each other: sheet `{layout}`, {en}"
+            },
+            say! {
+                vi: "rút ngắn chữ ở đó; nếu chữ đã ngắn, sửa mẫu `print/{layout}.typ`",
+                en: "shorten the text there; if it is short, correct the layout `print/{layout}.typ`"
+            },
+        ),
+        What::Code { dot } => error(
+            "code-too-small",
+            at,
+            say! {
+                vi: "ô của mã vuông chỉ rộng {dot:.2} mm, ít nhất là {LEAST_DOT} mm: tờ `{layout}`, {vi}",
+                en: "a dot of the square code is only {dot:.2} mm wide, at least {LEAST_DOT} mm: sheet `{layout}`, {en}"
+            },
+            say! {
+                vi: "rút ngắn `base_url` trong campaign.yaml, hoặc vẽ mã lớn hơn trong `print/{layout}.typ`",
+                en: "shorten `base_url` in campaign.yaml, or draw a larger code in `print/{layout}.typ`"
+            },
+        ),
         What::Pages { found, wanted } => error(
             "page-count",
             at,

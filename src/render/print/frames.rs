@@ -1,13 +1,17 @@
-//! Looks at what Typst laid out. Typst says nothing when text runs out of its box or when no
-//! font has a letter; a sheet with either must never reach a printer.
+//! Looks at what Typst laid out. Typst says nothing when text runs out of its box or over other
+//! text, when no font has a letter, or when a code is too small to be read; a sheet with any of
+//! these must never reach a printer.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use typst::{
     layout::{Abs, Frame, FrameItem, GroupItem, Point, Size, Transform},
     text::TextItem,
+    visualize::{Image, ImageKind},
 };
 use typst_layout::PagedDocument;
+
+use super::overlaps::Bodies;
 
 /// How far text may stand out before it counts, in points: less than the width of a hairline.
 const TOLERANCE: f64 = 0.5;
@@ -25,6 +29,10 @@ pub struct Sight {
     pub overflow: BTreeMap<String, f64>,
     /// Letters that no font has, each with the font that was asked last.
     pub missing: BTreeSet<(String, String)>,
+    /// Words that stand on other words.
+    pub overlaps: Vec<(String, String)>,
+    /// How wide the smallest dot of a code is, in millimetres.
+    pub dot: Option<f64>,
     /// All text in reading order, runs separated by a space.
     pub text: String,
 }
@@ -36,28 +44,46 @@ struct Bound<'a> {
     inward: Transform,
 }
 
-/// Looks at every page.
-pub fn look(document: &PagedDocument) -> Sight {
+/// Looks at every page. `code` is the drawing of the square code, if the sheet has one.
+pub fn look(document: &PagedDocument, code: Option<&str>) -> Sight {
     let mut sight = Sight { pages: document.pages().len(), ..Sight::default() };
     for page in document.pages() {
         let bounds = [Bound { name: "", size: page.frame.size(), inward: Transform::identity() }];
-        sight.frame(&page.frame, &bounds);
+        let mut eye = Eye { sight: &mut sight, bodies: Bodies::default(), code };
+        eye.frame(&page.frame, &bounds);
+        let overlaps = eye.bodies.overlapping();
+        sight.overlaps.extend(overlaps);
     }
     sight
 }
 
-impl Sight {
+/// What looks at one page.
+struct Eye<'a> {
+    sight: &'a mut Sight,
+    bodies: Bodies,
+    code: Option<&'a str>,
+}
+
+impl Eye<'_> {
     fn frame(&mut self, frame: &Frame, bounds: &[Bound<'_>]) {
         for (at, item) in frame.items() {
             match item {
                 FrameItem::Group(group) => self.group(*at, group, bounds),
                 FrameItem::Text(text) => self.text(*at, text, bounds),
-                FrameItem::Shape(..)
-                | FrameItem::Image(..)
-                | FrameItem::Link(..)
-                | FrameItem::Tag(_) => {}
+                FrameItem::Image(image, size, _) => self.image(image, *size, bounds),
+                FrameItem::Shape(..) | FrameItem::Link(..) | FrameItem::Tag(_) => {}
             }
         }
+    }
+
+    fn image(&mut self, image: &Image, size: Size, bounds: &[Bound<'_>]) {
+        let ImageKind::Svg(drawing) = image.kind() else { return };
+        if self.code.is_none_or(|code| drawing.data().as_slice() != code.as_bytes()) {
+            return;
+        }
+        let scale = bounds.first().map_or(1.0, |page| page.inward.sx.get());
+        let dot = (size.x * scale).to_mm() / image.width();
+        self.sight.dot = Some(self.sight.dot.map_or(dot, |least| least.min(dot)));
     }
 
     fn group(&mut self, at: Point, group: &GroupItem, bounds: &[Bound<'_>]) {
@@ -78,13 +104,17 @@ impl Sight {
     }
 
     fn text(&mut self, at: Point, text: &TextItem, bounds: &[Bound<'_>]) {
-        if !self.text.ends_with(' ') && !self.text.is_empty() {
-            self.text.push(' ');
+        let said = &mut self.sight.text;
+        if !said.ends_with(' ') && !said.is_empty() {
+            said.push(' ');
         }
-        self.text.push_str(&text.text);
+        said.push_str(&text.text);
+        if let Some(page) = bounds.first() {
+            self.bodies.add(at, text, page.inward);
+        }
         for glyph in text.glyphs.iter().filter(|glyph| glyph.id == 0) {
             let letter = text.text.get(glyph.range()).unwrap_or_default().to_owned();
-            self.missing.insert((letter, text.font.font().info().family.clone()));
+            self.sight.missing.insert((letter, text.font.font().info().family.clone()));
         }
         // The font's height is far above most letters, so a line that stands out by it is looked
         // at again, letter by letter. Most lines are clear by the cheap measure.
@@ -102,7 +132,7 @@ impl Sight {
             let excess = bound.excess(exact);
             // A run of spaces has no ink, and its box is not finite.
             if excess.is_finite() && excess > TOLERANCE {
-                let most = self.overflow.entry(bound.name.to_owned()).or_default();
+                let most = self.sight.overflow.entry(bound.name.to_owned()).or_default();
                 *most = most.max(Abs::pt(excess).to_mm());
             }
         }

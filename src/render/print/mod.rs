@@ -11,12 +11,15 @@ mod faults;
 mod frames;
 mod hazard;
 mod lesson;
+mod overlaps;
 mod pack;
 mod qr;
 mod sheet;
 mod signs;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_codes;
 #[cfg(test)]
 mod tests_extremes;
 mod tree;
@@ -363,7 +366,7 @@ fn lay_out(press: &Press, plate: &Plate, job: &Job) -> Result<LaidOut, Vec<Fault
     let mut faults: Vec<Fault> = compiled.warnings.iter().map(told).collect();
     match compiled.output {
         Ok(document) if faults.is_empty() => {
-            let sight = frames::look(&document);
+            let sight = frames::look(&document, job.qr.as_deref());
             Ok((document, sight))
         }
         Ok(_) => Err(faults),

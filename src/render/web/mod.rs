@@ -11,6 +11,7 @@ mod faults;
 mod holes;
 mod html;
 mod listing;
+mod minify;
 mod offline;
 mod oracle;
 mod page;
@@ -318,7 +319,7 @@ impl<'a> Compiler<'a> {
             }
         };
         if !holes::has_marks(&html) {
-            return Some(Artifact { path, bytes: minify(template, &html) });
+            return Some(Artifact { path, bytes: minify::minify(template, &html) });
         }
         let mut tags = holes::Tags::default();
         tags.insert_words(&html);
@@ -357,8 +358,8 @@ impl<'a> Compiler<'a> {
         sound: impl FnOnce(&mut Report) -> bool,
     ) -> Option<Vec<u8>> {
         let Self { report, small, .. } = self;
-        let make = || sound(report).then(|| minify(template, html));
-        if is_html(template) { small.recall("page", html.as_bytes(), make) } else { make() }
+        let make = || sound(report).then(|| minify::minify(template, html));
+        if minify::is_html(template) { small.recall("page", html.as_bytes(), make) } else { make() }
     }
 
     /// Style sheets, scripts and raster pictures, under names that change with their content.
@@ -416,25 +417,6 @@ fn sound(
         say! { vi: "đặt nó trong chữ hoặc trong giá trị có ngoặc kép, ví dụ `href=\"[[ … ]]\"`", en: "put it in text or in a quoted value, for example `href=\"[[ … ]]\"`" },
     );
     false
-}
-
-fn is_html(template: &str) -> bool {
-    template.ends_with(".html")
-}
-
-/// The page without what a browser does not need. What is not HTML stays as it is.
-fn minify(template: &str, html: &str) -> Vec<u8> {
-    if !is_html(template) {
-        return html.as_bytes().to_vec();
-    }
-    let config = minify_html::Cfg {
-        keep_closing_tags: true,
-        keep_html_and_head_opening_tags: true,
-        minify_css: false,
-        minify_js: false,
-        ..minify_html::Cfg::default()
-    };
-    minify_html::minify(html.as_bytes(), &config)
 }
 
 /// Where the style sheets of the theme lie below the site, by name.

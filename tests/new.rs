@@ -220,3 +220,40 @@ fn an_unfinished_lesson_is_never_published() {
         "{text}"
     );
 }
+
+/// All that a campaign in English says to its readers is in English, and it builds at once.
+#[test]
+fn a_campaign_that_begins_in_english_is_in_english() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path();
+    let run = Command::new(env!("CARGO_BIN_EXE_loa"))
+        .args(["new", "campaign", "--title", "Safe children", "--first-language", "en"])
+        .args(["--as-of", "2026-11-23", "--messages", "en"])
+        .current_dir(root)
+        .output()
+        .expect("the program runs");
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    let (pages, leaflets) = build(root, &[]);
+    assert!(pages > 3 && leaflets == 1, "{pages} {leaflets}");
+    let lesson = root.join("content/packs/getting-help/which-number");
+    for (path, words) in [
+        (root.join("campaign.yaml"), "# The settings of the campaign."),
+        (root.join("content/facts.yaml"), "# What lessons quote as [[ fact.NAME ]]"),
+        (root.join("content/sources.yaml"), "# The sources that"),
+        (lesson.join("lesson.en.md"), "review_by: 2027-05-23"),
+        (root.join("dist/site/en/chung/which-number.html"), "lang=en><head>"),
+    ] {
+        let text = std::fs::read_to_string(&path).expect("a file");
+        assert!(text.contains(words), "{}: {text}", path.display());
+    }
+    assert!(!lesson.join("lesson.vi.md").exists());
+    // What is added is asked for in English too.
+    let run = Command::new(env!("CARGO_BIN_EXE_loa"))
+        .args(["new", "lesson", "--pack", "getting-help", "--title", "Near water"])
+        .current_dir(root)
+        .output()
+        .expect("the program runs");
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    let text = root.join("content/packs/getting-help/near-water/lesson.en.md");
+    assert!(std::fs::read_to_string(text).expect("a lesson").contains("## Who to call {#call}"));
+}

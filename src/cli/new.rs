@@ -25,7 +25,7 @@ use crate::{
 pub enum Making {
     /// Chiến dịch mới trong một thư mục trống / a campaign, in an empty folder.
     #[command(
-        after_help = "Ví dụ / examples:\n  loa new campaign\n  loa new campaign an-toan --title Xã-an-toàn"
+        after_help = "Ví dụ / examples:\n  loa new campaign\n  loa new campaign an-toan --title Xã-an-toàn\n  loa new campaign safe --title Safe-children --first-language en"
     )]
     Campaign {
         /// Thư mục sẽ tạo / the folder [default: .].
@@ -34,6 +34,9 @@ pub enum Making {
         /// Tên chiến dịch / its title.
         #[arg(long, value_name = "TEXT")]
         title: Option<String>,
+        /// Ngôn ngữ của bản gốc / the language of its originals.
+        #[arg(long, value_name = "LANG", value_parser = new::FIRST_LANGUAGES, default_value = "vi")]
+        first_language: String,
         #[command(flatten)]
         day: Day,
     },
@@ -223,7 +226,7 @@ fn steps(
     what: &Making,
 ) -> Result<Vec<Step>, Ended> {
     match what {
-        Making::Campaign { title, day, .. } => {
+        Making::Campaign { title, first_language, day, .. } => {
             let question = say! { vi: "Tên chiến dịch:", en: "Title of the campaign:" };
             let title = asker.line(
                 report,
@@ -234,7 +237,8 @@ fn steps(
                 new::title_fits,
             )?;
             report.so_far()?;
-            Ok(new::campaign(report, root, &title, day.day())?)
+            let asked = new::Beginning { title, lang: first_language.clone() };
+            Ok(new::campaign(report, root, &asked, day.day())?)
         }
         Making::Pack { id, title, promise, shape, discreet } => {
             let question = say! { vi: "Tên chủ đề:", en: "Title of the pack:" };

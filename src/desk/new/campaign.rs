@@ -11,14 +11,63 @@ use crate::{
     model::Date,
 };
 
-const FILES: [(&str, &str); 6] = [
-    ("campaign.yaml", include_str!("starter/campaign.yaml")),
-    ("content/facts.yaml", include_str!("starter/facts.yaml")),
-    ("content/sources.yaml", include_str!("starter/sources.yaml")),
-    ("content/packs/can-giup/pack.yaml", include_str!("starter/pack.yaml")),
-    ("content/packs/can-giup/goi-so-nao/lesson.vi.md", include_str!("starter/lesson.vi.md")),
-    ("content/packs/can-giup/goi-so-nao/call.svg", include_str!("starter/call.svg")),
-];
+/// The languages that a campaign can begin in.
+pub const FIRST_LANGUAGES: [&str; 2] = ["vi", "en"];
+
+/// What is asked of a new campaign.
+#[derive(Debug)]
+pub struct Beginning {
+    /// Its title.
+    pub title: String,
+    /// The language of its originals, one of [`FIRST_LANGUAGES`].
+    pub lang: String,
+}
+
+/// What a campaign begins with that is said in its language; facts, sources and the picture hold in
+/// any.
+struct Starter {
+    lang: &'static str,
+    pack: &'static str,
+    lesson: &'static str,
+    settings: &'static str,
+    facts: &'static str,
+    sources: &'static str,
+    text: &'static str,
+}
+
+const VIETNAMESE: Starter = Starter {
+    lang: "vi",
+    pack: "can-giup",
+    lesson: "goi-so-nao",
+    settings: include_str!("starter/campaign.vi.yaml"),
+    facts: concat!(
+        "# Điều mà các bài dẫn ra bằng [[ fact.TÊN ]]: mỗi số, mỗi điều luật chỉ ghi một lần, ở đây,\n",
+        "# có nguồn và ngày kiểm tra. Hỏi lại trước mỗi lần in; số nào hết dùng thì điền valid_to.\n\n",
+        include_str!("starter/facts.yaml")
+    ),
+    sources: concat!(
+        "# Nguồn mà content/facts.yaml và các bài dẫn ra.\n\n",
+        include_str!("starter/sources.yaml")
+    ),
+    text: include_str!("starter/lesson.vi.md"),
+};
+
+const ENGLISH: Starter = Starter {
+    lang: "en",
+    pack: "getting-help",
+    lesson: "which-number",
+    settings: include_str!("starter/campaign.en.yaml"),
+    facts: concat!(
+        "# What lessons quote as [[ fact.NAME ]]: each number and article of law stands once, here, with its\n",
+        "# source and the day it was checked. Ask again before each print; one that ended gets a valid_to.\n\n",
+        include_str!("starter/facts.yaml")
+    ),
+    sources: concat!(
+        "# The sources that content/facts.yaml and the lessons name.\n\n",
+        include_str!("starter/sources.yaml")
+    ),
+    text: include_str!("starter/lesson.en.md"),
+};
 
 /// The files of a new campaign in a folder. There is no commune in it yet: pages and leaflets are
 /// those of the general edition.
@@ -28,14 +77,25 @@ const FILES: [(&str, &str); 6] = [
 pub fn campaign(
     report: &mut Report,
     root: &Path,
-    title: &str,
+    asked: &Beginning,
     today: Date,
 ) -> Result<Vec<Step>, Reported> {
-    let _ = title_fits(report, title);
+    let _ = title_fits(report, &asked.title);
+    let Starter { lang, pack, lesson, settings, facts, sources, text } =
+        if asked.lang == "en" { ENGLISH } else { VIETNAMESE };
+    let folder = format!("content/packs/{pack}");
+    let files = [
+        ("campaign.yaml".to_owned(), settings),
+        ("content/facts.yaml".to_owned(), facts),
+        ("content/sources.yaml".to_owned(), sources),
+        (format!("{folder}/pack.yaml"), include_str!("starter/pack.yaml")),
+        (format!("{folder}/{lesson}/lesson.{lang}.md"), text),
+        (format!("{folder}/{lesson}/call.svg"), include_str!("starter/call.svg")),
+    ];
     let mut steps = Vec::new();
-    for (path, text) in FILES {
-        let text = dated(text, today).replace("{title}", &quoted(title));
-        match made(report, root, path, &text) {
+    for (path, text) in files {
+        let text = dated(text, today).replace("{lesson}", lesson);
+        match made(report, root, &path, &text.replace("{title}", &quoted(&asked.title))) {
             Ok(step) => steps.push(step),
             // Where a campaign is already, its other files need no word.
             Err(told) if path == "campaign.yaml" => return Err(told),

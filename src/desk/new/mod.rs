@@ -15,7 +15,7 @@ mod tests;
 
 use std::path::Path;
 
-pub use campaign::campaign;
+pub use campaign::{Beginning, FIRST_LANGUAGES, campaign};
 pub use language::{Language, language};
 pub use lesson::{Lesson, known_pack, lesson};
 pub use pack::{Pack, SHAPES, pack};

@@ -25,7 +25,8 @@ pub fn check(report: &mut Report, campaign: &Campaign) {
             continue;
         }
         let id = &lesson.id;
-        let said = say! { vi: "bài `{id}` ({lang}) còn {left} chỗ cần viết", en: "the lesson `{id}` ({lang}) has {left} places left to write" };
+        let places = if left == 1 { "place" } else { "places" };
+        let said = say! { vi: "bài `{id}` ({lang}) còn {left} chỗ cần viết", en: "the lesson `{id}` ({lang}) has {left} {places} left to write" };
         let help = say! { vi: "tìm chữ `[Cần viết]` trong tệp và viết thay vào", en: "look for `[To write]` in the file and write in its place" };
         awaits(report, "text-unwritten", campaign, text.span, said, help);
     }

@@ -165,10 +165,17 @@ fn a_code_is_small_letters_and_hyphens() {
     }
 }
 
+/// The case of photographs; the sample campaign has drawings alone.
+const CONSENT: &str = "tests/sites/photographs-with-consent-have-nothing-to-tell.md";
+
 /// The campaign that each rule of `check` looks at and says nothing of, with a file of it and words
 /// in that file that the rule looks at: an empty name is the sample, others lie in `tests/sites`.
-const SOUND: [(&str, &str, &str, &str); 34] = [
+const SOUND: [(&str, &str, &str, &str); 39] = [
     ("base-url-missing", "tests/sites/_minimal", "campaign.yaml", "base_url"),
+    ("consent-ended", "", CONSENT, "until: 2028-05-01"),
+    ("consent-ending", "", CONSENT, "until: 2028-05-01"),
+    ("consent-missing", "", CONSENT, "people: yes"),
+    ("consent-not-yet", "", CONSENT, "on: 2026-05-01"),
     ("contact-missing", "tests/sites/_minimal", "content/places/contacts.csv", "health_station"),
     ("contact-overlap", "", "content/places/contacts.csv", "health_station"),
     ("fact-ended", "", "content/facts.yaml", "valid_from"),
@@ -195,6 +202,7 @@ const SOUND: [(&str, &str, &str, &str); 34] = [
     ("part-missing", "", "content/packs/injury/burns/lesson.vi.md", "{#call}"),
     ("phrase-missing", "", "i18n/en.yaml", "skip:"),
     ("picture-alt-empty", "", "content/packs/injury/burns/lesson.vi.md", "!["),
+    ("picture-people", "", CONSENT, "pond.jpg"),
     ("place-cycle", "", "content/places/units.csv", "parent"),
     ("place-not-built", "", "content/places/units.csv", "xa-mau"),
     ("private-data", "", "content/packs/injury/burns/lesson.vi.md", "```radio"),

@@ -17,6 +17,9 @@ use loa::model::FieldPath;
 
 const BOOKS: [&str; 2] = ["docs/vi/tham-khao.md", "docs/en/reference.md"];
 
+/// Photographs beside the lesson of the smallest campaign.
+const PHOTOGRAPHS: &str = "tests/sites/photographs-with-consent-have-nothing-to-tell.in";
+
 /// A name and a word that nobody means.
 const NONE: &str = "zzzzzzzzzzzz";
 
@@ -48,6 +51,7 @@ fn said(site: &Site) -> Vec<serde_json::Value> {
     let folder = tempfile::tempdir().expect("a folder");
     copy(&here("tests/sites/_minimal"), folder.path());
     copy(&here("content/pictograms"), &folder.path().join("content").join("pictograms"));
+    copy(&here(PHOTOGRAPHS), folder.path());
     copy(&here("content/protocols"), &folder.path().join("content").join("protocols"));
     for name in ["content/facts.yaml", "content/sources.yaml"] {
         let records = fs::read_to_string(here(name)).expect("records");
@@ -107,7 +111,7 @@ fn front(lines: &str) -> String {
 }
 
 /// Every mapping that a file of a campaign may hold.
-const MAPPINGS: [Mapping; 12] = [
+const MAPPINGS: [Mapping; 14] = [
     Mapping { mark: "campaign.yaml", file: "campaign.yaml", around: str::to_owned, with: "" },
     Mapping {
         mark: "languages",
@@ -160,6 +164,21 @@ const MAPPINGS: [Mapping; 12] = [
         mark: "sources.yaml",
         file: "content/sources.yaml",
         around: |lines| format!("example:\n{}", indented(lines, 2)),
+        with: "",
+    },
+    Mapping {
+        mark: "pictures.yaml",
+        file: "content/pictures.yaml",
+        around: |lines| format!("packs/water/near/swim.jpg:\n{}", indented(lines, 2)),
+        with: "",
+    },
+    Mapping {
+        mark: "consent",
+        file: "content/pictures.yaml",
+        around: |lines| {
+            let open = "packs/water/near/swim.jpg:\n  people: yes\n  consent:\n";
+            format!("{open}{}", indented(lines, 4))
+        },
         with: "",
     },
     Mapping {
@@ -442,6 +461,11 @@ fn every_example_of_the_reference_is_right() {
                     facts.push_str(&format!("signed:\n{}", indented(&text, 2)));
                     sound(name, mark, &own);
                 }
+                "consent" => {
+                    let mut own = whole(&book);
+                    own.insert((*file).to_owned(), around(&lines));
+                    sound(name, mark, &own);
+                }
                 "phrase" => {
                     let phrases = fs::read_to_string(here(file)).expect("phrases");
                     let phrases: String = phrases
@@ -465,7 +489,7 @@ fn whole(book: &Book) -> Site {
         let lines = book.examples(mark);
         let path = (*file).to_owned();
         match *mark {
-            "campaign.yaml" | "pack.yaml" => {
+            "campaign.yaml" | "pack.yaml" | "pictures.yaml" => {
                 site.insert(path, around(&lines));
             }
             "lesson.vi.md" | "lesson.en.md" => {

@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// How many days ahead is soon.
-const SOON: i64 = 60;
+pub(super) const SOON: i64 = 60;
 
 /// Facts that end or must be checked again, and lessons that must be looked at again, within the
 /// next weeks. What has expired already is told by other rules.

@@ -1,6 +1,7 @@
 //! Stage 2: is the campaign sound? One file a rule; rules read, they change nothing.
 
 mod alternatives;
+mod consents;
 mod contacts;
 mod expiry;
 mod external;
@@ -34,6 +35,7 @@ pub fn campaign(report: &mut Report, campaign: &Campaign, selection: &Selection)
     ids::check(report, campaign);
     places::check(report, campaign);
     alternatives::check(report, campaign);
+    consents::check(report, campaign, selection);
     contacts::check(report, campaign);
     expiry::check(report, campaign, selection);
     facts::check(report, campaign, selection);

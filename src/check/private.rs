@@ -7,16 +7,19 @@ use regex::Regex;
 
 use crate::{
     check::{notes, texts},
-    diag::{Report, Span, Text},
+    diag::{Diagnostic, Report, Span, Text},
     model::{
         Campaign, Inline,
         block::{each_text, walk},
+        fold,
     },
     say,
 };
 
 /// Two capitalised words after a word for a child.
 const CHILD: &str = r"(?:[Ee]m|[Bb]é|[Cc]háu|[Hh]ọc sinh|[Pp]upil|[Ss]tudent|[Cc]hild|[Bb]oy|[Gg]irl|[Nn]amed)\s+(\p{Lu}\p{L}*(?:\s+\p{Lu}\p{L}*)+)";
+/// Two capitalised words in a row.
+const NAME: &str = r"\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}+)+";
 /// A class or a school.
 const SCHOOL: &str = r"(?i)lớp\s*\d|trường\s+(?:tiểu học|thcs|thpt|mầm non|mẫu giáo|trung học)|(?:class|grade)\s*\d|(?:primary|secondary|high)\s+school|kindergarten";
 /// An identity card: twelve digits, the first a zero. A mobile telephone: ten, and the second digit
@@ -24,11 +27,41 @@ const SCHOOL: &str = r"(?i)lớp\s*\d|trường\s+(?:tiểu học|thcs|thpt|mầ
 const IDENTITY: &str = r"(?-u:\b)0\d{2}[ .]?\d{3}[ .]?\d{3}[ .]?\d{3}(?-u:\b)";
 const MOBILE: &str = r"(?-u:\b)(?:\+84|0)[ .]?[35789]\d(?:[ .]?\d){7}(?-u:\b)";
 
-static PATTERNS: LazyLock<Option<[Regex; 4]>> = LazyLock::new(|| {
-    let [child, school, identity, mobile] =
-        [CHILD, SCHOOL, IDENTITY, MOBILE].map(|pattern| Regex::new(pattern).ok());
-    Some([child?, school?, identity?, mobile?])
+static PATTERNS: LazyLock<Option<[Regex; 5]>> = LazyLock::new(|| {
+    let [child, school, identity, mobile, name] =
+        [CHILD, SCHOOL, IDENTITY, MOBILE, NAME].map(|pattern| Regex::new(pattern).ok());
+    Some([child?, school?, identity?, mobile?, name?])
 });
+
+/// Words after which a name is that of an office or a place, not of a person.
+const OFFICES: [&str; 26] = [
+    "ban",
+    "bộ",
+    "commune",
+    "công",
+    "department",
+    "district",
+    "đoàn",
+    "health",
+    "hội",
+    "huyện",
+    "ministry",
+    "office",
+    "phòng",
+    "phường",
+    "police",
+    "province",
+    "school",
+    "sở",
+    "station",
+    "thành",
+    "thôn",
+    "tỉnh",
+    "trạm",
+    "trường",
+    "ubnd",
+    "xã",
+];
 
 /// What readers read holds nothing by which a person can be known.
 pub fn check(report: &mut Report, campaign: &Campaign) {
@@ -59,6 +92,26 @@ pub fn check(report: &mut Report, campaign: &Campaign) {
     }
 }
 
+/// A line that may name nobody: who answers for something stands there by role.
+pub(super) fn roles_only(report: &mut Report, line: &str, span: Span) {
+    let Some([.., name]) = &*PATTERNS else { return };
+    let mut all = numbers(line);
+    for clause in line.split([',', ';', '(']) {
+        for found in name.find_iter(clause) {
+            let first = found.as_str().split_whitespace().next().unwrap_or_default();
+            let before = clause.get(..found.start()).unwrap_or_default();
+            let mut words = before.split_whitespace().chain([first]);
+            if !words.any(|word| OFFICES.contains(&fold::nfc(word).to_lowercase().as_str())) {
+                let what = say! { vi: "tên một người", en: "the name of a person" };
+                all.push((found.as_str().to_owned(), what));
+            }
+        }
+    }
+    for (found, what) in all {
+        tell(report, &found, &what, span).help(say! { vi: "ghi vai thay cho tên, ví dụ “mẹ của bé”; tên và số chỉ nằm trên tờ giấy đã ký", en: "write the role in place of the name, for example “the child's mother”; names and numbers stand on the signed paper alone" });
+    }
+}
+
 /// A line without what is filled in later.
 fn words(line: &[Inline]) -> String {
     let mut words = String::new();
@@ -73,19 +126,22 @@ fn words(line: &[Inline]) -> String {
 
 fn look(report: &mut Report, line: &str, span: Span) {
     for (found, what) in found(line) {
-        let Text { vi, en } = what;
-        report
-            .warning(
-                "private-data",
-                span,
-                say! { vi: "`{found}` giống {vi}", en: "`{found}` looks like {en}" },
-            )
-            .help(say! { vi: "bỏ đi, hoặc kể mà không ai nhận ra được là ai; số của cơ quan thì ghi vào contacts.csv", en: "leave it out, or tell it so that nobody can be recognised; the number of an office goes into contacts.csv" });
+        tell(report, &found, &what, span).help(say! { vi: "bỏ đi, hoặc kể mà không ai nhận ra được là ai; số của cơ quan thì ghi vào contacts.csv", en: "leave it out, or tell it so that nobody can be recognised; the number of an office goes into contacts.csv" });
     }
 }
 
+fn tell<'r>(
+    report: &'r mut Report,
+    found: &str,
+    Text { vi, en }: &Text,
+    span: Span,
+) -> &'r mut Diagnostic {
+    let text = say! { vi: "`{found}` giống {vi}", en: "`{found}` looks like {en}" };
+    report.warning("private-data", span, text)
+}
+
 fn found(line: &str) -> Vec<(String, Text)> {
-    let Some([child, school, identity, mobile]) = &*PATTERNS else { return Vec::new() };
+    let Some([child, school, ..]) = &*PATTERNS else { return Vec::new() };
     let mut all = Vec::new();
     for sentence in line.split_inclusive(['.', '!', '?', ';']) {
         let name = child.captures(sentence).and_then(|found| found.get(1));
@@ -94,6 +150,14 @@ fn found(line: &str) -> Vec<(String, Text)> {
             all.push((name.as_str().to_owned(), what));
         }
     }
+    all.extend(numbers(line));
+    all
+}
+
+/// Numbers that belong to one person.
+fn numbers(line: &str) -> Vec<(String, Text)> {
+    let Some([_, _, identity, mobile, _]) = &*PATTERNS else { return Vec::new() };
+    let mut all = Vec::new();
     for one in identity.find_iter(line) {
         let what = say! { vi: "số căn cước của một người", en: "the number of an identity card" };
         all.push((one.as_str().to_owned(), what));
@@ -121,6 +185,29 @@ mod tests {
         assert_eq!(told("The pupil Lan Anh of grade 4 fell in."), ["Lan Anh"]);
         assert_eq!(told("Căn cước 079 203 001 234."), ["079 203 001 234"]);
         assert_eq!(told("Ông Ba, 0912 345 678"), ["0912 345 678"]);
+    }
+
+    #[test]
+    fn a_role_is_no_name() {
+        let named = |line: &str| {
+            let mut report = Report::new();
+            let span = Span::new(crate::diag::Sources::default().add("x", ""), 0..0);
+            roles_only(&mut report, line, span);
+            report.diagnostics().len()
+        };
+        for line in ["mẹ của bé Nguyễn Thị Hoa", "Lan Anh's mother", "bố em, 0912 345 678"]
+        {
+            assert_eq!(named(line), 1, "{line}");
+        }
+        for line in [
+            "mẹ của bé",
+            "Người trong ảnh, cán bộ Trạm Y tế",
+            "Tủ hồ sơ 3, Ủy ban nhân dân xã Mẫu",
+            "Trường Tiểu học Lộc Ninh, phòng văn thư",
+            "both parents; filed at the People's Committee",
+        ] {
+            assert_eq!(named(line), 0, "{line}");
+        }
     }
 
     #[test]

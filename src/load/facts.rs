@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::{
     diag::{FileId, Report, Reported, Span},
     load::{
-        validity,
+        VALID, validity,
         yaml::{self, Fields, Node, Value},
     },
     model::{Date, Fact, Lang, Reference, fact::FactKind, lesson::Review},
@@ -82,7 +82,7 @@ pub fn facts(
                 fact.awaits_expert = fields.choice(report, "status", &states).unwrap_or_default();
             }
             fields.finish(report);
-            validity(report, fact.valid_from, fact.valid_to, span);
+            validity(report, fact.valid_from, fact.valid_to, span, VALID);
         }
         // One with a mistake is kept, so that lessons are not told that there is none.
         records.facts.insert(id.to_owned(), fact);
@@ -157,7 +157,11 @@ pub fn references(
     Ok(references)
 }
 
-fn for_each_record(
+/// Reads each record of a file.
+///
+/// # Errors
+/// When it holds no records, which is told.
+pub fn for_each_record(
     report: &mut Report,
     file: FileId,
     text: &str,

@@ -11,6 +11,7 @@
 )]
 
 mod again;
+mod consents;
 mod facts;
 pub mod files;
 mod id;
@@ -39,14 +40,20 @@ use crate::{
     diag::{Failure, FileId, Report, Reported, Sources, Span, Stop, nearest},
     load::{files::Files, yaml::Fields},
     model::{
-        Campaign, Date, Inline, Lang, Lesson, LessonText, Memory, Pack, Place, Protocol, Settings,
-        Status, block::each_inline, fold, lesson::Figure, place::Note,
+        Campaign, Date, Inline, Lang, Lesson, LessonText, Memory, Pack, Picture, Place, Protocol,
+        Settings, Status,
+        block::each_inline,
+        fold,
+        lesson::Figure,
+        picture::{Photograph, PictureKind, Statement},
+        place::Note,
     },
     say,
 };
 
 const FACTS: &str = "content/facts.yaml";
 const PROTOCOLS: &str = "content/protocols";
+const PICTURES: &str = "content/pictures.yaml";
 const REFERENCES: &str = "content/sources.yaml";
 const UNITS: &str = "content/places/units.csv";
 
@@ -103,7 +110,9 @@ pub fn campaign_with(
     let mut packs = loader.packs(&order, &langs)?;
     loader.foreign(&settings);
     loader.notes(&mut places, &packs, &langs)?;
-    let pictures = loader.pictures(&mut packs, &places, memory)?;
+    let statements = loader.optional(PICTURES, consents::read)?;
+    consents::nowhere(loader.report, files, &statements);
+    let (pictures, photographs) = loader.pictures(&mut packs, &places, &statements, memory)?;
     let unread = loader.unread;
     Ok(Campaign {
         settings,
@@ -114,6 +123,7 @@ pub fn campaign_with(
         places,
         phrases,
         pictures,
+        photographs,
         theme,
         unread,
     })
@@ -152,8 +162,17 @@ fn once(report: &mut Report, names: Vec<(String, Span)>) -> Vec<(String, Span)> 
     kept
 }
 
-/// Says that a record ends before it begins.
-fn validity(report: &mut Report, from: Option<Date>, to: Option<Date>, span: Span) {
+/// The names of the first and the last day of most records.
+const VALID: [&str; 2] = ["valid_from", "valid_to"];
+
+/// Says that a record ends before it begins. Its days have names.
+fn validity(
+    report: &mut Report,
+    from: Option<Date>,
+    to: Option<Date>,
+    span: Span,
+    [first, last]: [&str; 2],
+) {
     if let (Some(from), Some(to)) = (from, to)
         && to < from
     {
@@ -161,7 +180,7 @@ fn validity(report: &mut Report, from: Option<Date>, to: Option<Date>, span: Spa
             "validity-backwards",
             span,
             say! { vi: "ngày cuối {to} trước ngày đầu {from}", en: "the last day {to} is before the first day {from}" },
-            say! { vi: "sửa `valid_from` hoặc `valid_to`", en: "correct `valid_from` or `valid_to`" },
+            say! { vi: "sửa `{first}` hoặc `{last}`", en: "correct `{first}` or `{last}`" },
         );
     }
 }
@@ -532,13 +551,14 @@ impl<'a> Loader<'a> {
         Ok(())
     }
 
-    /// Every picture that a lesson or a note shows.
+    /// Every picture that a lesson or a note shows, and what is stated of the photographs.
     fn pictures(
         &mut self,
         packs: &mut [Pack],
         places: &BTreeMap<String, Place>,
+        statements: &BTreeMap<String, Statement>,
         memory: &mut Memory,
-    ) -> Result<BTreeMap<String, crate::model::Picture>, Failure> {
+    ) -> Result<(BTreeMap<String, Picture>, BTreeMap<String, Photograph>), Failure> {
         let mut wanted: BTreeMap<String, Span> = BTreeMap::new();
         let mut look = |inline: &Inline| {
             if let Inline::Picture { path, span, .. } = inline {
@@ -562,17 +582,22 @@ impl<'a> Loader<'a> {
                 wanted.entry(fold::nfc(path)).or_insert(*span);
             }
         }
-        let mut pictures = BTreeMap::new();
+        let (mut pictures, mut photographs) = (BTreeMap::new(), BTreeMap::new());
         for (path, span) in wanted {
-            if let Some(picture) = pictures::read(self.report, self.files, memory, &path, span)? {
-                pictures.insert(path, picture);
+            let read = pictures::read(self.report, self.files, memory, &path, span)?;
+            let Some(picture) = read else { continue };
+            if picture.kind != PictureKind::Svg {
+                let file = pictures::file(self.files, &path);
+                let stated = statements.get(&file).cloned();
+                photographs.entry(file).or_insert(Photograph { shown: span, stated });
             }
+            pictures.insert(path, picture);
         }
         let lessons = packs.iter_mut().flat_map(|pack| &mut pack.lessons);
         for (lang, text) in lessons.flat_map(|lesson| &mut lesson.texts) {
             describe(self.report, &mut text.figure, lang, &pictures);
         }
-        Ok(pictures)
+        Ok((pictures, photographs))
     }
 }
 
@@ -581,7 +606,7 @@ fn describe(
     report: &mut Report,
     figure: &mut Figure,
     lang: &Lang,
-    pictures: &BTreeMap<String, crate::model::Picture>,
+    pictures: &BTreeMap<String, Picture>,
 ) {
     let Figure { path, alt, span } = figure;
     let Some(picture) = pictures.get(&fold::nfc(path)) else { return };

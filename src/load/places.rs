@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::{
     diag::{FileId, Report, Span},
     load::{
-        id,
+        VALID, id,
         table::{Row, Rows},
         validity,
     },
@@ -51,7 +51,7 @@ pub fn units(report: &mut Report, file: FileId, text: &str) -> BTreeMap<String, 
         let valid_to = row.date(report, "valid_to");
         let name = row.required(report, "name").map(str::to_owned);
         let kind = row.choice(report, "kind", &kinds);
-        validity(report, valid_from, valid_to, row.span);
+        validity(report, valid_from, valid_to, row.span, VALID);
         let (Some(name), Some(kind)) = (name, kind) else { continue };
         place.units.push(Unit {
             valid_from,
@@ -129,7 +129,7 @@ pub fn contacts(
                 say! { vi: "điền ô `source` và `checked_on`", en: "fill in `source` and `checked_on`" },
             );
         }
-        validity(report, valid_from, valid_to, row.span);
+        validity(report, valid_from, valid_to, row.span, VALID);
         let phone = row.get("phone");
         if !phone.is_empty() && !is_phone(phone) {
             report.error_with_help(

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Contact, ContactRole, Date, Fact, Lang, Language, Lesson, Pack, Phrasebook, Picture, Place,
-    Protocol, Reference, Status, Theme,
+    Contact, ContactRole, Date, Fact, Lang, Language, Lesson, Pack, Photograph, Phrasebook,
+    Picture, Place, Protocol, Reference, Status, Theme,
 };
 use crate::diag::{FileId, Span};
 
@@ -94,6 +94,8 @@ pub struct Campaign {
     pub phrases: BTreeMap<Lang, Phrasebook>,
     /// Pictures by path relative to the campaign.
     pub pictures: BTreeMap<String, Picture>,
+    /// Those of them that are photographs, by the path of their file relative to the campaign.
+    pub photographs: BTreeMap<String, Photograph>,
     /// The theme.
     pub theme: Theme,
     /// Files that could not be read, which is told: no rule says what they might hold.

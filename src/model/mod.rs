@@ -26,7 +26,7 @@ pub use lang::{Lang, Language, Status};
 pub use lesson::{Audience, Lesson, LessonText, Pack, Part, Role};
 pub use memory::Memory;
 pub use phrase::Phrasebook;
-pub use picture::Picture;
+pub use picture::{Photograph, Picture};
 pub use place::{Contact, ContactRole, Hazard, Kind, Place, Unit};
 pub use protocol::{Protocol, ProtocolText};
 pub use theme::{Ink, Layout, Subject, Theme};

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::Lang;
+use super::{Date, Lang};
+use crate::diag::Span;
 
 /// The encoding of a picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,4 +52,41 @@ impl Picture {
     pub fn webp(&self) -> Option<(PictureKind, &Vec<u8>)> {
         (!self.webp.is_empty()).then_some((PictureKind::Webp, &self.webp))
     }
+}
+
+/// A photograph that the campaign shows, and what is stated of the people on it. No program can see
+/// for sure whether there are any, so a person says so.
+#[derive(Debug, Clone)]
+pub struct Photograph {
+    /// Where it is first shown.
+    pub shown: Span,
+    /// What `content/pictures.yaml` says of it, if anything.
+    pub stated: Option<Statement>,
+}
+
+/// A record of `content/pictures.yaml`.
+#[derive(Debug, Clone)]
+pub struct Statement {
+    /// Whether somebody can be recognised.
+    pub people: bool,
+    /// The consent of those people, or of their guardians.
+    pub consent: Option<Consent>,
+    /// The record.
+    pub span: Span,
+}
+
+/// That a picture with people may be shown. Whose consent it is stands on the signed paper and
+/// nowhere here.
+#[derive(Debug, Clone)]
+pub struct Consent {
+    /// Who gave it, by role, never by name.
+    pub from: String,
+    /// The day it was given.
+    pub on: Date,
+    /// Where the signed paper is kept.
+    pub kept: String,
+    /// The last day it holds; absent where it was given without an end.
+    pub until: Option<Date>,
+    /// The record of it.
+    pub span: Span,
 }

@@ -16,6 +16,15 @@ const PICTOGRAMS: &str = "content/pictograms";
 /// No side of a picture may be longer; a decoder that would need more is a bomb.
 const LONGEST_SIDE: u32 = 8000;
 
+/// The file of the picture at `path`: a name that the lesson's own folder does not have is one of
+/// the shared pictograms.
+pub fn file(files: &Files, path: &str) -> String {
+    if files.has(path) {
+        return path.to_owned();
+    }
+    format!("{PICTOGRAMS}/{}", path.rsplit('/').next().unwrap_or(path))
+}
+
 /// Reads the picture at `path`, which `span` asks for.
 ///
 /// # Errors
@@ -27,10 +36,8 @@ pub fn read(
     path: &str,
     span: Span,
 ) -> Result<Option<Picture>, Failure> {
-    // A name that the lesson's own folder does not have is one of the shared pictograms.
     let wanted = path;
-    let shared = format!("{PICTOGRAMS}/{}", path.rsplit('/').next().unwrap_or(path));
-    let path = if files.has(wanted) { wanted } else { &shared };
+    let path = &file(files, wanted);
     if !files.has(path) {
         let path = wanted;
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);

@@ -111,7 +111,7 @@ fn front(lines: &str) -> String {
 }
 
 /// Every mapping that a file of a campaign may hold.
-const MAPPINGS: [Mapping; 14] = [
+const MAPPINGS: [Mapping; 15] = [
     Mapping { mark: "campaign.yaml", file: "campaign.yaml", around: str::to_owned, with: "" },
     Mapping {
         mark: "languages",
@@ -119,6 +119,15 @@ const MAPPINGS: [Mapping; 14] = [
         around: |lines| {
             let first = "languages:\n  - { code: vi, status: published }\n  -\n";
             format!("title: T\npacks: [water]\n{first}{}", indented(lines, 4))
+        },
+        with: "",
+    },
+    Mapping {
+        mark: "print",
+        file: "campaign.yaml",
+        around: |lines| {
+            let lines = indented(lines, 4);
+            format!("title: T\nlanguages: [vi]\npacks: [water]\nprint:\n  -\n{lines}")
         },
         with: "",
     },
@@ -428,23 +437,22 @@ fn every_example_of_the_reference_is_right() {
             let lines = book.examples(mark);
             match *mark {
                 // Parts of a mapping that has an example of its own: they stand in its place.
-                "languages" | "figure" | "review" => {
-                    let parent =
-                        if *mark == "languages" { "campaign.yaml" } else { "lesson.vi.md" };
+                "languages" | "print" | "figure" | "review" => {
+                    let settings = ["languages", "print"].contains(mark);
+                    let parent = if settings { "campaign.yaml" } else { "lesson.vi.md" };
                     let open = format!("{mark}: ");
                     let others = book.examples(parent);
                     let others: String = others
                         .split_inclusive('\n')
                         .filter(|line| !line.starts_with(&open))
                         .collect();
-                    let item = if *mark == "languages" {
-                        let all = format!("- vi\n- en\n-\n{}", indented(&lines, 2));
-                        indented(&all, 2)
-                    } else {
-                        indented(&lines, 2)
+                    let item = match *mark {
+                        "languages" => format!("- vi\n- en\n-\n{}", indented(&lines, 2)),
+                        "print" => format!("-\n{}", indented(&lines, 2)),
+                        _ => lines,
                     };
-                    let text = format!("{others}{mark}:\n{item}");
-                    let text = if *mark == "languages" { text } else { lesson(&book, &text) };
+                    let text = format!("{others}{mark}:\n{}", indented(&item, 2));
+                    let text = if settings { text } else { lesson(&book, &text) };
                     let mut own = whole(&book);
                     own.insert((*file).to_owned(), text);
                     sound(name, mark, &own);

@@ -2,7 +2,7 @@
 
 use crate::{
     diag::{Report, Span, Text, nearest},
-    model::{Campaign, Lang, Selection, Status, place::GENERAL},
+    model::{Campaign, Lang, Selection, Status, campaign::PrintOrder, place::GENERAL},
     say,
 };
 
@@ -43,6 +43,12 @@ pub fn check(report: &mut Report, campaign: &Campaign, selection: &Selection) {
         known(report, id, None, &languages, text);
     }
     let layouts = campaign.theme.layouts.iter().map(|layout| layout.name.as_str());
+    let printed: Vec<&str> = layouts.clone().chain([PrintOrder::ALL]).collect();
+    for order in &settings.print {
+        let id = &order.layout;
+        let text = say! { vi: "không có mẫu in `{id}`", en: "there is no layout `{id}`" };
+        known(report, id, Some(order.span), &printed, text);
+    }
     let formats: Vec<&str> = ["web", "cards"].into_iter().chain(layouts).chain(["all"]).collect();
     let written = settings.formats.iter().map(|(id, span)| (id, Some(*span)));
     for (id, span) in selection.formats.iter().map(|id| (id, None)).chain(written) {

@@ -8,7 +8,7 @@ use crate::{
         once,
         yaml::{self, Fields, Value},
     },
-    model::{Lang, Language, Mode, Settings, Status},
+    model::{Lang, Language, Mode, Settings, Status, campaign::PrintOrder},
     say,
 };
 
@@ -47,6 +47,10 @@ pub fn read(report: &mut Report, file: FileId, text: &str) -> Read {
         None => Ok(BTreeMap::new()),
     };
     let licence = fields.text_or_empty(report, "licence").unwrap_or_default();
+    let print = match fields.optional("print") {
+        Some(node) => print(report, node),
+        None => Ok(Vec::new()),
+    };
     let base = fields.optional("base_url");
     let base_url_span = base.map(|node| node.span);
     let base_url = base.map(|node| base_url(report, node)).transpose();
@@ -82,6 +86,7 @@ pub fn read(report: &mut Report, file: FileId, text: &str) -> Read {
             subtitle: subtitle.unwrap_or_default(),
             issuer: issuer.unwrap_or_default(),
             licence,
+            print: print.unwrap_or_default(),
             languages,
             first,
             base_url: base_url.ok().flatten().unwrap_or_default(),
@@ -106,6 +111,7 @@ pub fn plain(file: FileId) -> Read {
             subtitle: BTreeMap::new(),
             issuer: BTreeMap::new(),
             licence: String::new(),
+            print: Vec::new(),
             languages: vietnamese(),
             first: Lang::new("vi"),
             base_url: String::new(),
@@ -138,6 +144,52 @@ fn base_url(report: &mut Report, node: &yaml::Node) -> Result<String, Reported> 
         say! { vi: "`{typed}` không phải địa chỉ trang", en: "`{typed}` is not the address of a site" },
         say! { vi: "viết `base_url: \"https://ten-mien.vn\"`, hoặc bỏ dòng này nếu chưa có địa chỉ", en: "write `base_url: \"https://your.domain\"`, or leave the line out while there is no address" },
     ))
+}
+
+/// How many copies are printed, and by whom: each layout once.
+fn print(report: &mut Report, node: &yaml::Node) -> Result<Vec<PrintOrder>, Reported> {
+    let items = node.items(report, "print")?;
+    let orders: Vec<PrintOrder> =
+        items.into_iter().filter_map(|item| print_order(report, item).ok()).collect();
+    let names =
+        once(report, orders.iter().map(|order| (order.layout.clone(), order.span)).collect());
+    let first = |order: &PrintOrder| names.iter().any(|(_, span)| *span == order.span);
+    Ok(orders.into_iter().filter(first).collect())
+}
+
+fn print_order(report: &mut Report, item: &yaml::Node) -> Result<PrintOrder, Reported> {
+    let what = say! { vi: "một mục của `print`", en: "an item of `print`" };
+    let mut fields = Fields::new(report, item, what)?;
+    let layout = fields.required(report, "layout");
+    let layout = layout.and_then(|node| Ok((node.text(report, "layout")?.to_owned(), node.span)));
+    let run = fields.optional("run").map(|node| run(report, node)).transpose();
+    let printer = fields.text_or_empty(report, "printer");
+    fields.finish(report);
+    let ((layout, span), run, printer) = (layout?, run?, printer?);
+    if run.is_none() && printer.is_empty() {
+        return Err(report.error_with_help(
+            "field-missing",
+            span,
+            say! { vi: "`print` của `{layout}` thiếu cả `run` và `printer`", en: "`print` of `{layout}` lacks both `run` and `printer`" },
+            say! { vi: "thêm `run: 5000` (số bản) hoặc `printer: \"…\"` (nhà in); chưa biết thì bỏ mục này", en: "add `run: 5000` (copies) or `printer: \"…\"`; leave the item out while neither is known" },
+        ));
+    }
+    Ok(PrintOrder { layout, span, run, printer })
+}
+
+/// A number of copies. Grouped digits are refused: `5.000` is five to some readers of YAML.
+fn run(report: &mut Report, node: &yaml::Node) -> Result<u32, Reported> {
+    let typed = node.text(report, "run")?;
+    let plain = typed.chars().all(|c| c.is_ascii_digit());
+    match typed.parse() {
+        Ok(run) if plain && run > 0 => Ok(run),
+        _ => Err(report.error_with_help(
+            "number-malformed",
+            node.span,
+            say! { vi: "`run` phải là số bản in, từ 1 trở lên, không phải `{typed}`", en: "`run` must be a number of copies, one at least, not `{typed}`" },
+            say! { vi: "viết liền các chữ số, ví dụ `run: 5000`; chưa biết thì bỏ `run`", en: "write digits alone, for example `run: 5000`; leave `run` out while it is not known" },
+        )),
+    }
 }
 
 /// At least one language, the first one to be published.

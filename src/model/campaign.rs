@@ -17,6 +17,33 @@ pub enum Mode {
     Production,
 }
 
+/// What is known of the printing of a layout, for its imprint.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Printing<'a> {
+    /// How many copies; nothing while unknown.
+    pub run: Option<u32>,
+    /// Who prints them; empty while unknown.
+    pub printer: &'a str,
+}
+
+/// One of `print`: how many copies of a layout are printed, and by whom.
+#[derive(Debug, Clone)]
+pub struct PrintOrder {
+    /// The name of the layout, or [`ALL`](Self::ALL).
+    pub layout: String,
+    /// Where that is written.
+    pub span: Span,
+    /// How many copies; nothing while unknown.
+    pub run: Option<u32>,
+    /// Who prints them; empty while unknown.
+    pub printer: String,
+}
+
+impl PrintOrder {
+    /// What stands for every layout.
+    pub const ALL: &str = "all";
+}
+
 /// `campaign.yaml`.
 #[derive(Debug, Clone)]
 pub struct Settings {
@@ -30,6 +57,8 @@ pub struct Settings {
     pub issuer: BTreeMap<Lang, String>,
     /// Number and date of the licence to print; empty is unknown.
     pub licence: String,
+    /// How many copies of which layout are printed, and by whom.
+    pub print: Vec<PrintOrder>,
     /// Languages; the first one is what others fall back to.
     pub languages: Vec<Language>,
     /// The first of them, which others fall back to.
@@ -48,6 +77,22 @@ pub struct Settings {
     pub sample: Vec<(String, Span)>,
     /// Facts with the numbers of the call box on home pages.
     pub emergency: Vec<(String, Span)>,
+}
+
+impl Settings {
+    /// What is known of the printing of a layout: what is said of it alone, then of all.
+    pub fn printing(&self, layout: &str) -> Printing<'_> {
+        let of = |name: &str| self.print.iter().find(|order| order.layout == name);
+        let orders = [of(layout), of(PrintOrder::ALL)];
+        let known = || orders.iter().flatten();
+        Printing {
+            run: known().find_map(|order| order.run),
+            printer: known()
+                .map(|order| order.printer.as_str())
+                .find(|printer| !printer.is_empty())
+                .unwrap_or_default(),
+        }
+    }
 }
 
 /// What one run builds. Filters limit what is rendered; what lies outside them is not

@@ -26,6 +26,8 @@ struct Whole<'a, T> {
     facts: BTreeMap<&'a str, FactJson<'a>>,
     issuer: Option<&'a str>,
     licence: Option<&'a str>,
+    run: Option<String>,
+    printer: Option<&'a str>,
     url_room: Option<String>,
     draft: bool,
     unreviewed: bool,
@@ -74,6 +76,8 @@ impl<'a> Sheet<'a> {
         let Self { campaign, lang, layout, .. } = self;
         let first = campaign.first_lang();
         let known = |text| if str::is_empty(text) { None } else { Some(text) };
+        let words = Words::new(campaign, lang);
+        let printing = campaign.settings.printing(&layout.name);
         let whole = Whole {
             sheet: SheetJson {
                 lang: lang.primary(),
@@ -85,13 +89,15 @@ impl<'a> Sheet<'a> {
             facts: self.facts(lang),
             issuer: known(in_lang(&campaign.settings.issuer, lang, first)),
             licence: known(&campaign.settings.licence),
+            run: printing.run.map(|run| words.grouped(run)),
+            printer: known(printing.printer),
             // No address of a sheet is wider than this.
             url_room: qr::address(&campaign.settings.base_url, "WWWWWWWW")
                 .map(|address| address.typed),
             draft: campaign.settings.mode == Mode::Draft,
             unreviewed: campaign.is_unreviewed(lang),
             edition: format!("{:02}/{}", revised.month(), revised.year()),
-            revised: Words::new(campaign, lang).date(revised),
+            revised: words.date(revised),
             of,
         };
         // Strings and maps with text keys always have a JSON form.

@@ -415,6 +415,26 @@ fn a_short_part_that_the_layout_takes_is_missed() {
 }
 
 #[test]
+fn the_imprint_says_how_many_copies_are_printed_and_by_whom() {
+    let print = "print: [{ layout: copier, run: 12500 }, { layout: all, run: 800, printer: Nhà in Mẫu }]\nmode";
+    let campaign = on_disk(
+        &CAMPAIGN.replace("mode", print),
+        &[("lesson.vi.md", &LESSON.replace("BODY", BODY))],
+    );
+    let press = Press::new(&campaign);
+    for (layout, run) in
+        [("copier", "In 12.500 bản"), ("trifold", "In 800 bản"), ("large", "In 800 bản")]
+    {
+        let plate = plate(&campaign, &press, layout);
+        let job = job(&campaign, &plate, "an");
+        let (_, sight) =
+            lay_out(&press, &plate, &job).unwrap_or_else(|faults| panic!("{faults:#?}"));
+        let text = sight.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(text.contains(run) && text.contains("Nhà in Mẫu"), "{layout}: {text}");
+    }
+}
+
+#[test]
 fn the_square_code_has_no_opacity() {
     let svg = qr::svg("https://thu.example/q/AAAAAAAA.html").expect("a code");
     assert!(!svg.contains("opacity"));

@@ -7,8 +7,8 @@ use super::{
     tests::{day, in_khmer, layout, read, told},
 };
 use crate::{
-    diag::Report,
-    model::{Campaign, Lang, Role, Subject, place::Known},
+    diag::{Report, Span},
+    model::{Campaign, Lang, Role, Subject, campaign::PrintOrder, place::Known},
     render::shared::{place::PlaceView, words::Words},
 };
 
@@ -88,6 +88,18 @@ fn with(mut campaign: Campaign, case: Case) -> Campaign {
     campaign
 }
 
+/// The sample campaign, with as much as an imprint has to hold.
+fn with_imprint() -> Campaign {
+    let mut campaign = read(Path::new(env!("CARGO_MANIFEST_DIR")));
+    campaign.settings.print.push(PrintOrder {
+        layout: PrintOrder::ALL.to_owned(),
+        span: Span::new(campaign.settings.file, 0..0),
+        run: Some(1_250_000),
+        printer: "Công ty Cổ phần In Mẫu, số 000 đường Nguyễn Văn Mẫu, phường Mẫu".to_owned(),
+    });
+    campaign
+}
+
 fn number(at: usize) -> String {
     format!("{:03}", at + 1)
 }
@@ -99,7 +111,7 @@ fn closed(text: &str) -> String {
 
 #[test]
 fn whatever_is_known_of_a_place_fits_and_no_water_is_left_out_in_silence() {
-    let campaign = read(Path::new(env!("CARGO_MANIFEST_DIR")));
+    let campaign = with_imprint();
     let press = Press::new(&campaign);
     let cases = CASES.map(|case| (case, with(campaign.clone(), case)));
     let langs = ["vi", "en", "km"].map(Lang::new);
@@ -189,7 +201,7 @@ fn subjects(campaign: &Campaign) -> impl Iterator<Item = Subject<'_>> {
 
 #[test]
 fn every_other_layout_holds_for_a_place_of_which_nothing_is_known_and_one_of_which_too_much_is() {
-    let campaign = read(Path::new(env!("CARGO_MANIFEST_DIR")));
+    let campaign = with_imprint();
     let mut known: Vec<&str> = campaign.theme.layouts.iter().map(|l| l.name.as_str()).collect();
     known.retain(|name| !["copier", "trifold", "trifold-colour"].contains(name));
     assert_eq!(known, OTHERS, "a layout is held here or above");

@@ -37,6 +37,19 @@ impl<'a> Words<'a> {
             .replace("{year}", &date.year().to_string())
     }
 
+    /// A whole number, its digits in groups of three with the mark of the language.
+    pub fn grouped(&self, whole: u32) -> String {
+        let digits = whole.to_string();
+        let mut grouped = String::new();
+        for (at, digit) in digits.chars().enumerate() {
+            if at > 0 && (digits.len() - at).is_multiple_of(3) {
+                grouped.push_str(self.get("thousands"));
+            }
+            grouped.push(digit);
+        }
+        grouped
+    }
+
     /// A decimal number written with the mark of the language.
     pub fn number(&self, plain: &str) -> String {
         plain.replace('.', self.get("decimal"))

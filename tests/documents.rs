@@ -170,8 +170,9 @@ const CONSENT: &str = "tests/sites/photographs-with-consent-have-nothing-to-tell
 
 /// The campaign that each rule of `check` looks at and says nothing of, with a file of it and words
 /// in that file that the rule looks at: an empty name is the sample, others lie in `tests/sites`.
-const SOUND: [(&str, &str, &str, &str); 39] = [
+const SOUND: [(&str, &str, &str, &str); 40] = [
     ("base-url-missing", "tests/sites/_minimal", "campaign.yaml", "base_url"),
+    ("checklist-empty", "", "content/packs/injury/safe-home/lesson.vi.md", "{#checklist}"),
     ("consent-ended", "", CONSENT, "until: 2028-05-01"),
     ("consent-ending", "", CONSENT, "until: 2028-05-01"),
     ("consent-missing", "", CONSENT, "people: yes"),

@@ -538,7 +538,7 @@ fn lesson(book: &Book, front: &str) -> String {
         book.blocks["shorts"].iter().any(|name| piece.starts_with(&format!("```{name}\n")))
     });
     for (number, row) in book.table("parts").iter().enumerate() {
-        text.push_str(&format!("\n{}\n\nMột câu ngắn.\n", row.example));
+        text.push_str(&format!("\n{}\n\nMột câu ngắn.\n\n- Một mục.\n", row.example));
         if number == 0 {
             for row in book.table("fields") {
                 text.push_str(&format!("\n{}\n", row.example));

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::{
     check::texts,
     diag::Report,
-    model::{Campaign, Role},
+    model::{Block, Campaign, Role},
     say,
 };
 
@@ -38,6 +38,18 @@ pub fn check(report: &mut Report, campaign: &Campaign) {
                 }
                 None => {}
             }
+        }
+        let ticked =
+            |block: &Block| matches!(block, Block::List { items, .. } if !items.is_empty());
+        if let Some(part) = text.part(Role::Checklist)
+            && !part.blocks.iter().any(ticked)
+        {
+            report.error_with_help(
+                "checklist-empty",
+                part.span,
+                say! { vi: "phần `checklist` chưa có mục nào để đánh dấu", en: "the part `checklist` has no item to tick" },
+                say! { vi: "viết mỗi điều cần xem thành một dòng `- …`", en: "write each thing to look for on a line of its own: `- …`" },
+            );
         }
         if !text.whole {
             continue;

@@ -103,6 +103,8 @@ pub enum Role {
     Happens,
     /// Whom to call.
     Call,
+    /// What to look for at home, to be ticked.
+    Checklist,
     /// Talking points for the village meeting.
     Talk,
     /// An activity for the class.
@@ -113,13 +115,14 @@ pub enum Role {
 
 impl Role {
     /// All, in their fixed order.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Why,
         Self::Do,
         Self::Dont,
         Self::Here,
         Self::Happens,
         Self::Call,
+        Self::Checklist,
         Self::Talk,
         Self::Activity,
         Self::Quiz,
@@ -134,6 +137,7 @@ impl Role {
             Self::Here => "here",
             Self::Happens => "happens",
             Self::Call => "call",
+            Self::Checklist => "checklist",
             Self::Talk => "talk",
             Self::Activity => "activity",
             Self::Quiz => "quiz",

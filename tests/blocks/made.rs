@@ -74,7 +74,7 @@ review: { status: draft-for-review }
 
 const PAGE: &str = r#"<!doctype html>
 <html lang="{{ lang.code }}"><title>x</title><main>
-{% for id in ["why", "do", "dont", "here", "happens", "call", "quiz"] %}
+{% for id in ["why", "do", "dont", "here", "happens", "call", "checklist", "quiz"] %}
 {% if lesson.parts[id] is defined %}
 {% if lesson.parts[id].title %}<h2>{{ lesson.parts[id].title | safe }}</h2>{% endif %}
 {{ lesson.parts[id].html | safe }}
@@ -89,13 +89,13 @@ const SHEET: &str = r#"// loa: layout
 // pages: 1
 // max_kb: 1000
 // max_kb_complex: 1000
-// parts: [why, do, dont, here, happens, call, talk, activity, quiz]
+// parts: [why, do, dont, here, happens, call, checklist, talk, activity, quiz]
 // shorts: [front, poster, spot, radio, sms]
 #import "base.typ": *
 #set page(width: 210mm, height: auto, margin: 12mm)
 #show: setup.with(12pt)
 #document-info
-#for role in ("why", "do", "dont", "here", "happens", "call", "talk", "activity", "quiz") {
+#for role in ("why", "do", "dont", "here", "happens", "call", "checklist", "talk", "activity", "quiz") {
   let found = part(role)
   if found != none {
     if found.title.len() > 0 { heading(inline(found.title)) }

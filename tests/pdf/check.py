@@ -36,6 +36,7 @@ LAYOUTS["poster-a3"] = dict(pages=1, paper=A3, bytes=(80_000, 350_000), black=Fa
 LAYOUTS["talk"] = dict(pages=(2, 3), paper=A4, bytes=(100_000, 350_000), black=True, folds=[[]] * 3, margin=10, code=(150, 10, 205, 297), code_page=-2, takes="talk")
 LAYOUTS["teacher"] = dict(pages=(1, 2), paper=A4, bytes=(80_000, 350_000), black=True, folds=[[]] * 2, margin=10, code=(150, 10, 205, 297), code_page=-1, takes="activity")
 LAYOUTS["worksheet"] = dict(pages=(2, 4), paper=A4, bytes=(80_000, 350_000), black=True, folds=[[]] * 4, margin=10, code=(150, 10, 205, 297), code_page=-2, takes="quiz")
+LAYOUTS["checklist"] = dict(pages=(1, 2), paper=A4, bytes=(80_000, 350_000), black=True, folds=[[]] * 2, margin=10, code=(150, 10, 205, 297), code_page=-1, takes="checklist")
 # A sign is of a water, not of a lesson, and has no code.
 LAYOUTS["sign"] = dict(pages=1, paper=A4, bytes=(80_000, 350_000), black=True, folds=[[]], margin=10, of="hazard")
 LAYOUTS["sign-a3"] = dict(LAYOUTS["sign"], paper=A3, black=False)
@@ -134,6 +135,9 @@ def expected(name, lang, layout, place):
         return [title, words["print_choose"], words["print_answers"]]
     if layout == "teacher":
         return opening + heading("activity") + [words["print_remember"], words["print_notes"]]
+    if layout == "checklist":
+        things = re.findall(r"^(?:###|-) (.*)$", parts["checklist"][1], re.M)
+        return opening + heading("checklist") + things + called
     if layout == "talk":
         return opening + heading("talk") + [words["print_remember"]] + called + [words["print_attendance"], words["print_promise"]]
     cover = [words["print_neutral"]] if discreet else opening

@@ -355,6 +355,7 @@ fn label(part: &str, kind: &str) -> String {
         "here" => "Ở đây",
         "happens" => "Nếu xảy ra",
         "call" => "Gọi ai",
+        "checklist" => "Bảng xem nhà",
         "talk" => "Họp thôn ấp",
         "activity" => "Tiết học",
         "quiz" => "Câu hỏi",

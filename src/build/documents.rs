@@ -1,17 +1,20 @@
-//! Printed documents: laid out into staging before anything is published.
+//! Printed documents, and what the site shows of them: laid out into staging before anything is
+//! published.
 
 use std::{
     collections::BTreeMap,
     sync::atomic::{AtomicUsize, Ordering},
 };
 
+use xxhash_rust::xxh3::Xxh3;
+
 use super::{Progress, in_threads, langs, layouts, places, wants};
 use crate::{
     diag::{Failure, Report, Sources, Stop},
     model::{Campaign, Hazard, Lang, Layout, Place, Selection, Subject, place::GENERAL},
     render::{
-        print::{self, Fault, Plate, Press},
-        shared::place::PlaceView,
+        print::{self, Fault, Plate, Press, Wanted},
+        shared::{place::PlaceView, thumbnail},
     },
     write::{Session, Store, Tag},
 };
@@ -20,7 +23,17 @@ use crate::{
 pub struct Plates<'a> {
     /// Set up only when something is printed.
     press: Option<Press>,
-    plates: Vec<(Subject<'a>, Plate)>,
+    plates: Vec<Laid<'a>>,
+}
+
+/// A plate and what the run makes of it.
+struct Laid<'a> {
+    subject: Subject<'a>,
+    plate: Plate,
+    /// Whether it is printed.
+    printed: bool,
+    /// The thumbnail that pages of the site show of it.
+    thumbnail: Option<String>,
 }
 
 /// A document of this run.
@@ -41,22 +54,28 @@ pub fn compile<'a>(
     selection: &Selection,
 ) -> Result<Plates<'a>, Stop> {
     let mut plates = Vec::new();
-    if !campaign.theme.layouts.iter().any(|layout| wants(campaign, selection, &layout.name)) {
+    let web = wants(campaign, selection, "web");
+    let wanted = |layout: &Layout| wants(campaign, selection, &layout.name);
+    if !web && !campaign.theme.layouts.iter().any(wanted) {
         return Ok(Plates { press: None, plates });
     }
     let press = Press::new(campaign);
     // A sheet has the same languages whatever the run leaves out.
     let beside = campaign.languages(selection.unreviewed);
     for subject in subjects(campaign) {
+        let linked = if web { layouts(campaign, selection, subject) } else { Vec::new() };
         for layout in &campaign.theme.layouts {
-            if !wants(campaign, selection, &layout.name) {
-                continue;
-            }
             for lang in langs(campaign, selection) {
-                if made_for(campaign, selection, subject, lang, layout) {
+                let printed =
+                    wanted(layout) && made_for(campaign, selection, subject, lang, layout);
+                // A page is the same in every run, so what it shows must be there in each.
+                let shown = linked.contains(&layout.name)
+                    && layout.suits(subject, lang, campaign.first_lang());
+                let thumbnail = shown.then(|| thumbnail::name(subject, layout)).flatten();
+                if printed || thumbnail.is_some() {
                     let tongues = (lang, beside.as_slice());
                     let plate = print::compile(report, campaign, &press, subject, tongues, layout);
-                    plates.push((subject, plate));
+                    plates.push(Laid { subject, plate, printed, thumbnail });
                 }
             }
         }
@@ -93,6 +112,31 @@ struct Sheet<'a> {
     place: Option<&'a Place>,
     /// The water it is of, if it is of one.
     hazard: Option<&'a Hazard>,
+    /// Whether it is printed.
+    printed: bool,
+    /// The thumbnail to be drawn of it.
+    thumbnail: Option<&'a str>,
+}
+
+impl Laid<'_> {
+    /// The sheets of the run. What has a thumbnail is drawn of the general edition, whether or not
+    /// that is printed; where it is, it is laid out once for both.
+    fn sheets<'a>(&'a self, places: &[Option<&'a Place>]) -> Vec<Sheet<'a>> {
+        let Self { subject, plate, printed, thumbnail } = self;
+        let none = Sheet { plate, place: None, hazard: None, printed: false, thumbnail: None };
+        let mut sheets = Vec::new();
+        for place in places.iter().copied().filter(|_| *printed) {
+            let of_place = subject.sheets(place).into_iter();
+            sheets.extend(of_place.map(|hazard| Sheet { place, hazard, printed: true, ..none }));
+        }
+        if let Some(name) = thumbnail {
+            match sheets.iter_mut().find(|sheet| sheet.place.is_none()) {
+                Some(general) => general.thumbnail = Some(name),
+                None => sheets.push(Sheet { thumbnail: Some(name), ..none }),
+            }
+        }
+        sheets
+    }
 }
 
 /// Lays out every document whose key changed, into staging.
@@ -107,18 +151,9 @@ pub fn stage(
 ) -> Result<Vec<Made>, Stop> {
     let Some(press) = &plates.press else { return Ok(Vec::new()) };
     let places = places(campaign, selection);
-    let work: Vec<Sheet<'_>> = plates
-        .plates
-        .iter()
-        .flat_map(|(subject, plate)| {
-            places.iter().flat_map(move |place| {
-                let sheets = subject.sheets(*place).into_iter();
-                sheets.map(move |hazard| Sheet { plate, place: *place, hazard })
-            })
-        })
-        .collect();
+    let work: Vec<Sheet<'_>> = plates.plates.iter().flat_map(|laid| laid.sheets(&places)).collect();
     let done = AtomicUsize::new(0);
-    let results = in_threads(jobs, &work, |sheet| -> Result<Made, Failed> {
+    let results = in_threads(jobs, &work, |sheet| -> Result<Vec<Made>, Failed> {
         let plate = sheet.plate;
         let view = match sheet.place {
             Some(place) => PlaceView::new(campaign, place, &plate.lang, selection.as_of),
@@ -127,29 +162,45 @@ pub fn stage(
         let job = print::prepare(campaign, plate, &view, sheet.hazard);
         let layout = plate.layout.name.as_str();
         let id = sheet.place.map_or(GENERAL, |place| &place.id);
-        let folder = format!("site/{}/{id}/{layout}", plate.lang);
-        let name = format!("{}.pdf", job.name);
-        if store.there(&folder).key(&name) != Some(job.key) {
-            let bytes = print::in_one_thread_pool(|| print::stamp(press, plate, &job))
-                .map_err(Failed::Content)?;
-            store.stage(&folder, &name, &bytes).map_err(Failed::Disk)?;
-        }
-        progress("pdf", done.fetch_add(1, Ordering::Relaxed) + 1, work.len());
-        let made = Made {
-            folder,
-            name,
+        let document = sheet.printed.then(|| Made {
+            folder: format!("site/{}/{id}/{layout}", plate.lang),
+            name: format!("{}.pdf", job.name),
             key: job.key,
             format: layout.to_owned(),
             lang: plate.lang.clone(),
             place: id.to_owned(),
+        });
+        let thumbnail = sheet.thumbnail.map(|name| Made {
+            folder: format!("site/{}/{}", plate.lang, thumbnail::FOLDER),
+            name: name.to_owned(),
+            key: thumbnail_key(job.key),
+            format: "web".to_owned(),
+            lang: plate.lang.clone(),
+            place: String::new(),
+        });
+        let is_new = |made: &Option<Made>| {
+            let new = |made: &Made| store.there(&made.folder).key(&made.name) != Some(made.key);
+            made.as_ref().is_some_and(new)
         };
-        Ok(made)
+        let wanted = Wanted { pdf: is_new(&document), thumbnail: is_new(&thumbnail) };
+        if wanted.pdf || wanted.thumbnail {
+            let stamped = print::in_one_thread_pool(|| print::make(press, plate, &job, wanted))
+                .map_err(Failed::Content)?;
+            let put = |made: &Option<Made>, wanted, bytes: &[u8]| match made {
+                Some(made) if wanted => store.stage(&made.folder, &made.name, bytes),
+                _ => Ok(()),
+            };
+            put(&document, wanted.pdf, &stamped.pdf).map_err(Failed::Disk)?;
+            put(&thumbnail, wanted.thumbnail, &stamped.thumbnail).map_err(Failed::Disk)?;
+        }
+        progress("pdf", done.fetch_add(1, Ordering::Relaxed) + 1, work.len());
+        Ok(document.into_iter().chain(thumbnail).collect())
     });
     let mut documents = Vec::new();
     let mut wrong: Vec<(&Plate, Fault)> = Vec::new();
     for (work, result) in work.iter().zip(results) {
         match result {
-            Ok(made) => documents.push(made),
+            Ok(made) => documents.extend(made),
             Err(Failed::Content(faults)) => {
                 wrong.extend(faults.into_iter().map(|fault| (work.plate, fault)));
             }
@@ -166,6 +217,14 @@ pub fn stage(
 enum Failed {
     Content(Vec<Fault>),
     Disk(Failure),
+}
+
+/// Changes with the sheet, and with the size of what is drawn of it.
+fn thumbnail_key(sheet: u64) -> u64 {
+    let mut hash = Xxh3::new();
+    hash.update(&sheet.to_le_bytes());
+    hash.update(&thumbnail::SIDE.to_le_bytes());
+    hash.digest()
 }
 
 /// Notes every document with the keys; staged ones move to their places when the build ends.

@@ -8,8 +8,19 @@ use crate::{
 };
 
 /// Names that pages, folders and formats of our own already have.
-const RESERVED: [&str; 12] = [
-    "index", "404", "assets", "q", "old", "safety", "site", "chung", "sitemap", "web", "cards",
+const RESERVED: [&str; 13] = [
+    "index",
+    "404",
+    "assets",
+    "q",
+    "old",
+    "safety",
+    "site",
+    "chung",
+    "sitemap",
+    "web",
+    "cards",
+    "thumbnails",
     "all",
 ];
 

@@ -20,8 +20,8 @@ use crate::{
         theme::Of,
     },
     render::{
-        print::{self, Fault, Job, Plate, Press},
-        shared::place::PlaceView,
+        print::{self, Fault, Job, Plate, Press, Wanted},
+        shared::{place::PlaceView, thumbnail},
         web::{self, Asked},
     },
 };
@@ -407,6 +407,9 @@ impl Shown {
         if let Some(sheet) = self.sheet(path) {
             return self.leaflet(report, &sheet).map(Some);
         }
+        if let Some(sheet) = self.pictured(path) {
+            return self.thumbnail(report, &sheet).map(Some);
+        }
         let layouts =
             |subject: Subject<'_>| build::layouts(&self.campaign, &self.selection, subject);
         self.pages.file(report, self.of(&layouts), path)
@@ -447,6 +450,30 @@ impl Shown {
         let hazard = sheets.find(|hazard| hazard.is_none_or(|hazard| hazard.id == id))?;
         let suits = layout.suits(subject, lang, campaign.first_lang());
         suits.then_some(Sheet { subject, lang, layout, place, hazard })
+    }
+
+    /// The sheet whose thumbnail lies at a path.
+    fn pictured(&self, path: &str) -> Option<Sheet<'_>> {
+        let (lang, name) = path.split_once('/')?;
+        let name = name.strip_prefix(thumbnail::FOLDER)?.strip_prefix('/')?;
+        let (campaign, selection) = (&*self.campaign, &self.selection);
+        let langs = campaign.languages(selection.unreviewed);
+        let lang = langs.into_iter().find(|found| found.as_str() == lang)?;
+        let (id, _) = name.split_once('.')?;
+        let (pack, lesson) = campaign.lessons().find(|(_, lesson)| lesson.id == id)?;
+        let subject = Subject::Lesson(pack, lesson);
+        let mut layouts = campaign.theme.layouts.iter();
+        let named = |layout: &&Layout| thumbnail::name(subject, layout).as_deref() == Some(name);
+        let layout = layouts.find(named)?;
+        let suits = layout.suits(subject, lang, campaign.first_lang());
+        suits.then_some(Sheet { subject, lang, layout, place: None, hazard: None })
+    }
+
+    fn thumbnail(&self, report: &mut Report, sheet: &Sheet<'_>) -> Result<Vec<u8>, Reported> {
+        let wanted = Wanted { pdf: false, thumbnail: true };
+        self.print(report, sheet, |press, plate, job| {
+            print::make(press, plate, job, wanted).map(|stamped| stamped.thumbnail)
+        })
     }
 
     fn leaflet(&self, report: &mut Report, sheet: &Sheet<'_>) -> Result<Vec<u8>, Reported> {

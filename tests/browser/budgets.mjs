@@ -1,5 +1,5 @@
 // What a page costs on a slow link, and that it asks nobody else for anything.
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 
 const FIRST_VIEW = 14 * 1024;
@@ -17,7 +17,9 @@ export const budgets = ({ site, langs, check }) => {
       const taken = (asset) => html.includes(asset) && !(/\.(jpg|png)$/.test(asset) && html.includes(`srcset="../../assets/${asset.replace(/-\w+\.\w+$/, '')}-`));
       const used = [...assets].filter(([asset]) => taken(asset));
       const page = used.filter(([asset]) => /\.(css|js)$/.test(asset)).reduce((sum, [, bytes]) => sum + small(bytes), small(html));
-      const whole = used.reduce((sum, [asset, bytes]) => sum + (/\.(css|js)$/.test(asset) ? 0 : bytes.length), page);
+      const shown = html.match(/(?<=\.\.\/thumbnails\/)[\w.-]+/g) ?? [];
+      const thumbnails = shown.reduce((sum, file) => sum + statSync(`${site}/${lang}/thumbnails/${file}`).size, 0);
+      const whole = used.reduce((sum, [asset, bytes]) => sum + (/\.(css|js)$/.test(asset) ? 0 : bytes.length), page + thumbnails);
       if (page > largest.bytes) largest = { bytes: page, name: `${lang}/${name}` };
       check(page <= FIRST_VIEW, `${lang}/${name}: ${page} bytes of page, style and script`);
       check(whole <= WHOLE, `${lang}/${name}: ${whole} bytes with pictures`);

@@ -14,6 +14,7 @@ mod run;
 mod same_bytes;
 mod served;
 mod small;
+mod thumbnails;
 
 use std::{fs, path::Path};
 

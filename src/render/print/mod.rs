@@ -22,6 +22,7 @@ mod tests;
 mod tests_codes;
 #[cfg(test)]
 mod tests_extremes;
+mod thumbnail;
 mod tree;
 mod world;
 
@@ -292,17 +293,56 @@ pub fn prepare(
     }
 }
 
+/// What is to be made of a sheet.
+#[derive(Debug, Clone, Copy)]
+pub struct Wanted {
+    /// The file to print.
+    pub pdf: bool,
+    /// What it looks like, as WebP.
+    pub thumbnail: bool,
+}
+
+/// What was made of a sheet; empty where it was not wanted.
+#[derive(Debug, Default)]
+pub struct Stamped {
+    /// The file to print.
+    pub pdf: Vec<u8>,
+    /// What it looks like, as WebP.
+    pub thumbnail: Vec<u8>,
+}
+
 /// Lays out a sheet and writes it as PDF.
 ///
 /// # Errors
 /// Everything that is wrong with the sheet: nothing of it may be published then.
 pub fn stamp(press: &Press, plate: &Plate, job: &Job) -> Result<Vec<u8>, Vec<Fault>> {
-    let result = lay_out(press, plate, job).and_then(|(document, sight)| {
-        let faults = faults::seen(job, &plate.layout, &sight);
-        if !faults.is_empty() {
-            return Err(faults);
+    make(press, plate, job, Wanted { pdf: true, thumbnail: false }).map(|stamped| stamped.pdf)
+}
+
+/// Lays out a sheet once, for all that is wanted of it.
+///
+/// # Errors
+/// Everything that is wrong with the sheet: nothing of it may be published then.
+pub fn make(
+    press: &Press,
+    plate: &Plate,
+    job: &Job,
+    wanted: Wanted,
+) -> Result<Stamped, Vec<Fault>> {
+    let result = sound(press, plate, job).and_then(|document| {
+        let mut stamped = Stamped::default();
+        if wanted.pdf {
+            stamped.pdf = export(press, plate, job, &document)?;
         }
-        export(press, plate, job, &document)
+        if wanted.thumbnail {
+            let front = document.pages().first().and_then(thumbnail::draw);
+            stamped.thumbnail = front.ok_or_else(|| {
+                let at = typst::syntax::Span::detached();
+                let found = typst::diag::SourceDiagnostic::error(at, "no picture was drawn");
+                vec![faults::typst(press, job, &plate.layout, &found)]
+            })?;
+        }
+        Ok(stamped)
     });
     // Ages count calls since the last use, for all threads together: two rounds of every thread
     // keep what the next place needs, and memory stays flat.
@@ -320,14 +360,10 @@ pub fn picture(
     job: &Job,
     page: usize,
 ) -> Result<Vec<u8>, Vec<Fault>> {
-    let result = lay_out(press, plate, job).and_then(|(document, sight)| {
-        let faults = faults::seen(job, &plate.layout, &sight);
-        if !faults.is_empty() {
-            return Err(faults);
-        }
+    let result = sound(press, plate, job).map(|document| {
         let options = RenderOptions { pixel_per_pt: PICTURE.into(), render_bleed: false };
         let drawn = document.pages().get(page).map(|page| typst_render::render(page, &options));
-        Ok(drawn.and_then(|drawn| drawn.encode_png().ok()).unwrap_or_default())
+        drawn.and_then(|drawn| drawn.encode_png().ok()).unwrap_or_default()
     });
     typst::comemo::evict(2 * press.threads);
     result
@@ -341,6 +377,13 @@ pub fn words(press: &Press, plate: &Plate, job: &Job) -> Result<String, Vec<Faul
     let result = lay_out(press, plate, job).map(|(_, sight)| sight.text);
     typst::comemo::evict(2 * press.threads);
     result
+}
+
+/// A sheet with nothing wrong on its pages.
+fn sound(press: &Press, plate: &Plate, job: &Job) -> Result<PagedDocument, Vec<Fault>> {
+    let (document, sight) = lay_out(press, plate, job)?;
+    let faults = faults::seen(job, &plate.layout, &sight);
+    if faults.is_empty() { Ok(document) } else { Err(faults) }
 }
 
 type LaidOut = (PagedDocument, frames::Sight);

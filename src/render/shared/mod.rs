@@ -4,4 +4,5 @@ pub mod card;
 pub mod code;
 pub mod map;
 pub mod place;
+pub mod thumbnail;
 pub mod words;

@@ -22,6 +22,7 @@ use crate::{
     render::shared::{
         card::{self, Card, Cards},
         place::{GENERAL, PlaceView, full_name},
+        thumbnail,
         words::Words,
     },
 };
@@ -202,11 +203,19 @@ impl<'a> View<'a> {
             .filter_map(|name| all.iter().find(|layout| layout.name == *name))
             .filter(|layout| layout.suits(subject, &self.lang, self.first()))
             .map(|layout| {
-                json!({
+                let mut leaflet = json!({
                     "label": in_lang(&layout.label, &self.lang, self.first()),
                     "detail": in_lang(&layout.detail, &self.lang, self.first()),
                     "url": format!("{}/{file}", layout.name),
-                })
+                });
+                if let (Subject::Lesson(..), Some(map)) = (subject, leaflet.as_object_mut()) {
+                    let thumbnail = thumbnail::name(subject, layout).map(|name| {
+                        let url = format!("../{}/{name}", thumbnail::FOLDER);
+                        json!({ "url": url, "side": thumbnail::SIDE })
+                    });
+                    map.insert("thumbnail".into(), thumbnail.into());
+                }
+                leaflet
             })
             .collect()
     }

@@ -1,0 +1,24 @@
+//! Thumbnails: what a sheet looks like, beside the link to it. A page names them, another format
+//! draws them; both ask here what they are called.
+//!
+//! They are drawn of the general edition and shared by the pages of all places: a sheet so small
+//! tells layouts apart, not places, and forty times as many pictures would tell no more.
+
+use crate::model::{Layout, Subject};
+
+/// Width and height in pixels: two for each that a page gives it. The sheet lies within.
+pub const SIDE: u32 = 160;
+
+/// Their folder, beside those of the places of a language.
+pub const FOLDER: &str = "thumbnails";
+
+/// What the thumbnail of a lesson's sheet is called; nothing if it has none, because whoever looks
+/// over a reader's shoulder would see what the lesson is about.
+pub fn name(subject: Subject<'_>, layout: &Layout) -> Option<String> {
+    match subject {
+        Subject::Lesson(pack, lesson) if !pack.discreet && !lesson.discreet => {
+            Some(format!("{}.{}.webp", lesson.id, layout.name))
+        }
+        Subject::Lesson(..) | Subject::Pack(_) | Subject::Hazard => None,
+    }
+}

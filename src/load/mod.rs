@@ -35,6 +35,7 @@ pub use again::lesson_again;
 pub use id::{check as check_id, from_title as id_from_title};
 pub use settings::is_language_tag;
 pub use theme::{BasePhrases, built_in_layouts};
+pub use yaml::{Node, Value, tree};
 
 use crate::{
     diag::{Failure, FileId, Report, Reported, Sources, Span, Stop, nearest},

@@ -1,4 +1,4 @@
-//! A filled-in workbook of a translation as changes of its lessons.
+//! A filled-in workbook of a translation as changes of its lessons and records.
 
 use std::{collections::BTreeMap, path::Path};
 
@@ -6,6 +6,8 @@ use super::{
     SHEETS, language,
     lines::{self, Line, Work, fields},
     rebuild::{self, Misfit, Said, rebuild},
+    records,
+    taken::Records,
 };
 use crate::{
     desk::{
@@ -24,15 +26,15 @@ use crate::{
 };
 
 /// The columns of the sheet, in its order.
-const KEY: usize = 0;
-const SOURCE: usize = 2;
-const TRANSLATION: usize = 3;
+pub(super) const KEY: usize = 0;
+pub(super) const SOURCE: usize = 2;
+pub(super) const TRANSLATION: usize = 3;
 const STATE: usize = 4;
-const NOTE: usize = 5;
+pub(super) const NOTE: usize = 5;
 
 /// A row of the workbook that says something of a line.
 #[derive(Clone, Copy)]
-struct Row<'a> {
+pub struct Row<'a> {
     grid: &'a Grid,
     at: usize,
     columns: [Option<usize>; 6],
@@ -40,7 +42,7 @@ struct Row<'a> {
 
 impl Row<'_> {
     /// The place of its cell in a column of ours.
-    fn place(&self, sources: &mut Sources, column: usize) -> Span {
+    pub fn place(&self, sources: &mut Sources, column: usize) -> Span {
         let at = self.columns.get(column).copied().flatten().unwrap_or_default();
         self.grid.place(sources, self.at, at)
     }
@@ -64,6 +66,8 @@ pub fn import(
     let lang = language(report, sources, &campaign, lang)?;
     let works = lines::works(report, sources, &files, &campaign, &lang)?;
     let grids = grid::read(report, sources, path)?;
+    let records = records::records(report, sources, &files, &campaign, &lang)?;
+    let mut records = Records::new(records);
     let mut import = Import::default();
     let mut said: Vec<Vec<Said>> = works.iter().map(|work| as_it_is(&work.lines)).collect();
     let mut rows: BTreeMap<(usize, usize), Row<'_>> = BTreeMap::new();
@@ -75,6 +79,11 @@ pub fn import(
         let (at, cells) = head::rows(report, sources, grid, &head);
         for (at, cells) in at.into_iter().zip(cells) {
             let row = Row { grid, at, columns };
+            // No lesson has a colon in its id.
+            if cells.first().is_some_and(|key| key.text.contains(':')) {
+                records.take(report, sources, &mut import, row, &cells);
+                continue;
+            }
             take(report, sources, &works, &mut said, &mut rows, &mut import, row, &cells);
         }
     }
@@ -84,6 +93,8 @@ pub fn import(
             rows.range((number, 0)..(number + 1, 0)).map(|((_, at), row)| (*at, *row)).collect();
         settle(report, sources, root, work, said, &rows, today, &mut import);
     }
+    let langs = [campaign.first_lang(), &lang];
+    records.settle(report, sources, root, &files, langs, &mut import)?;
     report.so_far()?;
     Ok(import)
 }
@@ -125,38 +136,11 @@ fn take<'g>(
     };
     let found = named.filter(|(_, line)| line.source == source);
     let Some((at, line)) = found.or_else(|| alike().filter(|_| !source.is_empty())) else {
-        let (column, told) = if named.is_none() {
-            (
-                KEY,
-                say! { vi: "không có đoạn nào mang mã `{key}`", en: "there is no paragraph `{key}`" },
-            )
-        } else {
-            (
-                SOURCE,
-                say! { vi: "bản gốc của `{key}` nay viết khác", en: "the original of `{key}` now says something else" },
-            )
-        };
-        let span = row.place(sources, column);
-        report.error_with_help(
-            "translation-row",
-            span,
-            told,
-            say! {
-                vi: "xuất bảng tính mới bằng `loa export translations`, rồi chép bản dịch sang; đừng sửa cột Mã và cột Bản gốc",
-                en: "export a new workbook with `loa export translations` and copy the translation into it; change neither the keys nor the original"
-            },
-        );
+        unknown(report, sources, row, &key, named.is_some());
         return;
     };
     if let Some(first) = rows.insert(at, row) {
-        let (first, span) = (first.place(sources, KEY), row.place(sources, KEY));
-        report.error_with_related(
-            "listed-twice",
-            span,
-            say! { vi: "đoạn `{key}` có hai hàng", en: "the paragraph `{key}` has two rows" },
-            say! { vi: "bỏ một hàng", en: "remove one of them" },
-            [(first, say! { vi: "lần đầu ở đây", en: "first here" })],
-        );
+        twice(report, sources, first, row, &key);
         return;
     }
     let state = lines::STATES.kept(&cell(STATE));
@@ -173,18 +157,11 @@ fn take<'g>(
     if text != line.translation && !line.source.is_empty() && !text.is_empty() {
         let (wanted, has) = (fields(&line.source), fields(&text));
         if wanted != has {
-            let span = row.place(sources, TRANSLATION);
             let list = |names: &[String]| {
                 let all = names.iter().map(|name| format!("[[ {name} ]]"));
-                if names.is_empty() { "∅".to_owned() } else { all.collect::<Vec<_>>().join(" ") }
+                all.collect::<Vec<_>>().join(" ")
             };
-            let (wanted, has) = (list(&wanted), list(&has));
-            report.error_with_help(
-                "translation-fields",
-                span,
-                say! { vi: "bản gốc có {wanted}, bản dịch có {has}", en: "the original has {wanted}, the translation {has}" },
-                say! { vi: "chép nguyên mọi `[[ … ]]` của bản gốc vào bản dịch", en: "copy each `[[ … ]]` of the original into the translation as it is" },
-            );
+            other_fields(report, sources, row, &list(&wanted), &list(&has));
         }
     }
     let note = cell(NOTE);
@@ -195,6 +172,71 @@ fn take<'g>(
     if let Some(slot) = said.get_mut(at.0).and_then(|lines| lines.get_mut(at.1)) {
         *slot = Said { text, state };
     }
+}
+
+/// Tells a row of which nothing is known, or whose original has changed.
+pub(super) fn unknown(
+    report: &mut Report,
+    sources: &mut Sources,
+    row: Row<'_>,
+    key: &str,
+    changed: bool,
+) {
+    let (column, told) = if changed {
+        (
+            SOURCE,
+            say! { vi: "bản gốc của `{key}` nay viết khác", en: "the original of `{key}` now says something else" },
+        )
+    } else {
+        (KEY, say! { vi: "không có đoạn nào mang mã `{key}`", en: "there is no paragraph `{key}`" })
+    };
+    let span = row.place(sources, column);
+    report.error_with_help(
+        "translation-row",
+        span,
+        told,
+        say! {
+            vi: "xuất bảng tính mới bằng `loa export translations`, rồi chép bản dịch sang; đừng sửa cột Mã và cột Bản gốc",
+            en: "export a new workbook with `loa export translations` and copy the translation into it; change neither the keys nor the original"
+        },
+    );
+}
+
+/// Tells a row that says again what another one said.
+pub(super) fn twice(
+    report: &mut Report,
+    sources: &mut Sources,
+    first: Row<'_>,
+    row: Row<'_>,
+    key: &str,
+) {
+    let (first, span) = (first.place(sources, KEY), row.place(sources, KEY));
+    report.error_with_related(
+        "listed-twice",
+        span,
+        say! { vi: "đoạn `{key}` có hai hàng", en: "the paragraph `{key}` has two rows" },
+        say! { vi: "bỏ một hàng", en: "remove one of them" },
+        [(first, say! { vi: "lần đầu ở đây", en: "first here" })],
+    );
+}
+
+/// Tells a translation that has other fields than its original.
+pub(super) fn other_fields(
+    report: &mut Report,
+    sources: &mut Sources,
+    row: Row<'_>,
+    wanted: &str,
+    has: &str,
+) {
+    let span = row.place(sources, TRANSLATION);
+    let shown = |list: &str| if list.is_empty() { "∅".to_owned() } else { list.to_owned() };
+    let (wanted, has) = (shown(wanted), shown(has));
+    report.error_with_help(
+        "translation-fields",
+        span,
+        say! { vi: "bản gốc có {wanted}, bản dịch có {has}", en: "the original has {wanted}, the translation {has}" },
+        say! { vi: "chép nguyên mọi `[[ … ]]` và `{{…}}` của bản gốc vào bản dịch", en: "copy each `[[ … ]]` and `{{…}}` of the original into the translation as it is" },
+    );
 }
 
 /// The changes of one lesson.

@@ -1,16 +1,21 @@
 //! A translation as a workbook, one row a paragraph, and back.
 //!
-//! 1. [`lines`] holds an original against its translation, paragraph by paragraph.
+//! 1. [`lines`] holds an original against its translation, paragraph by paragraph; [`records`] finds
+//!    the words that stand elsewhere: of the interface, of titles, of facts.
 //! 2. [`export`] writes them as a workbook.
-//! 3. [`import`] reads the workbook; [`rebuild`] puts its words into the form of the original.
+//! 3. [`import`] reads the workbook; [`rebuild`] puts its words into the form of the original, and
+//!    [`taken`] puts those of records in their places, which [`value`] changes.
 
 mod export;
 mod front;
 mod import;
 pub mod lines;
 mod rebuild;
+mod records;
+mod taken;
 #[cfg(test)]
 mod tests;
+mod value;
 
 pub use export::export;
 pub use import::import;

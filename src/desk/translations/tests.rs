@@ -1,14 +1,18 @@
 //! What goes out comes back the same, and what a translator writes stands where it belongs.
 
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
+use proptest::prelude::*;
 use rust_xlsxwriter::Workbook;
 
 use super::{export, import};
 use crate::{
     desk::places::Import,
     diag::{Report, Sources, Stop},
-    load::files::Files,
+    load::{Node, Value, files::Files},
 };
 
 /// The sample campaign, to be written into.
@@ -34,7 +38,7 @@ fn campaign() -> tempfile::TempDir {
     folder
 }
 
-fn export_to(root: &Path, lang: &str) -> std::path::PathBuf {
+fn export_to(root: &Path, lang: &str) -> PathBuf {
     let (mut report, mut sources) = (Report::new(), Sources::default());
     let files = Files::scan(root).expect("a campaign");
     let bytes = export(&mut report, &mut sources, &files, lang).expect("a workbook");
@@ -181,4 +185,134 @@ fn what_does_not_fit_is_told_by_its_cell() {
     assert_eq!(said_of(&[[key, poster, "Call 115 now", ""]]), ["number-typed x!Sheet1!C2"]);
     let title = ["friend-in-water/title", "Bạn rơi xuống nước", "", ""];
     assert_eq!(said_of(&[title]), ["translation-form x!Sheet1!C2"]);
+}
+
+/// A file of the campaign as it will be.
+fn file_of(import: &Import, root: &Path, path: &str) -> String {
+    let path = path.split('/').fold(root.to_owned(), |path, part| path.join(part));
+    let edit = import.edits.iter().find(|edit| edit.path == path);
+    let edit = edit.unwrap_or_else(|| panic!("{} does not change", path.display()));
+    String::from_utf8(edit.new.clone()).expect("letters")
+}
+
+#[test]
+fn words_outside_lessons_go_where_they_belong() {
+    let folder = campaign();
+    let root = folder.path();
+    let read = |path: &str| fs::read_to_string(root.join(path)).expect("a file");
+    let (phrases, pack, facts) = (
+        read("i18n/km.yaml"),
+        read("content/packs/drowning/pack.yaml"),
+        read("content/facts.yaml"),
+    );
+    let skip = phrases.lines().find(|line| line.starts_with("skip: ")).expect("a phrase");
+    let path = book(&[
+        ["i18n:skip", "Đến nội dung chính", "ក", ""],
+        ["pack:drowning.title", "Nước an toàn", "ទឹក: ក", ""],
+        [
+            "pack:drowning.promise",
+            "Trẻ nhỏ luôn trong tầm tay, và ai cũng biết cứu người từ trên bờ.",
+            "ខ",
+            "",
+        ],
+        ["fact:call_rescue.says", "Chữa cháy, cứu nạn", "គ", ""],
+    ]);
+    let (import, said) = import_from(root, "km", &path);
+    assert_eq!(said, [""; 0]);
+    let import = import.expect("nothing is wrong");
+    assert_eq!(import.edits.len(), 3, "{:?}", import.tables);
+    assert_eq!(file_of(&import, root, "i18n/km.yaml"), phrases.replace(skip, "skip: ក"));
+    let wanted = pack
+        .replace("near water }", "near water, km: \"ទឹក: ក\" }")
+        .replace("from the bank.\n", "from the bank.\n  km: ខ\n");
+    assert_eq!(file_of(&import, root, "content/packs/drowning/pack.yaml"), wanted);
+    let wanted = facts.replace("en: Fire and rescue }", "en: Fire and rescue, km: គ }");
+    assert_eq!(file_of(&import, root, "content/facts.yaml"), wanted);
+    import.edits.iter().for_each(|edit| edit.write().expect("a file"));
+    let path = export_to(root, "km");
+    let (import, said) = import_from(root, "km", &path);
+    assert_eq!(said, [""; 0]);
+    assert!(import.expect("nothing is wrong").edits.is_empty());
+}
+
+#[test]
+fn a_language_without_a_file_of_phrases_gets_one() {
+    let folder = campaign();
+    let root = folder.path();
+    let settings = fs::read_to_string(root.join("campaign.yaml")).expect("settings");
+    let settings =
+        settings.replace("{ code: km,", "{ code: fr, status: planned }\n  - { code: km,");
+    fs::write(root.join("campaign.yaml"), settings).expect("settings");
+    fs::remove_file(root.join("i18n/km.yaml")).expect("a file");
+    let rows = [
+        ["i18n:skip", "Đến nội dung chính", "Aller au contenu", ""],
+        ["i18n:lessons_count.one", "{n} bài", "une leçon", ""],
+        ["i18n:lessons_count.other", "{n} bài", "{n} leçons", ""],
+    ];
+    let (import, said) = import_from(root, "fr", &book(&rows));
+    assert_eq!(said, [""; 0]);
+    let new = file_of(&import.expect("nothing is wrong"), root, "i18n/fr.yaml");
+    let words = "review: needed\nskip: Aller au contenu\nlessons_count: { one: \"une leçon\", other: \"{n} leçons\" }\n";
+    assert!(new.ends_with(words), "{new}");
+    // What the base theme has of Khmer is a draft, and stays one.
+    let (import, said) = import_from(root, "km", &book(&rows[..1]));
+    assert_eq!(said, [""; 0]);
+    let new = file_of(&import.expect("nothing is wrong"), root, "i18n/km.yaml");
+    assert!(new.ends_with("review: needed\nskip: Aller au contenu\n"), "{new}");
+}
+
+proptest! {
+    /// Whatever a translator writes, wherever: it is there then, and all else is as it was.
+    #[test]
+    fn any_words_come_back_and_change_nothing_else(
+        words in "[\\PC]{0,40}[\\p{L}#:\\-{}'\"|>*&!%@]{1,6}[\\PC]{0,40}",
+        number in 0_usize..10_000,
+    ) {
+        let words = crate::load::outline::flat(&words);
+        let files = ["campaign.yaml", "content/facts.yaml", "content/packs/injury/pack.yaml", "i18n/en.yaml"];
+        let path = files[number % files.len()];
+        let path = path.split('/').fold(PathBuf::from(env!("CARGO_MANIFEST_DIR")), |path, part| path.join(part));
+        let old = fs::read_to_string(path).expect("a file");
+        let root = crate::load::tree(&old).expect("a file");
+        let mut all = Vec::new();
+        scalars(&root, &mut Vec::new(), &mut all);
+        let (keys, before) = &all[number % all.len()];
+        let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+        let new = super::value::set(&old, &keys, &words).expect("a file that is written plainly");
+        let read = crate::load::tree(&new).expect("a file");
+        let mut now = Vec::new();
+        scalars(&read, &mut Vec::new(), &mut now);
+        prop_assert_eq!(now.len(), all.len());
+        for ((key, was), (same, is)) in all.iter().zip(&now) {
+            prop_assert_eq!(key, same);
+            let wanted = if key.iter().eq(keys.iter()) { &words } else { was };
+            prop_assert_eq!(is, wanted);
+        }
+        // And back again: the same values, with every comment in its place.
+        let back = super::value::set(&new, &keys, before).expect("a file");
+        let comments = |text: &str| text.lines().filter(|line| line.starts_with('#')).map(str::to_owned).collect::<Vec<_>>();
+        prop_assert_eq!(comments(&back), comments(&old));
+        // In another language beside it.
+        let (_, above) = keys.split_last().expect("keys");
+        if !above.is_empty() {
+            let beside: Vec<&str> = above.iter().copied().chain(["xx"]).collect();
+            prop_assert!(super::value::set(&old, &beside, &words).is_ok());
+        }
+    }
+}
+
+/// The texts of a file with their keys, without those in lists.
+fn scalars(node: &Node, keys: &mut Vec<String>, all: &mut Vec<(Vec<String>, String)>) {
+    match &node.value {
+        Value::Map(pairs) => {
+            for (key, value) in pairs {
+                let Value::Text(key) = &key.value else { continue };
+                keys.push(key.clone());
+                scalars(value, keys, all);
+                keys.pop();
+            }
+        }
+        Value::Text(text) => all.push((keys.clone(), text.clone())),
+        Value::List(_) | Value::Null => {}
+    }
 }

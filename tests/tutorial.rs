@@ -6,6 +6,8 @@
 //!   are found once and replaced;
 //! - a `csv` block with a workbook and a sheet is what somebody fills in: into the row of its first
 //!   cell where there is one, else into the first empty row;
+//! - a `docx` block with a path is a Word file: a line a paragraph, `# ` before the title, `## `
+//!   before a heading;
 //! - any other block with a path is a file that somebody writes;
 //! - a comment `there: PATH` holds that there is such a file now;
 //! - a `text` block is for readers alone: what another machine does.
@@ -17,7 +19,7 @@
 
 use std::{
     fs,
-    io::{BufRead, BufReader},
+    io::{BufRead, BufReader, Write},
     path::{Path, PathBuf},
     process::{Command, Stdio},
 };
@@ -146,6 +148,7 @@ impl Walk {
                         ("text", []) => {}
                         ("diff", [path]) => self.change(path, &whole),
                         ("csv", [path, sheet]) => self.fill(path, sheet, &body),
+                        ("docx", [path]) => self.word(path, &body),
                         (_, [path]) => self.write(path, &whole),
                         _ => panic!("{book}: nobody walks the block `{line}`"),
                     }
@@ -235,6 +238,28 @@ impl Walk {
         let path = self.path(path);
         fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
         fs::write(path, text).expect("a file");
+    }
+
+    /// Writes a Word file.
+    fn word(&self, path: &str, lines: &[&str]) {
+        let paragraph = |line: &&str| {
+            let (style, text) = match line.split_once(' ') {
+                Some(("#", text)) => ("Title", text),
+                Some(("##", text)) => ("Heading1", text),
+                _ => ("", *line),
+            };
+            format!(
+                "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+            )
+        };
+        let body: String = lines.iter().filter(|line| !line.is_empty()).map(paragraph).collect();
+        let text = format!("<w:document xmlns:w=\"w\"><w:body>{body}</w:body></w:document>");
+        let file = fs::File::create(self.path(path)).expect("a file");
+        let mut zip = zip::ZipWriter::new(file);
+        let plain = zip::write::SimpleFileOptions::default();
+        zip.start_file("word/document.xml", plain).expect("a part");
+        zip.write_all(text.as_bytes()).expect("its text");
+        zip.finish().expect("an archive");
     }
 
     fn change(&self, path: &str, body: &str) {

@@ -1,4 +1,5 @@
-//! `loa import`: takes workbooks back. What would change is shown before it is written.
+//! `loa import`: takes workbooks back, and Word files in. What would change is shown before it is
+//! written.
 
 use std::{
     io::IsTerminal,
@@ -8,7 +9,7 @@ use std::{
 
 use clap::Subcommand;
 
-use super::report::Output;
+use super::{report::Output, word};
 use crate::{
     desk::{
         Edit,
@@ -20,7 +21,7 @@ use crate::{
     say,
 };
 
-/// What can be taken back.
+/// What can be taken back or in.
 #[derive(Debug, Subcommand)]
 pub enum Importing {
     /// Các bảng địa phương, từ .xlsx, .xls, .ods hay .csv / the tables of places.
@@ -53,6 +54,8 @@ pub enum Importing {
         #[arg(long, value_name = "DATE")]
         as_of: Option<Date>,
     },
+    /// Một tệp Word (.docx), thành bài nháp / a Word file, as the draft of a lesson.
+    Lesson(word::Word),
 }
 
 /// Runs `loa import`.
@@ -60,6 +63,7 @@ pub fn run(out: &mut Output, root: &Path, what: &Importing, tongue: Tongue) -> E
     let mut sources = Sources::default();
     let mut report = Report::new();
     let (import, yes) = match what {
+        Importing::Lesson(asked) => return word::run(out, root, asked, tongue),
         Importing::Places { file, yes } => {
             (places::import(&mut report, &mut sources, root, file), yes)
         }

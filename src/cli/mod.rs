@@ -12,6 +12,7 @@ mod new;
 mod report;
 mod serve;
 mod status;
+mod word;
 
 use std::{
     path::{Path, PathBuf},

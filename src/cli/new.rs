@@ -16,7 +16,7 @@ use crate::{
     desk::new::{self, Step},
     diag::{Report, Sources, Stop, Text, Tongue},
     load,
-    model::{Audience, Date, fold},
+    model::{Audience, Campaign, Date, fold},
     say,
 };
 
@@ -115,7 +115,9 @@ pub enum Making {
     },
 }
 
-const AUDIENCES: [&str; 5] = ["carers", "children-6-10", "children-11-15", "teachers", "village"];
+/// Whom a lesson can be for.
+pub const AUDIENCES: [&str; 5] =
+    ["carers", "children-6-10", "children-11-15", "teachers", "village"];
 
 /// The day that is written into lessons.
 #[derive(Debug, Args)]
@@ -126,14 +128,17 @@ pub struct Day {
 }
 
 impl Day {
-    fn day(&self) -> Date {
+    /// The day that was given, or today.
+    pub fn day(&self) -> Date {
         self.as_of.unwrap_or_else(|| jiff::Zoned::now().date())
     }
 }
 
 /// Why nothing is written.
-enum Ended {
+pub enum Ended {
+    /// Something is wrong, or the machine failed.
     Stopped(Stop),
+    /// Somebody went away.
     Unanswered,
 }
 
@@ -152,11 +157,23 @@ impl<T: Into<Stop>> From<T> for Ended {
 /// Runs `loa new`; the folder is that of the campaign, or where one is made.
 pub fn run(out: &mut Output, root: &Path, what: &Making, tongue: Tongue) -> ExitCode {
     let mut report = Report::new();
-    let sources = Sources::default();
     let mut asker = Asker::new(out, tongue);
     let steps = steps(&mut report, &mut asker, root, what);
     let asked = asker.asked;
-    let steps = match steps {
+    let told = steps.map(|steps| (steps, Vec::new()));
+    finish(out, told, &mut report, &Sources::default(), (asked, tongue), || written(what))
+}
+
+/// Shows what is made, with what is told of it, asks if anything was asked before, and writes.
+pub fn finish(
+    out: &mut Output,
+    steps: Result<(Vec<Step>, Vec<Text>), Ended>,
+    report: &mut Report,
+    sources: &Sources,
+    (asked, tongue): (bool, Tongue),
+    written: impl Fn() -> Text,
+) -> ExitCode {
+    let (steps, told) = match steps {
         Ok(steps) => steps,
         Err(Ended::Unanswered) => {
             let text = say! { vi: "Chưa ghi gì.", en: "Nothing was written." };
@@ -164,17 +181,20 @@ pub fn run(out: &mut Output, root: &Path, what: &Making, tongue: Tongue) -> Exit
             return ExitCode::from(2);
         }
         Err(Ended::Stopped(stop)) => {
-            return out.ended::<()>(Err(stop), &mut report, &sources, tongue, |()| written(what));
+            return out.ended::<()>(Err(stop), report, sources, tongue, |()| written());
         }
     };
     out.text(&shown(&steps));
+    for line in told {
+        out.text(&format!("  · {}", line.in_tongue(tongue)));
+    }
     let question = say! { vi: "Ghi những tệp này? [c/k]", en: "Write these files? [y/n]" };
     if asked && !Asker::new(out, tongue).agrees(question) {
         out.text(say! { vi: "Chưa ghi gì.", en: "Nothing was written." }.in_tongue(tongue));
         return ExitCode::SUCCESS;
     }
     let ended = steps.iter().try_for_each(|step| step.edit.write());
-    out.ended(ended.map_err(Into::into), &mut report, &sources, tongue, |()| written(what))
+    out.ended(ended.map_err(Into::into), report, sources, tongue, |()| written())
 }
 
 /// Where a campaign is made.
@@ -262,13 +282,7 @@ fn steps(
         }
         Making::Lesson { id, pack, title, audience, day } => {
             let (_, campaign) = new::held(root)?;
-            let known: Vec<&str> = campaign.packs.iter().map(|pack| pack.id.as_str()).collect();
-            let list = known.join(", ");
-            let question =
-                say! { vi: "Thuộc chủ đề nào? ({list})", en: "Part of which pack? ({list})" };
-            let only = known.first().copied().filter(|_| known.len() == 1);
-            let hold = |report: &mut Report, id: &str| new::known_pack(report, &campaign, id);
-            let pack = asker.line(report, pack.as_deref(), "--pack ID", question, only, hold)?;
+            let pack = pack_of(report, asker, &campaign, pack.as_deref())?;
             let question = say! { vi: "Tên bài:", en: "Title of the lesson:" };
             let title = asker.line(
                 report,
@@ -280,10 +294,7 @@ fn steps(
             )?;
             let id = id_of(report, asker, root, id.as_deref(), &title)?;
             report.so_far()?;
-            let audience = Audience::ALL
-                .into_iter()
-                .filter(|one| audience.iter().any(|asked| asked == one.key()))
-                .collect();
+            let audience = readers(audience);
             let asked = new::Lesson { id, pack, title, audience };
             Ok(new::lesson(report, root, &asked, day.day())?)
         }
@@ -342,8 +353,38 @@ fn steps(
     }
 }
 
+/// The pack that is given, or that is chosen of those there are.
+pub fn pack_of(
+    report: &mut Report,
+    asker: &mut Asker<'_>,
+    campaign: &Campaign,
+    given: Option<&str>,
+) -> Result<String, Unanswered> {
+    let known: Vec<&str> = campaign.packs.iter().map(|pack| pack.id.as_str()).collect();
+    let list = known.join(", ");
+    if given.is_none() && !asker.is_there() {
+        report.error_with_help(
+            "option-missing",
+            None,
+            say! { vi: "còn thiếu `--pack ID`: bài thuộc chủ đề nào", en: "`--pack ID` is missing: which pack the lesson is part of" },
+            say! { vi: "các chủ đề đang có: {list}", en: "the packs there are: {list}" },
+        );
+        return Ok(String::new());
+    }
+    let question = say! { vi: "Thuộc chủ đề nào? ({list})", en: "Part of which pack? ({list})" };
+    let only = known.first().copied().filter(|_| known.len() == 1);
+    let hold = |report: &mut Report, id: &str| new::known_pack(report, campaign, id);
+    asker.line(report, given, "--pack ID", question, only, hold)
+}
+
+/// For whom a lesson is, in the order of groups.
+pub fn readers(named: &[String]) -> Vec<Audience> {
+    let named = |one: &Audience| named.iter().any(|asked| asked == one.key());
+    Audience::ALL.into_iter().filter(named).collect()
+}
+
 /// The id that is given, or that the title gives and somebody may change.
-fn id_of(
+pub fn id_of(
     report: &mut Report,
     asker: &mut Asker<'_>,
     root: &Path,

@@ -1,5 +1,5 @@
-//! The author's desk: commands that hand `content/` out as workbooks and take it back, and that
-//! tell where the campaign stands.
+//! The author's desk: commands that hand `content/` out as workbooks and take it back, that take in
+//! Word files, and that tell where the campaign stands.
 //!
 //! A workbook is never the truth: it is made from the files, and read back into them as a list of
 //! changes that is shown before anything is written. What cannot be understood is refused with its
@@ -16,6 +16,7 @@ pub mod status;
 pub mod table;
 pub mod text;
 pub mod translations;
+pub mod word;
 mod workbook;
 
 pub use replace::Edit;

@@ -36,13 +36,27 @@ pub fn lesson(
     asked: &Lesson,
     today: Date,
 ) -> Result<Vec<Step>, Stop> {
+    lesson_of(report, root, asked, today, str::to_owned)
+}
+
+/// The same with a text that is made from the outline of a new lesson.
+///
+/// # Errors
+/// When it cannot be, which is told, or the machine failed.
+pub fn lesson_of(
+    report: &mut Report,
+    root: &Path,
+    asked: &Lesson,
+    today: Date,
+    fill: impl FnOnce(&str) -> String,
+) -> Result<Vec<Step>, Stop> {
     let (files, campaign) = held(root)?;
     let _ = title_fits(report, &asked.title);
     known_pack(report, &campaign, &asked.pack)?;
     free_id(report, &campaign, &asked.id)?;
     let folder = format!("content/packs/{}/{}", asked.pack, asked.id);
     let lang = campaign.first_lang();
-    let text = outline(asked, &campaign, today);
+    let text = fill(&outline(asked, &campaign, today));
     let mut steps = Vec::new();
     steps.extend(made(report, root, &format!("{folder}/lesson.{lang}.md"), &text));
     let picture = include_str!("starter/draft.svg");

@@ -17,7 +17,7 @@ use std::path::Path;
 
 pub use campaign::{Beginning, FIRST_LANGUAGES, campaign};
 pub use language::{Language, language};
-pub use lesson::{Lesson, known_pack, lesson};
+pub use lesson::{Lesson, known_pack, lesson, lesson_of};
 pub use pack::{Pack, SHAPES, pack};
 pub use place::{KINDS, Place, place};
 
@@ -135,9 +135,15 @@ pub fn title_fits(report: &mut Report, title: &str) -> Result<(), Reported> {
     Ok(())
 }
 
-/// A text as YAML: in quotes, so that no letter of it has a meaning of its own.
+/// A text as YAML: in quotes, so that no letter of it has a meaning of its own, for a theme neither.
 fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
+    let mut quoted = serde_json::Value::from(text).to_string();
+    for (tag, plain) in
+        [("[[", r"[\u005b"), ("{{", r"{\u007b"), ("{%", r"{\u0025"), ("[%", r"[\u0025")]
+    {
+        quoted = quoted.replace(tag, plain);
+    }
+    quoted
 }
 
 /// The list of a file with one more item, as a step; nothing if the file has no such list.

@@ -338,7 +338,8 @@ pub fn make(
             let front = document.pages().first().and_then(thumbnail::draw);
             stamped.thumbnail = front.ok_or_else(|| {
                 let at = typst::syntax::Span::detached();
-                let found = typst::diag::SourceDiagnostic::error(at, "no picture was drawn");
+                let what = "no picture was drawn";
+                let found = typst::diag::SourceDiagnostic::error(at, what);
                 vec![faults::typst(press, job, &plate.layout, &found)]
             })?;
         }

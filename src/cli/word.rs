@@ -1,0 +1,81 @@
+//! `loa import lesson`: a Word file becomes the draft of a lesson. What is not given is asked on a
+//! terminal; what is written, and what could not be taken as it was, is shown.
+
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use clap::Args;
+
+use super::{
+    ask::Asker,
+    new::{AUDIENCES, Day, Ended, finish, id_of, pack_of, readers},
+    report::Output,
+};
+use crate::{
+    desk::{
+        new::{self, Step},
+        word,
+    },
+    diag::{Report, Sources, Text, Tongue},
+    say,
+};
+
+/// What is given.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Ví dụ / examples:\n  loa import lesson bep-an-toan.docx --pack lua\n  loa import lesson bep-an-toan.docx --pack lua --id bep --title Bếp-an-toàn\n\nKhông chữ nào mất mà không báo: điều gì không đưa vào được thì lệnh kể ra. / No word is lost in silence: what cannot be taken is told."
+)]
+pub struct Word {
+    /// Tệp Word / the Word file, .docx.
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// Thuộc chủ đề / the pack that it is part of.
+    #[arg(long, value_name = "ID")]
+    pack: Option<String>,
+    /// Mã, làm tên thư mục / its id: the name of its folder [default: from its title].
+    #[arg(long, value_name = "ID")]
+    id: Option<String>,
+    /// Tên bài / its title [default: that of the file].
+    #[arg(long, value_name = "TEXT")]
+    title: Option<String>,
+    /// Viết cho ai / for whom.
+    #[arg(long, value_name = "WHO", value_delimiter = ',', value_parser = AUDIENCES, default_value = "carers")]
+    audience: Vec<String>,
+    #[command(flatten)]
+    day: Day,
+}
+
+/// Runs `loa import lesson`.
+pub fn run(out: &mut Output, root: &Path, asked: &Word, tongue: Tongue) -> ExitCode {
+    let mut report = Report::new();
+    let mut sources = Sources::default();
+    let mut asker = Asker::new(out, tongue);
+    let steps = steps(&mut report, &mut sources, &mut asker, root, asked);
+    let was_asked = asker.asked;
+    let written = || say! { vi: "Đã ghi bài nháp. Mở tệp bài, xếp lại chữ từ Word, viết thay vào những chỗ [Cần viết], rồi chạy `loa check`.", en: "The draft is written. Open the lesson, put the words from Word in order, write in the places marked [To write], then run `loa check`." };
+    finish(out, steps, &mut report, &sources, (was_asked, tongue), written)
+}
+
+fn steps(
+    report: &mut Report,
+    sources: &mut Sources,
+    asker: &mut Asker<'_>,
+    root: &Path,
+    asked: &Word,
+) -> Result<(Vec<Step>, Vec<Text>), Ended> {
+    let (_, campaign) = new::held(root)?;
+    let read = word::read(report, sources, &campaign, &asked.file)?;
+    let pack = pack_of(report, asker, &campaign, asked.pack.as_deref())?;
+    let own = read.title();
+    let given = asked.title.as_deref().or(own.as_deref().filter(|_| !asker.is_there()));
+    let question = say! { vi: "Tên bài:", en: "Title of the lesson:" };
+    let title =
+        asker.line(report, given, "--title \"…\"", question, own.as_deref(), new::title_fits)?;
+    let id = id_of(report, asker, root, asked.id.as_deref(), &title)?;
+    report.so_far()?;
+    let audience = readers(&asked.audience);
+    let lesson = new::Lesson { id, pack, title, audience };
+    Ok(word::lesson(report, root, &read, &lesson, asked.day.day())?)
+}

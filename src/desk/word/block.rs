@@ -1,0 +1,59 @@
+//! A Word document as paragraphs.
+
+/// A stretch of letters that look the same.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Run {
+    /// Its letters; `\n` is the end of a line that must be kept.
+    pub text: String,
+    /// Bold.
+    pub bold: bool,
+    /// Italic.
+    pub italic: bool,
+    /// Where it leads.
+    pub link: Option<String>,
+    /// It is a mark of ours that says what is to be written here, and is Markdown already.
+    pub mark: bool,
+}
+
+impl Run {
+    /// Letters without looks.
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self { text: text.into(), ..Self::default() }
+    }
+}
+
+/// A block of a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block {
+    /// The title.
+    Title(Vec<Run>),
+    /// A heading, from level 1.
+    Heading(u8, Vec<Run>),
+    /// A paragraph.
+    Paragraph(Vec<Run>),
+    /// An item of a list: its level from 0, and its number if it has one.
+    Item(usize, Option<u64>, Vec<Run>),
+    /// A table: rows of cells.
+    Table(Vec<Vec<Vec<Block>>>),
+}
+
+/// A document.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Document {
+    /// Its text.
+    pub blocks: Vec<Block>,
+    /// The title in its properties.
+    pub title: String,
+    /// What cannot stand in a lesson as it stood here.
+    pub told: super::told::Told,
+}
+
+/// The letters of some runs.
+pub fn letters(runs: &[Run]) -> String {
+    runs.iter().map(|run| run.text.as_str()).collect()
+}
+
+/// The letters on one line, without blanks at their ends.
+pub fn line(runs: &[Run]) -> String {
+    letters(runs).split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,160 @@
+//! Blocks as Markdown.
+
+use super::{
+    block::{Block, Run},
+    flat,
+    inline::{self, Place},
+    numbering::LEVELS,
+    told::Told,
+};
+
+/// A list that is open.
+struct Open {
+    /// Where the words of its items begin.
+    column: usize,
+    /// The number of its last item, and the sign after it.
+    number: Option<(u64, char)>,
+}
+
+/// The Markdown of some blocks, with a blank line between two; it ends with a new line. The levels
+/// of headings are those of the lesson.
+pub fn write(blocks: &[Block], told: &mut Told) -> String {
+    let mut out = String::new();
+    let mut open: Vec<Open> = Vec::new();
+    for block in blocks {
+        if let Block::Item(level, number, runs) = block {
+            item(&mut out, &mut open, (*level, *number), &words(runs, Place::Paragraph, told));
+            continue;
+        }
+        open.clear();
+        apart(&mut out);
+        match block {
+            Block::Title(runs) => heading(&mut out, 3, runs, told),
+            Block::Heading(level, runs) => heading(&mut out, *level, runs, told),
+            Block::Paragraph(runs) => {
+                out.push_str(&words(runs, Place::Paragraph, told));
+                out.push('\n');
+            }
+            Block::Table(rows) => table(&mut out, rows, told),
+            Block::Item(..) => {}
+        }
+    }
+    out
+}
+
+/// The heading that opens a part, with the name of the part.
+pub fn opening(runs: &[Run], part: &str) -> String {
+    inline::write(runs, Place::Heading(Some(part))).0
+}
+
+fn words(runs: &[Run], place: Place<'_>, told: &mut Told) -> String {
+    let (text, lost) = inline::write(runs, place);
+    told.plain += usize::from(lost);
+    text
+}
+
+fn apart(out: &mut String) {
+    if !out.is_empty() && !out.ends_with("\n\n") {
+        out.push('\n');
+    }
+}
+
+fn heading(out: &mut String, level: u8, runs: &[Run], told: &mut Told) {
+    out.push_str(&"#".repeat(usize::from(level.clamp(3, 6))));
+    out.push(' ');
+    out.push_str(&words(runs, Place::Heading(None), told));
+    out.push('\n');
+}
+
+fn item(out: &mut String, open: &mut Vec<Open>, (level, number): (usize, Option<u64>), text: &str) {
+    // A level that nothing leads to is one below what is there.
+    let level = level.min(open.len()).min(LEVELS - 1);
+    open.truncate(level + 1);
+    let column = level.checked_sub(1).and_then(|at| open.get(at)).map_or(0, |above| above.column);
+    let last = open.get(level).map(|list| list.number);
+    let sign = match (last, number) {
+        (Some(Some((last, sign))), Some(number)) if number == last + 1 => Some(sign),
+        (Some(None), None) => None,
+        (last, _) => {
+            // Another list: by another sign, or it would go on counting.
+            let sign = match last {
+                Some(Some((_, '.'))) => ')',
+                _ => '.',
+            };
+            if last.is_some() || number.is_some_and(|number| number != 1) || level == 0 {
+                apart(out);
+            }
+            Some(sign)
+        }
+    };
+    let mark = match (number, sign) {
+        (Some(number), Some(sign)) => format!("{number}{sign} "),
+        _ => "- ".to_owned(),
+    };
+    let inner = column + mark.len();
+    let list = Open { column: inner, number: number.zip(sign) };
+    open.truncate(level);
+    open.push(list);
+    out.push_str(&" ".repeat(column));
+    out.push_str(&mark);
+    out.push_str(&text.replace('\n', &format!("\n{}", " ".repeat(inner))));
+    out.push('\n');
+}
+
+fn table(out: &mut String, rows: &[Vec<Vec<Block>>], told: &mut Told) {
+    for (number, row) in rows.iter().enumerate() {
+        out.push('|');
+        for cell in row {
+            let runs = flat::one_line(cell, told);
+            let text = words(&runs, Place::Cell, told);
+            if !text.is_empty() {
+                out.push(' ');
+                out.push_str(&text);
+            }
+            out.push_str(" |");
+        }
+        out.push('\n');
+        if number == 0 {
+            out.push('|');
+            out.push_str(&"---|".repeat(row.len()));
+            out.push('\n');
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn item(level: usize, number: Option<u64>, text: &str) -> Block {
+        Block::Item(level, number, vec![Run::plain(text)])
+    }
+
+    #[test]
+    fn lists_stand_within_each_other_and_apart() {
+        let blocks = [
+            item(0, Some(1), "một"),
+            item(1, None, "a\nb"),
+            item(3, None, "sâu"),
+            item(0, Some(2), "hai"),
+            item(0, Some(1), "lại một"),
+            item(0, None, "chấm"),
+            Block::Paragraph(vec![Run::plain("- xong")]),
+            item(0, Some(9), "chín"),
+            item(0, Some(10), "mười"),
+            item(1, Some(3), "ba"),
+        ];
+        let written = write(&blocks, &mut Told::default());
+        let wanted = "1. một\n   - a\\\n     b\n     - sâu\n2. hai\n\n1) lại một\n\n- chấm\n\n\\- xong\n\n9. chín\n10. mười\n\n    3. ba\n";
+        assert_eq!(written, wanted);
+    }
+
+    #[test]
+    fn a_cell_is_one_line() {
+        let cell = |text: &str| vec![Block::Paragraph(vec![Run::plain(text)])];
+        let two = vec![item(0, None, "một"), item(0, None, "hai | ba")];
+        let rows = vec![vec![cell("A\nB"), Vec::new()], vec![two, cell("x")]];
+        let written = write(&[Block::Table(rows)], &mut Told::default());
+        assert_eq!(written, "| A B | |\n|---|---|\n| – một; – hai \\| ba | x |\n");
+    }
+}

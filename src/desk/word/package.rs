@@ -1,0 +1,162 @@
+//! The archive that a Word file is: which parts it has, and their text, within bounds.
+
+use std::{
+    collections::BTreeMap,
+    io::{Cursor, Read},
+};
+
+use zip::{ZipArchive, result::ZipError};
+
+use super::{refused::Refused, xml};
+
+/// One part may unpack to so many bytes, and all that are read together to twice as many.
+const LARGEST_PART: u64 = 48 * 1024 * 1024;
+const MOST_ENTRIES: usize = 20_000;
+
+/// A relation of a part to another or to an address.
+#[derive(Debug, Clone)]
+pub struct Relation {
+    /// The last word of its type: `styles`, `hyperlink`, `image`.
+    pub kind: String,
+    /// The path of a part, or an address.
+    pub target: String,
+}
+
+/// An opened file.
+pub struct Package<'b> {
+    zip: ZipArchive<Cursor<&'b [u8]>>,
+    left: u64,
+    /// The path of the document within it.
+    pub main: String,
+    /// What the document is related to, by id.
+    pub relations: BTreeMap<String, Relation>,
+}
+
+impl<'b> Package<'b> {
+    /// Opens a file.
+    ///
+    /// # Errors
+    /// When it is no Word file, or none that can be read.
+    pub fn open(bytes: &'b [u8]) -> Result<Self, Refused> {
+        refuse_others(bytes)?;
+        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Refused::Broken)?;
+        if zip.len() > MOST_ENTRIES {
+            return Err(Refused::TooMuch);
+        }
+        let (main, relations) = (String::new(), BTreeMap::new());
+        let mut package = Self { zip, left: 2 * LARGEST_PART, main, relations };
+        if let Some(kind) = package.text("mimetype")?
+            && kind.contains("opendocument")
+        {
+            return Err(Refused::Odt);
+        }
+        let roots = package.related("")?;
+        let main = roots.into_values().find(|relation| relation.kind == "officeDocument");
+        package.main =
+            main.map_or_else(|| "word/document.xml".to_owned(), |relation| relation.target);
+        package.relations = package.related(&package.main.clone())?;
+        Ok(package)
+    }
+
+    /// The text of a part; nothing if there is none of that name.
+    ///
+    /// # Errors
+    /// When it cannot be read, or is too large.
+    pub fn text(&mut self, name: &str) -> Result<Option<String>, Refused> {
+        let entry = match self.zip.by_name(name) {
+            Ok(entry) => entry,
+            Err(ZipError::FileNotFound) => return Ok(None),
+            Err(_) => return Err(Refused::Broken),
+        };
+        if entry.encrypted() {
+            return Err(Refused::Locked);
+        }
+        let most = LARGEST_PART.min(self.left);
+        let mut bytes = Vec::new();
+        // What the archive says of the size may be a lie.
+        entry.take(most + 1).read_to_end(&mut bytes).map_err(|_| Refused::Broken)?;
+        let read = bytes.len() as u64;
+        if read > most {
+            return Err(Refused::TooMuch);
+        }
+        self.left -= read;
+        let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
+        match std::str::from_utf8(bytes) {
+            Ok(text) => Ok(Some(text.to_owned())),
+            Err(_) => Err(Refused::Broken),
+        }
+    }
+
+    /// The text of the parts that the document is related to in that way, in the order of their
+    /// names.
+    ///
+    /// # Errors
+    /// When one cannot be read.
+    pub fn texts(&mut self, kind: &str) -> Result<Vec<String>, Refused> {
+        let mut names: Vec<String> = self
+            .relations
+            .values()
+            .filter(|relation| relation.kind == kind)
+            .map(|relation| relation.target.clone())
+            .collect();
+        names.sort();
+        names.dedup();
+        let mut texts = Vec::new();
+        for name in names {
+            texts.extend(self.text(&name)?);
+        }
+        Ok(texts)
+    }
+
+    /// The relations of a part; those of the file itself if it has no name.
+    fn related(&mut self, part: &str) -> Result<BTreeMap<String, Relation>, Refused> {
+        let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
+        let path = format!("{folder}/_rels/{file}.rels");
+        let Some(text) = self.text(path.trim_start_matches('/'))? else {
+            return Ok(BTreeMap::new());
+        };
+        let document = xml::parse(&text)?;
+        let all = xml::children(document.root_element(), "Relationship");
+        let all = all.filter_map(|found| {
+            let kind = xml::attribute(found, "Type")?.rsplit('/').next()?.to_owned();
+            let target = xml::attribute(found, "Target")?;
+            let outside = xml::attribute(found, "TargetMode") == Some("External");
+            let target = if outside { target.to_owned() } else { beside(folder, target) };
+            Some((xml::attribute(found, "Id")?.to_owned(), Relation { kind, target }))
+        });
+        Ok(all.collect())
+    }
+}
+
+/// The path of a part that is named beside others of a folder.
+fn beside(folder: &str, target: &str) -> String {
+    let mut path: Vec<&str> = match target.strip_prefix('/') {
+        Some(_) => Vec::new(),
+        None => folder.split('/').filter(|name| !name.is_empty()).collect(),
+    };
+    for name in target.split('/').filter(|name| !matches!(*name, "" | ".")) {
+        if name == ".." {
+            path.pop();
+        } else {
+            path.push(name);
+        }
+    }
+    path.join("/")
+}
+
+/// What is no archive at all is known by its first bytes, whatever its name.
+fn refuse_others(bytes: &[u8]) -> Result<(), Refused> {
+    let locked: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let start = bytes.trim_ascii_start();
+    match bytes {
+        [b'P', b'K', ..] => Ok(()),
+        [0xD0, 0xCF, 0x11, 0xE0, ..] => {
+            let found = bytes.windows(locked.len()).any(|part| part == locked.as_slice());
+            Err(if found { Refused::Locked } else { Refused::Old })
+        }
+        _ if start.is_empty() => Err(Refused::Broken),
+        _ if start.starts_with(b"%PDF") => Err(Refused::Pdf),
+        _ if start.starts_with(b"{\\rtf") => Err(Refused::Rtf),
+        _ => Err(Refused::Plain),
+    }
+}

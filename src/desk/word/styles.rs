@@ -1,0 +1,183 @@
+//! Styles: which paragraphs are headings, titles, lines of a table of contents.
+
+use std::collections::BTreeMap;
+
+use roxmltree::Node;
+
+use super::xml;
+use crate::model::fold;
+
+/// A style may be based on another, and that on another.
+const LONGEST_CHAIN: usize = 20;
+
+/// What a paragraph is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Rank {
+    /// The title of the document.
+    Title,
+    /// A heading, from 1.
+    Heading(u8),
+    /// A line of a table of contents, which Word makes itself.
+    Contents,
+    /// Anything else.
+    #[default]
+    Text,
+}
+
+/// How letters look. What is not said is as it was.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Letters {
+    /// Bold.
+    pub bold: Option<bool>,
+    /// Italic.
+    pub italic: Option<bool>,
+    /// Not shown.
+    pub hidden: Option<bool>,
+}
+
+impl Letters {
+    /// What `w:rPr` says.
+    pub fn of(properties: Node<'_, '_>) -> Self {
+        Self {
+            bold: xml::is_on(properties, "b"),
+            italic: xml::is_on(properties, "i"),
+            hidden: xml::is_on(properties, "vanish"),
+        }
+    }
+
+    /// What is said here, or else there.
+    pub fn or(self, other: Self) -> Self {
+        Self {
+            bold: self.bold.or(other.bold),
+            italic: self.italic.or(other.italic),
+            hidden: self.hidden.or(other.hidden),
+        }
+    }
+}
+
+/// The list that a paragraph is an item of.
+#[derive(Debug, Clone, Default)]
+pub struct Numbered {
+    /// Its `numId`; `0` is none.
+    pub list: Option<String>,
+    /// Its level, from 0.
+    pub level: Option<u8>,
+}
+
+impl Numbered {
+    /// What `w:numPr` says.
+    pub fn of(properties: Node<'_, '_>) -> Option<Self> {
+        let found = xml::child(properties, "numPr")?;
+        let level = xml::value(found, "ilvl").and_then(|level| level.parse().ok());
+        Some(Self { list: xml::value(found, "numId").map(str::to_owned), level })
+    }
+}
+
+/// A style with all that it takes from those that it is based on.
+#[derive(Debug, Clone, Default)]
+pub struct Style {
+    /// What its paragraphs are.
+    pub rank: Rank,
+    /// How their letters look.
+    pub letters: Letters,
+    /// The list that they are items of.
+    pub numbered: Option<Numbered>,
+}
+
+/// The styles of a document, by id.
+#[derive(Debug, Default)]
+pub struct Styles {
+    known: BTreeMap<String, Style>,
+    /// That of paragraphs which name none.
+    plain: Style,
+}
+
+struct Raw {
+    based_on: Option<String>,
+    rank: Option<Rank>,
+    letters: Letters,
+    numbered: Option<Numbered>,
+}
+
+impl Styles {
+    /// Reads `styles.xml`.
+    pub fn read(root: Node<'_, '_>) -> Self {
+        let mut raw = BTreeMap::new();
+        let mut plain = None;
+        for style in xml::children(root, "style") {
+            let Some(id) = xml::attribute(style, "styleId") else { continue };
+            let name = xml::value(style, "name").unwrap_or(id);
+            let properties = xml::child(style, "pPr");
+            let outline = properties.and_then(outline);
+            let read = Raw {
+                based_on: xml::value(style, "basedOn").map(str::to_owned),
+                rank: by_name(name).or(by_name(id)).or(outline),
+                letters: xml::child(style, "rPr").map(Letters::of).unwrap_or_default(),
+                numbered: properties.and_then(Numbered::of),
+            };
+            let is_default = matches!(xml::attribute(style, "default"), Some("1" | "true"));
+            if is_default && xml::attribute(style, "type") == Some("paragraph") {
+                plain = Some(id.to_owned());
+            }
+            raw.insert(id.to_owned(), read);
+        }
+        let known: BTreeMap<_, _> = raw.keys().map(|id| (id.clone(), whole(&raw, id))).collect();
+        let plain = plain.and_then(|id| known.get(&id).cloned()).unwrap_or_default();
+        Self { known, plain }
+    }
+
+    /// The style of that id; that of plain paragraphs if there is none.
+    pub fn of(&self, id: Option<&str>) -> Style {
+        let Some(id) = id else { return self.plain.clone() };
+        self.known.get(id).cloned().unwrap_or_else(|| Style {
+            // Some programs write no styles at all, and name those that Word knows.
+            rank: by_name(id).unwrap_or_default(),
+            ..Style::default()
+        })
+    }
+}
+
+/// What `w:outlineLvl` makes of a paragraph.
+pub fn outline(properties: Node<'_, '_>) -> Option<Rank> {
+    let level: u8 = xml::value(properties, "outlineLvl")?.parse().ok()?;
+    Some(if level < 9 { Rank::Heading(level + 1) } else { Rank::Text })
+}
+
+fn whole(raw: &BTreeMap<String, Raw>, id: &str) -> Style {
+    let mut style = Style::default();
+    let mut rank = None;
+    let mut at = Some(id);
+    for _ in 0..LONGEST_CHAIN {
+        let Some(found) = at.and_then(|id| raw.get(id)) else { break };
+        rank = rank.or(found.rank);
+        style.letters = style.letters.or(found.letters);
+        style.numbered = match (style.numbered.take(), found.numbered.clone()) {
+            (Some(own), Some(base)) => {
+                Some(Numbered { list: own.list.or(base.list), level: own.level.or(base.level) })
+            }
+            (own, base) => own.or(base),
+        };
+        at = found.based_on.as_deref();
+    }
+    style.rank = rank.unwrap_or_default();
+    style
+}
+
+/// What a style is by its name, as Word has it in English and in Vietnamese.
+fn by_name(name: &str) -> Option<Rank> {
+    let key = fold::key(name);
+    if ["title", "tieu de", "tua de"].contains(&key.as_str()) {
+        return Some(Rank::Title);
+    }
+    if ["toc heading", "tocheading"].contains(&key.as_str()) {
+        return Some(Rank::Contents);
+    }
+    let numbered = |names: &[&str]| -> Option<u8> {
+        let rest = names.iter().find_map(|start| key.strip_prefix(start))?;
+        rest.trim().parse().ok().filter(|level| (1..=9).contains(level))
+    };
+    if numbered(&["toc", "muc luc"]).is_some() {
+        return Some(Rank::Contents);
+    }
+    numbered(&["heading", "dau de", "tieu de", "de muc"]).map(Rank::Heading)
+}

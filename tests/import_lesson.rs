@@ -1,0 +1,69 @@
+//! A Word file becomes a lesson that is built at once, and `loa check` tells what is left to write.
+
+#![expect(clippy::disallowed_methods, reason = "a test looks at what was made")]
+
+use std::{
+    path::{Path, PathBuf},
+    process::{Command, Output},
+};
+
+const WORD: &[u8] = include_bytes!("sites/a-word-file-becomes-the-draft-of-a-lesson.in/bep.docx");
+
+fn loa(root: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_loa"))
+        .args(arguments)
+        .args(["--messages", "en"])
+        .current_dir(root)
+        .output()
+        .expect("the program runs")
+}
+
+fn said(run: &Output) -> String {
+    String::from_utf8_lossy(&[run.stderr.as_slice(), &run.stdout].concat()).into_owned()
+}
+
+#[test]
+fn a_word_file_becomes_a_page_and_what_is_left_to_write_is_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path();
+    let made = loa(root, &["new", "campaign", "--title", "Xã an toàn", "--as-of", "2026-11-23"]);
+    assert!(made.status.success(), "{}", said(&made));
+    std::fs::write(root.join("bep.docx"), WORD).expect("a file");
+    let take = ["import", "lesson", "bep.docx", "--pack", "can-giup", "--as-of", "2026-11-23"];
+    let taken = loa(root, &take);
+    assert!(taken.status.success(), "{}", said(&taken));
+    let lesson = root.join("content/packs/can-giup/bep-an-toan/lesson.vi.md");
+    let text = std::fs::read_to_string(&lesson).expect("a lesson");
+    assert!(text.contains("\n## 1. Cần làm {#do}\n\n- Đặt nồi, phích nước vào trong"), "{text}");
+
+    let built = loa(root, &["build", "--as-of", "2026-11-23"]);
+    assert!(built.status.success(), "{}", said(&built));
+    let pages = walk(&root.join("dist").join("site"));
+    let page = pages.iter().find(|path| path.ends_with("bep-an-toan.html"));
+    let page = std::fs::read_to_string(page.expect("its page")).expect("letters");
+    assert!(page.contains("Xả nước mát lên chỗ bỏng (nước sạch)."), "{page}");
+
+    let checked = loa(root, &["check", "--as-of", "2026-11-23"]);
+    assert!(checked.status.success(), "{}", said(&checked));
+    let left = "the lesson `bep-an-toan` (vi) has 13 places left to write";
+    assert!(said(&checked).contains(left), "{}", said(&checked));
+
+    // A second time there is such a lesson, and nothing is written over.
+    let again = loa(root, &take);
+    assert_eq!(again.status.code(), Some(1), "{}", said(&again));
+    assert!(said(&again).contains("error[id-duplicate]"), "{}", said(&again));
+    assert_eq!(std::fs::read_to_string(&lesson).expect("a lesson"), text);
+}
+
+fn walk(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            found.extend(walk(&path));
+        } else {
+            found.push(path);
+        }
+    }
+    found
+}

@@ -191,6 +191,7 @@ fn layout(
         name: name.to_owned(),
         of: Of::Lesson,
         ink: Ink::Black,
+        cut: false,
         pages: 1..=1,
         max_kb: 0,
         max_kb_complex: 0,
@@ -221,6 +222,7 @@ fn layout(
     }
     let inks = [("black", Ink::Black), ("grey", Ink::Grey), ("colour", Ink::Colour)];
     layout.ink = fields.choice(report, "ink", &inks).unwrap_or(Ink::Black);
+    layout.cut = fields.flag(report, "cut").unwrap_or_default();
     layout.pages = pages(report, &mut fields).unwrap_or(1..=1);
     layout.max_kb = number(report, &mut fields, "max_kb").unwrap_or_default();
     layout.max_kb_complex = number(report, &mut fields, "max_kb_complex").unwrap_or_default();

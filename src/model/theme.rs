@@ -92,6 +92,8 @@ pub struct Layout {
     pub of: Of,
     /// How it may use ink.
     pub ink: Ink,
+    /// Whether its pages are cut into pieces, and marks for the knife may come near the edge.
+    pub cut: bool,
     /// How many pages it may have.
     pub pages: RangeInclusive<usize>,
     /// The most kilobytes (of 1000 bytes) a file may have.

@@ -41,7 +41,7 @@ LAYOUTS["checklist"] = dict(pages=(1, 2), paper=A4, bytes=(80_000, 350_000), bla
 LAYOUTS["sign"] = dict(pages=1, paper=A4, bytes=(80_000, 350_000), black=True, folds=[[]], margin=10, of="hazard")
 LAYOUTS["sign-a3"] = dict(LAYOUTS["sign"], paper=A3, black=False)
 A5 = (419.53, 595.28)
-LAYOUTS["booklet"] = dict(pages=(8, 160), paper=A5, bytes=(500_000, 900_000), black=True, folds=[[]] * 160, margin=4, of="pack")
+LAYOUTS["booklet"] = dict(pages=(8, 160), paper=A5, bytes=(500_000, 900_000), black=True, folds=[[]] * 160, margin=10, of="pack")
 
 
 def told(*command):

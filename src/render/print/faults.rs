@@ -3,9 +3,17 @@
 //! The same thing is often wrong in every place. It is told once, with the place where it is worst
 //! and how many others there are.
 
-use typst::{diag::SourceDiagnostic, syntax::DiagSpanKind};
+use typst::{
+    diag::SourceDiagnostic,
+    syntax::{DiagSpan, DiagSpanKind},
+};
 
-use super::{Job, Plate, Press, frames::Sight, signs};
+use super::{
+    Job, Plate, Press,
+    copied::{self, Breach, Rule},
+    frames::Sight,
+    signs,
+};
 use crate::{
     diag::{Diagnostic, Level, Sources, Span, Text},
     model::{Layout, Role, theme::Of},
@@ -42,6 +50,8 @@ enum What {
     Code { dot: f64 },
     /// More or fewer pages than the layout has.
     Pages { found: usize, wanted: String },
+    /// What a copier cannot do, and where the layout draws it.
+    Copied { span: Option<Span>, breach: Breach },
     /// A file too heavy to send over a telephone.
     Weight { kilobytes: usize, most: usize },
 }
@@ -63,6 +73,10 @@ impl Fault {
                 What::Typst { span: None, message: x, .. },
                 What::Typst { span: None, message: y, .. },
             ) => sheet && x == y,
+            (What::Copied { span: a, breach: x }, What::Copied { span: b, breach: y }) => {
+                let here = if a.is_some() { self.layout == other.layout } else { sheet };
+                a == b && here && x.rule.is_same(&y.rule)
+            }
             (What::Letter { letter: a, .. }, What::Letter { letter: b, .. }) => {
                 plate.name == of.name && a == b
             }
@@ -80,6 +94,7 @@ impl Fault {
         #[expect(clippy::cast_precision_loss, reason = "only compared")]
         match &self.what {
             What::Overflow { millimetres, .. } => *millimetres,
+            What::Copied { breach, .. } => breach.rule.measure(),
             What::Pages { found, .. } => *found as f64,
             What::Weight { kilobytes, .. } => *kilobytes as f64,
             What::Code { dot } => -dot,
@@ -88,9 +103,9 @@ impl Fault {
     }
 }
 
-/// A fault that Typst found.
-pub fn typst(press: &Press, job: &Job, layout: &Layout, found: &SourceDiagnostic) -> Fault {
-    let span = match found.span.get() {
+/// Where in the theme a place of Typst's is.
+fn in_theme(press: &Press, span: DiagSpan) -> Option<Span> {
+    match span.get() {
         // A range inside a node is left out: Typst asserts that it fits, and a caret at the node
         // will do.
         DiagSpanKind::Number { id, num, .. } => press
@@ -101,7 +116,12 @@ pub fn typst(press: &Press, job: &Job, layout: &Layout, found: &SourceDiagnostic
             press.shop.source(id).map(|(_, file)| Span::new(file, range))
         }
         DiagSpanKind::Detached => None,
-    };
+    }
+}
+
+/// A fault that Typst found.
+pub fn typst(press: &Press, job: &Job, layout: &Layout, found: &SourceDiagnostic) -> Fault {
+    let span = in_theme(press, found.span);
     let hints: Vec<&str> = found.hints.iter().map(|hint| hint.v.as_str()).collect();
     let what = What::Typst { span, message: found.message.to_string(), hints: hints.join("; ") };
     Fault::new(layout, job, what)
@@ -113,7 +133,7 @@ pub fn weight(job: &Job, layout: &Layout, bytes: usize, most: usize) -> Fault {
 }
 
 /// Everything that was seen on the pages and must not be.
-pub fn seen(job: &Job, layout: &Layout, sight: &Sight) -> Vec<Fault> {
+pub fn seen(press: &Press, job: &Job, layout: &Layout, sight: &Sight) -> Vec<Fault> {
     let letters = sight
         .missing
         .iter()
@@ -135,11 +155,21 @@ pub fn seen(job: &Job, layout: &Layout, sight: &Sight) -> Vec<Fault> {
         others: others.trim().to_owned(),
     });
     let code = sight.dot.filter(|dot| *dot < LEAST_DOT).map(|dot| What::Code { dot });
+    let copied = sight
+        .breaches
+        .iter()
+        // Text that runs out of its panel comes near the edge too.
+        .filter(|breach| sight.overflow.is_empty() || !matches!(breach.rule, Rule::Edge { .. }))
+        .map(|breach| What::Copied {
+            span: in_theme(press, breach.span.into()),
+            breach: breach.clone(),
+        });
     letters
         .chain(overflow)
         .chain(over)
         .chain(code)
         .chain(pages)
+        .chain(copied)
         .map(|what| Fault::new(layout, job, what))
         .collect()
 }
@@ -198,18 +228,21 @@ fn told(sources: &Sources, plate: &Plate, fault: &Fault, others: usize) -> Diagn
                     say! { vi: "{hints}", en: "{hints}" }
                 },
             );
-            let text = match plate.layout.of {
-                Of::Lesson => {
-                    say! { vi: "khi in bài này: {vi}", en: "while printing this lesson: {en}" }
-                }
-                Of::Pack => {
-                    say! { vi: "khi in gói này: {vi}", en: "while printing this pack: {en}" }
-                }
-                Of::Hazard => {
-                    say! { vi: "khi in nơi này: {vi}", en: "while printing this water: {en}" }
-                }
-            };
-            diagnostic.related(at, text);
+            diagnostic.related(at, while_printing(plate, &Text { vi, en }));
+            diagnostic
+        }
+        What::Copied { span, breach } => {
+            let Text { vi: seen_vi, en: seen_en } = breach_text(breach);
+            let mut diagnostic = error(
+                "copier-rule",
+                span.unwrap_or(plate.layout.span),
+                say! {
+                    vi: "máy phô-tô không in rõ tờ `{layout}`: {seen_vi}",
+                    en: "a copier cannot do the sheet `{layout}`: {seen_en}"
+                },
+                breach_help(&breach.rule),
+            );
+            diagnostic.related(at, while_printing(plate, &Text { vi, en }));
             diagnostic
         }
         What::Letter { letter, font } => {
@@ -296,6 +329,74 @@ fn told(sources: &Sources, plate: &Plate, fault: &Fault, others: usize) -> Diagn
                 en: "make the drawing simpler: fewer paths, nothing transparent; make a photograph smaller"
             },
         ),
+    }
+}
+
+/// At the lesson, pack or water: on which sheets something was found.
+fn while_printing(plate: &Plate, sheets: &Text) -> Text {
+    let Text { vi, en } = sheets;
+    match plate.layout.of {
+        Of::Lesson => say! { vi: "khi in bài này: {vi}", en: "while printing this lesson: {en}" },
+        Of::Pack => say! { vi: "khi in gói này: {vi}", en: "while printing this pack: {en}" },
+        Of::Hazard => say! { vi: "khi in nơi này: {vi}", en: "while printing this water: {en}" },
+    }
+}
+
+/// What a copier cannot do, and where it lies on the paper.
+fn breach_text(breach: &Breach) -> Text {
+    let Breach { rule, words, page, at: (left, top), .. } = breach;
+    let Text { vi, en } = if words.is_empty() {
+        say! { vi: "ở trang {page}", en: "on page {page}" }
+    } else {
+        say! { vi: "ở “{words}”, trang {page}", en: "at “{words}”, page {page}" }
+    };
+    let Text { vi, en } = say! {
+        vi: "{vi}, cách mép trái {left:.0} mm, mép trên {top:.0} mm",
+        en: "{en}, {left:.0} mm from the left and {top:.0} mm from the top"
+    };
+    match rule {
+        Rule::Tint(Some(colour)) => {
+            say! { vi: "màu {colour} {vi}", en: "the colour {colour} {en}" }
+        }
+        Rule::Tint(None) => {
+            say! { vi: "màu chuyển, hoa văn hoặc màu trong {vi}", en: "a gradient, a pattern or a transparent colour {en}" }
+        }
+        Rule::Text(points) => {
+            say! { vi: "chữ cỡ {points:.1} pt {vi}", en: "text of {points:.1} pt {en}" }
+        }
+        Rule::Stroke(points) => {
+            say! { vi: "nét dày {points:.2} pt {vi}", en: "a stroke of {points:.2} pt {en}" }
+        }
+        Rule::Edge { found, .. } => {
+            say! { vi: "mực cách mép giấy {found:.1} mm {vi}", en: "ink {found:.1} mm from the edge of the paper {en}" }
+        }
+        Rule::Sides(sides) => {
+            say! { vi: "{sides} trang, không ghi in mấy mặt, lật theo cạnh nào", en: "{sides} pages, and it does not say on how many sides, or on which edge to flip" }
+        }
+    }
+}
+
+fn breach_help(rule: &Rule) -> Text {
+    let (text, stroke) = (copied::TEXT, copied::STROKE);
+    match rule {
+        Rule::Tint(_) => {
+            say! { vi: "chỉ dùng `black` và `white`; tờ không để phô-tô thì ghi `ink: grey`", en: "use `black` and `white` alone; for a sheet that is not to be copied write `ink: grey`" }
+        }
+        Rule::Text(_) => {
+            say! { vi: "chữ từ {text} pt trở lên", en: "text of {text} pt or more" }
+        }
+        Rule::Stroke(_) => {
+            say! { vi: "nét từ {stroke} pt trở lên", en: "strokes of {stroke} pt or more" }
+        }
+        Rule::Edge { wanted, .. } if *wanted > copied::CUT_EDGE => {
+            say! { vi: "để trống {wanted} mm quanh mép; tờ có vạch để cắt thì ghi `cut: true`", en: "leave {wanted} mm bare along the edges; for a sheet with marks to cut along write `cut: true`" }
+        }
+        Rule::Edge { wanted, .. } => {
+            say! { vi: "để trống {wanted} mm quanh mép", en: "leave {wanted} mm bare along the edges" }
+        }
+        Rule::Sides(_) => {
+            say! { vi: "thêm `#how-to-print(t.print_long_edge)`, hoặc `t.print_photocopy` nếu in một mặt", en: "add `#how-to-print(t.print_long_edge)`, or `t.print_photocopy` for one side" }
+        }
     }
 }
 

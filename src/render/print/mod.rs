@@ -6,6 +6,7 @@
 
 mod bundle;
 mod card;
+mod copied;
 mod data;
 mod faults;
 mod frames;
@@ -52,7 +53,7 @@ use self::{
 use crate::{
     diag::{Report, Span},
     model::{
-        Campaign, Date, Hazard, Lang, Layout, Lesson, Role, Subject, fact::in_lang, theme::Of,
+        Campaign, Date, Hazard, Ink, Lang, Layout, Lesson, Role, Subject, fact::in_lang, theme::Of,
     },
     render::shared::{code, place::PlaceView},
     say,
@@ -383,7 +384,7 @@ pub fn words(press: &Press, plate: &Plate, job: &Job) -> Result<String, Vec<Faul
 /// A sheet with nothing wrong on its pages.
 fn sound(press: &Press, plate: &Plate, job: &Job) -> Result<PagedDocument, Vec<Fault>> {
     let (document, sight) = lay_out(press, plate, job)?;
-    let faults = faults::seen(job, &plate.layout, &sight);
+    let faults = faults::seen(press, job, &plate.layout, &sight);
     if faults.is_empty() { Ok(document) } else { Err(faults) }
 }
 
@@ -410,7 +411,10 @@ fn lay_out(press: &Press, plate: &Plate, job: &Job) -> Result<LaidOut, Vec<Fault
     let mut faults: Vec<Fault> = compiled.warnings.iter().map(told).collect();
     match compiled.output {
         Ok(document) if faults.is_empty() => {
-            let sight = frames::look(&document, job.qr.as_deref());
+            let mut sight = frames::look(&document, job.qr.as_deref());
+            if layout.ink == Ink::Black {
+                sight.breaches = copied::look(&document, layout);
+            }
             Ok((document, sight))
         }
         Ok(_) => Err(faults),

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     diag::{Diagnostic, Level, Report, Sources},
     load::{self, files::Files},
-    model::{Campaign, Date, Layout, Subject, phrase::Phrase, place::Known},
+    model::{Campaign, Date, Ink, Layout, Subject, phrase::Phrase, place::Known},
     render::shared::{code, place::PlaceView},
 };
 
@@ -434,6 +434,68 @@ fn the_imprint_says_how_many_copies_are_printed_and_by_whom() {
     }
 }
 
+/// What a copier cannot do of a sheet of a layout that draws `body`.
+fn not_copied(body: &str, change: impl Fn(&mut Layout)) -> Vec<String> {
+    let mut campaign = campaign(BODY);
+    let file = campaign.theme.print.get_mut("copier.typ").expect("the layout");
+    let opening = "#set page(paper: \"a4\", margin: 10mm)\n#set text(font: \"Noto Sans\", size: 9pt, top-edge: \"bounds\")\n";
+    file.text = format!("{opening}{body}");
+    campaign.theme.layouts.iter_mut().filter(|found| found.name == "copier").for_each(change);
+    let press = Press::new(&campaign);
+    let plate = plate(&campaign, &press, "copier");
+    let job = job(&campaign, &plate, "an");
+    let (_, sight) = lay_out(&press, &plate, &job).unwrap_or_else(|faults| panic!("{faults:#?}"));
+    let said = told(&plate, super::faults::seen(&press, &job, &plate.layout, &sight));
+    assert!(said.iter().all(|fault| fault.code == "copier-rule"), "{said:#?}");
+    said.into_iter().map(|fault| fault.text.en.into_owned()).collect()
+}
+
+#[test]
+fn a_sheet_for_the_copier_holds_nothing_that_it_cannot_do() {
+    let same = |_: &mut Layout| {};
+    let cut = |layout: &mut Layout| layout.cut = true;
+    let two = |layout: &mut Layout| layout.pages = 1..=2;
+    let sound = "Word #text(fill: white)[white]#rect(fill: black, stroke: 0.5pt)#line(length: 9mm)";
+    assert_eq!(not_copied(sound, same), [""; 0]);
+    for (body, change, said) in [
+        (
+            "#rect(fill: luma(80%))",
+            &same as &dyn Fn(&mut Layout),
+            "the colour #cccccc on page 1, 10 mm",
+        ),
+        (
+            "#text(fill: red)[Word]",
+            &same,
+            "the colour #ff4136 at “Word”, page 1, 10 mm from the left and 9 mm from",
+        ),
+        ("#rect(fill: gradient.linear(black, white))", &same, "a gradient, a pattern or a"),
+        ("#rect(fill: black.transparentize(50%))", &same, "a transparent colour on page 1"),
+        ("#text(8.5pt)[Word]", &same, "text of 8.5 pt at “Word”"),
+        ("#scale(50%, reflow: true, text(16pt)[Word])", &same, "text of 8.0 pt at “Word”"),
+        ("#line(length: 9mm, stroke: 0.4pt)", &same, "a stroke of 0.40 pt on page 1"),
+        ("#place(dx: -1mm)[Word]", &same, "ink 9.0 mm from the edge of the paper at “Word”"),
+        ("#place(dx: -7mm, rect(stroke: none, fill: black))", &cut, "ink 3.0 mm from the edge"),
+        ("Word#pagebreak()Word", &two, "2 pages, and it does not say"),
+    ] {
+        let found = not_copied(body, change);
+        assert!(found.len() == 1 && found[0].contains(said), "{body}: {found:#?}");
+        let on_grey = not_copied(body, |layout| {
+            change(layout);
+            layout.ink = Ink::Grey;
+        });
+        assert_eq!(on_grey, [""; 0], "{body}");
+    }
+    for (body, change) in [
+        ("#place(dx: -6mm)[Word]", &cut as &dyn Fn(&mut Layout)),
+        ("#place(dx: -9mm, text(fill: white)[Word])", &same),
+        ("#place(dx: -9mm, block(width: 9mm, height: 9mm))", &same),
+        ("#box(width: 9mm, height: 9mm, clip: true, place(dx: -9mm, text(7pt)[W]))", &same),
+        ("Word#pagebreak() #metadata(none)<how-to-print> Word", &two),
+    ] {
+        assert_eq!(not_copied(body, change), [""; 0], "{body}");
+    }
+}
+
 #[test]
 fn the_square_code_has_no_opacity() {
     let svg = qr::svg("https://thu.example/q/AAAAAAAA.html").expect("a code");
@@ -478,6 +540,7 @@ fn the_reference_for_authors_of_layouts_names_all_that_a_layout_is_given() {
         "label",
         "detail",
         "ink",
+        "cut",
         "pages",
         "max_kb",
         "max_kb_complex",

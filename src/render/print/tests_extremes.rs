@@ -151,7 +151,7 @@ fn hold(campaign: &Campaign, press: &Press, lang: &Lang, cases: &[(Case, Campaig
                 prepare(campaign, &plate, &PlaceView::new(campaign, place, lang, day()), None);
             let laid_out = in_one_thread_pool(|| lay_out(press, &plate, &job));
             let (_, sight) = laid_out.unwrap_or_else(|faults| panic!("{faults:#?}"));
-            let said = told(&plate, faults::seen(&job, layout, &sight));
+            let said = told(&plate, faults::seen(press, &job, layout, &sight));
             faulty.extend(said.into_iter().map(|fault| (case, fault.text.en)));
             if !local || case.waters == 0 {
                 continue;
@@ -292,7 +292,7 @@ fn hold_everywhere(campaign: &Campaign, press: &Press, lang: &Lang) -> usize {
                 prepare(campaign, &plate, &PlaceView::new(campaign, place, lang, day()), None);
             let laid_out = in_one_thread_pool(|| lay_out(press, &plate, &job));
             let (_, sight) = laid_out.unwrap_or_else(|faults| panic!("{faults:#?}"));
-            let said = told(&plate, faults::seen(&job, layout, &sight));
+            let said = told(&plate, faults::seen(press, &job, layout, &sight));
             faulty.extend(said.into_iter().map(|fault| (&place.id, fault.text.en)));
             sheets += 1;
         }

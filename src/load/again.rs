@@ -41,7 +41,7 @@ pub fn lesson_again(
     let mut texts = old.texts.clone();
     texts.insert(lang, text);
     let new = match shared {
-        Some(shared) => shared.lesson(id, texts),
+        Some(shared) => Lesson { colouring: old.colouring.clone(), ..shared.lesson(id, texts) },
         None => Lesson { texts, ..old.clone() },
     };
     Some(std::mem::replace(old, new))

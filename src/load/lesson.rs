@@ -61,6 +61,7 @@ impl Shared {
             only_in: self.only_in,
             was: self.was,
             spans: self.spans,
+            colouring: None,
             texts,
         }
     }

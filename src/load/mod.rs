@@ -52,6 +52,8 @@ use crate::{
     say,
 };
 
+/// The drawing to colour that a lesson may bring.
+const COLOURING: &str = "colouring.svg";
 const FACTS: &str = "content/facts.yaml";
 const PROTOCOLS: &str = "content/protocols";
 const PICTURES: &str = "content/pictures.yaml";
@@ -467,7 +469,10 @@ impl<'a> Loader<'a> {
                 say! { vi: "thêm tệp `lesson.{lang}.md` vào thư mục của bài", en: "add the file `lesson.{lang}.md` to its folder" },
             );
         }
-        Ok(shared.unwrap_or_else(lesson::Shared::plain).lesson(id, texts))
+        let mut lesson = shared.unwrap_or_else(lesson::Shared::plain).lesson(id, texts);
+        let drawing = format!("{folder}/{COLOURING}");
+        lesson.colouring = self.files.has(&drawing).then_some(drawing);
+        Ok(lesson)
     }
 
     /// The steps of each protocol: `content/protocols/ID.LANG.md`.
@@ -581,6 +586,11 @@ impl<'a> Loader<'a> {
             // One that could not be read is told already.
             if !path.is_empty() {
                 wanted.entry(fold::nfc(path)).or_insert(*span);
+            }
+        }
+        for lesson in packs.iter().flat_map(|pack| &pack.lessons) {
+            if let (Some(path), Some(text)) = (&lesson.colouring, lesson.texts.values().next()) {
+                wanted.entry(path.clone()).or_insert(text.span);
             }
         }
         let (mut pictures, mut photographs) = (BTreeMap::new(), BTreeMap::new());

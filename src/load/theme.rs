@@ -15,7 +15,7 @@ use crate::{
         yaml::{self, Fields},
     },
     model::{
-        Ink, Lang, Layout, Theme,
+        Audience, Ink, Lang, Layout, Theme,
         lesson::{Leaflet, Role, Short},
         theme::{CardLayout, Of, ThemeFile},
     },
@@ -196,6 +196,9 @@ fn layout(
         max_kb: 0,
         max_kb_complex: 0,
         leaflets: Vec::new(),
+        audience: Vec::new(),
+        discreet: None,
+        lines: false,
         parts: Vec::new(),
         shorts: Vec::new(),
         facts: Vec::new(),
@@ -230,6 +233,19 @@ fn layout(
     if layout.of == Of::Lesson {
         let words = [("copier", Leaflet::Copier), ("trifold", Leaflet::Trifold)];
         layout.leaflets = choices(report, &mut fields, "leaflet", &words).unwrap_or_default();
+        // A lesson that asks for a layout has said of whom it is.
+        if layout.leaflets.is_empty() {
+            let readers = Audience::ALL.map(|audience| (audience.key(), audience));
+            layout.audience =
+                choices(report, &mut fields, "audience", &readers).unwrap_or_default();
+            if let Some(node) = fields.optional("discreet") {
+                let words = [("true", true), ("false", false)];
+                layout.discreet = yaml::choice(report, node, "discreet", &words).ok();
+            }
+        }
+        if let Some(node) = fields.optional("figure") {
+            layout.lines = yaml::choice(report, node, "figure", &[("lines", ())]).is_ok();
+        }
     }
     if layout.of != Of::Hazard {
         let roles = Role::ALL.map(|role| (role.key(), role));

@@ -333,6 +333,9 @@ pub struct Lesson {
     pub was: Vec<(String, Span)>,
     /// Where each item of `facts`, `sources` and `only_in` is written.
     pub spans: ListSpans,
+    /// The path of its own drawing to colour, if it brings one: a key of
+    /// [`Campaign::pictures`](super::Campaign::pictures).
+    pub colouring: Option<String>,
     /// Its texts; the campaign's first language is always among them.
     pub texts: BTreeMap<Lang, LessonText>,
 }

@@ -3,7 +3,7 @@
 use std::{borrow::Cow, collections::BTreeMap, ops::RangeInclusive};
 
 use super::{
-    Hazard, Lang, Lesson, Pack, Place,
+    Audience, Hazard, Lang, Lesson, Pack, Place,
     lesson::{Leaflet, Role, Short},
 };
 use crate::diag::{FileId, Span};
@@ -103,6 +103,12 @@ pub struct Layout {
     /// With which words for `leaflet` a lesson asks for it, and must then have what it takes.
     /// With none it is made of every lesson that has it.
     pub leaflets: Vec<Leaflet>,
+    /// Without `leaflets`: the readers of whom a lesson must have one. With none, all do.
+    pub audience: Vec<Audience>,
+    /// Without `leaflets`: whether it is made of discreet lessons alone, or of the others alone.
+    pub discreet: Option<bool>,
+    /// Whether it takes the drawing of a lesson as lines to colour.
+    pub lines: bool,
     /// The parts it takes.
     pub parts: Vec<Role>,
     /// The short parts it takes.
@@ -137,10 +143,20 @@ impl Layout {
     pub fn suits(&self, subject: Subject<'_>, lang: &Lang, first: &Lang) -> bool {
         self.of == subject.of()
             && match subject {
-                Subject::Lesson(_, lesson) => self.finds_all(lesson, lang, first),
+                Subject::Lesson(pack, lesson) => {
+                    self.is_for(pack, lesson) && self.finds_all(lesson, lang, first)
+                }
                 Subject::Pack(pack) => pack.of_all_places().next().is_some(),
                 Subject::Hazard => true,
             }
+    }
+
+    /// Whether it is for the readers of a lesson.
+    fn is_for(&self, pack: &Pack, lesson: &Lesson) -> bool {
+        let reads = |audience| self.audience.contains(audience);
+        let discreet = lesson.discreet || pack.discreet;
+        (self.audience.is_empty() || lesson.audience.iter().any(reads))
+            && self.discreet.is_none_or(|wanted| wanted == discreet)
     }
 
     /// Whether a lesson has what it takes. `here` may always be left out, since not every lesson
@@ -149,7 +165,10 @@ impl Layout {
         lesson.leaflet != Leaflet::None
             && lesson.text(lang, first).is_some_and(|(text, _)| {
                 let there = |role: &Role| *role == Role::Here || text.part(*role).is_some();
+                // A photograph has no lines.
+                let drawn = || lesson.colouring.is_some() || text.figure.path.ends_with(".svg");
                 self.parts.iter().all(there)
+                    && (!self.lines || drawn())
                     && self.shorts.iter().all(|short| text.shorts.contains_key(short))
             })
     }

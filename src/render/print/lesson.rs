@@ -54,6 +54,8 @@ pub struct PackJson<'a> {
 struct FigureJson<'a> {
     path: String,
     alt: &'a str,
+    /// Whether it was drawn to be coloured.
+    own: bool,
 }
 
 #[derive(Serialize)]
@@ -103,9 +105,15 @@ pub fn of_lesson<'a>(
     let first = campaign.first_lang();
     let words = Words::new(campaign, lang);
     let mut trees = Trees::new(campaign, text_lang, std::mem::take(pictures));
-    let figure = campaign.pictures.get(&text.figure.path).map(|picture| FigureJson {
-        path: format!("{figure}.{}", picture.kind.extension()),
-        alt: &text.figure.alt,
+    let own = lesson.colouring.as_ref().filter(|_| layout.lines);
+    let drawn = own.unwrap_or(&text.figure.path);
+    let figure = campaign.pictures.get(drawn).map(|picture| {
+        let says = picture.titles.get(text_lang).filter(|_| own.is_some());
+        FigureJson {
+            path: format!("{figure}.{}", picture.kind.extension()),
+            alt: says.unwrap_or(&text.figure.alt),
+            own: own.is_some(),
+        }
     });
     // Only what the layout takes: a change elsewhere in the lesson makes no new edition of it.
     let parts = layout
@@ -133,7 +141,7 @@ pub fn of_lesson<'a>(
         .collect();
     *pictures = trees.pictures;
     if let Some(figure) = &figure {
-        pictures.insert(figure.path.clone(), &text.figure.path);
+        pictures.insert(figure.path.clone(), drawn);
     }
     let audience: Vec<String> = lesson
         .audience

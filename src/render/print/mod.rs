@@ -6,6 +6,7 @@
 
 mod bundle;
 mod card;
+mod contour;
 mod copied;
 mod data;
 mod faults;
@@ -204,12 +205,20 @@ pub fn compile(
         hash.update(&[0]);
     }
     hash.update(&json);
+    // A figure that was not drawn to be coloured becomes lines.
+    let outlined = match subject {
+        Subject::Lesson(_, lesson) if layout.lines && lesson.colouring.is_none() => {
+            lesson.text(lang, first).map(|(text, _)| text.figure.path.as_str())
+        }
+        _ => None,
+    };
     let mut files = HashMap::new();
     for (name, path) in pictures {
         if let (Some(id), Some(picture)) = (file_id(&name), campaign.pictures.get(path)) {
             hash.update(name.as_bytes());
             hash.update(&picture.bytes);
-            files.insert(id, Bytes::new(picture.bytes.clone()));
+            let bytes = if outlined == Some(path) { contour::of(&picture.bytes) } else { None };
+            files.insert(id, Bytes::new(bytes.unwrap_or_else(|| picture.bytes.clone())));
         }
     }
     if let Some(id) = file_id("/lesson.json") {

@@ -12,7 +12,9 @@ use super::{
 use crate::{
     diag::{Diagnostic, Level, Report, Sources},
     load::{self, files::Files},
-    model::{Campaign, Date, Ink, Layout, Subject, phrase::Phrase, place::Known},
+    model::{
+        Audience, Campaign, Date, Ink, Layout, Subject, lesson::Short, phrase::Phrase, place::Known,
+    },
     render::shared::{code, place::PlaceView},
 };
 
@@ -547,10 +549,46 @@ fn the_reference_for_authors_of_layouts_names_all_that_a_layout_is_given() {
         "parts",
         "shorts",
         "leaflet",
+        "audience",
+        "discreet",
+        "figure",
     ];
     named.extend(head.map(str::to_owned));
     assert!(named.len() > 120, "only {} names were found", named.len());
     let missing: Vec<_> =
         named.iter().filter(|name| !reference.contains(&format!("`{name}`"))).collect();
     assert!(missing.is_empty(), "themes/base/print/README.md does not name {missing:#?}");
+}
+
+#[test]
+fn a_sheet_to_colour_is_of_lessons_for_young_children_that_nobody_need_hide() {
+    let campaign = sample();
+    let sheet = layout(&campaign, "colouring");
+    let first = campaign.first_lang();
+    let mut made = 0;
+    for (pack, lesson) in campaign.lessons() {
+        let young = lesson.audience.contains(&Audience::YoungChildren);
+        let suits = sheet.suits(Subject::Lesson(pack, lesson), first, first);
+        assert_eq!(suits, young && !lesson.discreet && !pack.discreet, "{}", lesson.id);
+        assert!(!suits || lesson.colouring.is_some(), "{} has no drawing to colour", lesson.id);
+        made += usize::from(suits);
+    }
+    assert!(made > 10, "only {made} lessons have a sheet to colour");
+}
+
+#[test]
+fn a_lesson_that_brings_no_drawing_to_colour_has_its_figure_in_lines() {
+    let mut campaign = campaign(BODY);
+    let lesson = campaign.packs.first_mut().and_then(|pack| pack.lessons.first_mut());
+    let lesson = lesson.expect("a lesson");
+    lesson.audience = vec![Audience::YoungChildren];
+    let text = lesson.texts.values_mut().next().expect("a text");
+    text.shorts.insert(Short::Poster, (Vec::new(), text.span));
+    let press = Press::new(&campaign);
+    let plate = plate(&campaign, &press, "colouring");
+    let figure = plate.files.get(&file_id("/figure.svg").expect("a path")).expect("the figure");
+    let drawn = std::str::from_utf8(figure).expect("letters");
+    assert!(drawn.contains("fill=\"#fff\" stroke=\"none\""), "{drawn}");
+    let stamped = stamp(&press, &plate, &job(&campaign, &plate, "an"));
+    assert!(stamped.is_ok(), "{:#?}", stamped.err());
 }

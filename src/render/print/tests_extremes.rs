@@ -178,11 +178,12 @@ fn hold(campaign: &Campaign, press: &Press, lang: &Lang, cases: &[(Case, Campaig
 }
 
 /// The layouts that are not held above, water by water.
-const OTHERS: [&str; 13] = [
+const OTHERS: [&str; 14] = [
     "a5",
     "a6",
     "booklet",
     "checklist",
+    "colouring",
     "large",
     "poster",
     "poster-a3",

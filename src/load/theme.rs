@@ -17,7 +17,7 @@ use crate::{
     model::{
         Audience, Ink, Lang, Layout, Theme,
         lesson::{Leaflet, Role, Short},
-        theme::{CardLayout, Of, ThemeFile},
+        theme::{CardLayout, Impose, Of, ThemeFile},
     },
     say,
 };
@@ -192,6 +192,7 @@ fn layout(
         of: Of::Lesson,
         ink: Ink::Black,
         cut: false,
+        impose: None,
         pages: 1..=1,
         max_kb: 0,
         max_kb_complex: 0,
@@ -226,6 +227,9 @@ fn layout(
     let inks = [("black", Ink::Black), ("grey", Ink::Grey), ("colour", Ink::Colour)];
     layout.ink = fields.choice(report, "ink", &inks).unwrap_or(Ink::Black);
     layout.cut = fields.flag(report, "cut").unwrap_or_default();
+    if let Some(node) = fields.optional("impose") {
+        layout.impose = yaml::choice(report, node, "impose", &Impose::ALL).ok();
+    }
     layout.pages = pages(report, &mut fields).unwrap_or(1..=1);
     layout.max_kb = number(report, &mut fields, "max_kb").unwrap_or_default();
     layout.max_kb_complex = number(report, &mut fields, "max_kb_complex").unwrap_or_default();

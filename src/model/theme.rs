@@ -47,6 +47,18 @@ impl Of {
         [("lesson", Self::Lesson), ("pack", Self::Pack), ("hazard", Self::Hazard)];
 }
 
+/// How pages are put on sheets that are folded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Impose {
+    /// Sheets that lie in each other, folded and stapled in the middle: two pages on each side.
+    Saddle,
+}
+
+impl Impose {
+    /// All, by their names at the head of a layout.
+    pub const ALL: [(&str, Self); 1] = [("saddle", Self::Saddle)];
+}
+
 /// What sheets are made of, whatever their place: what [`Of`] names.
 #[derive(Debug, Clone, Copy)]
 pub enum Subject<'a> {
@@ -94,7 +106,9 @@ pub struct Layout {
     pub ink: Ink,
     /// Whether its pages are cut into pieces, and marks for the knife may come near the edge.
     pub cut: bool,
-    /// How many pages it may have.
+    /// How its pages are put on sheets to be folded; nothing if each is a side of its own.
+    pub impose: Option<Impose>,
+    /// How many pages it may have, before they are put on such sheets.
     pub pages: RangeInclusive<usize>,
     /// The most kilobytes (of 1000 bytes) a file may have.
     pub max_kb: usize,
@@ -125,6 +139,15 @@ pub struct Layout {
 }
 
 impl Layout {
+    /// How many sides of paper it surely has.
+    pub fn least_sides(&self) -> usize {
+        let least = *self.pages.start();
+        match self.impose {
+            Some(Impose::Saddle) => least.next_multiple_of(4) / 2,
+            None => least,
+        }
+    }
+
     /// Whether a lesson asks for it by its `leaflet`.
     pub fn is_asked_by(&self, lesson: &Lesson) -> bool {
         self.leaflets.contains(&lesson.leaflet)

@@ -161,7 +161,7 @@ impl Shown {
             .map(|layout| {
                 let base = format!("{lang}/{folder}/{}/{id}", layout.name);
                 // Of a sheet that grows with its lesson, the pages that it surely has.
-                let pictures: Vec<String> = (1..=*layout.pages.start())
+                let pictures: Vec<String> = (1..=layout.least_sides())
                     .map(|page| format!("/_loa/sheet/{base}/{page}.png"))
                     .collect();
                 json!({

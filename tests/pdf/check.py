@@ -42,6 +42,8 @@ LAYOUTS["colouring"] = dict(pages=1, paper=A4, bytes=(80_000, 350_000), black=Tr
 LAYOUTS["sign"] = dict(pages=1, paper=A4, bytes=(80_000, 350_000), black=True, folds=[[]], margin=10, of="hazard")
 LAYOUTS["sign-a3"] = dict(LAYOUTS["sign"], paper=A3, black=False)
 A5 = (419.53, 595.28)
+# Two pages of A5 on a side; no screen reader is promised anything of it.
+LAYOUTS["booklet-a4"] = dict(pages=(4, 80), paper=A4[::-1], bytes=(500_000, 900_000), black=True, folds=[[]] * 80, margin=4, of="pack", folded="booklet")
 LAYOUTS["booklet"] = dict(pages=(8, 160), paper=A5, bytes=(500_000, 900_000), black=True, folds=[[]] * 160, margin=10, of="pack")
 
 
@@ -326,6 +328,31 @@ def gathered(files):
             yield f"{file}: {error}", False
 
 
+def folded(files):
+    """Sheets to be folded: read in the order of folding they say what the pages say, and promise no more."""
+    for file in files:
+        layout = file.parent.name
+        if "folded" not in LAYOUTS[layout]:
+            continue
+        single = Path(str(file).replace(f"/{layout}/", f"/{LAYOUTS[layout]['folded']}/"))
+        sides, pages = PdfReader(file), PdfReader(single)
+        total = 2 * len(sides.pages)
+        yield f"{file}: {total} pages on its sides, not {len(pages.pages)}", total == -(-len(pages.pages) // 4) * 4
+        half = lambda side, right: solid(told("pdftotext", "-raw", "-r", "72", "-f", str(side + 1), "-l", str(side + 1), "-x", "421" if right else "0", "-y", "0", "-W", "421", "-H", "596", str(file), "-").decode())
+        page = lambda number: solid(told("pdftotext", "-raw", "-f", str(number + 1), "-l", str(number + 1), str(single), "-").decode())
+        for number in range(total):
+            sheet, place = divmod(min(number, total - 1 - number), 2)
+            side = 2 * sheet + place
+            right = (number < total / 2) == (place == 0)
+            # The last has an imprint of its own, and says how to fold.
+            same = half(side, right).endswith(str(total)) if number == total - 1 else half(side, right) == page(number)
+            yield f"{file}: page {number + 1} is not on side {side + 1}", same
+        root = sides.trailer["/Root"]
+        yield f"{file}: tags on sheets to be folded", "/StructTreeRoot" not in root and not root.get("/MarkInfo", {}).get("/Marked")
+        metadata = root["/Metadata"].get_data() if "/Metadata" in root else b""
+        yield f"{file}: a standard that it does not keep", b"pdfaid" not in metadata and b"pdfuaid" not in metadata
+
+
 def controls(folder, sheet):
     """Sheets that must be refused, or the checks above prove nothing."""
     bare = Path(folder) / "bare.pdf"
@@ -373,15 +400,17 @@ def main():
     with ProcessPoolExecutor() as pool:
         for file, wrong in pool.map(judged, files, chunksize=4):
             results.append((f"{file}: {'; '.join(wrong)}", not wrong))
-    verdicts = validated(files)
+    tagged = [file for file in files if "folded" not in LAYOUTS[file.parent.name]]
+    verdicts = validated(tagged)
     for flavour in ("2a", "ua1"):
-        for file in files:
+        for file in tagged:
             verdict = verdicts.get((flavour, str(file)), "not judged")
             results.append((f"{file}: PDF/{flavour}: {verdict}", verdict == "ok"))
     with tempfile.TemporaryDirectory() as folder:
         results += controls(folder, next(file for file in files if file.parent.name == "copier" and file.parts[-3] == "xa-mau"))
     results += formats()
     results += gathered(files)
+    results += folded(files)
 
     failed = [what for what, good in results if not good]
     print("\n".join(failed))

@@ -12,6 +12,7 @@ mod data;
 mod faults;
 mod frames;
 mod hazard;
+mod impose;
 mod lesson;
 mod overlaps;
 mod pack;
@@ -54,7 +55,9 @@ use self::{
 use crate::{
     diag::{Report, Span},
     model::{
-        Campaign, Date, Hazard, Ink, Lang, Layout, Lesson, Role, Subject, fact::in_lang, theme::Of,
+        Campaign, Date, Hazard, Ink, Lang, Layout, Lesson, Role, Subject,
+        fact::in_lang,
+        theme::{Impose, Of},
     },
     render::shared::{code, place::PlaceView},
     say,
@@ -390,11 +393,17 @@ pub fn words(press: &Press, plate: &Plate, job: &Job) -> Result<String, Vec<Faul
     result
 }
 
-/// A sheet with nothing wrong on its pages.
+/// A sheet with nothing wrong on its pages, as it is printed.
 fn sound(press: &Press, plate: &Plate, job: &Job) -> Result<PagedDocument, Vec<Fault>> {
     let (document, sight) = lay_out(press, plate, job)?;
     let faults = faults::seen(press, job, &plate.layout, &sight);
-    if faults.is_empty() { Ok(document) } else { Err(faults) }
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    Ok(match plate.layout.impose {
+        Some(Impose::Saddle) => impose::saddle(&document),
+        None => document,
+    })
 }
 
 type LaidOut = (PagedDocument, frames::Sight);
@@ -442,14 +451,17 @@ fn export(
 ) -> Result<Vec<u8>, Vec<Fault>> {
     let layout = &plate.layout;
     let told = |found: &typst::diag::SourceDiagnostic| faults::typst(press, job, layout, found);
-    // The two standards go together; were they ever not to, a plain PDF would slip through.
-    let standards =
-        PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1]).map_err(|error| {
-            vec![told(&typst::diag::SourceDiagnostic::error(
-                typst::syntax::Span::detached(),
-                error.message().clone(),
-            ))]
-        })?;
+    // The two standards go together; were they ever not to, a plain PDF would slip through. Sheets
+    // to be folded claim neither: see `impose`.
+    let tagged = layout.impose.is_none();
+    let claimed: &[PdfStandard] =
+        if tagged { &[PdfStandard::A_2a, PdfStandard::Ua_1] } else { &[] };
+    let standards = PdfStandards::new(claimed).map_err(|error| {
+        vec![told(&typst::diag::SourceDiagnostic::error(
+            typst::syntax::Span::detached(),
+            error.message().clone(),
+        ))]
+    })?;
     let options = PdfOptions {
         // No two sheets may claim to be the same document, and a new edition is the same sheet.
         ident: Smart::Custom(format!(
@@ -459,6 +471,7 @@ fn export(
         creator: Smart::Custom(Some("Loa".to_owned())),
         timestamp: None,
         standards,
+        tagged,
         ..PdfOptions::default()
     };
     let bytes = typst_pdf::pdf(document, &options)

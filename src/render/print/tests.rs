@@ -162,7 +162,7 @@ pub fn read(root: &Path) -> Campaign {
     campaign.unwrap_or_else(|_| panic!("no campaign"))
 }
 
-fn sample() -> Campaign {
+pub fn sample() -> Campaign {
     read(Path::new(env!("CARGO_MANIFEST_DIR")))
 }
 

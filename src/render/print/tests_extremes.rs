@@ -178,10 +178,11 @@ fn hold(campaign: &Campaign, press: &Press, lang: &Lang, cases: &[(Case, Campaig
 }
 
 /// The layouts that are not held above, water by water.
-const OTHERS: [&str; 14] = [
+const OTHERS: [&str; 15] = [
     "a5",
     "a6",
     "booklet",
+    "booklet-a4",
     "checklist",
     "colouring",
     "large",

@@ -133,7 +133,7 @@ impl Stand {
             Ok(bytes) if bytes.is_empty() => None,
             Ok(bytes) => Some(self.made("image/png", bytes)),
             Err(_) => {
-                self.told(report, &shown.sources, None);
+                self.told(&mut report, &shown.sources, None);
                 None
             }
         }

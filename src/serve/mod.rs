@@ -3,7 +3,7 @@
 //! 1. [`stand`] holds the campaign in memory and makes a file of the site when it is asked for.
 //! 2. [`changes`] tells which files were saved. A saved lesson is read again at once; once it is
 //!    quiet everything is read again, held against the rules and tried out, off the way of
-//!    whoever waits for a page.
+//!    whoever waits for a page; [`proofs`] then lays out the leaflets of lessons that were saved.
 //! 3. [`hub`] tells open pages what is new, and [`http`] answers browsers, those of other machines
 //!    through a [`door`]; every page carries a [`bar`].
 //!
@@ -14,6 +14,7 @@ mod changes;
 mod door;
 mod http;
 mod hub;
+mod proofs;
 mod stand;
 
 use std::{

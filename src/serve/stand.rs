@@ -10,6 +10,7 @@ use super::{
     Visit,
     door::Door,
     hub::{Change, Hub, Problems},
+    proofs,
 };
 use crate::{
     build::{self, Request},
@@ -31,6 +32,9 @@ use crate::{
 const QUIET: Duration = Duration::from_millis(60);
 /// How long after a failure of the machine everything is tried again.
 const RETRY: Duration = Duration::from_secs(1);
+/// How long after all else nothing may be saved before leaflets are laid out: whoever saves again and
+/// again is not in their way.
+const CALM: Duration = Duration::from_millis(250);
 /// How many pages are kept for when their template is at fault.
 const KEPT: usize = 64;
 
@@ -91,6 +95,10 @@ struct Waiting {
     changes: u64,
     /// Files that changed and that nothing on show has of yet.
     unread: BTreeSet<String>,
+    /// Lessons that were saved and whose leaflets are not laid out yet.
+    saved: BTreeSet<String>,
+    /// Lessons whose leaflets could not be printed when they were last laid out.
+    faulty: BTreeSet<String>,
 }
 
 /// The campaign on show.
@@ -166,6 +174,8 @@ impl Stand {
     /// anything. A lesson is on show when this returns, if it can be read on its own.
     pub fn saved(&self, paths: BTreeSet<String>) {
         let mut rest = BTreeSet::new();
+        let lesson = |path: &&String| path.starts_with("content/packs/") && path.ends_with(".md");
+        let lessons: Vec<String> = paths.iter().filter(lesson).cloned().collect();
         {
             let mut shown = self.shown.write().unwrap_or_else(PoisonError::into_inner);
             let shown = &mut *shown;
@@ -185,6 +195,7 @@ impl Stand {
         let mut waiting = self.waiting();
         waiting.changes += 1;
         waiting.unread.extend(rest);
+        waiting.saved.extend(lessons);
         self.news.notify_all();
     }
 
@@ -251,7 +262,7 @@ impl Stand {
                 let version = self.hub.status().version;
                 drop(shown);
                 match stop {
-                    Stop::Reported => self.told(report, &sources, Some(version)),
+                    Stop::Reported => self.told(&mut report, &sources, Some(version)),
                     Stop::Failed(failure) => {
                         self.failed(&failure);
                         return Some(false);
@@ -282,6 +293,7 @@ impl Stand {
         let version = self.hub.status().version;
         drop(shown);
         let tried = build::try_out(&mut report, &campaign, &selection, self.request.jobs);
+        // Nobody else looks at it now: a lesson that is saved changes it in its place.
         drop(campaign);
         if self.waiting().changes != seen {
             return None;
@@ -290,15 +302,61 @@ impl Stand {
             self.failed(&failure);
             return Some(false);
         }
+        let tell = |report: &mut Report| {
+            if let Some(shown) = &*self.shown() {
+                self.told(report, &shown.sources, Some(version));
+            }
+        };
+        // What is known to be wrong with leaflets is not forgotten for a moment in between.
+        if self.waiting().faulty.is_empty() || tried.is_err() {
+            tell(&mut report);
+        }
+        if tried.is_ok() && self.proved(seen, &mut report, &selection)? {
+            tell(&mut report);
+        }
+        Some(true)
+    }
+
+    /// Lays out the leaflets of lessons that were saved, and of those that could not be printed
+    /// last time. Nothing comes back if something was saved meanwhile; else whether there were any.
+    fn proved(&self, seen: u64, report: &mut Report, selection: &Selection) -> Option<bool> {
+        let waiting = self.waiting();
+        let paths: BTreeSet<String> = waiting.saved.union(&waiting.faulty).cloned().collect();
+        if paths.is_empty() {
+            return Some(false);
+        }
+        let calm = self.news.wait_timeout_while(waiting, CALM, |waiting| waiting.changes == seen);
+        let (waiting, over) = calm.unwrap_or_else(PoisonError::into_inner);
+        drop(waiting);
+        if !over.timed_out() {
+            return None;
+        }
+        let campaign = Arc::clone(&self.shown().as_ref()?.campaign);
+        let press = Press::new(&campaign);
+        let go_on = || self.waiting().changes == seen;
+        let mut found = Vec::new();
+        for path in &paths {
+            found.push(proofs::lay_out(&campaign, selection, &press, path, go_on)?);
+        }
+        drop((press, campaign));
         let shown = self.shown();
-        if let Some(shown) = &*shown {
-            self.told(report, &shown.sources, Some(version));
+        let mut waiting = self.waiting();
+        if waiting.changes != seen {
+            return None;
+        }
+        waiting.saved.clear();
+        let faulty = paths.into_iter().zip(&found).filter(|(_, found)| !found.is_sound());
+        waiting.faulty = faulty.map(|(path, _)| path).collect();
+        drop(waiting);
+        let sources = &shown.as_ref()?.sources;
+        for diagnostic in found.into_iter().flat_map(|found| found.tell(sources)) {
+            report.push(diagnostic);
         }
         Some(true)
     }
 
     /// What is wrong with the campaign, for open pages and the terminal.
-    pub(super) fn told(&self, mut report: Report, sources: &Sources, checked: Option<u64>) {
+    pub(super) fn told(&self, report: &mut Report, sources: &Sources, checked: Option<u64>) {
         report.sort();
         let mut problems = Problems::default();
         for level in [Level::Error, Level::Warning, Level::Review] {
@@ -308,7 +366,7 @@ impl Stand {
         }
         problems.errors = report.count(Level::Error);
         if self.hub.tell(problems, checked) {
-            (self.tell)(Said::Read(&report, sources));
+            (self.tell)(Said::Read(report, sources));
         }
     }
 
@@ -364,7 +422,7 @@ impl Stand {
             }
             Ok((status, bytes)) => answer(status, HTML, bytes),
             Err(Reported { .. }) => {
-                self.told(report, &shown.sources, None);
+                self.told(&mut report, &shown.sources, None);
                 match good.get(&path) {
                     Some(bytes) => answer(200, kind, bytes.clone()),
                     None => answer(500, HTML, EMPTY.to_vec()),

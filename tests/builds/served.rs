@@ -328,6 +328,45 @@ fn pages_follow_a_saved_lesson_and_outlast_one_that_is_wrong() {
 }
 
 #[test]
+fn a_leaflet_that_has_grown_too_long_is_told_though_nobody_opens_it() {
+    let shown = Shown::new(false);
+    let mut events = shown.listen();
+    let text = shown.lesson();
+    let step = "1. **";
+    let long = format!("1. **Mười câu. {}", "Thêm một câu vào bước này. ".repeat(60));
+    shown.write(LESSON, text.replacen(step, &long, 1).as_bytes());
+    events.until(|events| events.number("errors") > 0);
+    let found = |shown: &Shown| {
+        let list = shown.problems()["list"].clone();
+        list.as_array().expect("a list").iter().any(|problem| {
+            ["page-count", "panel-overflow"].contains(&problem["code"].as_str().unwrap_or_default())
+                && problem["file"] == LESSON
+        })
+    };
+    assert!(found(&shown), "{}", shown.problems());
+    assert!(shown.get(PAGE).text().contains("Mười câu."), "the page shows what was saved");
+
+    // Another lesson is saved: what is wrong with this one stays, and is not forgotten meanwhile.
+    let other = shown
+        .small
+        .files()
+        .into_iter()
+        .find(|(path, _)| path.ends_with("lesson.vi.md") && path != LESSON);
+    let (path, bytes) = other.expect("another lesson");
+    let other = String::from_utf8(bytes).expect("letters");
+    let version = events.number("version");
+    shown.write(&path, other.replacen("{#why}\n", "{#why}\n\nBài khác.\n", 1).as_bytes());
+    events.until(|events| {
+        assert!(events.number("errors") > 0, "it is forgotten");
+        events.number("checked") > version
+    });
+    assert!(found(&shown), "{}", shown.problems());
+
+    shown.write(LESSON, text.as_bytes());
+    events.until(|events| events.number("errors") == 0);
+}
+
+#[test]
 fn what_is_removed_renamed_or_brought_back_is_followed() {
     let mut shown = Shown::new(false);
     let mut events = shown.listen();

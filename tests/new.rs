@@ -171,6 +171,28 @@ fn what_is_asked_and_answered_builds_with_a_site_and_a_leaflet() {
 }
 
 #[test]
+fn a_word_file_brings_its_title_and_the_rest_is_asked() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path();
+    let named = [("Tên chiến dịch:", "Xã an toàn"), ("Ghi những", "c")];
+    answer(root, "new campaign --as-of 2026-11-23", &named);
+    let word = include_bytes!("sites/a-word-file-becomes-the-draft-of-a-lesson.in/bep.docx");
+    std::fs::write(root.join("bep.docx"), word).expect("a file");
+    answer(
+        root,
+        "import lesson bep.docx --as-of 2026-11-23",
+        &[
+            ("[can-giup]", ""),
+            ("Tên bài: [Bếp an toàn]", ""),
+            ("[bep-an-toan]", "bep"),
+            ("còn phải viết: action", "c"),
+        ],
+    );
+    assert!(root.join("content/packs/can-giup/bep/lesson.vi.md").exists());
+    build(root, &[]);
+}
+
+#[test]
 fn whoever_says_no_or_goes_away_has_written_nothing() {
     let folder = tempfile::tempdir().expect("a folder");
     let no = [("Tên chiến dịch:", Some("Nước")), ("Ghi những", Some("k"))];

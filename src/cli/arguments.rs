@@ -51,7 +51,7 @@ pub enum Command {
     /// Xuất ra bảng tính để người khác điền / hand content out as workbooks.
     #[command(subcommand)]
     Export(Exporting),
-    /// Nhập lại bảng tính đã điền / take workbooks back that were filled in.
+    /// Nhập bảng tính đã điền, tệp Word / take in workbooks that were filled in, and Word files.
     #[command(subcommand)]
     Import(Importing),
     /// Để vỏ lệnh tự gõ nốt / let the shell finish what is begun.

@@ -32,6 +32,8 @@ LAYOUTS["a5"] = dict(pages=1, paper=A4[::-1], bytes=(120_000, 350_000), black=Tr
 LAYOUTS["wallet"] = dict(pages=2, paper=A4, bytes=(120_000, 350_000), black=True, folds=[[], []], margin=4, code=(75, 13, 110, 68), code_page=1)
 LAYOUTS["large"] = dict(pages=(2, 24), paper=A4, bytes=(200_000, 400_000), black=True, folds=[[]] * 24, margin=10, code=(150, 10, 205, 297), code_page=-1)
 LAYOUTS["poster"] = dict(pages=1, paper=A4, bytes=(80_000, 350_000), black=True, folds=[[]], margin=10, code=FOOT)
+# The first page holds all its text; the code is drawn on the last.
+LAYOUTS["poster-4"] = dict(pages=4, paper=A4, bytes=(150_000, 500_000), black=True, folds=[[]] * 4, margin=9.9, code=(120, 200, 205, 280), code_page=3)
 LAYOUTS["poster-a3"] = dict(pages=1, paper=A3, bytes=(80_000, 350_000), black=False, folds=[[]], margin=10, code=(225, 330, 290, 420))
 LAYOUTS["talk"] = dict(pages=(2, 3), paper=A4, bytes=(100_000, 350_000), black=True, folds=[[]] * 3, margin=10, code=(150, 10, 205, 297), code_page=-2, takes="talk")
 LAYOUTS["teacher"] = dict(pages=(1, 2), paper=A4, bytes=(80_000, 350_000), black=True, folds=[[]] * 2, margin=10, code=(150, 10, 205, 297), code_page=-1, takes="activity")
@@ -130,7 +132,7 @@ def expected(name, lang, layout, place):
     if layout == "large":
         # The numbers stand in the frame, before what else is said of it.
         return opening + heading("happens") + steps + heading("dont") + heading("here") + called
-    if layout in ("poster", "poster-a3", "a5", "a6"):
+    if layout in ("poster", "poster-4", "poster-a3", "a5", "a6"):
         return [parts_short(name, lang, "poster"), action]
     if layout == "wallet":
         return [words["print_numbers"] if discreet else parts_short(name, lang, "poster"), words["print_write_title"]]

@@ -19,6 +19,10 @@ const TOLERANCE: f64 = 0.5;
 /// How panels are labelled in a layout.
 const PANEL: &str = "panel-";
 
+/// How the pieces of a drawing are labelled that is larger than its paper: what leaves a piece is
+/// seen on the next.
+const TILE: &str = "tile-";
+
 /// What was seen on the pages.
 #[derive(Debug, Default)]
 pub struct Sight {
@@ -99,6 +103,9 @@ impl Eye<'_> {
                 inward: bound.inward.pre_concat(moved),
             })
             .collect();
+        if label.as_ref().is_some_and(|label| label.as_str().starts_with(TILE)) {
+            inner.clear();
+        }
         if let Some(name) = label.as_ref().and_then(|label| label.as_str().strip_prefix(PANEL)) {
             inner.push(Bound { name, size: group.frame.size(), inward: Transform::identity() });
         }

@@ -178,7 +178,7 @@ fn hold(campaign: &Campaign, press: &Press, lang: &Lang, cases: &[(Case, Campaig
 }
 
 /// The layouts that are not held above, water by water.
-const OTHERS: [&str; 15] = [
+const OTHERS: [&str; 16] = [
     "a5",
     "a6",
     "booklet",
@@ -187,6 +187,7 @@ const OTHERS: [&str; 15] = [
     "colouring",
     "large",
     "poster",
+    "poster-4",
     "poster-a3",
     "sign",
     "sign-a3",

@@ -155,11 +155,11 @@ pub fn stage(
     let done = AtomicUsize::new(0);
     let results = in_threads(jobs, &work, |sheet| -> Result<Vec<Made>, Failed> {
         let plate = sheet.plate;
-        let view = match sheet.place {
-            Some(place) => PlaceView::new(campaign, place, &plate.lang, selection.as_of),
-            None => PlaceView::general(campaign, &plate.lang),
+        let view = |lang: &Lang| match sheet.place {
+            Some(place) => PlaceView::new(campaign, place, lang, selection.as_of),
+            None => PlaceView::general(campaign, lang),
         };
-        let job = print::prepare(campaign, plate, &view, sheet.hazard);
+        let job = print::prepare(campaign, plate, view, sheet.hazard);
         let layout = plate.layout.name.as_str();
         let id = sheet.place.map_or(GENERAL, |place| &place.id);
         let document = sheet.printed.then(|| Made {

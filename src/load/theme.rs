@@ -200,6 +200,7 @@ fn layout(
         audience: Vec::new(),
         discreet: None,
         lines: false,
+        beside_first: false,
         parts: Vec::new(),
         shorts: Vec::new(),
         facts: Vec::new(),
@@ -246,6 +247,9 @@ fn layout(
                 let words = [("true", true), ("false", false)];
                 layout.discreet = yaml::choice(report, node, "discreet", &words).ok();
             }
+        }
+        if let Some(node) = fields.optional("with") {
+            layout.beside_first = yaml::choice(report, node, "with", &[("first", ())]).is_ok();
         }
         if let Some(node) = fields.optional("figure") {
             layout.lines = yaml::choice(report, node, "figure", &[("lines", ())]).is_ok();

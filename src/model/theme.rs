@@ -123,6 +123,9 @@ pub struct Layout {
     pub discreet: Option<bool>,
     /// Whether it takes the drawing of a lesson as lines to colour.
     pub lines: bool,
+    /// Whether the first language of the campaign stands beside its own: it is then made only in other
+    /// languages, and only of texts that are written in them.
+    pub beside_first: bool,
     /// The parts it takes.
     pub parts: Vec<Role>,
     /// The short parts it takes.
@@ -191,6 +194,7 @@ impl Layout {
                 // A photograph has no lines.
                 let drawn = || lesson.colouring.is_some() || text.figure.path.ends_with(".svg");
                 self.parts.iter().all(there)
+                    && (!self.beside_first || lang != first && lesson.texts.contains_key(lang))
                     && (!self.lines || drawn())
                     && self.shorts.iter().all(|short| text.shorts.contains_key(short))
             })

@@ -68,11 +68,11 @@ pub fn lay_out(
             if !go_on() {
                 return None;
             }
-            let view = match place {
+            let view = |lang: &Lang| match place {
                 Some(place) => PlaceView::new(campaign, place, lang, selection.as_of),
                 None => PlaceView::general(campaign, lang),
             };
-            let job = print::prepare(campaign, &plate, &view, None);
+            let job = print::prepare(campaign, &plate, view, None);
             let made = print::in_one_thread_pool(|| print::stamp(press, &plate, &job));
             faults.extend(made.err().into_iter().flatten());
         }

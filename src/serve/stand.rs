@@ -560,11 +560,11 @@ impl Shown {
         let beside = campaign.languages(self.selection.unreviewed);
         let plate = print::compile(report, campaign, press, subject, (lang, &beside), layout);
         report.so_far()?;
-        let view = match place {
+        let view = |lang: &Lang| match place {
             Some(place) => PlaceView::new(campaign, place, lang, self.selection.as_of),
             None => PlaceView::general(campaign, lang),
         };
-        let job = print::prepare(campaign, &plate, &view, hazard);
+        let job = print::prepare(campaign, &plate, view, hazard);
         let made = print::in_one_thread_pool(|| make(press, &plate, &job));
         made.or_else(|faults| {
             let wrong: Vec<_> = faults.into_iter().map(|fault| (&plate, fault)).collect();

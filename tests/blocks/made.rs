@@ -243,8 +243,9 @@ impl<'a> Maker<'a> {
             (self.lang(), &[]),
             self.layout(),
         );
-        let view = PlaceView::new(self.campaign, &self.campaign.places[place], self.lang(), DAY);
-        let job = print::prepare(self.campaign, &plate, &view, None);
+        let place = &self.campaign.places[place];
+        let view = |lang: &Lang| PlaceView::new(self.campaign, place, lang, DAY);
+        let job = print::prepare(self.campaign, &plate, view, None);
         print::in_one_thread_pool(|| print::words(&self.press, &plate, &job)).map_err(|faults| {
             let faults: Vec<_> = faults.into_iter().map(|fault| (&plate, fault)).collect();
             print::tell(&Sources::default(), &faults)

@@ -40,6 +40,7 @@ LAYOUTS["teacher"] = dict(pages=(1, 2), paper=A4, bytes=(80_000, 350_000), black
 LAYOUTS["worksheet"] = dict(pages=(2, 4), paper=A4, bytes=(80_000, 350_000), black=True, folds=[[]] * 4, margin=10, code=(150, 10, 205, 297), code_page=-2, takes="quiz")
 LAYOUTS["checklist"] = dict(pages=(1, 2), paper=A4, bytes=(80_000, 350_000), black=True, folds=[[]] * 2, margin=10, code=(150, 10, 205, 297), code_page=-1, takes="checklist")
 LAYOUTS["colouring"] = dict(pages=1, paper=A4, bytes=(80_000, 350_000), black=True, folds=[[]], margin=10, code=FOOT, young=True)
+LAYOUTS["bilingual"] = dict(pages=(1, 6), paper=A4, bytes=(120_000, 400_000), black=True, folds=[[]] * 6, margin=10, code=(150, 10, 205, 297), code_page=-1, beside="vi")
 # A sign is of a water, not of a lesson, and has no code.
 LAYOUTS["sign"] = dict(pages=1, paper=A4, bytes=(80_000, 350_000), black=True, folds=[[]], margin=10, of="hazard")
 LAYOUTS["sign-a3"] = dict(LAYOUTS["sign"], paper=A3, black=False)
@@ -142,6 +143,10 @@ def expected(name, lang, layout, place):
         return opening + heading("activity") + [words["print_remember"], words["print_notes"]]
     if layout == "colouring":
         return [title, parts_short(name, lang, "poster"), words["print_copy_line"].split("{")[0], action, words["print_photocopy"]]
+    if layout == "bilingual":
+        first = lesson(name, LAYOUTS[layout]["beside"])
+        both = lambda role: heading(role) + [plain(first[2][role][0])]
+        return opening + list(first[:2]) + both("happens") + both("do") + called
     if layout == "checklist":
         things = re.findall(r"^(?:###|-) (.*)$", parts["checklist"][1], re.M)
         return opening + heading("checklist") + things + called
@@ -393,7 +398,8 @@ def main():
     wanted = lambda layout: everywhere if layout in ("copier", "trifold", "trifold-colour") else [("vi", "xa-mau"), ("km", "xa-mau")]
     made = {(file.parts[-4], file.parts[-3], file.parent.name, file.stem) for file in files}
     young = lambda name: re.search(r"^audience: .*children-6-10", source(name, "vi"), re.M) and not lesson(name, "vi")[3]
-    takes = lambda lang, layout, name: ("takes" not in LAYOUTS[layout] or f"{{#{LAYOUTS[layout]['takes']}}}" in source(name, lang)) and ("young" not in LAYOUTS[layout] or young(name))
+    translated = lambda lang, first, name: lang != first and any(Path("content/packs").glob(f"*/{name}/lesson.{lang}.md"))
+    takes = lambda lang, layout, name: ("takes" not in LAYOUTS[layout] or f"{{#{LAYOUTS[layout]['takes']}}}" in source(name, lang)) and ("young" not in LAYOUTS[layout] or young(name)) and ("beside" not in LAYOUTS[layout] or translated(lang, LAYOUTS[layout]["beside"], name))
     packs = {path.parent.name for path in Path("content/packs").glob("*/pack.yaml")}
     of = {"hazard": waters, "pack": lambda _: packs, "lesson": lambda _: lessons}
     names = lambda layout, place: of[LAYOUTS[layout].get("of", "lesson")](place)

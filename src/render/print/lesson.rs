@@ -76,11 +76,24 @@ pub fn json<'a>(
     (text, text_lang): (&'a LessonText, &'a Lang),
 ) -> (Vec<u8>, Pictures<'a>) {
     let mut pictures = Pictures::new();
+    let json = json_beside(sheet, (pack, lesson), (text, text_lang), "/figure", &mut pictures);
+    (json, pictures)
+}
+
+/// The same for a sheet on which other words stand already, with the pictures that those name; its
+/// own picture is called `figure`, and its ending.
+pub fn json_beside<'a>(
+    sheet: &Sheet<'a>,
+    (pack, lesson): (&'a Pack, &'a Lesson),
+    (text, text_lang): (&'a LessonText, &'a Lang),
+    figure: &str,
+    pictures: &mut Pictures<'a>,
+) -> Vec<u8> {
     let one = OneJson {
         pack: of_pack(sheet, pack),
-        lesson: of_lesson(sheet, (pack, lesson), (text, text_lang), "/figure", &mut pictures),
+        lesson: of_lesson(sheet, (pack, lesson), (text, text_lang), figure, pictures),
     };
-    (sheet.json(text.revised, &one), pictures)
+    sheet.json(text.revised, &one)
 }
 
 /// What a sheet says of a pack.

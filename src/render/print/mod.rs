@@ -116,6 +116,8 @@ pub struct Plate {
     discreet: bool,
     /// The languages that stand on a sheet of several, its own first.
     tongues: Vec<Lang>,
+    /// The language whose words stand beside those of a lesson.
+    beside: Option<Lang>,
     files: Files,
     span: Span,
     /// Where each part is.
@@ -128,6 +130,8 @@ pub struct Job {
     pub name: String,
     /// `/data.json`.
     pub data: Vec<u8>,
+    /// `/beside/data.json`: the place in the language that stands beside.
+    beside: Option<Vec<u8>>,
     /// Changes exactly when the sheet does.
     pub key: u64,
     qr: Option<String>,
@@ -158,11 +162,13 @@ pub fn compile(
         date: newest(campaign),
         discreet: false,
         tongues: vec![lang.clone()],
+        beside: None,
         files: Files::default(),
         span: layout.span,
         parts: BTreeMap::new(),
     };
     let sheet = Sheet { campaign, lang, layout, phrases: &press.phrases };
+    let mut beside_json = None;
     let (json, pictures) = match subject {
         Subject::Lesson(pack, lesson) => {
             plate.name.clone_from(&lesson.id);
@@ -180,7 +186,19 @@ pub fn compile(
             plate.span = text.span;
             plate.parts = text.parts.iter().map(|part| (part.role, part.span)).collect();
             let text_lang = if fallback { first } else { lang };
-            lesson::json(&sheet, pack, lesson, (text, text_lang))
+            let (json, mut pictures) = lesson::json(&sheet, pack, lesson, (text, text_lang));
+            let original = lesson.texts.get(first).filter(|_| layout.beside_first);
+            if let Some(original) = original {
+                plate.beside = Some(first.clone());
+                beside_json = Some(lesson::json_beside(
+                    &Sheet { lang: first, ..sheet },
+                    (pack, lesson),
+                    (original, first),
+                    "/beside/figure",
+                    &mut pictures,
+                ));
+            }
+            (json, pictures)
         }
         Subject::Pack(pack) => {
             plate.name.clone_from(&pack.id);
@@ -208,6 +226,7 @@ pub fn compile(
         hash.update(&[0]);
     }
     hash.update(&json);
+    hash.update(beside_json.as_deref().unwrap_or_default());
     // A figure that was not drawn to be coloured becomes lines.
     let outlined = match subject {
         Subject::Lesson(_, lesson) if layout.lines && lesson.colouring.is_none() => {
@@ -224,8 +243,11 @@ pub fn compile(
             files.insert(id, Bytes::new(bytes.unwrap_or_else(|| picture.bytes.clone())));
         }
     }
-    if let Some(id) = file_id("/lesson.json") {
-        files.insert(id, Bytes::new(json));
+    let json = [("/lesson.json", Some(json)), ("/beside/lesson.json", beside_json)];
+    for (name, json) in json {
+        if let (Some(id), Some(json)) = (file_id(name), json) {
+            files.insert(id, Bytes::new(json));
+        }
     }
     plate.hash = hash.digest();
     plate.files = Arc::new(files);
@@ -270,14 +292,16 @@ fn missing(report: &mut Report, lesson: &Lesson, text: &crate::model::LessonText
     }
 }
 
-/// Adds a place to a plate, and the water that its sheet is of, if it is of one. Cheap, and always
-/// the same for the same input: whoever knows the key from last time need not call [`stamp`].
+/// Adds a place to a plate, and the water that its sheet is of, if it is of one. `place_in` gives the
+/// place in a language. Cheap, and always the same for the same input: whoever knows the key from
+/// last time need not call [`stamp`].
 pub fn prepare(
     campaign: &Campaign,
     plate: &Plate,
-    place: &PlaceView,
+    place_in: impl Fn(&Lang) -> PlaceView,
     hazard: Option<&Hazard>,
 ) -> Job {
+    let place = &place_in(&plate.lang);
     let name = hazard.map_or(&plate.name, |hazard| &hazard.id).clone();
     // A code leads to a lesson.
     let code = code::id(&name, plate.lang.as_str(), &place.id);
@@ -285,10 +309,15 @@ pub fn prepare(
         .then(|| qr::address(&campaign.settings.base_url, &code))
         .flatten();
     let svg = address.as_ref().and_then(|address| qr::svg(&address.whole));
-    let data = data::json(campaign, plate, (place, hazard), address.as_ref(), svg.is_some());
+    let data = |place: &PlaceView| {
+        data::json(campaign, plate, (place, hazard), address.as_ref(), svg.is_some())
+    };
+    let beside = plate.beside.as_ref().map(|lang| data(&place_in(lang)));
+    let data = data(place);
     let mut hash = Xxh3::new();
     hash.update(&plate.hash.to_le_bytes());
     hash.update(&data);
+    hash.update(beside.as_deref().unwrap_or_default());
     // The identity of the file; see `stamp`.
     for part in [&name, &place.id] {
         hash.update(part.as_bytes());
@@ -298,6 +327,7 @@ pub fn prepare(
     Job {
         name,
         data,
+        beside,
         key: hash.digest(),
         qr: svg,
         place: (!place.general).then(|| place.full.clone()),
@@ -420,6 +450,9 @@ fn lay_out(press: &Press, plate: &Plate, job: &Job) -> Result<LaidOut, Vec<Fault
     let mut place = HashMap::new();
     if let Some(id) = file_id("/data.json") {
         place.insert(id, Bytes::new(job.data.clone()));
+    }
+    if let (Some(id), Some(data)) = (file_id("/beside/data.json"), &job.beside) {
+        place.insert(id, Bytes::new(data.clone()));
     }
     if let (Some(id), Some(svg)) = (file_id("/qr.svg"), &job.qr) {
         place.insert(id, Bytes::from_string(svg.clone()));

@@ -11,6 +11,7 @@ use crate::{
 };
 
 /// A layout in a language, and the phrases that layouts ask for.
+#[derive(Clone, Copy)]
 pub struct Sheet<'a> {
     pub campaign: &'a Campaign,
     pub lang: &'a Lang,

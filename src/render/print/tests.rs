@@ -13,7 +13,8 @@ use crate::{
     diag::{Diagnostic, Level, Report, Sources},
     load::{self, files::Files},
     model::{
-        Audience, Campaign, Date, Ink, Layout, Subject, lesson::Short, phrase::Phrase, place::Known,
+        Audience, Campaign, Date, Ink, Lang, Layout, Subject, lesson::Short, phrase::Phrase,
+        place::Known,
     },
     render::shared::{code, place::PlaceView},
 };
@@ -186,8 +187,7 @@ pub fn day() -> Date {
 
 fn job(campaign: &Campaign, plate: &Plate, place: &str) -> Job {
     let place = campaign.places.get(place).expect("the place");
-    let view = PlaceView::new(campaign, place, &plate.lang, day());
-    prepare(campaign, plate, &view, None)
+    prepare(campaign, plate, |lang| PlaceView::new(campaign, place, lang, day()), None)
 }
 
 pub fn told(plate: &Plate, faults: Vec<Fault>) -> Vec<Diagnostic> {
@@ -379,8 +379,8 @@ fn a_sign_says_its_water_in_every_language_and_is_not_made_anew_for_another() {
     assert_eq!(report.diagnostics(), []);
     let made = |campaign: &Campaign, which: usize| {
         let place = campaign.places.get("xa-mau").expect("the place");
-        let view = PlaceView::new(campaign, place, &plate.lang, day());
-        prepare(campaign, &plate, &view, place.hazards.get(which))
+        let view = |lang: &Lang| PlaceView::new(campaign, place, lang, day());
+        prepare(campaign, &plate, view, place.hazards.get(which))
     };
     let job = made(&campaign, 1);
     assert_eq!(job.name, "mau-ho-tuoi-thon-2");
@@ -552,6 +552,7 @@ fn the_reference_for_authors_of_layouts_names_all_that_a_layout_is_given() {
         "audience",
         "discreet",
         "figure",
+        "with",
     ];
     named.extend(head.map(str::to_owned));
     assert!(named.len() > 120, "only {} names were found", named.len());
@@ -591,4 +592,39 @@ fn a_lesson_that_brings_no_drawing_to_colour_has_its_figure_in_lines() {
     assert!(drawn.contains("fill=\"#fff\" stroke=\"none\""), "{drawn}");
     let stamped = stamp(&press, &plate, &job(&campaign, &plate, "an"));
     assert!(stamped.is_ok(), "{:#?}", stamped.err());
+}
+
+#[test]
+fn a_sheet_in_two_languages_says_lesson_and_place_in_both() {
+    let campaign = sample();
+    let sheet = layout(&campaign, "bilingual");
+    let first = campaign.first_lang();
+    let (en, km) = (Lang::new("en"), Lang::new("km"));
+    let mut made = 0;
+    for (pack, lesson) in campaign.lessons() {
+        let suits = |lang| sheet.suits(Subject::Lesson(pack, lesson), lang, first);
+        assert!(!suits(first), "{}", lesson.id);
+        assert_eq!(suits(&km), lesson.texts.contains_key(&km), "{}", lesson.id);
+        made += usize::from(suits(&en));
+    }
+    assert!(made > 30, "only {made} lessons are in English");
+    let press = Press::new(&campaign);
+    let lesson = campaign.lessons().find(|(_, lesson)| lesson.id == "friend-in-water");
+    let (pack, lesson) = lesson.expect("the lesson");
+    let mut report = Report::new();
+    let subject = Subject::Lesson(pack, lesson);
+    let plate = compile(&mut report, &campaign, &press, subject, (&en, &[]), sheet);
+    assert_eq!(report.diagnostics(), []);
+    let job = job(&campaign, &plate, "xa-mau");
+    let (_, sight) = lay_out(&press, &plate, &job).unwrap_or_else(|faults| panic!("{faults:#?}"));
+    let said: String = sight.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    for (own, other) in [
+        (lesson.texts[&en].title.as_str(), lesson.texts[first].title.as_str()),
+        ("Who to call", "Gọi ai"),
+        ("Health station", "Trạm y tế"),
+        ("Depth", "Sâu"),
+    ] {
+        assert!(said.contains(own), "{own}: {said}");
+        assert!(said.contains(other), "{other}: {said}");
+    }
 }

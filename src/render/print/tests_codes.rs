@@ -127,8 +127,8 @@ fn sheet(campaign: &Campaign, press: &Press, name: &str, lang: &str) -> (GrayIma
     let plate = compile(&mut report, campaign, press, subject, (&lang, &[]), at);
     assert_eq!(report.diagnostics(), []);
     let place = campaign.places.get("loc-ninh").expect("a place");
-    let view = PlaceView::new(campaign, place, &lang, day());
-    let job = prepare(campaign, &plate, &view, None);
+    let view = |lang: &Lang| PlaceView::new(campaign, place, lang, day());
+    let job = prepare(campaign, &plate, view, None);
     let laid_out = in_one_thread_pool(|| lay_out(press, &plate, &job));
     let (document, _) = laid_out.unwrap_or_else(|faults| panic!("{faults:#?}"));
     let code = code::id(&lesson.id, lang.as_str(), &place.id);

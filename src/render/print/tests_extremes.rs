@@ -147,8 +147,12 @@ fn hold(campaign: &Campaign, press: &Press, lang: &Lang, cases: &[(Case, Campaig
         let local = text.is_some_and(|(text, _)| text.part(Role::Here).is_some());
         for (case, campaign) in cases {
             let place = campaign.places.get(PLACE).expect("a place");
-            let job =
-                prepare(campaign, &plate, &PlaceView::new(campaign, place, lang, day()), None);
+            let job = prepare(
+                campaign,
+                &plate,
+                |lang| PlaceView::new(campaign, place, lang, day()),
+                None,
+            );
             let laid_out = in_one_thread_pool(|| lay_out(press, &plate, &job));
             let (_, sight) = laid_out.unwrap_or_else(|faults| panic!("{faults:#?}"));
             let said = told(&plate, faults::seen(press, &job, layout, &sight));
@@ -178,9 +182,10 @@ fn hold(campaign: &Campaign, press: &Press, lang: &Lang, cases: &[(Case, Campaig
 }
 
 /// The layouts that are not held above, water by water.
-const OTHERS: [&str; 16] = [
+const OTHERS: [&str; 17] = [
     "a5",
     "a6",
+    "bilingual",
     "booklet",
     "booklet-a4",
     "checklist",
@@ -241,9 +246,9 @@ fn hold_others(
             assert_eq!(report.diagnostics(), []);
             for (case, campaign) in cases {
                 let place = campaign.places.get(PLACE).expect("a place");
-                let view = PlaceView::new(campaign, place, lang, day());
+                let view = |lang: &Lang| PlaceView::new(campaign, place, lang, day());
                 for hazard in subject.sheets(Some(place)) {
-                    let job = prepare(campaign, &plate, &view, hazard);
+                    let job = prepare(campaign, &plate, view, hazard);
                     let made = in_one_thread_pool(|| stamp(press, &plate, &job));
                     if let Err(faults) = made {
                         let said = told(&plate, faults);
@@ -291,8 +296,12 @@ fn hold_everywhere(campaign: &Campaign, press: &Press, lang: &Lang) -> usize {
         );
         assert_eq!(report.diagnostics(), []);
         for place in &communes {
-            let job =
-                prepare(campaign, &plate, &PlaceView::new(campaign, place, lang, day()), None);
+            let job = prepare(
+                campaign,
+                &plate,
+                |lang| PlaceView::new(campaign, place, lang, day()),
+                None,
+            );
             let laid_out = in_one_thread_pool(|| lay_out(press, &plate, &job));
             let (_, sight) = laid_out.unwrap_or_else(|faults| panic!("{faults:#?}"));
             let said = told(&plate, faults::seen(press, &job, layout, &sight));
@@ -349,8 +358,12 @@ fn a_lesson_in_khmer_fits_and_is_light_enough_to_send() {
         assert_eq!(report.diagnostics(), []);
         for place in ["an", "binh"] {
             let place = campaign.places.get(place).expect("a place");
-            let job =
-                prepare(&campaign, &plate, &PlaceView::new(&campaign, place, &km, day()), None);
+            let job = prepare(
+                &campaign,
+                &plate,
+                |lang| PlaceView::new(&campaign, place, lang, day()),
+                None,
+            );
             let sheet = stamp(&press, &plate, &job);
             let sheet = sheet.unwrap_or_else(|faults| panic!("{name}: {faults:#?}"));
             assert!(sheet.len() <= 350_000, "{name}: {} bytes", sheet.len());

@@ -26,6 +26,9 @@ use crate::{
     model::{Theme, theme::ThemeFile},
 };
 
+/// What all layouts share.
+const SHARED: &str = "base.typ";
+
 /// The file of a path such as `/data.json`; `None` for a path that leaves the root.
 pub fn file_id(path: &str) -> Option<FileId> {
     let path = VirtualPath::new(path).ok()?;
@@ -65,7 +68,11 @@ impl Shop {
         for (path, file) in files {
             hash.update(path.as_bytes());
             hash.update(file.text.as_bytes());
-            if let Some(id) = file_id(&format!("/print/{path}")) {
+            // What layouts share is there a second time, for the words of another language: it reads
+            // the files beside itself.
+            let beside = (path == SHARED).then(|| format!("/beside/print/{path}"));
+            for path in [Some(format!("/print/{path}")), beside].into_iter().flatten() {
+                let Some(id) = file_id(&path) else { continue };
                 let source = Source::new(id, file.text.clone());
                 sources.insert(id, (source, Bytes::from_string(file.text.clone()), file.file));
             }

@@ -379,12 +379,8 @@ pub fn make(
         }
         if wanted.thumbnail {
             let front = document.pages().first().and_then(thumbnail::draw);
-            stamped.thumbnail = front.ok_or_else(|| {
-                let at = typst::syntax::Span::detached();
-                let what = "no picture was drawn";
-                let found = typst::diag::SourceDiagnostic::error(at, what);
-                vec![faults::typst(press, job, &plate.layout, &found)]
-            })?;
+            stamped.thumbnail =
+                front.ok_or_else(|| failed(press, plate, job, "no picture was drawn"))?;
         }
         Ok(stamped)
     });
@@ -515,6 +511,13 @@ fn export(
         return Err(vec![faults::weight(job, layout, bytes.len(), most)]);
     }
     Ok(bytes)
+}
+
+/// What failed and no line of a layout is to blame for.
+fn failed(press: &Press, plate: &Plate, job: &Job, message: &str) -> Vec<Fault> {
+    let at = typst::syntax::Span::detached();
+    let found = typst::diag::SourceDiagnostic::error(at, message);
+    vec![faults::typst(press, job, &plate.layout, &found)]
 }
 
 /// Runs `work` in a pool of one thread that belongs to the calling thread.

@@ -52,6 +52,9 @@ use crate::{
     say,
 };
 
+/// The pictures that are shown, and those of them that are photographs.
+type Shown = (BTreeMap<String, Picture>, BTreeMap<String, Photograph>);
+
 /// The drawing to colour that a lesson may bring.
 const COLOURING: &str = "colouring.svg";
 const FACTS: &str = "content/facts.yaml";
@@ -564,7 +567,7 @@ impl<'a> Loader<'a> {
         places: &BTreeMap<String, Place>,
         statements: &BTreeMap<String, Statement>,
         memory: &mut Memory,
-    ) -> Result<(BTreeMap<String, Picture>, BTreeMap<String, Photograph>), Failure> {
+    ) -> Result<Shown, Failure> {
         let mut wanted: BTreeMap<String, Span> = BTreeMap::new();
         let mut look = |inline: &Inline| {
             if let Inline::Picture { path, span, .. } = inline {

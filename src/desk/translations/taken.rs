@@ -56,7 +56,7 @@ impl<'a> Records<'a> {
             import.notes.push((key.clone(), note));
         }
         if text != record.translation {
-            self.fits(report, sources, row, record, &text);
+            Self::fits(report, sources, row, record, &text);
         }
         if let Some((first, _)) = self.said.insert(at, (row, text)) {
             twice(report, sources, first, row, &key);
@@ -64,14 +64,7 @@ impl<'a> Records<'a> {
     }
 
     /// Tells new words that cannot stand in the place of the old ones.
-    fn fits(
-        &self,
-        report: &mut Report,
-        sources: &mut Sources,
-        row: Row<'_>,
-        record: &Record,
-        text: &str,
-    ) {
+    fn fits(report: &mut Report, sources: &mut Sources, row: Row<'_>, record: &Record, text: &str) {
         let key = &record.key;
         if text.is_empty() {
             let (span, path) = (row.place(sources, TRANSLATION), &record.path);

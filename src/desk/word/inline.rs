@@ -254,9 +254,14 @@ fn reads_as(text: &str, wanted: &str, place: Place<'_>) -> bool {
                 }
                 blocks += 1;
             }
-            Event::End(TagEnd::Paragraph | TagEnd::Heading(_))
-            | Event::Start(Tag::Strong | Tag::Emphasis)
-            | Event::End(TagEnd::Strong | TagEnd::Emphasis | TagEnd::Link) => {}
+            Event::Start(Tag::Strong | Tag::Emphasis)
+            | Event::End(
+                TagEnd::Paragraph
+                | TagEnd::Heading(_)
+                | TagEnd::Strong
+                | TagEnd::Emphasis
+                | TagEnd::Link,
+            ) => {}
             Event::Start(Tag::Link { title, .. }) if title.is_empty() => {}
             Event::Text(words) => shown.push_str(&words),
             Event::HardBreak => shown.push('\n'),

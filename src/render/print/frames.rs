@@ -87,7 +87,8 @@ impl Eye<'_> {
         if self.code.is_none_or(|code| drawing.data().as_slice() != code.as_bytes()) {
             return;
         }
-        let scale = bounds.first().map_or(1.0, |page| page.inward.sx.get());
+        // What a tile shows is larger.
+        let scale = on_page(bounds).map_or(1.0, |page| page.inward.sx.get());
         let dot = (size.x * scale).to_mm() / image.width();
         self.sight.dot = Some(self.sight.dot.map_or(dot, |least| least.min(dot)));
     }
@@ -118,7 +119,7 @@ impl Eye<'_> {
             said.push(' ');
         }
         said.push_str(&text.text);
-        if let Some(page) = bounds.first() {
+        if let Some(page) = on_page(bounds) {
             self.bodies.add(at, text, page.inward);
         }
         for glyph in text.glyphs.iter().filter(|glyph| glyph.id == 0) {
@@ -146,6 +147,11 @@ impl Eye<'_> {
             }
         }
     }
+}
+
+/// The page, unless what is looked at lies in a tile, which shows a part of it.
+fn on_page<'a, 'b>(bounds: &'a [Bound<'b>]) -> Option<&'a Bound<'b>> {
+    bounds.first().filter(|bound| bound.name.is_empty())
 }
 
 impl Bound<'_> {

@@ -4,6 +4,7 @@
 use typst::{
     layout::{Abs, Point, Rect, Transform},
     text::TextItem,
+    visualize::{Color, Paint},
 };
 
 /// How far two runs may reach into each other sideways, in points: what kerning and slanted
@@ -22,9 +23,10 @@ pub struct Bodies {
 }
 
 impl Bodies {
-    /// Adds a run whose baseline begins at a point of a frame, which lies on the page as said.
+    /// Adds a run whose baseline begins at a point of a frame, which lies on the page as said. What
+    /// is white is for programs that read aloud, or stands on a ground of its own.
     pub fn add(&mut self, at: Point, text: &TextItem, onto_page: Transform) {
-        if text.text.trim().is_empty() {
+        if text.text.trim().is_empty() || text.fill == Paint::from(Color::WHITE) {
             return;
         }
         let high = text.font.metrics().x_height.at(text.size);

@@ -100,7 +100,7 @@ fn copied(page: &GrayImage, by: f32, chance: &mut Chance) -> GrayImage {
     let mut copy = imageops::blur(&turned(page, by), SPREAD);
     for pixel in copy.pixels_mut() {
         let black = pixel.0[0] < 140;
-        let dust = chance.next() % DUST == 0;
+        let dust = chance.next().is_multiple_of(DUST);
         pixel.0[0] = if black == dust { 255 } else { 0 };
     }
     copy

@@ -25,9 +25,9 @@ pub fn draw(page: &Page) -> Option<Vec<u8>> {
     let options = RenderOptions { pixel_per_pt: scale.into(), render_bleed: false };
     let seen = typst_render::render(page, &options);
     let (width, height) = (seen.width(), seen.height());
-    let pixels = seen.pixels().iter().map(|pixel| pixel.demultiply());
-    let pixels = pixels.flat_map(|pixel| [pixel.red(), pixel.green(), pixel.blue()]).collect();
-    let large = image::RgbImage::from_raw(width, height, pixels)?;
+    // Paper has a ground, so no pixel shines through.
+    let pixels = seen.pixels().iter().flat_map(|pixel| [pixel.red(), pixel.green(), pixel.blue()]);
+    let large = image::RgbImage::from_raw(width, height, pixels.collect())?;
     let half = |side: u32| (side / 2).clamp(1, SIDE);
     let (width, height) = (half(width), half(height));
     let small = imageops::resize(&large, width, height, FilterType::Triangle);

@@ -69,6 +69,7 @@ fn request(root: &str, out: &str, formats: &str, jobs: &str) -> Request {
         sample: false,
         unreviewed: false,
         zip: false,
+        press: false,
         strict: false,
         verify: false,
         jobs: jobs.parse().expect("a number of jobs"),

@@ -8,7 +8,7 @@ use std::{
 
 use xxhash_rust::xxh3::Xxh3;
 
-use super::{Progress, in_threads, langs, layouts, places, wants};
+use super::{Progress, Request, in_threads, langs, layouts, places, wants};
 use crate::{
     diag::{Failure, Report, Sources, Stop},
     model::{Campaign, Hazard, Lang, Layout, Place, Selection, Subject, place::GENERAL},
@@ -18,6 +18,12 @@ use crate::{
     },
     write::{Session, Store, Tag},
 };
+
+/// Where the sheets for printing houses are, in a folder for each place.
+pub const PRESS: &str = "press";
+
+/// What the format of such a sheet ends with, after the name of its layout.
+pub const OF_PRESS: &str = ".press";
 
 /// The plates of all layouts.
 pub struct Plates<'a> {
@@ -146,14 +152,15 @@ pub fn stage(
     selection: &Selection,
     plates: &Plates<'_>,
     store: &Store,
-    jobs: usize,
+    request: &Request,
     progress: &Progress<'_>,
 ) -> Result<Vec<Made>, Stop> {
     let Some(press) = &plates.press else { return Ok(Vec::new()) };
     let places = places(campaign, selection);
     let work: Vec<Sheet<'_>> = plates.plates.iter().flat_map(|laid| laid.sheets(&places)).collect();
     let done = AtomicUsize::new(0);
-    let results = in_threads(jobs, &work, |sheet| -> Result<Vec<Made>, Failed> {
+    type Done = (Vec<Made>, Vec<Fault>);
+    let results = in_threads(request.jobs, &work, |sheet| -> Result<Done, Failed> {
         let plate = sheet.plate;
         let view = |lang: &Lang| match sheet.place {
             Some(place) => PlaceView::new(campaign, place, lang, selection.as_of),
@@ -170,10 +177,20 @@ pub fn stage(
             lang: plate.lang.clone(),
             place: id.to_owned(),
         });
+        // A printing house puts pages on sheets in its own way.
+        let for_press = request.press && sheet.printed && plate.layout.impose.is_none();
+        let mut for_press = for_press.then(|| Made {
+            folder: format!("{PRESS}/{id}/{}/{layout}", plate.lang),
+            name: format!("{}.pdf", job.name),
+            key: derived(job.key, PRESS),
+            format: format!("{layout}{OF_PRESS}"),
+            lang: plate.lang.clone(),
+            place: id.to_owned(),
+        });
         let thumbnail = sheet.thumbnail.map(|name| Made {
             folder: format!("site/{}/{}", plate.lang, thumbnail::FOLDER),
             name: name.to_owned(),
-            key: thumbnail_key(job.key),
+            key: derived(job.key, &thumbnail::SIDE.to_string()),
             format: "web".to_owned(),
             lang: plate.lang.clone(),
             place: String::new(),
@@ -182,8 +199,13 @@ pub fn stage(
             let new = |made: &Made| store.there(&made.folder).key(&made.name) != Some(made.key);
             made.as_ref().is_some_and(new)
         };
-        let wanted = Wanted { pdf: is_new(&document), thumbnail: is_new(&thumbnail) };
-        if wanted.pdf || wanted.thumbnail {
+        let wanted = Wanted {
+            pdf: is_new(&document),
+            press: is_new(&for_press),
+            thumbnail: is_new(&thumbnail),
+        };
+        let mut told = Vec::new();
+        if wanted.pdf || wanted.press || wanted.thumbnail {
             let stamped = print::in_one_thread_pool(|| print::make(press, plate, &job, wanted))
                 .map_err(Failed::Content)?;
             let put = |made: &Option<Made>, wanted, bytes: &[u8]| match made {
@@ -191,16 +213,26 @@ pub fn stage(
                 _ => Ok(()),
             };
             put(&document, wanted.pdf, &stamped.pdf).map_err(Failed::Disk)?;
+            put(&for_press, wanted.press, &stamped.press).map_err(Failed::Disk)?;
             put(&thumbnail, wanted.thumbnail, &stamped.thumbnail).map_err(Failed::Disk)?;
+            told = stamped.told;
+            // What is told is told again in each run: such a file is not found by its key.
+            if let (Some(made), false) = (&mut for_press, told.is_empty()) {
+                made.key = derived(job.key, "told");
+            }
         }
         progress("pdf", done.fetch_add(1, Ordering::Relaxed) + 1, work.len());
-        Ok(document.into_iter().chain(thumbnail).collect())
+        let made = document.into_iter().chain(for_press).chain(thumbnail);
+        Ok((made.collect(), told))
     });
     let mut documents = Vec::new();
     let mut wrong: Vec<(&Plate, Fault)> = Vec::new();
     for (work, result) in work.iter().zip(results) {
         match result {
-            Ok(made) => documents.extend(made),
+            Ok((made, told)) => {
+                documents.extend(made);
+                wrong.extend(told.into_iter().map(|fault| (work.plate, fault)));
+            }
             Err(Failed::Content(faults)) => {
                 wrong.extend(faults.into_iter().map(|fault| (work.plate, fault)));
             }
@@ -209,6 +241,9 @@ pub fn stage(
     }
     for diagnostic in print::tell(sources, &wrong) {
         report.push(diagnostic);
+    }
+    if request.strict {
+        report.make_strict();
     }
     report.so_far()?;
     Ok(documents)
@@ -219,11 +254,11 @@ enum Failed {
     Disk(Failure),
 }
 
-/// Changes with the sheet, and with the size of what is drawn of it.
-fn thumbnail_key(sheet: u64) -> u64 {
+/// The key of what is made of a sheet beside it: changes with the sheet, and with `how`.
+fn derived(sheet: u64, how: &str) -> u64 {
     let mut hash = Xxh3::new();
     hash.update(&sheet.to_le_bytes());
-    hash.update(&thumbnail::SIDE.to_le_bytes());
+    hash.update(how.as_bytes());
     hash.digest()
 }
 

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
+use super::documents;
 use crate::{
     diag::Failure,
     model::{Selection, Theme, theme::Of},
@@ -58,9 +59,11 @@ pub fn write(session: &Session, theme: &Theme, selection: &Selection) -> Result<
         let Some(bytes) = session.size(folder, name)? else { continue };
         let path = &format!("{folder}/{name}");
         let id = name.trim_end_matches(".pdf");
-        let layout = theme.layouts.iter().find(|layout| layout.name == *format);
+        let format = format.strip_suffix(documents::OF_PRESS).unwrap_or(format);
+        let layout = theme.layouts.iter().find(|layout| layout.name == format);
         // Bundles and zips lie elsewhere, and are of many.
-        let of = folder.starts_with("site/").then(|| match layout.map_or(Of::Lesson, |it| it.of) {
+        let single = folder.starts_with("site/") || folder.starts_with("press/");
+        let of = single.then(|| match layout.map_or(Of::Lesson, |it| it.of) {
             Of::Lesson => Named::Lesson(id),
             Of::Pack => Named::Pack(id),
             Of::Hazard => Named::Hazard(id),

@@ -56,6 +56,8 @@ pub struct Request {
     pub unreviewed: bool,
     /// Pack the sheets of each place.
     pub zip: bool,
+    /// Make each sheet for a printing house too.
+    pub press: bool,
     /// Warnings are errors.
     pub strict: bool,
     /// Compare the bytes of files that should not have changed.
@@ -198,7 +200,6 @@ fn make(
     }
     report.so_far()?;
 
-    let summary = Summary::of(report);
     let web = wants(&campaign, &selection, "web");
     let site = if web {
         let layouts = |subject: Subject<'_>| layouts(&campaign, &selection, subject);
@@ -230,12 +231,13 @@ fn make(
         &selection,
         &press,
         store,
-        request.jobs,
+        request,
         progress,
     )?;
     let bundled = bundles::stage(&campaign, &selection, &documents, store, request.jobs, progress)?;
     documents.extend(bundled);
     documents.extend(cards::stage(report, &campaign, &selection, store, request.jobs, progress)?);
+    let summary = Summary::of(report);
     Ok(Made { campaign, selection, summary, site, documents })
 }
 
@@ -272,8 +274,8 @@ impl Request {
         let lists = [&self.places, &self.langs, &self.formats];
         hash.update(
             format!(
-                "{day} {} {} {} {} {lists:?}",
-                self.sample, self.unreviewed, self.strict, self.zip
+                "{day} {} {} {} {} {} {lists:?}",
+                self.sample, self.unreviewed, self.strict, self.zip, self.press
             )
             .as_bytes(),
         );
@@ -369,7 +371,8 @@ fn selects(campaign: &Campaign, selection: &Selection, tag: Tag<'_>) -> bool {
     if tag.format == zips::FORMAT {
         return named(&selection.places, tag.place);
     }
-    wants(campaign, selection, tag.format)
+    let format = tag.format.strip_suffix(documents::OF_PRESS).unwrap_or(tag.format);
+    wants(campaign, selection, format)
         && named(&selection.langs, tag.lang)
         && named(&selection.places, tag.place)
 }

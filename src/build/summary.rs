@@ -21,6 +21,8 @@ pub struct Summary {
     pub bundles: u64,
     /// Files in which the sheets of a place are packed.
     pub zips: u64,
+    /// Sheets for a printing house.
+    pub press: u64,
     /// Warnings.
     pub warnings: usize,
     /// Local data that is not known.
@@ -58,7 +60,7 @@ impl Summary {
     /// The same again, when nothing had to be done.
     #[must_use]
     pub fn again(mut self) -> Self {
-        self.skipped = self.pages + self.leaflets + self.bundles + self.zips;
+        self.skipped = self.pages + self.leaflets + self.bundles + self.zips + self.press;
         self
     }
 
@@ -72,6 +74,8 @@ impl Summary {
                     self.zips += 1;
                 } else if name.ends_with(".pdf") && row.path.starts_with("print/") {
                     self.bundles += 1;
+                } else if name.ends_with(".pdf") && row.path.starts_with("press/") {
+                    self.press += 1;
                 } else if name.ends_with(".pdf") {
                     self.leaflets += 1;
                 }

@@ -33,7 +33,7 @@ pub struct Arguments {
 pub enum Command {
     /// Dựng trang mạng và tờ in / make the website and the leaflets.
     #[command(
-        after_help = "Ví dụ / examples:\n  loa build\n  loa build --place loc-ninh --format copier\n  loa build --place loc-ninh --zip\n  loa build --lang vi --format all --out ket-qua"
+        after_help = "Ví dụ / examples:\n  loa build\n  loa build --place loc-ninh --format copier\n  loa build --place loc-ninh --zip\n  loa build --place loc-ninh --press\n  loa build --lang vi --format all --out ket-qua"
     )]
     Build(Selecting),
     /// Soát lỗi, không ghi gì / look for mistakes, write nothing.
@@ -81,6 +81,9 @@ pub struct Selecting {
     /// Nén các tờ in của mỗi nơi thành một tệp / pack the sheets of each place into one file.
     #[arg(long)]
     pub zip: bool,
+    /// Thêm bản đưa nhà in: CMYK, chừa xén, dấu cắt / make sheets for a printing house too: CMYK, bleed, crop marks.
+    #[arg(long)]
+    pub press: bool,
     /// Coi cảnh báo là lỗi / warnings are errors.
     #[arg(long)]
     pub strict: bool,

@@ -230,6 +230,16 @@ impl Output {
             };
             let _ = writeln!(self.results, "{}", text.in_tongue(tongue));
         }
+        let press = summary.press;
+        if press > 0 {
+            let folder = request.out.join("press");
+            let folder = folder.display();
+            let text = say! {
+                vi: "Bản đưa nhà in: {press} tệp trong {folder}",
+                en: "For the printing house: {press} files in {folder}"
+            };
+            let _ = writeln!(self.results, "{}", text.in_tongue(tongue));
+        }
     }
 
     /// How long the sentences of each lesson are, a line each.

@@ -528,7 +528,7 @@ impl Shown {
     }
 
     fn thumbnail(&self, report: &mut Report, sheet: &Sheet<'_>) -> Result<Vec<u8>, Reported> {
-        let wanted = Wanted { pdf: false, thumbnail: true };
+        let wanted = Wanted { pdf: false, press: false, thumbnail: true };
         self.print(report, sheet, |press, plate, job| {
             print::make(press, plate, job, wanted).map(|stamped| stamped.thumbnail)
         })

@@ -10,6 +10,7 @@ mod incremental;
 mod kept;
 mod killed;
 mod moved;
+mod press;
 mod run;
 mod same_bytes;
 mod served;

@@ -29,6 +29,7 @@ pub fn request(root: &Path, out: &Path) -> Request {
         sample: false,
         unreviewed: false,
         zip: false,
+        press: false,
         strict: false,
         verify: false,
         jobs: 2,

@@ -360,6 +360,59 @@ def folded(files):
         yield f"{file}: a standard that it does not keep", b"pdfaid" not in metadata and b"pdfuaid" not in metadata
 
 
+def press_faults(file):
+    """What is wrong with a sheet for a printing house: four inks, room to cut, and the words of the plain sheet."""
+    place, lang, layout = file.parts[-4:-1]
+    plain = SHEETS / "site" / lang / place / layout / file.name
+    told("qpdf", "--check", file)
+    reader, sheet = PdfReader(file), PdfReader(plain)
+    if [len(reader.pages), reader.pdf_header] != [len(sheet.pages), "%PDF-1.4"]:
+        yield f"{len(reader.pages)} pages, {reader.pdf_header}"
+    for page, bare in zip(reader.pages, sheet.pages):
+        wide, high = (float(side) for side in bare.mediabox[2:])
+        for name, room in (("/MediaBox", 0), ("/BleedBox", 7), ("/TrimBox", 10)):
+            # The paper is 10 mm larger than the sheet on each side.
+            points, paper = room / 25.4 * 72, 20 / 25.4 * 72
+            wanted = (points, points, wide + paper - points, high + paper - points)
+            if any(abs(float(a) - b) > 0.1 for a, b in zip(page.get(name, [0] * 4), wanted)):
+                yield f"{name} {page.get(name)}, not {wanted}"
+        if "/Group" in page or page["/Resources"].get("/ColorSpace"):
+            yield "colours that are reckoned on another way to the press"
+    colour = not LAYOUTS[layout]["black"]
+    for operands, operator in operations(reader):
+        operator, values = operator.decode(), [str(value) for value in operands]
+        if operator in ("rg", "RG", "g", "G", "cs", "CS", "sc", "SC", "scn", "SCN", "sh", "BI"):
+            yield f"{' '.join(values)} {operator}"
+        elif operator in ("k", "K"):
+            inks = [float(value) for value in values]
+            if not colour and any(inks[:3]):
+                yield f"ink {inks} on a black sheet"
+            if sum(inks) > 2.5 and inks != [1, 1, 1, 1]:
+                yield f"too much ink: {inks}"
+    if "/StructTreeRoot" in reader.trailer["/Root"]:
+        yield "tags"
+    words = lambda path: solid(told("pdftotext", "-raw", path, "-").decode())
+    if words(file) != words(plain):
+        yield "other words than the plain sheet"
+
+
+def press_judged(file):
+    try:
+        return file, list(press_faults(file))
+    except Exception as error:  # whatever goes wrong is told with its file
+        return file, [f"{type(error).__name__}: {error}"]
+
+
+def pressed():
+    """The sheets for printing houses."""
+    files = sorted(SHEETS.glob("press/*/*/*/*.pdf"))
+    layouts = {file.parent.name for file in files}
+    yield f"sheets for the press of {sorted(layouts)}", layouts == {name for name, rule in LAYOUTS.items() if "folded" not in rule}
+    with ProcessPoolExecutor() as pool:
+        for file, wrong in pool.map(press_judged, files, chunksize=4):
+            yield f"{file}: {'; '.join(wrong[:5])}", not wrong
+
+
 def controls(folder, sheet):
     """Sheets that must be refused, or the checks above prove nothing."""
     bare = Path(folder) / "bare.pdf"
@@ -419,6 +472,7 @@ def main():
     results += formats()
     results += gathered(files)
     results += folded(files)
+    results += pressed()
 
     failed = [what for what, good in results if not good]
     print("\n".join(failed))

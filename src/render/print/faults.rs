@@ -54,6 +54,8 @@ enum What {
     Copied { span: Option<Span>, breach: Breach },
     /// A file too heavy to send over a telephone.
     Weight { kilobytes: usize, most: usize },
+    /// Something on a sheet for a printing house has the colours of a screen.
+    Screen,
 }
 
 impl Fault {
@@ -84,7 +86,8 @@ impl Fault {
             (What::Overlap { .. }, What::Overlap { .. })
             | (What::Code { .. }, What::Code { .. })
             | (What::Pages { .. }, What::Pages { .. })
-            | (What::Weight { .. }, What::Weight { .. }) => sheet,
+            | (What::Weight { .. }, What::Weight { .. })
+            | (What::Screen, What::Screen) => sheet,
             _ => false,
         }
     }
@@ -98,7 +101,7 @@ impl Fault {
             What::Pages { found, .. } => *found as f64,
             What::Weight { kilobytes, .. } => *kilobytes as f64,
             What::Code { dot } => -dot,
-            What::Typst { .. } | What::Letter { .. } | What::Overlap { .. } => 0.0,
+            What::Typst { .. } | What::Letter { .. } | What::Overlap { .. } | What::Screen => 0.0,
         }
     }
 }
@@ -130,6 +133,11 @@ pub fn typst(press: &Press, job: &Job, layout: &Layout, found: &SourceDiagnostic
 /// The fault of a file that has too many bytes.
 pub fn weight(job: &Job, layout: &Layout, bytes: usize, most: usize) -> Fault {
     Fault::new(layout, job, What::Weight { kilobytes: bytes.div_ceil(1000), most })
+}
+
+/// What is told of a sheet that cannot be drawn in the colours of a press alone.
+pub fn screen(job: &Job, layout: &Layout) -> Fault {
+    Fault::new(layout, job, What::Screen)
 }
 
 /// Everything that was seen on the pages and must not be.
@@ -329,6 +337,21 @@ fn told(sources: &Sources, plate: &Plate, fault: &Fault, others: usize) -> Diagn
                 en: "make the drawing simpler: fewer paths, nothing transparent; make a photograph smaller"
             },
         ),
+        What::Screen => Diagnostic {
+            level: Level::Warning,
+            ..error(
+                "press-colours",
+                at,
+                say! {
+                    vi: "bản đưa nhà in của tờ `{layout}` còn chỗ giữ màu màn hình (RGB): {vi}",
+                    en: "the sheet `{layout}` for the printing house keeps colours of a screen (RGB) somewhere: {en}"
+                },
+                say! {
+                    vi: "dặn nhà in đổi ảnh chụp sang CMYK, hoặc dùng hình vẽ thay ảnh; trong mẫu in và hình vẽ đừng dùng màu chuyển, màu trong suốt",
+                    en: "ask the printing house to turn the photograph into CMYK, or use a drawing; in layouts and drawings use no gradients and nothing transparent"
+                },
+            )
+        },
     }
 }
 

@@ -4,6 +4,7 @@
 //! says, by a key, whether the sheet is still the same; [`stamp`] lays it out. The standards are
 //! the gate: a missing title, date or description of a picture fails here, not at a reader's.
 
+mod boxes;
 mod bundle;
 mod card;
 mod contour;
@@ -17,6 +18,7 @@ mod lesson;
 mod overlaps;
 mod pack;
 mod qr;
+mod separation;
 mod sheet;
 mod signs;
 #[cfg(test)]
@@ -27,6 +29,7 @@ mod tests_codes;
 mod tests_extremes;
 mod thumbnail;
 mod tree;
+mod trim;
 mod world;
 
 use std::{
@@ -341,6 +344,8 @@ pub fn prepare(
 pub struct Wanted {
     /// The file to print.
     pub pdf: bool,
+    /// The file for a printing house: with bleed and marks, in the colours of a press.
+    pub press: bool,
     /// What it looks like, as WebP.
     pub thumbnail: bool,
 }
@@ -350,6 +355,10 @@ pub struct Wanted {
 pub struct Stamped {
     /// The file to print.
     pub pdf: Vec<u8>,
+    /// The file for a printing house.
+    pub press: Vec<u8>,
+    /// What is to be told of that file, and does not keep it from being made.
+    pub told: Vec<Fault>,
     /// What it looks like, as WebP.
     pub thumbnail: Vec<u8>,
 }
@@ -359,7 +368,8 @@ pub struct Stamped {
 /// # Errors
 /// Everything that is wrong with the sheet: nothing of it may be published then.
 pub fn stamp(press: &Press, plate: &Plate, job: &Job) -> Result<Vec<u8>, Vec<Fault>> {
-    make(press, plate, job, Wanted { pdf: true, thumbnail: false }).map(|stamped| stamped.pdf)
+    let wanted = Wanted { pdf: true, press: false, thumbnail: false };
+    make(press, plate, job, wanted).map(|stamped| stamped.pdf)
 }
 
 /// Lays out a sheet once, for all that is wanted of it.
@@ -376,6 +386,13 @@ pub fn make(
         let mut stamped = Stamped::default();
         if wanted.pdf {
             stamped.pdf = export(press, plate, job, &document)?;
+        }
+        if wanted.press {
+            let trim::Trimmed { document, separated } = trim::trim(&document, plate.layout.ink);
+            stamped.press = for_press(press, plate, job, &document)?;
+            if !separated {
+                stamped.told.push(faults::screen(job, &plate.layout));
+            }
         }
         if wanted.thumbnail {
             let front = document.pages().first().and_then(thumbnail::draw);
@@ -511,6 +528,35 @@ fn export(
         return Err(vec![faults::weight(job, layout, bytes.len(), most)]);
     }
     Ok(bytes)
+}
+
+/// A sheet as a printing house takes it. It claims no standard: PDF/A knows no inks without the
+/// profile of their press. Of version 1.4, which every one of them takes.
+fn for_press(
+    press: &Press,
+    plate: &Plate,
+    job: &Job,
+    document: &PagedDocument,
+) -> Result<Vec<u8>, Vec<Fault>> {
+    let layout = &plate.layout;
+    let told = |found: &typst::diag::SourceDiagnostic| faults::typst(press, job, layout, found);
+    let standards = PdfStandards::new(&[PdfStandard::V_1_4])
+        .map_err(|error| failed(press, plate, job, error.message()))?;
+    let options = PdfOptions {
+        ident: Smart::Custom(format!(
+            "loa/press/{}/{}/{}/{}",
+            job.name, layout.name, plate.lang, job.place_id
+        )),
+        creator: Smart::Custom(Some("Loa".to_owned())),
+        timestamp: None,
+        standards,
+        tagged: false,
+        ..PdfOptions::default()
+    };
+    let bytes = typst_pdf::pdf(document, &options)
+        .map_err(|errors| errors.iter().map(told).collect::<Vec<_>>())?;
+    boxes::with_bleed(&bytes, document.pages().len(), trim::bleed_points())
+        .ok_or_else(|| failed(press, plate, job, "the boxes of its pages were not found"))
 }
 
 /// What failed and no line of a layout is to blame for.

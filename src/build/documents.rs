@@ -145,6 +145,9 @@ impl Laid<'_> {
     }
 }
 
+/// What is made of one sheet, and what is told of it all the same.
+type Done = (Vec<Made>, Vec<Fault>);
+
 /// Lays out every document whose key changed, into staging.
 pub fn stage(
     (report, sources): (&mut Report, &Sources),
@@ -159,7 +162,6 @@ pub fn stage(
     let places = places(campaign, selection);
     let work: Vec<Sheet<'_>> = plates.plates.iter().flat_map(|laid| laid.sheets(&places)).collect();
     let done = AtomicUsize::new(0);
-    type Done = (Vec<Made>, Vec<Fault>);
     let results = in_threads(request.jobs, &work, |sheet| -> Result<Done, Failed> {
         let plate = sheet.plate;
         let view = |lang: &Lang| match sheet.place {

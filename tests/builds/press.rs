@@ -113,6 +113,7 @@ fn what_keeps_the_colours_of_a_screen_is_told_in_each_run_and_made_all_the_same(
     let gradient = "#pdf.artifact(place(rect(width: 5mm, fill: gradient.linear(red, blue))))\n";
     let layout = layout
         .expect("letters")
+        .replace("// ink: black\n", "// ink: colour\n")
         .replace("#document-info\n", &format!("#document-info\n{gradient}"));
     small.spoilt.insert(name.to_owned(), layout.into_bytes());
     let disk = OnDisk::new(&small);

@@ -25,6 +25,15 @@ pub const PRESS: &str = "press";
 /// What the format of such a sheet ends with, after the name of its layout.
 pub const OF_PRESS: &str = ".press";
 
+/// What the format of a thumbnail ends with, after the name of its layout.
+const OF_THUMBNAIL: &str = ".thumbnail";
+
+/// The layout of a format: a sheet, or what is made of it beside it.
+pub fn layout_of(format: &str) -> &str {
+    let beside = [OF_PRESS, OF_THUMBNAIL];
+    beside.iter().find_map(|end| format.strip_suffix(end)).unwrap_or(format)
+}
+
 /// The plates of all layouts.
 pub struct Plates<'a> {
     /// Set up only when something is printed.
@@ -39,7 +48,7 @@ struct Laid<'a> {
     /// Whether it is printed.
     printed: bool,
     /// The thumbnail that pages of the site show of it.
-    thumbnail: Option<String>,
+    thumbnail: Option<(String, String)>,
 }
 
 /// A document of this run.
@@ -60,24 +69,23 @@ pub fn compile<'a>(
     selection: &Selection,
 ) -> Result<Plates<'a>, Stop> {
     let mut plates = Vec::new();
-    let web = wants(campaign, selection, "web");
     let wanted = |layout: &Layout| wants(campaign, selection, &layout.name);
-    if !web && !campaign.theme.layouts.iter().any(wanted) {
+    if !campaign.theme.layouts.iter().any(wanted) {
         return Ok(Plates { press: None, plates });
     }
     let press = Press::new(campaign);
     // A sheet has the same languages whatever the run leaves out.
     let beside = campaign.languages(selection.unreviewed);
     for subject in subjects(campaign) {
-        let linked = if web { layouts(campaign, selection, subject) } else { Vec::new() };
-        for layout in &campaign.theme.layouts {
+        let linked = layouts(campaign, selection, subject);
+        for layout in campaign.theme.layouts.iter().filter(|layout| wanted(layout)) {
             for lang in langs(campaign, selection) {
-                let printed =
-                    wanted(layout) && made_for(campaign, selection, subject, lang, layout);
-                // A page is the same in every run, so what it shows must be there in each.
+                let printed = made_for(campaign, selection, subject, lang, layout);
+                // Made with its leaflets, whatever their places, and like them linked by pages
+                // that are made alone.
                 let shown = linked.contains(&layout.name)
                     && layout.suits(subject, lang, campaign.first_lang());
-                let thumbnail = shown.then(|| thumbnail::name(subject, layout)).flatten();
+                let thumbnail = shown.then(|| thumbnail::path(subject, layout)).flatten();
                 if printed || thumbnail.is_some() {
                     let tongues = (lang, beside.as_slice());
                     let plate = print::compile(report, campaign, &press, subject, tongues, layout);
@@ -121,7 +129,7 @@ struct Sheet<'a> {
     /// Whether it is printed.
     printed: bool,
     /// The thumbnail to be drawn of it.
-    thumbnail: Option<&'a str>,
+    thumbnail: Option<&'a (String, String)>,
 }
 
 impl Laid<'_> {
@@ -189,11 +197,11 @@ pub fn stage(
             lang: plate.lang.clone(),
             place: id.to_owned(),
         });
-        let thumbnail = sheet.thumbnail.map(|name| Made {
-            folder: format!("site/{}/{}", plate.lang, thumbnail::FOLDER),
-            name: name.to_owned(),
+        let thumbnail = sheet.thumbnail.map(|(folder, name)| Made {
+            folder: format!("site/{}/{folder}", plate.lang),
+            name: name.clone(),
             key: derived(job.key, &thumbnail::SIDE.to_string()),
-            format: "web".to_owned(),
+            format: format!("{layout}{OF_THUMBNAIL}"),
             lang: plate.lang.clone(),
             place: String::new(),
         });

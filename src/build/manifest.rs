@@ -59,7 +59,7 @@ pub fn write(session: &Session, theme: &Theme, selection: &Selection) -> Result<
         let Some(bytes) = session.size(folder, name)? else { continue };
         let path = &format!("{folder}/{name}");
         let id = name.trim_end_matches(".pdf");
-        let format = format.strip_suffix(documents::OF_PRESS).unwrap_or(format);
+        let format = documents::layout_of(format);
         let layout = theme.layouts.iter().find(|layout| layout.name == format);
         // Bundles and zips lie elsewhere, and are of many.
         let single = folder.starts_with("site/") || folder.starts_with("press/");

@@ -371,8 +371,7 @@ fn selects(campaign: &Campaign, selection: &Selection, tag: Tag<'_>) -> bool {
     if tag.format == zips::FORMAT {
         return named(&selection.places, tag.place);
     }
-    let format = tag.format.strip_suffix(documents::OF_PRESS).unwrap_or(tag.format);
-    wants(campaign, selection, format)
+    wants(campaign, selection, documents::layout_of(tag.format))
         && named(&selection.langs, tag.lang)
         && named(&selection.places, tag.place)
 }

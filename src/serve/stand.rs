@@ -512,8 +512,8 @@ impl Shown {
 
     /// The sheet whose thumbnail lies at a path.
     fn pictured(&self, path: &str) -> Option<Sheet<'_>> {
-        let (lang, name) = path.split_once('/')?;
-        let name = name.strip_prefix(thumbnail::FOLDER)?.strip_prefix('/')?;
+        let (lang, path) = path.split_once('/')?;
+        let (folder, name) = path.rsplit_once('/')?;
         let (campaign, selection) = (&*self.campaign, &self.selection);
         let langs = campaign.languages(selection.unreviewed);
         let lang = langs.into_iter().find(|found| found.as_str() == lang)?;
@@ -521,8 +521,11 @@ impl Shown {
         let (pack, lesson) = campaign.lessons().find(|(_, lesson)| lesson.id == id)?;
         let subject = Subject::Lesson(pack, lesson);
         let mut layouts = campaign.theme.layouts.iter();
-        let named = |layout: &&Layout| thumbnail::name(subject, layout).as_deref() == Some(name);
-        let layout = layouts.find(named)?;
+        let shown = |layout: &&Layout| {
+            thumbnail::path(subject, layout)
+                .is_some_and(|(of, file)| (&*of, &*file) == (folder, name))
+        };
+        let layout = layouts.find(shown)?;
         let suits = layout.suits(subject, lang, campaign.first_lang());
         suits.then_some(Sheet { subject, lang, layout, place: None, hazard: None })
     }

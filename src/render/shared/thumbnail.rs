@@ -9,15 +9,13 @@ use crate::model::{Layout, Subject};
 /// Width and height in pixels: two for each that a page gives it. The sheet lies within.
 pub const SIDE: u32 = 160;
 
-/// Their folder, beside those of the places of a language.
-pub const FOLDER: &str = "thumbnails";
-
-/// What the thumbnail of a lesson's sheet is called; nothing if it has none, because whoever looks
-/// over a reader's shoulder would see what the lesson is about.
-pub fn name(subject: Subject<'_>, layout: &Layout) -> Option<String> {
+/// The folder and the name of the thumbnail of a lesson's sheet, in the folder of its language;
+/// nothing if it has none, because whoever looks over a reader's shoulder would see what the lesson
+/// is about. Each layout has a folder, as each is a format that a run may leave out.
+pub fn path(subject: Subject<'_>, layout: &Layout) -> Option<(String, String)> {
     match subject {
         Subject::Lesson(pack, lesson) if !pack.discreet && !lesson.discreet => {
-            Some(format!("{}.{}.webp", lesson.id, layout.name))
+            Some((format!("thumbnails/{}", layout.name), format!("{}.webp", lesson.id)))
         }
         Subject::Lesson(..) | Subject::Pack(_) | Subject::Hazard => None,
     }

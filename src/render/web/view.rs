@@ -209,8 +209,8 @@ impl<'a> View<'a> {
                     "url": format!("{}/{file}", layout.name),
                 });
                 if let (Subject::Lesson(..), Some(map)) = (subject, leaflet.as_object_mut()) {
-                    let thumbnail = thumbnail::name(subject, layout).map(|name| {
-                        let url = format!("../{}/{name}", thumbnail::FOLDER);
+                    let thumbnail = thumbnail::path(subject, layout).map(|(folder, name)| {
+                        let url = format!("../{folder}/{name}");
                         json!({ "url": url, "side": thumbnail::SIDE })
                     });
                     map.insert("thumbnail".into(), thumbnail.into());

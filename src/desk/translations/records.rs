@@ -125,7 +125,7 @@ impl Taken<'_> {
         let said = |lang: &Lang| value::at(node, &[lang.as_str()]).and_then(words);
         let Some(source) = words(node).or_else(|| said(self.first)) else { return };
         self.all.push(Record {
-            key: key.to_owned(),
+            key: shown(key),
             label,
             path: self.path.to_owned(),
             keys: keys.iter().map(|key| (*key).to_owned()).collect(),
@@ -141,6 +141,11 @@ fn words(node: &Node) -> Option<String> {
         Value::Text(text) if !text.trim().is_empty() => Some(flat(text)),
         Value::Text(_) | Value::Null | Value::List(_) | Value::Map(_) => None,
     }
+}
+
+/// A key as it stands in a cell: LibreOffice takes `_xa_` for a letter that was written by its number.
+fn shown(key: &str) -> String {
+    key.replace('_', "-")
 }
 
 fn keys(node: &Node) -> Vec<String> {
@@ -223,8 +228,10 @@ fn phrases(
         let Some((other, one)) = source.by_key.get(key) else { continue };
         let known = translation.by_key.get(key);
         let record = |form: Option<&str>, source: &str, translation: Option<&String>| Record {
-            key: ["i18n:", key.as_str(), form.map_or("", |_| "."), form.unwrap_or_default()]
-                .concat(),
+            key: match form {
+                Some(form) => shown(&format!("i18n:{key}.{form}")),
+                None => shown(&format!("i18n:{key}")),
+            },
             label: match key.as_str() {
                 "language_name" | "language_short" => "Giao diện · tên của chính ngôn ngữ này",
                 _ => "Giao diện",

@@ -215,7 +215,7 @@ fn words_outside_lessons_go_where_they_belong() {
             "ខ",
             "",
         ],
-        ["fact:call_rescue.says", "Chữa cháy, cứu nạn", "គ", ""],
+        ["fact:call-rescue.says", "Chữa cháy, cứu nạn", "គ", ""],
     ]);
     let (import, said) = import_from(root, "km", &path);
     assert_eq!(said, [""; 0]);
@@ -246,8 +246,8 @@ fn a_language_without_a_file_of_phrases_gets_one() {
     fs::remove_file(root.join("i18n/km.yaml")).expect("a file");
     let rows = [
         ["i18n:skip", "Đến nội dung chính", "Aller au contenu", ""],
-        ["i18n:lessons_count.one", "{n} bài", "une leçon", ""],
-        ["i18n:lessons_count.other", "{n} bài", "{n} leçons", ""],
+        ["i18n:lessons-count.one", "{n} bài", "une leçon", ""],
+        ["i18n:lessons-count.other", "{n} bài", "{n} leçons", ""],
     ];
     let (import, said) = import_from(root, "fr", &book(&rows));
     assert_eq!(said, [""; 0]);

@@ -143,7 +143,7 @@ fn words(node: &Node) -> Option<String> {
     }
 }
 
-/// A key as it stands in a cell: LibreOffice takes `_xa_` for a letter that was written by its number.
+/// A key as it stands in a cell: some programs take `_xa_` for a letter that was written by its number.
 fn shown(key: &str) -> String {
     key.replace('_', "-")
 }

@@ -67,17 +67,8 @@ pub enum Making {
     Lesson {
         /// Mã, làm tên thư mục / its id: the name of its folder.
         id: Option<String>,
-        /// Thuộc chủ đề / the pack that it is part of.
-        #[arg(long, value_name = "ID")]
-        pack: Option<String>,
-        /// Tên bài / its title.
-        #[arg(long, value_name = "TEXT")]
-        title: Option<String>,
-        /// Viết cho ai / for whom.
-        #[arg(long, value_name = "WHO", value_delimiter = ',', value_parser = AUDIENCES, default_value = "carers")]
-        audience: Vec<String>,
         #[command(flatten)]
-        day: Day,
+        draft: Draft,
     },
     /// Nơi mới: một hàng trong units.csv / a place: a row of units.csv.
     #[command(
@@ -116,8 +107,46 @@ pub enum Making {
 }
 
 /// Whom a lesson can be for.
-pub const AUDIENCES: [&str; 5] =
+const AUDIENCES: [&str; 5] =
     ["carers", "children-6-10", "children-11-15", "teachers", "village"];
+
+/// What is given of a lesson, whether it is begun anew or comes from a Word file.
+#[derive(Debug, Args)]
+pub struct Draft {
+    /// Thuộc chủ đề / the pack that it is part of.
+    #[arg(long, value_name = "ID")]
+    pack: Option<String>,
+    /// Tên bài / its title [default: that of the Word file, if it comes from one].
+    #[arg(long, value_name = "TEXT")]
+    title: Option<String>,
+    /// Viết cho ai / for whom.
+    #[arg(long, value_name = "WHO", value_delimiter = ',', value_parser = AUDIENCES, default_value = "carers")]
+    audience: Vec<String>,
+    #[command(flatten)]
+    pub day: Day,
+}
+
+impl Draft {
+    /// The lesson, when what is not given was asked. `own` is the title that its text has.
+    pub fn lesson(
+        &self,
+        report: &mut Report,
+        asker: &mut Asker<'_>,
+        root: &Path,
+        (id, own): (Option<&str>, Option<&str>),
+    ) -> Result<new::Lesson, Ended> {
+        let (_, campaign) = new::held(root)?;
+        let pack = pack_of(report, asker, &campaign, self.pack.as_deref())?;
+        let given = self.title.as_deref().or(own.filter(|_| !asker.is_there()));
+        let question = say! { vi: "Tên bài:", en: "Title of the lesson:" };
+        let title = asker.line(report, given, "--title \"…\"", question, own, new::title_fits)?;
+        let id = id_of(report, asker, root, id, &title)?;
+        report.so_far()?;
+        let named = |one: &Audience| self.audience.iter().any(|asked| asked == one.key());
+        let audience = Audience::ALL.into_iter().filter(named).collect();
+        Ok(new::Lesson { id, pack, title, audience })
+    }
+}
 
 /// The day that is written into lessons.
 #[derive(Debug, Args)]
@@ -280,23 +309,9 @@ fn steps(
             let (shape, discreet) = (shape.clone(), *discreet);
             Ok(new::pack(report, root, &new::Pack { id, title, promise, shape, discreet })?)
         }
-        Making::Lesson { id, pack, title, audience, day } => {
-            let (_, campaign) = new::held(root)?;
-            let pack = pack_of(report, asker, &campaign, pack.as_deref())?;
-            let question = say! { vi: "Tên bài:", en: "Title of the lesson:" };
-            let title = asker.line(
-                report,
-                title.as_deref(),
-                "--title \"…\"",
-                question,
-                None,
-                new::title_fits,
-            )?;
-            let id = id_of(report, asker, root, id.as_deref(), &title)?;
-            report.so_far()?;
-            let audience = readers(audience);
-            let asked = new::Lesson { id, pack, title, audience };
-            Ok(new::lesson(report, root, &asked, day.day())?)
+        Making::Lesson { id, draft } => {
+            let asked = draft.lesson(report, asker, root, (id.as_deref(), None))?;
+            Ok(new::lesson(report, root, &asked, draft.day.day())?)
         }
         Making::Place { id, kind, parent, name, code, valid_from } => {
             let question =
@@ -354,7 +369,7 @@ fn steps(
 }
 
 /// The pack that is given, or that is chosen of those there are.
-pub fn pack_of(
+fn pack_of(
     report: &mut Report,
     asker: &mut Asker<'_>,
     campaign: &Campaign,
@@ -377,14 +392,8 @@ pub fn pack_of(
     asker.line(report, given, "--pack ID", question, only, hold)
 }
 
-/// For whom a lesson is, in the order of groups.
-pub fn readers(named: &[String]) -> Vec<Audience> {
-    let named = |one: &Audience| named.iter().any(|asked| asked == one.key());
-    Audience::ALL.into_iter().filter(named).collect()
-}
-
 /// The id that is given, or that the title gives and somebody may change.
-pub fn id_of(
+fn id_of(
     report: &mut Report,
     asker: &mut Asker<'_>,
     root: &Path,

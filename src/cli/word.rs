@@ -10,7 +10,7 @@ use clap::Args;
 
 use super::{
     ask::Asker,
-    new::{AUDIENCES, Day, Ended, finish, id_of, pack_of, readers},
+    new::{Draft, Ended, finish},
     report::Output,
 };
 use crate::{
@@ -31,20 +31,11 @@ pub struct Word {
     /// Tệp Word / the Word file, .docx.
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// Thuộc chủ đề / the pack that it is part of.
-    #[arg(long, value_name = "ID")]
-    pack: Option<String>,
     /// Mã, làm tên thư mục / its id: the name of its folder [default: from its title].
     #[arg(long, value_name = "ID")]
     id: Option<String>,
-    /// Tên bài / its title [default: that of the file].
-    #[arg(long, value_name = "TEXT")]
-    title: Option<String>,
-    /// Viết cho ai / for whom.
-    #[arg(long, value_name = "WHO", value_delimiter = ',', value_parser = AUDIENCES, default_value = "carers")]
-    audience: Vec<String>,
     #[command(flatten)]
-    day: Day,
+    draft: Draft,
 }
 
 /// Runs `loa import lesson`.
@@ -67,15 +58,8 @@ fn steps(
 ) -> Result<(Vec<Step>, Vec<Text>), Ended> {
     let (_, campaign) = new::held(root)?;
     let read = word::read(report, sources, &campaign, &asked.file)?;
-    let pack = pack_of(report, asker, &campaign, asked.pack.as_deref())?;
     let own = read.title();
-    let given = asked.title.as_deref().or(own.as_deref().filter(|_| !asker.is_there()));
-    let question = say! { vi: "Tên bài:", en: "Title of the lesson:" };
-    let title =
-        asker.line(report, given, "--title \"…\"", question, own.as_deref(), new::title_fits)?;
-    let id = id_of(report, asker, root, asked.id.as_deref(), &title)?;
-    report.so_far()?;
-    let audience = readers(&asked.audience);
-    let lesson = new::Lesson { id, pack, title, audience };
-    Ok(word::lesson(report, root, &read, &lesson, asked.day.day())?)
+    let lesson =
+        asked.draft.lesson(report, asker, root, (asked.id.as_deref(), own.as_deref()))?;
+    Ok(word::lesson(report, root, &read, &lesson, asked.draft.day.day())?)
 }

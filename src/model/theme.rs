@@ -57,6 +57,13 @@ pub enum Impose {
 impl Impose {
     /// All, by their names at the head of a layout.
     pub const ALL: [(&str, Self); 1] = [("saddle", Self::Saddle)];
+
+    /// Its name at the head of a layout and in it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Saddle => "saddle",
+        }
+    }
 }
 
 /// What sheets are made of, whatever their place: what [`Of`] names.

@@ -1,8 +1,11 @@
 //! Print: sheets of a lesson, a pack or a water for a place, as PDF/A-2a and PDF/UA-1.
 //!
 //! [`compile`] makes the plate of a subject, layout and language; [`prepare`] adds a place and
-//! says, by a key, whether the sheet is still the same; [`stamp`] lays it out. The standards are
-//! the gate: a missing title, date or description of a picture fails here, not at a reader's.
+//! says, by a key, whether the sheet is still the same; [`make`] lays it out once for all that is
+//! wanted of it: the file to print, a file for a printing house, a thumbnail. The standards are
+//! the gate: a missing title, date or description of a picture fails here, not at a reader's. Sheets
+//! to be folded and those for a printing house claim none: their pages stand in another order, or
+//! in inks that no archive knows.
 
 mod boxes;
 mod bundle;
@@ -10,6 +13,7 @@ mod card;
 mod contour;
 mod copied;
 mod data;
+mod export;
 mod faults;
 mod frames;
 mod hazard;
@@ -39,9 +43,8 @@ use std::{
 };
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
-use typst::foundations::{Bytes, Smart};
+use typst::foundations::Bytes;
 use typst_layout::PagedDocument;
-use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use typst_render::RenderOptions;
 use xxhash_rust::xxh3::Xxh3;
 
@@ -68,9 +71,6 @@ use crate::{
 
 /// Dots of a picture for each point of paper: an A4 page is 893 dots wide.
 const PICTURE: f64 = 1.5;
-
-/// Languages whose script needs marks above and below the line, and so a larger font.
-const COMPLEX: [&str; 4] = ["km", "lo", "my", "th"];
 
 /// What every sheet of a campaign shares: the engine's library, fonts and layouts.
 pub struct Press {
@@ -385,11 +385,11 @@ pub fn make(
     let result = sound(press, plate, job).and_then(|document| {
         let mut stamped = Stamped::default();
         if wanted.pdf {
-            stamped.pdf = export(press, plate, job, &document)?;
+            stamped.pdf = export::export(press, plate, job, &document)?;
         }
         if wanted.press {
             let trim::Trimmed { document, separated } = trim::trim(&document, plate.layout.ink);
-            stamped.press = for_press(press, plate, job, &document)?;
+            stamped.press = export::for_press(press, plate, job, &document)?;
             if !separated {
                 stamped.told.push(faults::screen(job, &plate.layout));
             }
@@ -487,76 +487,6 @@ fn lay_out(press: &Press, plate: &Plate, job: &Job) -> Result<LaidOut, Vec<Fault
             Err(faults)
         }
     }
-}
-
-fn export(
-    press: &Press,
-    plate: &Plate,
-    job: &Job,
-    document: &PagedDocument,
-) -> Result<Vec<u8>, Vec<Fault>> {
-    let layout = &plate.layout;
-    let told = |found: &typst::diag::SourceDiagnostic| faults::typst(press, job, layout, found);
-    // The two standards go together; were they ever not to, a plain PDF would slip through. Sheets
-    // to be folded claim neither: see `impose`.
-    let tagged = layout.impose.is_none();
-    let claimed: &[PdfStandard] =
-        if tagged { &[PdfStandard::A_2a, PdfStandard::Ua_1] } else { &[] };
-    let standards = PdfStandards::new(claimed).map_err(|error| {
-        vec![told(&typst::diag::SourceDiagnostic::error(
-            typst::syntax::Span::detached(),
-            error.message().clone(),
-        ))]
-    })?;
-    let options = PdfOptions {
-        // No two sheets may claim to be the same document, and a new edition is the same sheet.
-        ident: Smart::Custom(format!(
-            "loa/{}/{}/{}/{}",
-            job.name, layout.name, plate.lang, job.place_id
-        )),
-        creator: Smart::Custom(Some("Loa".to_owned())),
-        timestamp: None,
-        standards,
-        tagged,
-        ..PdfOptions::default()
-    };
-    let bytes = typst_pdf::pdf(document, &options)
-        .map_err(|errors| errors.iter().map(told).collect::<Vec<_>>())?;
-    let most =
-        if COMPLEX.contains(&plate.lang.primary()) { layout.max_kb_complex } else { layout.max_kb };
-    if bytes.len() > most * 1000 {
-        return Err(vec![faults::weight(job, layout, bytes.len(), most)]);
-    }
-    Ok(bytes)
-}
-
-/// A sheet as a printing house takes it. It claims no standard: PDF/A knows no inks without the
-/// profile of their press. Of version 1.4, which every one of them takes.
-fn for_press(
-    press: &Press,
-    plate: &Plate,
-    job: &Job,
-    document: &PagedDocument,
-) -> Result<Vec<u8>, Vec<Fault>> {
-    let layout = &plate.layout;
-    let told = |found: &typst::diag::SourceDiagnostic| faults::typst(press, job, layout, found);
-    let standards = PdfStandards::new(&[PdfStandard::V_1_4])
-        .map_err(|error| failed(press, plate, job, error.message()))?;
-    let options = PdfOptions {
-        ident: Smart::Custom(format!(
-            "loa/press/{}/{}/{}/{}",
-            job.name, layout.name, plate.lang, job.place_id
-        )),
-        creator: Smart::Custom(Some("Loa".to_owned())),
-        timestamp: None,
-        standards,
-        tagged: false,
-        ..PdfOptions::default()
-    };
-    let bytes = typst_pdf::pdf(document, &options)
-        .map_err(|errors| errors.iter().map(told).collect::<Vec<_>>())?;
-    boxes::with_bleed(&bytes, document.pages().len(), trim::bleed_points())
-        .ok_or_else(|| failed(press, plate, job, "the boxes of its pages were not found"))
 }
 
 /// What failed and no line of a layout is to blame for.

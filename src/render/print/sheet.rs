@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::qr;
 use crate::{
-    model::{Campaign, Date, Lang, Layout, Mode, fact::in_lang},
+    model::{Campaign, Date, Lang, Layout, Mode, fact::in_lang, theme::Impose},
     render::shared::words::Words,
 };
 
@@ -44,6 +44,7 @@ struct SheetJson<'a> {
     region: Option<&'a str>,
     layout: &'a str,
     ink: &'a str,
+    impose: Option<&'a str>,
 }
 
 /// A fact that the layout takes.
@@ -85,6 +86,7 @@ impl<'a> Sheet<'a> {
                 region: lang.as_str().split('-').skip(1).find(|tag| tag.len() == 2),
                 layout: &layout.name,
                 ink: layout.ink.key(),
+                impose: layout.impose.map(Impose::key),
             },
             t: self.words(lang),
             facts: self.facts(lang),

@@ -29,7 +29,7 @@ pub enum Exporting {
         #[arg(long, value_name = "DATE")]
         as_of: Option<Date>,
     },
-    /// Bài dịch sang một ngôn ngữ, mỗi đoạn một hàng / the lessons in a language, a row a paragraph.
+    /// Bản dịch: bài (mỗi đoạn một hàng), chữ giao diện, tên gọi / a language: lessons, a row a paragraph, phrases and titles.
     #[command(after_help = "Ví dụ / example:\n  loa export translations km km.xlsx")]
     Translations {
         /// Ngôn ngữ, có trong campaign.yaml / the language, one of campaign.yaml.

@@ -36,7 +36,7 @@ pub enum Importing {
         #[arg(long)]
         yes: bool,
     },
-    /// Bản dịch, từ .xlsx, .xls, .ods hay .csv / translated lessons.
+    /// Bản dịch đã điền, từ .xlsx, .xls, .ods hay .csv / lessons, phrases and titles in a language.
     #[command(
         after_help = "Ví dụ / example:\n  loa import translations km km.xlsx\n\nLệnh cho xem mọi chỗ thay đổi rồi hỏi trước khi ghi. / Every change is shown and asked about before it is written."
     )]

@@ -15,6 +15,18 @@ use crate::{
     say,
 };
 
+/// A number of things in English: `1 page`, `2 pages`.
+pub fn counted(number: impl ToString, thing: &str) -> String {
+    let number = number.to_string();
+    let plural = if number == "1" { "" } else { "s" };
+    format!("{number} {thing}{plural}")
+}
+
+/// What a summary says of what is missing and what is doubtful, in English.
+fn gaps_and_warnings(summary: &Summary) -> (String, String) {
+    (counted(summary.gaps, "gap"), counted(summary.warnings, "warning"))
+}
+
 /// The two streams of the terminal. A closed pipe is nobody's mistake, so writing never fails.
 pub struct Output {
     errors: AutoStream<std::io::Stderr>,
@@ -115,7 +127,7 @@ impl Output {
         let count = links.len();
         let head = say! {
             vi: "{count} liên kết ra ngoài; máy không mở thử, hãy tự xem trang còn đúng không:",
-            en: "{count} links leave the campaign; none was fetched, so look whether they still hold:"
+            en: "Links that leave the campaign: {count}; none was fetched, so look whether they still hold:"
         };
         let _ = writeln!(self.results, "{}", head.in_tongue(tongue));
         for (address, span) in links {
@@ -157,14 +169,14 @@ impl Output {
 
     /// The content has errors; a build says that it changed nothing.
     pub fn refused(&mut self, errors: usize, build: bool, tongue: Tongue) {
-        let plural = if errors == 1 { "" } else { "s" };
+        let counted = counted(errors, "error");
         let text = if build {
             say! {
                 vi: "{errors} lỗi; chưa ghi gì, kết quả lần trước giữ nguyên",
-                en: "{errors} error{plural}; nothing was written, the last output is as it was"
+                en: "{counted}; nothing was written, the last output is as it was"
             }
         } else {
-            say! { vi: "{errors} lỗi", en: "{errors} error{plural}" }
+            say! { vi: "{errors} lỗi", en: "{counted}" }
         };
         self.error(text.in_tongue(tongue));
     }
@@ -187,10 +199,10 @@ impl Output {
             }
             Err(Stop::Reported) => {
                 let errors = report.count(Level::Error);
-                let plural = if errors == 1 { "" } else { "s" };
+                let counted = counted(errors, "error");
                 let text = say! {
                     vi: "{errors} lỗi; chưa ghi gì",
-                    en: "{errors} error{plural}; nothing was written"
+                    en: "{counted}; nothing was written"
                 };
                 self.error(text.in_tongue(tongue));
                 ExitCode::from(1)
@@ -209,23 +221,27 @@ impl Output {
         let seconds = format!("{:.1}", time.as_secs_f64());
         let index = request.out.join("site").join("index.html");
         let index = index.display();
+        let (pages_en, leaflets_en) = (counted(*pages, "page"), counted(*leaflets, "leaflet"));
+        let written_en = counted(*written, "file");
+        let (gaps_en, warnings_en) = gaps_and_warnings(summary);
         let text = say! {
             vi: "{pages} trang, {leaflets} tờ in. Ghi {written}, giữ {skipped}, bỏ {removed} tệp.\n{gaps} chỗ còn thiếu, {reviews} mục chờ duyệt, {warnings} cảnh báo. {seconds} giây.\nMở: {index}",
-            en: "{pages} pages, {leaflets} leaflets. {written} files written, {skipped} kept, {removed} removed.\n{gaps} gaps, {reviews} awaiting review, {warnings} warnings. {seconds} s.\nOpen: {index}"
+            en: "{pages_en}, {leaflets_en}. {written_en} written, {skipped} kept, {removed} removed.\n{gaps_en}, {reviews} awaiting review, {warnings_en}. {seconds} s.\nOpen: {index}"
         };
         let _ = writeln!(self.results, "{}", text.in_tongue(tongue));
         let Summary { bundles, zips, .. } = summary;
         if *bundles > 0 {
             let print = request.out.join("print");
             let print = print.display();
+            let (bundles_en, zips_en) = (counted(bundles, "file"), counted(zips, "zip"));
             let text = match zips {
                 0 => say! {
                     vi: "In một lần mọi tờ của một nơi: {bundles} tệp trong {print}",
-                    en: "To print all sheets of a place at once: {bundles} files in {print}"
+                    en: "To print all sheets of a place at once: {bundles_en} in {print}"
                 },
                 _ => say! {
                     vi: "In một lần mọi tờ của một nơi: {bundles} tệp, gửi đi: {zips} tệp zip, trong {print}",
-                    en: "To print all sheets of a place at once: {bundles} files; to send: {zips} zips, in {print}"
+                    en: "To print all sheets of a place at once: {bundles_en}; to send: {zips_en}, in {print}"
                 },
             };
             let _ = writeln!(self.results, "{}", text.in_tongue(tongue));
@@ -234,9 +250,10 @@ impl Output {
         if press > 0 {
             let folder = request.out.join("press");
             let folder = folder.display();
+            let press_en = counted(press, "file");
             let text = say! {
                 vi: "Bản đưa nhà in: {press} tệp trong {folder}",
-                en: "For the printing house: {press} files in {folder}"
+                en: "For the printing house: {press_en} in {folder}"
             };
             let _ = writeln!(self.results, "{}", text.in_tongue(tongue));
         }
@@ -270,9 +287,10 @@ impl Output {
     /// The closing summary of a check.
     pub fn checked(&mut self, summary: &Summary, tongue: Tongue) {
         let Summary { warnings, gaps, reviews, .. } = summary;
+        let (gaps_en, warnings_en) = gaps_and_warnings(summary);
         let text = say! {
             vi: "Không có lỗi. {gaps} chỗ còn thiếu, {reviews} mục chờ duyệt, {warnings} cảnh báo.",
-            en: "No errors. {gaps} gaps, {reviews} awaiting review, {warnings} warnings."
+            en: "No errors. {gaps_en}, {reviews} awaiting review, {warnings_en}."
         };
         let _ = writeln!(self.results, "{}", text.in_tongue(tongue));
     }

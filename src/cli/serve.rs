@@ -8,7 +8,7 @@ use std::{
 
 use clap::Args;
 
-use super::report::Output;
+use super::report::{Output, counted};
 use crate::{
     build::Request,
     diag::{Level, Tongue},
@@ -104,8 +104,8 @@ fn follow(out: &mut Output, wrong: &mut bool, said: &Said<'_>, tongue: Tongue) {
             let errors = report.count(Level::Error);
             if errors > 0 {
                 out.diagnostics(report, sources, tongue);
-                let plural = if errors == 1 { "" } else { "s" };
-                let text = say! { vi: "{errors} lỗi; đang hiện bản tốt gần nhất", en: "{errors} error{plural}; the last good pages stay" };
+                let counted = counted(errors, "error");
+                let text = say! { vi: "{errors} lỗi; đang hiện bản tốt gần nhất", en: "{counted}; the last good pages stay" };
                 out.error(text.in_tongue(tongue));
             } else if *wrong {
                 let text = say! { vi: "Đã hết lỗi.", en: "All errors are gone." };

@@ -133,6 +133,7 @@ impl<'a, 't: 'a> Walker<'a, 't> {
             (own, base) => own.or(base),
         };
         let mark = numbered.and_then(|numbered| self.numbering.next(&numbered, id));
+        let mark = mark.map(|(level, mark)| (level.max(style.depth), mark));
         let label = |runs: Vec<Run>, label: &str| {
             let label = label.trim();
             let mut all = vec![Run::plain(format!("{label} "))];

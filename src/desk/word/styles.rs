@@ -82,6 +82,9 @@ pub struct Style {
     pub letters: Letters,
     /// The list that they are items of.
     pub numbered: Option<Numbered>,
+    /// How far down its items stand, from 0: Word's own "List Bullet 2" is a list of its own, whose
+    /// items are indented and no more.
+    pub depth: usize,
 }
 
 /// The styles of a document, by id.
@@ -97,6 +100,7 @@ struct Raw {
     rank: Option<Rank>,
     letters: Letters,
     numbered: Option<Numbered>,
+    depth: Option<usize>,
 }
 
 impl Styles {
@@ -114,6 +118,7 @@ impl Styles {
                 rank: by_name(name).or(by_name(id)).or(outline),
                 letters: xml::child(style, "rPr").map(Letters::of).unwrap_or_default(),
                 numbered: properties.and_then(Numbered::of),
+                depth: depth(name).or(depth(id)),
             };
             let is_default = matches!(xml::attribute(style, "default"), Some("1" | "true"));
             if is_default && xml::attribute(style, "type") == Some("paragraph") {
@@ -132,6 +137,7 @@ impl Styles {
         self.known.get(id).cloned().unwrap_or_else(|| Style {
             // Some programs write no styles at all, and name those that Word knows.
             rank: by_name(id).unwrap_or_default(),
+            depth: depth(id).unwrap_or_default(),
             ..Style::default()
         })
     }
@@ -145,11 +151,12 @@ pub fn outline(properties: Node<'_, '_>) -> Option<Rank> {
 
 fn whole(raw: &BTreeMap<String, Raw>, id: &str) -> Style {
     let mut style = Style::default();
-    let mut rank = None;
+    let (mut rank, mut depth) = (None, None);
     let mut at = Some(id);
     for _ in 0..LONGEST_CHAIN {
         let Some(found) = at.and_then(|id| raw.get(id)) else { break };
         rank = rank.or(found.rank);
+        depth = depth.or(found.depth);
         style.letters = style.letters.or(found.letters);
         style.numbered = match (style.numbered.take(), found.numbered.clone()) {
             (Some(own), Some(base)) => {
@@ -160,7 +167,18 @@ fn whole(raw: &BTreeMap<String, Raw>, id: &str) -> Style {
         at = found.based_on.as_deref();
     }
     style.rank = rank.unwrap_or_default();
+    style.depth = depth.unwrap_or_default();
     style
+}
+
+/// How far down the items of a list style of Word stand, by its name.
+fn depth(name: &str) -> Option<usize> {
+    let key = fold::key(name).replace(' ', "");
+    let rest = ["listbullet", "listnumber"].iter().find_map(|start| key.strip_prefix(start))?;
+    match rest {
+        "" => Some(0),
+        rest => rest.parse().ok().filter(|number| (2..=5).contains(number)).map(|number: usize| number - 1),
+    }
 }
 
 /// What a style is by its name, as Word has it in English and in Vietnamese.

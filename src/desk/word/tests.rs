@@ -28,6 +28,8 @@ const STYLES: &str = r#"<w:styles xmlns:w="w">
 <w:style w:type="paragraph" w:styleId="Muc"><w:name w:val="Mục riêng"/><w:pPr><w:outlineLvl w:val="2"/></w:pPr></w:style>
 <w:style w:type="paragraph" w:styleId="Tieu"><w:name w:val="Title"/></w:style>
 <w:style w:type="paragraph" w:styleId="TOC1"><w:name w:val="toc 1"/></w:style>
+<w:style w:type="paragraph" w:styleId="Dau"><w:name w:val="List Bullet"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>
+<w:style w:type="paragraph" w:styleId="Dau2"><w:name w:val="List Bullet 2"/><w:pPr><w:numPr><w:numId w:val="5"/></w:numPr></w:pPr></w:style>
 <w:style w:type="character" w:styleId="Manh"><w:name w:val="Strong"/><w:rPr><w:b/></w:rPr></w:style>
 <w:style w:type="paragraph" w:styleId="Vong"><w:name w:val="a"/><w:basedOn w:val="Vong"/></w:style>
 </w:styles>"#;
@@ -41,6 +43,8 @@ const NUMBERING: &str = r#"<w:numbering xmlns:w="w">
 <w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>
 <w:num w:numId="3"><w:abstractNumId w:val="2"/></w:num>
 <w:num w:numId="4"><w:abstractNumId w:val="3"/></w:num>
+<w:abstractNum w:abstractNumId="4"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="-"/></w:lvl></w:abstractNum>
+<w:num w:numId="5"><w:abstractNumId w:val="4"/></w:num>
 </w:numbering>"#;
 
 const RELATIONS: &str = r#"<Relationships>
@@ -166,9 +170,15 @@ fn lists_keep_their_levels_and_numbers() {
     let wanted =
         "- a\n  - b\n\n1. một\n   1. chữ a\n2. hai\n\nĐiều 1. Phạm vi\n\nĐiều 2. Đối tượng\n";
     assert_eq!(rest(&all.concat()), wanted);
-    assert!(told(&all.concat()).contains("1 items with letters a), b)"));
+    assert!(told(&all.concat()).contains("items with letters a), b) or Roman numbers, which have numbers 1., 2. now: 1"));
     let heading = r#"<w:p><w:pPr><w:pStyle w:val="u1"/><w:numPr><w:numId w:val="4"/></w:numPr></w:pPr><w:r><w:t>Mục đích</w:t></w:r></w:p>"#;
     assert_eq!(rest(&heading.repeat(2)), "### I. Mục đích\n\n### II. Mục đích\n");
+}
+
+#[test]
+fn the_second_list_style_of_word_is_a_list_within_the_first() {
+    let all = [p("Dau", "một"), p("Dau2", "con"), p("Dau2", "con nữa"), p("Dau", "hai")];
+    assert_eq!(rest(&all.concat()), "- một\n  - con\n  - con nữa\n- hai\n");
 }
 
 #[test]
@@ -295,17 +305,17 @@ fn what_cannot_stand_in_a_lesson_is_told() {
     assert_eq!(rest(&all), wanted);
     let told = told(&all);
     for line in [
-        "1 pictures are not taken, their places say [To write]: “image1.png: Giếng có nắp”",
-        "1 footnotes",
-        "1 text boxes",
-        "1 tracked insertions",
-        "1 tracked deletions: left out: “bỏ đi”",
-        "1 comments: left out: “Xem lại câu này”",
-        "1 headers and footers: left out: “Mật nội bộ”",
-        "1 equations",
-        "1 stretches of hidden text: left out: “giấu”",
-        "1 signs",
-        "a table of contents of 1 lines",
+        "pictures left out, their places say [To write]: 1 (“image1.png: Giếng có nắp”)",
+        "footnotes, put in round brackets where they are cited: 1",
+        "text boxes, their words follow the paragraph that holds them: 1",
+        "tracked insertions, taken: 1",
+        "tracked deletions left out: 1 (“bỏ đi”)",
+        "comments left out: 1 (“Xem lại câu này”)",
+        "headers and footers left out: 1 (“Mật nội bộ”)",
+        "equations of which only letters are kept, so read them over: 1",
+        "stretches of hidden text left out: 1 (“giấu”)",
+        "signs without a letter, written as □, so look at them: 1",
+        "lines of a table of contents, left out since pages make their own: 1",
     ] {
         assert!(told.contains(line), "{line}\n---\n{told}");
     }

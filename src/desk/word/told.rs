@@ -81,88 +81,88 @@ impl Told {
         let names = list(&self.pictures);
         some(
             self.pictures.len(),
-            &|n| say! { vi: "{n} hình không đưa vào, chỗ của hình ghi [Cần viết]: {names}", en: "{n} pictures are not taken, their places say [To write]: {names}" },
+            &|n| say! { vi: "{n} hình không đưa vào, chỗ của hình ghi [Cần viết]: {names}", en: "pictures left out, their places say [To write]: {n} ({names})" },
         );
         some(
             self.charts,
-            &|n| say! { vi: "{n} biểu đồ không đưa vào, chỗ của biểu đồ ghi [Cần viết]", en: "{n} charts are not taken, their places say [To write]" },
+            &|n| say! { vi: "{n} biểu đồ không đưa vào, chỗ của biểu đồ ghi [Cần viết]", en: "charts left out, their places say [To write]: {n}" },
         );
         some(
             self.embedded,
-            &|n| say! { vi: "{n} tệp nhúng trong Word không đưa vào", en: "{n} files embedded in Word are not taken" },
+            &|n| say! { vi: "{n} tệp nhúng trong Word không đưa vào", en: "files embedded in Word, left out: {n}" },
         );
         some(
             self.footnotes,
-            &|n| say! { vi: "{n} chú thích cuối trang: để trong ngoặc đơn, ngay chỗ của nó", en: "{n} footnotes: put in round brackets where they are cited" },
+            &|n| say! { vi: "{n} chú thích cuối trang: để trong ngoặc đơn, ngay chỗ của nó", en: "footnotes, put in round brackets where they are cited: {n}" },
         );
         some(
             self.boxes,
-            &|n| say! { vi: "{n} khung chữ: chữ để ngay sau đoạn có khung", en: "{n} text boxes: their words follow the paragraph that holds them" },
+            &|n| say! { vi: "{n} khung chữ: chữ để ngay sau đoạn có khung", en: "text boxes, their words follow the paragraph that holds them: {n}" },
         );
         some(
             self.frames,
-            &|n| say! { vi: "{n} bảng một cột: chữ để thành đoạn thường", en: "{n} tables of one column: their words are plain paragraphs" },
+            &|n| say! { vi: "{n} bảng một cột: chữ để thành đoạn thường", en: "tables of one column, as plain paragraphs: {n}" },
         );
         some(
             self.nested,
-            &|n| say! { vi: "{n} bảng nằm trong ô: chữ nối lại trong ô ấy", en: "{n} tables within a cell: their words stand in that cell" },
+            &|n| say! { vi: "{n} bảng nằm trong ô: chữ nối lại trong ô ấy", en: "tables within a cell, their words stand in that cell: {n}" },
         );
         some(
             self.merged,
-            &|n| say! { vi: "{n} ô gộp: các ô bên cạnh để trống", en: "{n} merged cells: those beside them are empty" },
+            &|n| say! { vi: "{n} ô gộp: các ô bên cạnh để trống", en: "merged cells, those beside them are empty: {n}" },
         );
         some(
             self.letters,
-            &|n| say! { vi: "{n} mục đánh chữ a), b) hay số La Mã: thành số 1., 2.", en: "{n} items with letters a), b) or Roman numbers: they have numbers 1., 2. now" },
+            &|n| say! { vi: "{n} mục đánh chữ a), b) hay số La Mã: thành số 1., 2.", en: "items with letters a), b) or Roman numbers, which have numbers 1., 2. now: {n}" },
         );
         some(
             self.equations,
-            &|n| say! { vi: "{n} công thức: chỉ giữ chữ và số, hãy đọc lại", en: "{n} equations: only their letters are kept, so read them over" },
+            &|n| say! { vi: "{n} công thức: chỉ giữ chữ và số, hãy đọc lại", en: "equations of which only letters are kept, so read them over: {n}" },
         );
         some(
             self.signs,
-            &|n| say! { vi: "{n} ký hiệu lạ: ghi thành □, hãy xem lại", en: "{n} signs without a letter: written as □, so look at them" },
+            &|n| say! { vi: "{n} ký hiệu lạ: ghi thành □, hãy xem lại", en: "signs without a letter, written as □, so look at them: {n}" },
         );
         some(
             self.plain,
-            &|n| say! { vi: "{n} chỗ in đậm hay nghiêng không giữ được", en: "{n} stretches of bold or italic could not be kept" },
+            &|n| say! { vi: "{n} chỗ in đậm hay nghiêng không giữ được", en: "stretches of bold or italic that could not be kept: {n}" },
         );
         let names = list(&self.addresses);
         some(
             self.addresses.len(),
-            &|n| say! { vi: "{n} liên kết không mở được trên trang, địa chỉ để trong ngoặc: {names}", en: "{n} links that no page can open, their addresses are in brackets: {names}" },
+            &|n| say! { vi: "{n} liên kết không mở được trên trang, địa chỉ để trong ngoặc: {names}", en: "links that no page can open, their addresses are in brackets: {n} ({names})" },
         );
         some(
             self.jumps,
-            &|n| say! { vi: "{n} liên kết tới chỗ khác trong tệp: chỉ giữ chữ", en: "{n} links to places of the document: only their words are kept" },
+            &|n| say! { vi: "{n} liên kết tới chỗ khác trong tệp: chỉ giữ chữ", en: "links to places of the document, of which the words are kept: {n}" },
         );
         some(
             self.inserted,
-            &|n| say! { vi: "{n} chỗ thêm đang theo dõi thay đổi: đã lấy vào", en: "{n} tracked insertions: taken" },
+            &|n| say! { vi: "{n} chỗ thêm đang theo dõi thay đổi: đã lấy vào", en: "tracked insertions, taken: {n}" },
         );
         let names = list(&self.deleted);
         some(
             self.deleted.len(),
-            &|n| say! { vi: "{n} chỗ xóa đang theo dõi thay đổi: đã bỏ: {names}", en: "{n} tracked deletions: left out: {names}" },
+            &|n| say! { vi: "{n} chỗ xóa đang theo dõi thay đổi: đã bỏ: {names}", en: "tracked deletions left out: {n} ({names})" },
         );
         let names = list(&self.comments);
         some(
             self.comments.len(),
-            &|n| say! { vi: "{n} lời nhận xét: không đưa vào: {names}", en: "{n} comments: left out: {names}" },
+            &|n| say! { vi: "{n} lời nhận xét: không đưa vào: {names}", en: "comments left out: {n} ({names})" },
         );
         let names = list(&self.hidden);
         some(
             self.hidden.len(),
-            &|n| say! { vi: "{n} chỗ chữ ẩn: không đưa vào: {names}", en: "{n} stretches of hidden text: left out: {names}" },
+            &|n| say! { vi: "{n} chỗ chữ ẩn: không đưa vào: {names}", en: "stretches of hidden text left out: {n} ({names})" },
         );
         let names = list(&self.margins);
         some(
             self.margins.len(),
-            &|n| say! { vi: "{n} đầu trang, chân trang: không đưa vào: {names}", en: "{n} headers and footers: left out: {names}" },
+            &|n| say! { vi: "{n} đầu trang, chân trang: không đưa vào: {names}", en: "headers and footers left out: {n} ({names})" },
         );
         some(
             self.contents,
-            &|n| say! { vi: "mục lục {n} dòng: không đưa vào, trang tự có", en: "a table of contents of {n} lines: left out, pages make their own" },
+            &|n| say! { vi: "mục lục {n} dòng: không đưa vào, trang tự có", en: "lines of a table of contents, left out since pages make their own: {n}" },
         );
         lines
     }

@@ -107,8 +107,7 @@ pub enum Making {
 }
 
 /// Whom a lesson can be for.
-const AUDIENCES: [&str; 5] =
-    ["carers", "children-6-10", "children-11-15", "teachers", "village"];
+const AUDIENCES: [&str; 5] = ["carers", "children-6-10", "children-11-15", "teachers", "village"];
 
 /// What is given of a lesson, whether it is begun anew or comes from a Word file.
 #[derive(Debug, Args)]

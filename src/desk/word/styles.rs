@@ -177,7 +177,11 @@ fn depth(name: &str) -> Option<usize> {
     let rest = ["listbullet", "listnumber"].iter().find_map(|start| key.strip_prefix(start))?;
     match rest {
         "" => Some(0),
-        rest => rest.parse().ok().filter(|number| (2..=5).contains(number)).map(|number: usize| number - 1),
+        rest => rest
+            .parse()
+            .ok()
+            .filter(|number| (2..=5).contains(number))
+            .map(|number: usize| number - 1),
     }
 }
 

@@ -170,7 +170,11 @@ fn lists_keep_their_levels_and_numbers() {
     let wanted =
         "- a\n  - b\n\n1. một\n   1. chữ a\n2. hai\n\nĐiều 1. Phạm vi\n\nĐiều 2. Đối tượng\n";
     assert_eq!(rest(&all.concat()), wanted);
-    assert!(told(&all.concat()).contains("items with letters a), b) or Roman numbers, which have numbers 1., 2. now: 1"));
+    assert!(
+        told(&all.concat()).contains(
+            "items with letters a), b) or Roman numbers, which have numbers 1., 2. now: 1"
+        )
+    );
     let heading = r#"<w:p><w:pPr><w:pStyle w:val="u1"/><w:numPr><w:numId w:val="4"/></w:numPr></w:pPr><w:r><w:t>Mục đích</w:t></w:r></w:p>"#;
     assert_eq!(rest(&heading.repeat(2)), "### I. Mục đích\n\n### II. Mục đích\n");
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::sheet::{FactJson, Sheet};
-use crate::model::{Date, Lang};
+use super::sheet::{Dated, FactJson, Sheet};
+use crate::model::{Date, Fact, Lang};
 
 #[derive(Serialize)]
 struct HazardJson<'a> {
@@ -36,5 +36,8 @@ pub fn json(sheet: &Sheet<'_>, tongues: &[Lang], revised: Date) -> Vec<u8> {
             unreviewed: sheet.campaign.is_unreviewed(lang),
         })
         .collect();
-    sheet.json(revised, &HazardJson { lang: sheet.lang.primary(), tongues })
+    let facts = sheet.layout.facts.iter().filter_map(|(id, _)| sheet.campaign.facts.get(id));
+    let review_by = facts.map(Fact::expires).min();
+    let hazard = HazardJson { lang: sheet.lang.primary(), tongues };
+    sheet.json(Dated { revised, review_by }, &hazard)
 }

@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{sheet::Sheet, tree::Trees};
+use super::{
+    sheet::{Dated, Sheet},
+    tree::Trees,
+};
 use crate::{
     model::{
         Lang, Lesson, LessonText, Pack,
@@ -30,7 +33,6 @@ pub struct LessonJson<'a> {
     parts: BTreeMap<&'static str, PartJson>,
     shorts: BTreeMap<&'static str, Value>,
     discreet: bool,
-    review_by: String,
     sources: Vec<String>,
 }
 
@@ -93,7 +95,8 @@ pub fn json_beside<'a>(
         pack: of_pack(sheet, pack),
         lesson: of_lesson(sheet, (pack, lesson), (text, text_lang), figure, pictures),
     };
-    sheet.json(text.revised, &one)
+    let dated = Dated { revised: text.revised, review_by: Some(lesson.review_by) };
+    sheet.json(dated, &one)
 }
 
 /// What a sheet says of a pack.
@@ -186,7 +189,6 @@ pub fn of_lesson<'a>(
         parts,
         shorts,
         discreet: lesson.discreet || pack.discreet,
-        review_by: words.date(lesson.review_by),
         sources,
     }
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{
     lesson::{LessonJson, PackJson, Pictures, of_lesson, of_pack},
-    sheet::Sheet,
+    sheet::{Dated, Sheet},
 };
 use crate::model::{Date, Pack, fact::in_lang};
 
@@ -36,5 +36,6 @@ pub fn json<'a>(sheet: &Sheet<'a>, pack: &'a Pack, revised: Date) -> (Vec<u8>, P
         discreet: pack.discreet,
         lessons,
     };
-    (sheet.json(revised, &whole), pictures)
+    let review_by = pack.of_all_places().map(|lesson| lesson.review_by).min();
+    (sheet.json(Dated { revised, review_by }, &whole), pictures)
 }

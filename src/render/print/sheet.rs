@@ -19,6 +19,15 @@ pub struct Sheet<'a> {
     pub phrases: &'a BTreeSet<String>,
 }
 
+/// The days that a sheet is dated by.
+#[derive(Clone, Copy)]
+pub struct Dated {
+    /// On which what it says was last changed.
+    pub revised: Date,
+    /// By which it is to be checked again, if its subject has such a day.
+    pub review_by: Option<Date>,
+}
+
 /// `/lesson.json`: what all sheets have, and what theirs is of.
 #[derive(Serialize)]
 struct Whole<'a, T> {
@@ -34,6 +43,7 @@ struct Whole<'a, T> {
     unreviewed: bool,
     edition: String,
     revised: String,
+    review_by: Option<String>,
     #[serde(flatten)]
     of: T,
 }
@@ -73,8 +83,8 @@ impl<'a> Sheet<'a> {
         facts.map(said).collect()
     }
 
-    /// The bytes of `/lesson.json`. `revised` is the day that the sheet is dated by.
-    pub fn json(&self, revised: Date, of: &impl Serialize) -> Vec<u8> {
+    /// The bytes of `/lesson.json`.
+    pub fn json(&self, Dated { revised, review_by }: Dated, of: &impl Serialize) -> Vec<u8> {
         let Self { campaign, lang, layout, .. } = self;
         let first = campaign.first_lang();
         let known = |text| if str::is_empty(text) { None } else { Some(text) };
@@ -101,6 +111,7 @@ impl<'a> Sheet<'a> {
             unreviewed: campaign.is_unreviewed(lang),
             edition: format!("{:02}/{}", revised.month(), revised.year()),
             revised: words.date(revised),
+            review_by: review_by.map(|day| words.date(day)),
             of,
         };
         // Strings and maps with text keys always have a JSON form.

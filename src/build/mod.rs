@@ -9,10 +9,9 @@ mod summary;
 mod zips;
 
 use std::{
-    collections::BTreeMap,
     path::{Path, PathBuf},
     sync::{
-        Mutex,
+        OnceLock,
         atomic::{AtomicUsize, Ordering},
     },
 };
@@ -139,6 +138,7 @@ pub fn build(
         }
     }
     let inputs = files.stamp(files.scanned_ns())?;
+    report.count_gaps();
     let made = match make(report, sources, &files, request, &store, progress) {
         Ok(made) => made,
         Err(Stop::Reported) => {
@@ -147,12 +147,13 @@ pub fn build(
         }
         Err(stop) => return Err(stop),
     };
-    let Made { campaign, selection, mut summary, site, documents } = made;
+    let Made { campaign, selection, mut summary, mut site, documents } = made;
 
     let keep = |tag: Tag<'_>| !selects(&campaign, &selection, tag);
     let session =
         if selection.is_filtered() { store.begin_filtered(keep)? } else { store.begin()? };
-    if let Some((site, evaluated)) = &site {
+    if let Some((site, evaluated)) = &mut site {
+        pages::write_fixed(&campaign, &selection, std::mem::take(&mut site.fixed), &session)?;
         pages::write(&campaign, &selection, site, evaluated, &session, request.jobs, progress)?;
     }
     documents::place(&documents, &session)?;
@@ -401,26 +402,26 @@ fn places<'a>(campaign: &'a Campaign, selection: &Selection) -> Vec<Option<&'a P
 }
 
 /// Runs `work` for every item on several threads; results come in the order of the items.
-fn in_threads<I: Sync, T: Send>(jobs: usize, items: &[I], work: impl Fn(&I) -> T + Sync) -> Vec<T> {
+fn in_threads<I: Sync, T: Send + Sync>(
+    jobs: usize,
+    items: &[I],
+    work: impl Fn(&I) -> T + Sync,
+) -> Vec<T> {
     let next = AtomicUsize::new(0);
-    let done: Mutex<BTreeMap<usize, T>> = Mutex::new(BTreeMap::new());
+    let done: Vec<OnceLock<T>> = items.iter().map(|_| OnceLock::new()).collect();
     std::thread::scope(|scope| {
         for _ in 0..jobs.clamp(1, items.len().max(1)) {
             scope.spawn(|| {
                 loop {
                     let at = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(item) = items.get(at) else { break };
-                    let result = work(item);
-                    match done.lock() {
-                        Ok(mut done) => done.insert(at, result),
-                        // A worker panicked; the scope will carry the panic on.
-                        Err(_) => break,
-                    };
+                    let (Some(item), Some(slot)) = (items.get(at), done.get(at)) else { break };
+                    slot.get_or_init(|| work(item));
                 }
             });
         }
     });
-    done.into_inner().map(|done| done.into_values().collect()).unwrap_or_default()
+    // A worker that panics carries the panic on, so that none is missing here.
+    done.into_iter().filter_map(OnceLock::into_inner).collect()
 }
 
 /// How many errors there are, for the closing line.

@@ -92,7 +92,8 @@ pub fn evaluate(
             let holes = &mut changed.flat_map(|(_, plate)| plate.used());
             site.evaluator.fill(&mut Values::default(), &known.context(), holes)?;
         }
-        Ok(print)
+        // There are as many of these as folders, and faults are large.
+        Ok::<u64, Box<Fault>>(print)
     };
     let found = in_threads(jobs, &folders, |folder| {
         let there = store.map(|store| store.there(&folder.path()));
@@ -121,7 +122,7 @@ pub fn evaluate(
     // One theme fault shows in every place; the first place is enough to find it.
     let mut faults = at
         .zip(found.iter().chain(&ended).chain(&redirects))
-        .filter_map(|(at, found)| found.as_ref().err().map(|fault: &Fault| (at, fault)));
+        .filter_map(|(at, found)| found.as_ref().err().map(|fault| (at, &**fault)));
     if let Some((at, (hole, error))) = faults.next() {
         web::tell_hole(report, campaign, hole, error, Some(at));
     }
@@ -218,19 +219,16 @@ impl Lazy<'_> {
     }
 }
 
-/// Writes the pages of the site.
-pub fn write(
+/// Writes what is the same for all places, and keeps none of it: lists of all communes are long.
+pub fn write_fixed(
     campaign: &Campaign,
     selection: &Selection,
-    site: &Site,
-    evaluated: &Evaluated,
+    artifacts: Vec<Artifact>,
     session: &Session,
-    jobs: usize,
-    progress: &Progress<'_>,
 ) -> Result<(), Failure> {
     let first = campaign.first_lang();
     let mut fixed: BTreeMap<&str, Vec<(&str, &Artifact)>> = BTreeMap::new();
-    for artifact in &site.fixed {
+    for artifact in &artifacts {
         if let Some((folder, name)) = artifact.path.rsplit_once('/') {
             fixed.entry(folder).or_default().push((name, artifact));
         }
@@ -253,6 +251,19 @@ pub fn write(
         }
         folder.close()?;
     }
+    Ok(())
+}
+
+/// Writes the pages of places.
+pub fn write(
+    campaign: &Campaign,
+    selection: &Selection,
+    site: &Site,
+    evaluated: &Evaluated,
+    session: &Session,
+    jobs: usize,
+    progress: &Progress<'_>,
+) -> Result<(), Failure> {
     let lazy = |place, lang| Lazy {
         campaign,
         selection,

@@ -9,13 +9,12 @@ use crate::{
 /// Missing contacts and hazards of every commune that is built, and a missing address.
 pub fn check(report: &mut Report, campaign: &Campaign, selection: &Selection) {
     if campaign.settings.base_url.is_empty() {
-        report
-            .gap(
-                "base-url-missing",
-                Span::new(campaign.settings.file, 0..0),
-                say! { vi: "chưa có `base_url`, tờ in sẽ không có mã QR", en: "there is no `base_url`, so leaflets have no QR code" },
-            )
-            .help(say! { vi: "khi đã có địa chỉ trang, thêm `base_url: \"https://ten-mien.vn\"`", en: "when the site has an address, add `base_url: \"https://your.domain\"`" });
+        report.gap(
+            "base-url-missing",
+            Span::new(campaign.settings.file, 0..0),
+            say! { vi: "chưa có `base_url`, tờ in sẽ không có mã QR", en: "there is no `base_url`, so leaflets have no QR code" },
+            say! { vi: "khi đã có địa chỉ trang, thêm `base_url: \"https://ten-mien.vn\"`", en: "when the site has an address, add `base_url: \"https://your.domain\"`" },
+        );
     }
     let day = selection.as_of;
     for place in campaign.communes(day, selection.sample) {
@@ -37,21 +36,19 @@ pub fn gaps_of(report: &mut Report, campaign: &Campaign, day: Date, place: &Plac
         .collect();
     if !missing.is_empty() {
         let roles = missing.join(", ");
-        report
-                .gap(
-                    "contact-missing",
-                    unit.span,
-                    say! { vi: "{name} chưa có số của: {roles}", en: "{name} has no number for: {roles}" },
-                )
-                .help(say! { vi: "hỏi số, rồi thêm vào contacts.csv, ghi ai cho và ngày nào", en: "ask, and add a row to contacts.csv: who gave the number, and when" });
+        report.gap(
+            "contact-missing",
+            unit.span,
+            say! { vi: "{name} chưa có số của: {roles}", en: "{name} has no number for: {roles}" },
+            say! { vi: "hỏi số, rồi thêm vào contacts.csv, ghi ai cho và ngày nào", en: "ask, and add a row to contacts.csv: who gave the number, and when" },
+        );
     }
     if place.hazards.is_empty() {
-        report
-                .gap(
-                    "hazards-missing",
-                    unit.span,
-                    say! { vi: "{name} chưa có nơi nước sâu nào được ghi", en: "no deep water is on record for {name}" },
-                )
-                .help(say! { vi: "đi xem quanh xã, rồi thêm mỗi nơi một hàng vào hazards.csv", en: "go and look, and add a row to hazards.csv for each" });
+        report.gap(
+            "hazards-missing",
+            unit.span,
+            say! { vi: "{name} chưa có nơi nước sâu nào được ghi", en: "no deep water is on record for {name}" },
+            say! { vi: "đi xem quanh xã, rồi thêm mỗi nơi một hàng vào hazards.csv", en: "go and look, and add a row to hazards.csv for each" },
+        );
     }
 }

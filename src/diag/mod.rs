@@ -127,12 +127,20 @@ pub struct Reported(());
 #[derive(Debug, Default)]
 pub struct Report {
     diagnostics: Vec<Diagnostic>,
+    /// How many gaps there were, where nobody asks what each is.
+    gaps: Option<usize>,
 }
 
 impl Report {
     /// An empty report.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// From now on gaps are counted and not kept: a build tells how many there are, and each of
+    /// three thousand communes may have two.
+    pub fn count_gaps(&mut self) {
+        self.gaps.get_or_insert(0);
     }
 
     /// Says that something is wrong; nothing will be published.
@@ -183,14 +191,20 @@ impl Report {
         self.add(Level::Warning, code, span.into(), text)
     }
 
-    /// Says that local data is not known yet.
+    /// Says that local data is not known yet, and how it comes to be.
     pub fn gap(
         &mut self,
         code: &'static str,
         span: impl Into<Option<Span>>,
         text: Text,
-    ) -> &mut Diagnostic {
-        self.add(Level::Gap, code, span.into(), text)
+        help: Text,
+    ) {
+        match &mut self.gaps {
+            Some(count) => *count += 1,
+            None => {
+                self.add(Level::Gap, code, span.into(), text).help(help);
+            }
+        }
     }
 
     /// Says that something awaits a signature.
@@ -228,7 +242,8 @@ impl Report {
 
     /// How many diagnostics of a level there are.
     pub fn count(&self, level: Level) -> usize {
-        self.diagnostics.iter().filter(|d| d.level == level).count()
+        let counted = if level == Level::Gap { self.gaps.unwrap_or_default() } else { 0 };
+        counted + self.diagnostics.iter().filter(|d| d.level == level).count()
     }
 
     /// Whether this was said of this place already: a fault of a theme shows on every page.

@@ -259,7 +259,8 @@ impl<'a> Loader<'a> {
             self.report.append(found);
         }
         places.values_mut().for_each(Place::fit);
-        Ok(places)
+        // A map that grew in order has its leaves half full; made of a whole list it is packed.
+        Ok(places.into_iter().collect())
     }
 
     /// The campaign's phrases of a language over those of the base theme.

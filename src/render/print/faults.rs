@@ -46,6 +46,8 @@ enum What {
     Overflow { panel: String, millimetres: f64 },
     /// Words that stand on other words.
     Overlap { words: String, others: String },
+    /// Words through which a rule or the edge of a frame runs.
+    Struck { words: String },
     /// A square code whose dots are too small for a copier and a cheap telephone.
     Code { dot: f64 },
     /// More or fewer pages than the layout has.
@@ -84,6 +86,7 @@ impl Fault {
             }
             (What::Overflow { panel: a, .. }, What::Overflow { panel: b, .. }) => sheet && a == b,
             (What::Overlap { .. }, What::Overlap { .. })
+            | (What::Struck { .. }, What::Struck { .. })
             | (What::Code { .. }, What::Code { .. })
             | (What::Pages { .. }, What::Pages { .. })
             | (What::Weight { .. }, What::Weight { .. })
@@ -101,7 +104,11 @@ impl Fault {
             What::Pages { found, .. } => *found as f64,
             What::Weight { kilobytes, .. } => *kilobytes as f64,
             What::Code { dot } => -dot,
-            What::Typst { .. } | What::Letter { .. } | What::Overlap { .. } | What::Screen => 0.0,
+            What::Typst { .. }
+            | What::Letter { .. }
+            | What::Overlap { .. }
+            | What::Struck { .. }
+            | What::Screen => 0.0,
         }
     }
 }
@@ -162,6 +169,7 @@ pub fn seen(press: &Press, job: &Job, layout: &Layout, sight: &Sight) -> Vec<Fau
         words: words.trim().to_owned(),
         others: others.trim().to_owned(),
     });
+    let struck = sight.struck.iter().map(|words| What::Struck { words: words.trim().to_owned() });
     let code = sight.dot.filter(|dot| *dot < LEAST_DOT).map(|dot| What::Code { dot });
     let copied = sight
         .breaches
@@ -175,6 +183,7 @@ pub fn seen(press: &Press, job: &Job, layout: &Layout, sight: &Sight) -> Vec<Fau
     letters
         .chain(overflow)
         .chain(over)
+        .chain(struck)
         .chain(code)
         .chain(pages)
         .chain(copied)
@@ -302,6 +311,18 @@ fn told(sources: &Sources, plate: &Plate, fault: &Fault, others: usize) -> Diagn
             say! {
                 vi: "rút ngắn chữ ở đó; nếu chữ đã ngắn, sửa mẫu `print/{layout}.typ`",
                 en: "shorten the text there; if it is short, correct the layout `print/{layout}.typ`"
+            },
+        ),
+        What::Struck { words } => error(
+            "text-overlap",
+            at,
+            say! {
+                vi: "có nét kẻ chạy qua chữ “{words}”: tờ `{layout}`, {vi}",
+                en: "a line runs through “{words}”: sheet `{layout}`, {en}"
+            },
+            say! {
+                vi: "thêm khoảng trống ở đó trong mẫu `print/{layout}.typ`",
+                en: "leave room there in the layout `print/{layout}.typ`"
             },
         ),
         What::Code { dot } => error(

@@ -35,6 +35,8 @@ pub struct Sight {
     pub missing: BTreeSet<(String, String)>,
     /// Words that stand on other words.
     pub overlaps: Vec<(String, String)>,
+    /// Words through which a rule runs.
+    pub struck: Vec<String>,
     /// How wide the smallest dot of a code is, in millimetres.
     pub dot: Option<f64>,
     /// What a copier cannot do, of a sheet that is for one.
@@ -57,7 +59,9 @@ pub fn look(document: &PagedDocument, code: Option<&str>) -> Sight {
         let bounds = [Bound { name: "", size: page.frame.size(), inward: Transform::identity() }];
         let mut eye = Eye { sight: &mut sight, bodies: Bodies::default(), code };
         eye.frame(&page.frame, &bounds);
+        let struck = eye.bodies.struck();
         let overlaps = eye.bodies.overlapping();
+        sight.struck.extend(struck);
         sight.overlaps.extend(overlaps);
     }
     sight
@@ -77,7 +81,12 @@ impl Eye<'_> {
                 FrameItem::Group(group) => self.group(*at, group, bounds),
                 FrameItem::Text(text) => self.text(*at, text, bounds),
                 FrameItem::Image(image, size, _) => self.image(image, *size, bounds),
-                FrameItem::Shape(..) | FrameItem::Link(..) | FrameItem::Tag(_) => {}
+                FrameItem::Shape(shape, _) => {
+                    if let Some(page) = on_page(bounds) {
+                        self.bodies.add_rules(*at, shape, page.inward);
+                    }
+                }
+                FrameItem::Link(..) | FrameItem::Tag(_) => {}
             }
         }
     }

@@ -29,6 +29,7 @@ pub fn files(campaign: &Campaign, selection: &Selection) -> Vec<Artifact> {
         }
     }
     index += "</sitemapindex>\n";
+    index.shrink_to_fit();
     let robots = format!("User-agent: *\nAllow: /\nSitemap: {base}/sitemap.xml\n");
     [("site/sitemap.xml", index), ("site/robots.txt", robots)]
         .map(|(path, text)| Artifact { path: path.to_owned(), bytes: text.into_bytes() })

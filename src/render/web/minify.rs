@@ -50,6 +50,8 @@ fn in_pieces(html: &str) -> Option<Vec<u8>> {
         made.extend(list.strip_prefix(b"<ul>")?.strip_suffix(b"</ul>")?);
         made.extend(after.as_bytes());
     }
+    // It is kept until it is written.
+    made.shrink_to_fit();
     Some(made)
 }
 

@@ -146,6 +146,14 @@ fn is_plain(text: &str, said: &[Diagnostic]) -> bool {
     said.is_empty() && !own.iter().any(|own| text.contains(own))
 }
 
+#[test]
+fn a_letter_that_no_page_can_hold_is_shown_as_one_that_is_missing() {
+    let (campaign, _) = made::of_texts(["![\u{0}]()"].into_iter());
+    let maker = made::Maker::new(&campaign);
+    let page = maker.page(&campaign.packs[0].lessons[0].id, made::PLACES[0]);
+    assert_eq!(words::solid(&words::of_html(&page, true)), "\u{FFFD}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig {
         cases: 12, max_shrink_iters: 400, failure_persistence: None, ..Default::default()

@@ -78,7 +78,9 @@ impl Masked {
     /// Cuts parsed text at the words that stand for fields.
     pub fn restore(&self, text: &str) -> Vec<Inline> {
         let mut inlines = Vec::new();
-        let mut rest = text;
+        // No page can hold it: HTML loses it, or has this in its place, as CommonMark asks.
+        let text = text.replace('\0', "\u{FFFD}");
+        let mut rest = text.as_str();
         while let Some((before, after)) = rest.split_once(OPEN) {
             push_text(&mut inlines, before);
             let Some((word, after)) = after.split_once(CLOSE) else {

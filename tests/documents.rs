@@ -170,7 +170,7 @@ const CONSENT: &str = "tests/sites/photographs-with-consent-have-nothing-to-tell
 
 /// The campaign that each rule of `check` looks at and says nothing of, with a file of it and words
 /// in that file that the rule looks at: an empty name is the sample, others lie in `tests/sites`.
-const SOUND: [(&str, &str, &str, &str); 40] = [
+const SOUND: [(&str, &str, &str, &str); 41] = [
     ("base-url-missing", "tests/sites/_minimal", "campaign.yaml", "base_url"),
     ("checklist-empty", "", "content/packs/injury/safe-home/lesson.vi.md", "{#checklist}"),
     ("consent-ended", "", CONSENT, "until: 2028-05-01"),
@@ -219,6 +219,7 @@ const SOUND: [(&str, &str, &str, &str); 40] = [
     ("sentences-long", "", "content/packs/injury/burns/lesson.vi.md", "{#why}"),
     ("source-unknown", "", "content/packs/injury/burns/lesson.vi.md", "sources:"),
     ("text-unwritten", "", "content/packs/injury/burns/lesson.vi.md", "action:"),
+    ("translation-missing", "", "content/packs/injury/burns/lesson.en.md", "translates:"),
     ("translation-outdated", "", "content/packs/injury/burns/lesson.km.md", "translates:"),
     ("validity-overlap", "", "content/places/units.csv", "valid_from"),
 ];

@@ -151,21 +151,23 @@ pub fn figures(places: usize, rounds: usize, folder: Option<&str>) -> usize {
     println!("     one lesson changed: {one:.0} ms of CPU; a clean build: {clean:.0} ms");
     board.most("one lesson changed, of a clean build", one / clean * 100.0, 5.0, "%");
 
-    // Files are dearest when many have just been removed, so the least of each is what it takes.
+    // What the disk asks for a file is the first row; here files lie in memory, where there is such
+    // a disk, or its price hides the difference.
+    let memory = Path::new("/dev/shm");
+    let fast = memory.is_dir().then(|| Ground::new(memory.to_str()));
+    let fast = |name: &str| fast.as_ref().unwrap_or(&ground).path(name);
     let some = (places / 20).max(1).to_string();
-    let least = |of: &dyn Fn() -> Found| {
-        let runs =
-            (0..rounds).map(|_| of()).map(|run| run.number("cpu_ms") / run.number("written"));
-        runs.fold(f64::INFINITY, f64::min)
+    let a_page = |of: &dyn Fn(&str) -> Found, name: &str| {
+        let runs = (0..rounds).map(|_| {
+            let out = fast(name);
+            empty(Path::new(&out));
+            let run = of(&out);
+            run.number("cpu_ms") / run.number("written")
+        });
+        median(runs.collect())
     };
-    let single = least(&|| {
-        empty(Path::new(&same));
-        child(&["one-stage", &root, &same, &some])
-    });
-    let two = least(&|| {
-        empty(Path::new(&out));
-        build(&root, &out, "web")
-    });
+    let single = a_page(&|out| child(&["one-stage", &root, out, &some]), "single");
+    let two = a_page(&|out| build(&root, out, "web"), "two");
     board.least("pages in one stage, against two", single / two, 10.0, "×");
 
     empty(Path::new(&same));

@@ -18,6 +18,7 @@ mod protocols;
 mod reading;
 mod reviews;
 mod selection;
+mod untranslated;
 mod unwritten;
 mod wording;
 
@@ -48,6 +49,7 @@ pub fn campaign(report: &mut Report, campaign: &Campaign, selection: &Selection)
     reading::check(report, campaign);
     reviews::check(report, campaign, selection);
     selection::check(report, campaign, selection);
+    untranslated::check(report, campaign);
     unwritten::check(report, campaign);
     wording::check(report, campaign);
     gaps::check(report, campaign, selection);

@@ -141,8 +141,7 @@ def expected(name, lang, layout, place):
     if layout == "worksheet":
         return [title, words["print_choose"], words["print_answers"]]
     if layout == "teacher":
-        # Lines for notes stand there only where there is room.
-        return opening + heading("activity") + [words["print_remember"]]
+        return opening + heading("activity") + [words["print_remember"], words["print_notes"]]
     if layout == "colouring":
         return [title, parts_short(name, lang, "poster"), words["print_copy_line"].split("{")[0], action, words["print_photocopy"]]
     if layout == "bilingual":

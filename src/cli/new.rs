@@ -131,15 +131,14 @@ impl Draft {
         &self,
         report: &mut Report,
         asker: &mut Asker<'_>,
-        root: &Path,
+        campaign: &Campaign,
         (id, own): (Option<&str>, Option<&str>),
     ) -> Result<new::Lesson, Ended> {
-        let (_, campaign) = new::held(root)?;
-        let pack = pack_of(report, asker, &campaign, self.pack.as_deref())?;
+        let pack = pack_of(report, asker, campaign, self.pack.as_deref())?;
         let given = self.title.as_deref().or(own.filter(|_| !asker.is_there()));
         let question = say! { vi: "Tên bài:", en: "Title of the lesson:" };
         let title = asker.line(report, given, "--title \"…\"", question, own, new::title_fits)?;
-        let id = id_of(report, asker, root, id, &title)?;
+        let id = id_of(report, asker, campaign, id, &title)?;
         report.so_far()?;
         let named = |one: &Audience| self.audience.iter().any(|asked| asked == one.key());
         let audience = Audience::ALL.into_iter().filter(named).collect();
@@ -298,7 +297,8 @@ fn steps(
                 None,
                 new::title_fits,
             )?;
-            let id = id_of(report, asker, root, id.as_deref(), &title)?;
+            let (_, campaign) = new::held(root)?;
+            let id = id_of(report, asker, &campaign, id.as_deref(), &title)?;
             let mut promise = promise.clone().unwrap_or_else(|| title.clone());
             if asker.asked {
                 let question = say! { vi: "Một câu: chủ đề này giúp người đọc điều gì?", en: "One line: what does it give its readers?" };
@@ -309,7 +309,8 @@ fn steps(
             Ok(new::pack(report, root, &new::Pack { id, title, promise, shape, discreet })?)
         }
         Making::Lesson { id, draft } => {
-            let asked = draft.lesson(report, asker, root, (id.as_deref(), None))?;
+            let (_, campaign) = new::held(root)?;
+            let asked = draft.lesson(report, asker, &campaign, (id.as_deref(), None))?;
             Ok(new::lesson(report, root, &asked, draft.day.day())?)
         }
         Making::Place { id, kind, parent, name, code, valid_from } => {
@@ -395,7 +396,7 @@ fn pack_of(
 fn id_of(
     report: &mut Report,
     asker: &mut Asker<'_>,
-    root: &Path,
+    campaign: &Campaign,
     given: Option<&str>,
     title: &str,
 ) -> Result<String, Ended> {
@@ -409,7 +410,6 @@ fn id_of(
     let near = load::id_from_title(title);
     let given = near.clone().filter(|_| !asker.is_there());
     let question = say! { vi: "Mã, làm tên thư mục (chữ thường không dấu, số, gạch nối):", en: "Id, the name of its folder (plain lower-case letters, digits, hyphens):" };
-    let (_, campaign) = new::held(root)?;
-    let hold = |report: &mut Report, id: &str| new::free_id(report, &campaign, id);
+    let hold = |report: &mut Report, id: &str| new::free_id(report, campaign, id);
     Ok(asker.line(report, given.as_deref(), "ID", question, near.as_deref(), hold)?)
 }

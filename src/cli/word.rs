@@ -59,6 +59,7 @@ fn steps(
     let (_, campaign) = new::held(root)?;
     let read = word::read(report, sources, &campaign, &asked.file)?;
     let own = read.title();
-    let lesson = asked.draft.lesson(report, asker, root, (asked.id.as_deref(), own.as_deref()))?;
+    let lesson =
+        asked.draft.lesson(report, asker, &campaign, (asked.id.as_deref(), own.as_deref()))?;
     Ok(word::lesson(report, root, &read, &lesson, asked.draft.day.day())?)
 }

@@ -225,6 +225,9 @@ impl Report {
     /// Adds all of another report, after what is here.
     pub fn append(&mut self, other: Report) {
         self.diagnostics.extend(other.diagnostics);
+        if let Some(count) = other.gaps {
+            *self.gaps.get_or_insert(0) += count;
+        }
     }
 
     /// Takes out what follows from a mistake that is told.

@@ -61,10 +61,15 @@ fn folders<'a>(campaign: &'a Campaign, selection: &Selection, site: &'a Site) ->
         .collect()
 }
 
-/// What is known of the place of every folder, told by fingerprints; in the order of the folders.
+/// So many bytes of what holes are for places are kept until their pages are written. A build that
+/// changes little evaluates nothing twice then, and one of everything needs no more memory.
+const KEPT: usize = 2 << 20;
+
+/// What is known of the place of every folder, told by fingerprints, and what its holes are, as far
+/// as that was kept; in the order of the folders.
 pub struct Evaluated {
-    folders: Vec<u64>,
-    signposts: Vec<u64>,
+    folders: Vec<(u64, Values)>,
+    signposts: Vec<(u64, Values)>,
     /// Printed codes, each with the number of its redirect and its place.
     codes: BTreeMap<String, (usize, String)>,
 }
@@ -80,6 +85,7 @@ pub fn evaluate(
     jobs: usize,
 ) -> Result<Evaluated, Reported> {
     let folders = folders(campaign, selection, site);
+    let kept = AtomicUsize::new(0);
     let try_out = |place: Option<&Place>,
                    lang: &Lang,
                    there: Option<There<'_>>,
@@ -87,13 +93,18 @@ pub fn evaluate(
         let known = site.known(campaign, selection, place, lang)?;
         let print = known.print();
         let same = |name, key| there.as_ref().is_some_and(|there| there.key(name) == Some(key));
+        let mut values = Values::default();
         let mut changed = pages.filter(|(name, plate)| !same(name, plate.key(print))).peekable();
         if changed.peek().is_some() {
             let holes = &mut changed.flat_map(|(_, plate)| plate.used());
-            site.evaluator.fill(&mut Values::default(), &known.context(), holes)?;
+            site.evaluator.fill(&mut values, &known.context(), holes)?;
+        }
+        let size = values.size();
+        if kept.fetch_add(size, Ordering::Relaxed) + size > KEPT {
+            values = Values::default();
         }
         // There are as many of these as folders, and faults are large.
-        Ok::<u64, Box<Fault>>(print)
+        Ok::<_, Box<Fault>>((print, values))
     };
     let found = in_threads(jobs, &folders, |folder| {
         let there = store.map(|store| store.there(&folder.path()));
@@ -208,13 +219,15 @@ impl Lazy<'_> {
     }
 
     fn stamp(&mut self, plate: &Plate, page: &mut Vec<u8>) {
-        // All of this was evaluated without a fault, a moment ago or in the build before.
-        let context = match self.context.take() {
-            Some(context) => context,
-            None => self.known().map(|known| known.context()).unwrap_or_default(),
-        };
-        let context = self.context.insert(context);
-        let _ = self.site.evaluator.fill(&mut self.values, context, plate.used());
+        if !self.values.suffice(plate) {
+            // All of this was evaluated without a fault, a moment ago or in the build before.
+            let context = match self.context.take() {
+                Some(context) => context,
+                None => self.known().map(|known| known.context()).unwrap_or_default(),
+            };
+            let context = self.context.insert(context);
+            let _ = self.site.evaluator.fill(&mut self.values, context, plate.used());
+        }
         plate.stamp(&self.values, page);
     }
 }
@@ -264,25 +277,25 @@ pub fn write(
     jobs: usize,
     progress: &Progress<'_>,
 ) -> Result<(), Failure> {
-    let lazy = |place, lang| Lazy {
+    let lazy = |place, lang, values: &Values| Lazy {
         campaign,
         selection,
         site,
         place,
         lang,
         context: None,
-        values: Values::default(),
+        values: values.clone(),
     };
     let signposts = signposts(campaign, selection, site);
     for lang in site.signposts.iter().map(|(lang, _)| lang) {
         let tag = Tag { format: "web", lang: lang.as_str(), place: "" };
         let mut folder = session.folder(&old_folder(lang), tag)?;
-        for ((of, plate, place), known) in signposts.iter().zip(&evaluated.signposts) {
+        for ((of, plate, place), (known, values)) in signposts.iter().zip(&evaluated.signposts) {
             if *of != lang {
                 continue;
             }
             folder.put(&page_of(&place.id), plate.key(*known), |page| {
-                lazy(Some(*place), lang).stamp(plate, page);
+                lazy(Some(*place), lang, values).stamp(plate, page);
             })?;
         }
         folder.close()?;
@@ -292,7 +305,7 @@ pub fn write(
         let mut prints: BTreeMap<(&Lang, &str), u64> = BTreeMap::new();
         for (id, (redirect, place)) in &evaluated.codes {
             let Some(redirect) = site.redirects.get(*redirect) else { continue };
-            let mut lazy = lazy(campaign.places.get(place), &redirect.lang);
+            let mut lazy = lazy(campaign.places.get(place), &redirect.lang, &Values::default());
             let known = prints
                 .entry((&redirect.lang, place))
                 .or_insert_with(|| lazy.known().map_or(0, |known| known.print()));
@@ -303,14 +316,14 @@ pub fn write(
         folder.close()?;
     }
     let folders = folders(campaign, selection, site);
-    let work: Vec<(&Folder<'_>, &u64)> = folders.iter().zip(&evaluated.folders).collect();
+    let work: Vec<(&Folder<'_>, &(u64, Values))> = folders.iter().zip(&evaluated.folders).collect();
     let done = AtomicUsize::new(0);
-    let results = in_threads(jobs, &work, |(folder, known)| -> Result<(), Failure> {
+    let results = in_threads(jobs, &work, |(folder, (known, values))| -> Result<(), Failure> {
         let tag = Tag { format: "web", lang: folder.lang.as_str(), place: folder.id() };
         let mut out = session.folder(&folder.path(), tag)?;
-        let mut lazy = lazy(folder.place, folder.lang);
+        let mut lazy = lazy(folder.place, folder.lang, values);
         for plate in folder.plates() {
-            out.put(&plate.name, plate.key(**known), |page| lazy.stamp(plate, page))?;
+            out.put(&plate.name, plate.key(*known), |page| lazy.stamp(plate, page))?;
         }
         out.close()?;
         progress("web", done.fetch_add(1, Ordering::Relaxed) + 1, folders.len());

@@ -143,7 +143,9 @@ fn tell<'r>(
 fn found(line: &str) -> Vec<(String, Text)> {
     let Some([child, school, ..]) = &*PATTERNS else { return Vec::new() };
     let mut all = Vec::new();
-    for sentence in line.split_inclusive(['.', '!', '?', ';']) {
+    // Few lines name a school.
+    let in_school = if school.is_match(line) { line } else { "" };
+    for sentence in in_school.split_inclusive(['.', '!', '?', ';']) {
         let name = child.captures(sentence).and_then(|found| found.get(1));
         if let (Some(name), Some(_)) = (name, school.find(sentence)) {
             let what = say! { vi: "tên một em cùng với lớp hay trường của em", en: "the name of a child with class or school" };

@@ -93,8 +93,11 @@ fn of(lesson: &Lesson, lang: &Lang, text: &LessonText) -> Reading {
                 reading.sentences += 1;
                 reading.words += words.len();
                 reading.longest = reading.longest.max(words.len());
-                let letters = |word: &&&str| word.chars().filter(|c| c.is_alphabetic()).count();
-                reading.long_words += words.iter().filter(|word| letters(word) > LONG_WORD).count();
+                let is_long = |word: &&&str| {
+                    word.len() > LONG_WORD
+                        && word.chars().filter(|c| c.is_alphabetic()).count() > LONG_WORD
+                };
+                reading.long_words += words.iter().filter(is_long).count();
             }
         });
     }

@@ -27,7 +27,9 @@ pub fn lesson_again(
     }
     let mut report = Report::new();
     let (file, text) = files.text(&mut report, sources, path).ok()?;
-    let (mut text, shared) = lesson::read(&mut report, file, &text, folder, lang == first).ok()?;
+    let original = text;
+    let (mut text, shared) =
+        lesson::read(&mut report, file, &original, folder, lang == first).ok()?;
     let mut known = campaign.pictures.contains_key(&fold::nfc(&text.figure.path));
     text.each_inline(&mut |inline| {
         if let Inline::Picture { path, .. } = inline {
@@ -35,11 +37,16 @@ pub fn lesson_again(
         }
     });
     describe(&mut report, &mut text.figure, &lang, &campaign.pictures);
-    if !known || report.so_far().is_err() {
+    // The paragraphs of the original were not asked for until now.
+    let traced = lang != first && text.origin.is_some() && !lesson::is_traced(&old.texts);
+    if !known || traced || report.so_far().is_err() {
         return None;
     }
     let mut texts = old.texts.clone();
-    texts.insert(lang, text);
+    texts.insert(lang.clone(), text);
+    if lang == first {
+        lesson::find_paragraphs(&mut texts, &first, &original);
+    }
     let new = match shared {
         Some(shared) => Lesson { colouring: old.colouring.clone(), ..shared.lesson(id, texts) },
         None => Lesson { texts, ..old.clone() },

@@ -100,7 +100,6 @@ pub fn read(
         None => Review::Draft,
     };
     let shared = if is_first {
-        lesson.paragraphs = outline::paragraphs(text);
         Some(shared(report, &mut fields))
     } else {
         lesson.translates = fields.date(report, "translates").ok();
@@ -109,6 +108,19 @@ pub fn read(
     };
     fields.finish(report);
     Ok((lesson, shared))
+}
+
+/// Whether a translation says from which paragraphs of the original it was made.
+pub fn is_traced(texts: &BTreeMap<Lang, LessonText>) -> bool {
+    texts.values().any(|text| text.origin.is_some())
+}
+
+/// Finds the paragraphs of the original, if anybody asks for them.
+pub fn find_paragraphs(texts: &mut BTreeMap<Lang, LessonText>, first: &Lang, original: &str) {
+    let traced = is_traced(texts);
+    if let Some(text) = texts.get_mut(first).filter(|_| traced) {
+        text.paragraphs = outline::paragraphs(original);
+    }
 }
 
 /// A lesson without front matter. No rule finds anything wrong in it: it was told already.

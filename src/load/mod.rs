@@ -449,6 +449,7 @@ impl<'a> Loader<'a> {
     fn lesson(&mut self, folder: &str, id: &str, langs: &[Lang]) -> Result<Lesson, Failure> {
         let mut texts = BTreeMap::new();
         let mut shared = None;
+        let mut original = None;
         let mut named = false;
         for lang in langs {
             let path = format!("{folder}/lesson.{lang}.md");
@@ -457,10 +458,16 @@ impl<'a> Loader<'a> {
                 id::check(self.report, id, Span::new(file, 0..0));
             }
             let read = lesson::read(self.report, file, &text, folder, lang == self.first);
+            if lang == self.first {
+                original = Some(text);
+            }
             if let Ok((text, for_all)) = read {
                 texts.insert(lang.clone(), text);
                 shared = shared.or(for_all);
             }
+        }
+        if let Some(original) = original {
+            lesson::find_paragraphs(&mut texts, self.first, &original);
         }
         let first = format!("{folder}/lesson.{}.md", self.first);
         if !self.files.has(&first) {

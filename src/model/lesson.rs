@@ -241,7 +241,7 @@ pub struct LessonText {
     pub translates: Option<Date>,
     /// For a translation: the paragraphs that it was made from, if that was written down.
     pub origin: Option<Origin>,
-    /// For the original: its paragraphs.
+    /// For the original: its paragraphs, if a translation says from which it was made.
     pub paragraphs: Vec<Paragraph>,
     /// Its parts, in order of role.
     pub parts: Vec<Part>,

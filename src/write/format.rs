@@ -116,8 +116,9 @@ fn read_index(index: &[u8], log_end: u64) -> Option<(Header, Names, Vec<Record>)
         summary: from.counted()?.to_vec(),
     };
     let mut names = Names::default();
-    for _ in 0..from.number()? {
-        names.push(from.text()?);
+    for number in 0..from.number()? {
+        // One that is there twice would change the numbers of those after it.
+        (names.id(from.text()?) == number).then_some(())?;
     }
     let mut records = Vec::new();
     for _ in 0..from.number()? {

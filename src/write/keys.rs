@@ -3,11 +3,10 @@
 //! Only the folders are held in memory. Their files, twelve bytes each, stay in the [log](super::log)
 //! until one folder's are asked for, so that memory does not grow with the number of pages.
 
-use std::{
-    collections::BTreeMap,
-    io,
-    sync::{Mutex, OnceLock},
-};
+use std::{collections::BTreeMap, io, sync::Mutex};
+
+use hashbrown::HashTable;
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::{log::Log, mark::Note, session::lock};
 
@@ -73,19 +72,26 @@ pub(super) enum Files {
 pub(super) struct Names {
     text: String,
     ends: Vec<u32>,
-    in_order: OnceLock<Vec<u32>>,
+    /// The number of each, by its hash.
+    numbers: HashTable<u32>,
 }
 
 impl Names {
-    pub(super) fn push(&mut self, name: &str) {
-        self.in_order.take();
+    /// The number of a name, which is added if it is new.
+    pub(super) fn id(&mut self, name: &str) -> u32 {
+        if let Some(id) = self.find(name) {
+            return id;
+        }
+        let id = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
         self.text.push_str(name);
         self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
+        let Self { text, ends, numbers } = self;
+        numbers.insert_unique(hash(name), id, |id| hash(nth(text, ends, *id)));
+        id
     }
 
     pub(super) fn get(&self, id: u32) -> &str {
-        let end = |id: u32| self.ends.get(id as usize).map_or(0, |end| *end as usize);
-        self.text.get(id.checked_sub(1).map_or(0, end)..end(id)).unwrap_or_default()
+        nth(&self.text, &self.ends, id)
     }
 
     pub(super) fn iter(&self) -> impl ExactSizeIterator<Item = &str> {
@@ -93,17 +99,30 @@ impl Names {
     }
 
     pub(super) fn find(&self, name: &str) -> Option<u32> {
-        let in_order = self.in_order.get_or_init(|| {
-            let mut ids: Vec<u32> = (0..).take(self.ends.len()).collect();
-            ids.sort_unstable_by_key(|id| self.get(*id));
-            ids
-        });
-        in_order
-            .binary_search_by_key(&name, |id| self.get(*id))
-            .ok()
-            .and_then(|at| in_order.get(at))
-            .copied()
+        self.numbers.find(hash(name), |id| self.get(*id) == name).copied()
     }
+
+    /// For each name, by its number, how many come before it in order.
+    pub(super) fn ranks(&self) -> Vec<u32> {
+        let mut in_order: Vec<u32> = (0..).take(self.ends.len()).collect();
+        in_order.sort_unstable_by_key(|id| self.get(*id));
+        let mut ranks = vec![0; in_order.len()];
+        for (rank, id) in (0..).zip(in_order) {
+            if let Some(slot) = ranks.get_mut(id as usize) {
+                *slot = rank;
+            }
+        }
+        ranks
+    }
+}
+
+fn nth<'n>(text: &'n str, ends: &[u32], id: u32) -> &'n str {
+    let end = |id: u32| ends.get(id as usize).map_or(0, |end| *end as usize);
+    text.get(id.checked_sub(1).map_or(0, end)..end(id)).unwrap_or_default()
+}
+
+fn hash(name: &str) -> u64 {
+    xxh3_64(name.as_bytes())
 }
 
 /// All folders of a build, by path and tag.
@@ -174,21 +193,13 @@ impl Keys {
 
     /// Believes nothing, and adds what a killed build noted: names of files that may be there.
     pub(super) fn doubt(mut self, notes: &[Note<'_>]) -> io::Result<Self> {
-        let mut ids: BTreeMap<Box<str>, u32> = self.names.iter().map(Box::from).zip(0..).collect();
-        let mut id = |name: &str| {
-            ids.get(name).copied().unwrap_or_else(|| {
-                let id = u32::try_from(ids.len()).unwrap_or(u32::MAX);
-                ids.insert(name.into(), id);
-                self.names.push(name);
-                id
-            })
-        };
         let mut added: BTreeMap<(Box<str>, [u32; 3]), Vec<u32>> = BTreeMap::new();
         for note in notes {
             let Tag { format, lang, place } = note.tag;
-            let names =
-                added.entry((note.folder.into(), [format, lang, place].map(&mut id))).or_default();
-            names.extend(note.names.iter().map(|name| id(name)));
+            let names = added
+                .entry((note.folder.into(), [format, lang, place].map(|part| self.names.id(part))))
+                .or_default();
+            names.extend(note.names.iter().map(|name| self.names.id(name)));
         }
         let mut entries = Vec::new();
         let mut records = std::mem::take(&mut self.records);

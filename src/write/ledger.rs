@@ -17,7 +17,7 @@ use super::{
 #[derive(Debug)]
 pub(super) struct Ledger {
     log: Log,
-    ids: BTreeMap<Box<str>, u32>,
+    names: Names,
     drafts: BTreeMap<(Box<str>, [u32; 3]), Draft>,
 }
 
@@ -45,13 +45,15 @@ impl Ledger {
     pub(super) fn new(file: File) -> io::Result<Self> {
         let mut log = Log::new(file);
         log.push(&format::start())?;
-        Ok(Self { log, ids: BTreeMap::new(), drafts: BTreeMap::new() })
+        Ok(Self { log, names: Names::default(), drafts: BTreeMap::new() })
     }
 
     /// Takes over folders from the keys before, into a ledger that is empty: the names then keep
     /// their numbers.
     pub(super) fn carry(&mut self, old: &Keys, which: impl Fn(Tag<'_>) -> bool) -> io::Result<()> {
-        self.ids = old.names.iter().map(Box::from).zip(0..).collect();
+        for name in old.names.iter() {
+            self.names.id(name);
+        }
         let mut files = Vec::new();
         for record in old.records.iter().filter(|record| which(old.tag(record))) {
             old.files(record, &mut files)?;
@@ -74,13 +76,13 @@ impl Ledger {
         let twice =
             |name: &str| Err(io::Error::new(io::ErrorKind::AlreadyExists, format!("`{name}`")));
         let Tag { format, lang, place } = done.tag;
-        let tag = [format, lang, place].map(|part| self.id(part));
+        let tag = [format, lang, place].map(|part| self.names.id(part));
         let mut files: Vec<Entry> =
-            files.map(|(name, key)| Entry { name: self.id(name), key }).collect();
+            files.map(|(name, key)| Entry { name: self.names.id(name), key }).collect();
         files.sort_unstable_by_key(|entry| entry.name);
         if let Some((a, _)) = files.iter().zip(files.iter().skip(1)).find(|(a, b)| a.name == b.name)
         {
-            return twice(self.names().get(a.name));
+            return twice(self.names.get(a.name));
         }
         let draft = self.draft(&files, done.modified, done.changed)?;
         match self.drafts.entry((done.path.into(), tag)) {
@@ -91,15 +93,6 @@ impl Ledger {
         Ok(())
     }
 
-    fn id(&mut self, name: &str) -> u32 {
-        if let Some(id) = self.ids.get(name) {
-            return *id;
-        }
-        let id = u32::try_from(self.ids.len()).unwrap_or(u32::MAX);
-        self.ids.insert(name.into(), id);
-        id
-    }
-
     fn draft(&mut self, files: &[Entry], modified: i64, changed: bool) -> io::Result<Draft> {
         let at = self.log.end();
         self.log.push_files(files)?;
@@ -107,32 +100,19 @@ impl Ledger {
         Ok(Draft { at, len, modified, carried: false, changed })
     }
 
-    fn names(&self) -> Names {
-        let mut in_order = vec![""; self.ids.len()];
-        for (name, id) in &self.ids {
-            if let Some(place) = in_order.get_mut(*id as usize) {
-                *place = name;
-            }
-        }
-        let mut names = Names::default();
-        for name in in_order {
-            names.push(name);
-        }
-        names
-    }
-
     /// Shows each folder in order of path, without the files of which only the name is known.
     pub(super) fn rows(&mut self, mut visit: impl FnMut(&Row<'_>)) -> io::Result<()> {
-        let names = self.names();
+        let Self { log, names, drafts } = self;
+        let ranks = names.ranks();
         let (mut entries, mut files) = (Vec::new(), Vec::new());
-        for ((path, tag), draft) in &self.drafts {
+        for ((path, tag), draft) in &*drafts {
             let [format, lang, place] = tag.map(|id| names.get(id));
             entries.clear();
-            self.log.read(draft.at, draft.len, &mut entries)?;
+            log.read(draft.at, draft.len, &mut entries)?;
+            entries.sort_unstable_by_key(|entry| ranks.get(entry.name as usize));
             files.clear();
             let known = entries.iter().filter(|entry| entry.key != NO_KEY);
             files.extend(known.map(|entry| (names.get(entry.name), entry.key)));
-            files.sort_unstable();
             if !files.is_empty() {
                 visit(&Row { path, tag: Tag { format, lang, place }, files: &files });
             }
@@ -142,12 +122,11 @@ impl Ledger {
 
     /// The keys, without folders that have no files.
     pub(super) fn build(self) -> Keys {
-        let names = self.names();
         let drafts = self.drafts.into_iter().filter(|(_, draft)| draft.len > 0);
         let records = drafts.map(|((path, tag), Draft { at, len, modified, carried, changed })| {
             Record { path, tag, modified, files: Files::Logged { at, len }, carried, changed }
         });
-        Keys { names, records: records.collect(), log: Some(Mutex::new(self.log)) }
+        Keys { names: self.names, records: records.collect(), log: Some(Mutex::new(self.log)) }
     }
 }
 

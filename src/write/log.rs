@@ -22,6 +22,9 @@ pub(super) struct Log {
     written: u64,
     gathered: Vec<u8>,
     sum: Xxh3,
+    /// What was read last, and where it begins: folders are mostly asked for in order.
+    near: Vec<u8>,
+    near_at: u64,
 }
 
 impl fmt::Debug for Log {
@@ -33,7 +36,14 @@ impl fmt::Debug for Log {
 impl Log {
     /// Goes on with a file from its start.
     pub(super) fn new(file: File) -> Self {
-        Self { file, written: 0, gathered: Vec::new(), sum: Xxh3::new() }
+        Self {
+            file,
+            written: 0,
+            gathered: Vec::new(),
+            sum: Xxh3::new(),
+            near: Vec::new(),
+            near_at: 0,
+        }
     }
 
     /// Where the next bytes will be.
@@ -82,15 +92,31 @@ impl Log {
         if at + len as u64 > self.written {
             self.flush()?;
         }
-        let mut bytes = vec![0; len];
-        self.file.seek(SeekFrom::Start(at))?;
-        self.file.read_exact(&mut bytes)?;
-        let (entries, _) = bytes.as_chunks::<ENTRY>();
+        let (entries, _) = self.bytes(at, len)?.as_chunks::<ENTRY>();
         to.extend(entries.iter().map(|&[a, b, c, d, ref key @ ..]| Entry {
             name: u32::from_le_bytes([a, b, c, d]),
             key: u64::from_le_bytes(*key),
         }));
         Ok(())
+    }
+
+    /// Bytes that are in the file, which only grows: what was read of it stays right.
+    fn bytes(&mut self, at: u64, len: usize) -> io::Result<&[u8]> {
+        let found = |near: &[u8], near_at: u64| {
+            let start = usize::try_from(at.checked_sub(near_at)?).ok()?;
+            (start + len <= near.len()).then_some(start)
+        };
+        let start = match found(&self.near, self.near_at) {
+            Some(start) => start,
+            None => {
+                self.near.clear();
+                self.near_at = at;
+                self.file.seek(SeekFrom::Start(at))?;
+                self.file.by_ref().take(len.max(GATHERED) as u64).read_to_end(&mut self.near)?;
+                0
+            }
+        };
+        self.near.get(start..start + len).ok_or_else(|| io::ErrorKind::UnexpectedEof.into())
     }
 
     /// Whether the checksum at the end of the file is right; where it begins.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use tera::{Context, Tera};
-use xxhash_rust::xxh3::Xxh3;
+use xxhash_rust::xxh3::{Xxh3, xxh3_64_with_seed};
 
 use super::{
     holes::{self, Piece},
@@ -22,7 +22,7 @@ pub struct Plate {
 }
 
 /// What holes are for a place, as far as they were evaluated.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Values {
     bytes: Vec<u8>,
     /// Start and end of each hole's bytes, by the hole's number.
@@ -33,6 +33,20 @@ impl Values {
     fn get(&self, hole: u32) -> &[u8] {
         let span = self.spans.get(hole as usize).copied().flatten();
         span.and_then(|(start, end)| self.bytes.get(start..end)).unwrap_or_default()
+    }
+
+    /// Whether every hole of a page was evaluated.
+    pub fn suffice(&self, plate: &Plate) -> bool {
+        plate.used().all(|hole| self.has(hole))
+    }
+
+    fn has(&self, hole: u32) -> bool {
+        self.spans.get(hole as usize).is_some_and(Option::is_some)
+    }
+
+    /// How many bytes of memory it takes.
+    pub fn size(&self) -> usize {
+        self.bytes.capacity() + self.spans.capacity() * size_of::<Option<(usize, usize)>>()
     }
 
     fn add(&mut self, hole: u32, start: usize, end: usize) {
@@ -72,11 +86,7 @@ impl Plate {
     /// Changes whenever the page does: with what all places share, or with anything that is
     /// `known` of the place. Nothing need be evaluated to learn it.
     pub fn key(&self, known: u64) -> u64 {
-        let mut hash = Xxh3::new();
-        hash.update(env!("CARGO_PKG_VERSION").as_bytes());
-        hash.update(&self.hash.to_le_bytes());
-        hash.update(&known.to_le_bytes());
-        hash.digest()
+        xxh3_64_with_seed(&self.hash.to_le_bytes(), known)
     }
 }
 
@@ -91,6 +101,7 @@ impl Holes {
     pub fn plate(&mut self, name: String, pieces: Vec<Piece>) -> Plate {
         let mut plate = Plate { name, literals: Vec::new(), holes: Vec::new(), hash: 0 };
         let mut hash = Xxh3::new();
+        hash.update(env!("CARGO_PKG_VERSION").as_bytes());
         let mut length = 0;
         for piece in pieces {
             match piece {
@@ -174,7 +185,7 @@ impl Evaluator {
         used: impl Iterator<Item = u32>,
     ) -> Result<(), Fault> {
         for hole in used {
-            if values.spans.get(hole as usize).is_some_and(Option::is_some) {
+            if values.has(hole) {
                 continue;
             }
             let start = values.bytes.len();

@@ -1,8 +1,6 @@
 //! What can be searched: one script for each language, the same for all places, since their folders
 //! are alike. Waters and contacts are searched on the page of the place itself.
 
-use std::collections::BTreeSet;
-
 use icu_segmenter::{WordSegmenter, options::WordBreakInvariantOptions};
 use serde_json::json;
 
@@ -27,36 +25,17 @@ pub fn script(campaign: &Campaign, lang: &Lang) -> String {
                 text.title,
                 in_lang(&pack.title, lang, first),
                 text.action,
-                words.into_iter().collect::<Vec<_>>().join(" "),
+                words.join(" "),
             ]))
         })
         .collect();
     format!("self.loaLessons={};\n", serde_json::Value::from(rows))
 }
 
-/// The words of the text that its page shows, in small letters.
-fn words(text: &LessonText, lang: &Lang) -> BTreeSet<String> {
-    // Where words do not stand apart, a dictionary tells them apart.
-    let segmenter =
-        (!lang.has_spaces()).then(|| WordSegmenter::new_auto(WordBreakInvariantOptions::default()));
-    let mut found = BTreeSet::new();
-    let mut take = |line: &str| {
-        let line = nfc(&line.to_lowercase());
-        let pieces: Vec<&str> = match &segmenter {
-            None => line.split(|c: char| !c.is_alphanumeric()).collect(),
-            Some(segmenter) => {
-                let ends: Vec<usize> = segmenter.segment_str(&line).collect();
-                let pairs = ends.iter().zip(ends.iter().skip(1));
-                pairs.filter_map(|(from, to)| line.get(*from..*to)).collect()
-            }
-        };
-        let words = pieces.into_iter().filter(|word| word.chars().any(char::is_alphabetic));
-        for word in words {
-            if !found.contains(word) {
-                found.insert(word.to_owned());
-            }
-        }
-    };
+/// The words of the text that its page shows, in small letters, each once and in order.
+fn words(text: &LessonText, lang: &Lang) -> Vec<String> {
+    let mut shown = String::new();
+    let mut take = |line: &str| shown.extend([line, "\n"]);
     for message in text.messages.iter().chain([&text.summary]) {
         take(message);
     }
@@ -69,5 +48,18 @@ fn words(text: &LessonText, lang: &Lang) -> BTreeSet<String> {
         walk(&part.title, &mut look);
         each_inline(&part.blocks, &mut look);
     }
-    found
+    let shown = nfc(&shown.to_lowercase());
+    let mut words: Vec<&str> = if lang.has_spaces() {
+        shown.split(|c: char| !c.is_alphanumeric()).collect()
+    } else {
+        // Where words do not stand apart, a dictionary tells them apart.
+        let segmenter = WordSegmenter::new_auto(WordBreakInvariantOptions::default());
+        let ends: Vec<usize> = segmenter.segment_str(&shown).collect();
+        let pairs = ends.iter().zip(ends.iter().skip(1));
+        pairs.filter_map(|(from, to)| shown.get(*from..*to)).collect()
+    };
+    words.retain(|word| word.chars().any(char::is_alphabetic));
+    words.sort_unstable();
+    words.dedup();
+    words.into_iter().map(str::to_owned).collect()
 }

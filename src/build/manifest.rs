@@ -45,23 +45,11 @@ struct Pages<'a> {
 /// thousand places.
 pub fn write(session: &Session, theme: &Theme, selection: &Selection) -> Result<(), Failure> {
     let mut text = format!("{{\n\"as_of\": \"{}\",\n\"artifacts\": [", selection.as_of);
-    let mut pages = String::from("],\n\"pages\": [");
     let mut found: Vec<[String; 5]> = Vec::new();
     session.rows(|row| {
         let Tag { format, lang, place } = row.tag;
-        if format == "web" {
-            let mut hash = Xxh3::new();
-            for (name, key) in row.files {
-                hash.update(name.as_bytes());
-                hash.update(&key.to_le_bytes());
-            }
-            let hash = format!("{:016x}", hash.digest());
-            let count = row.files.len();
-            add(&mut pages, &Pages { path: row.path, language: lang, place, count, hash });
-            return;
-        }
         let is_document = |name: &str| name.ends_with(".pdf") || name.ends_with(".zip");
-        let documents = row.files.iter().filter(|(name, _)| is_document(name));
+        let documents = row.files.iter().filter(|(name, _)| format != "web" && is_document(name));
         found.extend(
             documents.map(|(name, _)| [row.path, name, format, lang, place].map(ToOwned::to_owned)),
         );
@@ -82,8 +70,20 @@ pub fn write(session: &Session, theme: &Theme, selection: &Selection) -> Result<
         });
         add(&mut text, &Document { path, bytes, format, language, place, of });
     }
-    text += &pages;
-    drop(pages);
+    text += "],\n\"pages\": [";
+    session.rows(|row| {
+        let Tag { format, lang: language, place } = row.tag;
+        if format == "web" {
+            let mut hash = Xxh3::new();
+            for (name, key) in row.files {
+                hash.update(name.as_bytes());
+                hash.update(&key.to_le_bytes());
+            }
+            let hash = format!("{:016x}", hash.digest());
+            let count = row.files.len();
+            add(&mut text, &Pages { path: row.path, language, place, count, hash });
+        }
+    })?;
     text += "]\n}\n";
     // It describes the whole output, so it belongs to every run.
     let mut folder = session.folder("", Tag { format: "", lang: "", place: "" })?;

@@ -65,11 +65,14 @@ fn folders<'a>(campaign: &'a Campaign, selection: &Selection, site: &'a Site) ->
 /// changes little evaluates nothing twice then, and one of everything needs no more memory.
 const KEPT: usize = 2 << 20;
 
+/// There are as many of these as folders, and most are empty.
+type Kept = Option<Box<Values>>;
+
 /// What is known of the place of every folder, told by fingerprints, and what its holes are, as far
 /// as that was kept; in the order of the folders.
 pub struct Evaluated {
-    folders: Vec<(u64, Values)>,
-    signposts: Vec<(u64, Values)>,
+    folders: Vec<(u64, Kept)>,
+    signposts: Vec<(u64, Kept)>,
     /// Printed codes, each with the number of its redirect and its place.
     codes: BTreeMap<String, (usize, String)>,
 }
@@ -93,18 +96,17 @@ pub fn evaluate(
         let known = site.known(campaign, selection, place, lang)?;
         let print = known.print();
         let same = |name, key| there.as_ref().is_some_and(|there| there.key(name) == Some(key));
-        let mut values = Values::default();
         let mut changed = pages.filter(|(name, plate)| !same(name, plate.key(print))).peekable();
-        if changed.peek().is_some() {
-            let holes = &mut changed.flat_map(|(_, plate)| plate.used());
-            site.evaluator.fill(&mut values, &known.context(), holes)?;
+        if changed.peek().is_none() {
+            return Ok((print, None));
         }
+        let holes = &mut changed.flat_map(|(_, plate)| plate.used());
+        let mut values = Values::default();
+        site.evaluator.fill(&mut values, &known.context(), holes)?;
         let size = values.size();
-        if kept.fetch_add(size, Ordering::Relaxed) + size > KEPT {
-            values = Values::default();
-        }
-        // There are as many of these as folders, and faults are large.
-        Ok::<_, Box<Fault>>((print, values))
+        let fits = kept.fetch_add(size, Ordering::Relaxed) + size <= KEPT;
+        // Faults are large.
+        Ok::<(u64, Kept), Box<Fault>>((print, fits.then(|| Box::new(values))))
     };
     let found = in_threads(jobs, &folders, |folder| {
         let there = store.map(|store| store.there(&folder.path()));
@@ -277,25 +279,25 @@ pub fn write(
     jobs: usize,
     progress: &Progress<'_>,
 ) -> Result<(), Failure> {
-    let lazy = |place, lang, values: &Values| Lazy {
+    let lazy = |place, lang, kept: &Kept| Lazy {
         campaign,
         selection,
         site,
         place,
         lang,
         context: None,
-        values: values.clone(),
+        values: kept.as_deref().cloned().unwrap_or_default(),
     };
     let signposts = signposts(campaign, selection, site);
     for lang in site.signposts.iter().map(|(lang, _)| lang) {
         let tag = Tag { format: "web", lang: lang.as_str(), place: "" };
         let mut folder = session.folder(&old_folder(lang), tag)?;
-        for ((of, plate, place), (known, values)) in signposts.iter().zip(&evaluated.signposts) {
+        for ((of, plate, place), (known, kept)) in signposts.iter().zip(&evaluated.signposts) {
             if *of != lang {
                 continue;
             }
             folder.put(&page_of(&place.id), plate.key(*known), |page| {
-                lazy(Some(*place), lang, values).stamp(plate, page);
+                lazy(Some(*place), lang, kept).stamp(plate, page);
             })?;
         }
         folder.close()?;
@@ -305,7 +307,7 @@ pub fn write(
         let mut prints: BTreeMap<(&Lang, &str), u64> = BTreeMap::new();
         for (id, (redirect, place)) in &evaluated.codes {
             let Some(redirect) = site.redirects.get(*redirect) else { continue };
-            let mut lazy = lazy(campaign.places.get(place), &redirect.lang, &Values::default());
+            let mut lazy = lazy(campaign.places.get(place), &redirect.lang, &None);
             let known = prints
                 .entry((&redirect.lang, place))
                 .or_insert_with(|| lazy.known().map_or(0, |known| known.print()));
@@ -316,12 +318,12 @@ pub fn write(
         folder.close()?;
     }
     let folders = folders(campaign, selection, site);
-    let work: Vec<(&Folder<'_>, &(u64, Values))> = folders.iter().zip(&evaluated.folders).collect();
+    let work: Vec<(&Folder<'_>, &(u64, Kept))> = folders.iter().zip(&evaluated.folders).collect();
     let done = AtomicUsize::new(0);
-    let results = in_threads(jobs, &work, |(folder, (known, values))| -> Result<(), Failure> {
+    let results = in_threads(jobs, &work, |(folder, (known, kept))| -> Result<(), Failure> {
         let tag = Tag { format: "web", lang: folder.lang.as_str(), place: folder.id() };
         let mut out = session.folder(&folder.path(), tag)?;
-        let mut lazy = lazy(folder.place, folder.lang, values);
+        let mut lazy = lazy(folder.place, folder.lang, kept);
         for plate in folder.plates() {
             out.put(&plate.name, plate.key(*known), |page| lazy.stamp(plate, page))?;
         }

@@ -10,13 +10,12 @@ use super::{
 };
 use crate::{load, model::Date};
 
-/// Loa: viết một lần, mỗi xã một trang, một tờ in. / Write once; a page and a leaflet for every commune.
+/// Loa: viết một lần, mỗi xã một trang, một tờ in / write once, a page and a leaflet for every commune.
 #[derive(Debug, Parser)]
 #[command(
     name = "loa",
     version,
-    about,
-    after_help = "Mã kết thúc / exit codes: 0 xong / built, 1 nội dung có lỗi / the content has errors, 2 lệnh hoặc máy hỏng / the command or the machine failed."
+    after_help = "Ví dụ / examples:\n  loa new campaign an-toan\n  loa serve\n  loa check\n  loa build\n\nMã kết thúc / exit codes: 0 xong / built, 1 nội dung có lỗi / the content has errors, 2 lệnh hoặc máy hỏng / the command or the machine failed."
 )]
 pub struct Arguments {
     #[command(subcommand)]
@@ -24,7 +23,7 @@ pub struct Arguments {
     /// Thư mục chiến dịch / the campaign's folder.
     #[arg(long, global = true, value_name = "DIR")]
     pub root: Option<PathBuf>,
-    /// Ngôn ngữ của thông báo / language of messages: vi, en.
+    /// Ngôn ngữ của thông báo / language of messages.
     #[arg(long, global = true, value_name = "LANG", value_parser = ["vi", "en"])]
     pub messages: Option<String>,
 }
@@ -35,7 +34,7 @@ pub enum Command {
     #[command(
         after_help = "Ví dụ / examples:\n  loa build\n  loa build --place loc-ninh --format copier\n  loa build --place loc-ninh --zip\n  loa build --place loc-ninh --press\n  loa build --lang vi --format all --out ket-qua"
     )]
-    Build(Selecting),
+    Build(Building),
     /// Soát lỗi, không ghi gì / look for mistakes, write nothing.
     #[command(
         after_help = "Ví dụ / examples:\n  loa check\n  loa check --strict\n  loa check --explain part-missing"
@@ -61,6 +60,7 @@ pub enum Command {
     Completions(Completing),
 }
 
+/// What a run is about.
 #[derive(Debug, Args)]
 pub struct Selecting {
     /// Chỉ nơi này / only this place; may be repeated.
@@ -72,40 +72,46 @@ pub struct Selecting {
     /// Chỉ định dạng này / only this format; `all` for all.
     #[arg(long, value_name = "NAME", value_delimiter = ',', help = formats())]
     pub format: Vec<String>,
-    /// Thư mục kết quả / the output folder [default: dist].
-    #[arg(long, value_name = "DIR")]
-    pub out: Option<PathBuf>,
     /// Số việc làm cùng lúc / how many threads.
     #[arg(long, value_name = "N")]
     pub jobs: Option<usize>,
+    /// Coi cảnh báo là lỗi / warnings are errors.
+    #[arg(long)]
+    pub strict: bool,
+    /// Tính như vào ngày này / as on this day, YYYY-MM-DD.
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<Date>,
+    /// Cả ngôn ngữ chờ duyệt / languages that await review too.
+    #[arg(long)]
+    pub unreviewed: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Building {
+    #[command(flatten)]
+    pub selection: Selecting,
+    /// Thư mục kết quả / the output folder [mặc định / default: dist].
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
     /// Nén các tờ in của mỗi nơi thành một tệp / pack the sheets of each place into one file.
     #[arg(long)]
     pub zip: bool,
     /// Thêm bản đưa nhà in: CMYK, chừa xén, dấu cắt / make sheets for a printing house too: CMYK, bleed, crop marks.
     #[arg(long)]
     pub press: bool,
-    /// Coi cảnh báo là lỗi / warnings are errors.
-    #[arg(long)]
-    pub strict: bool,
     /// So từng tệp với bản đã ghi / compare the bytes of files that should not have changed.
     #[arg(long)]
     pub verify: bool,
-    /// Dựng như vào ngày này / build as on this day, YYYY-MM-DD.
-    #[arg(long, value_name = "DATE")]
-    pub as_of: Option<Date>,
     /// Dựng cả nơi mẫu / build made-up places too.
     #[arg(long)]
     pub sample: bool,
-    /// Dựng cả ngôn ngữ chờ duyệt / build languages that await review too.
-    #[arg(long)]
-    pub unreviewed: bool,
 }
 
 #[derive(Debug, Args)]
 pub struct Checking {
     #[command(flatten)]
     pub selection: Selecting,
-    /// Cách báo / how to report.
+    /// Cách báo: cho người đọc, cho phần mềm / how to report: for people, for programs.
     #[arg(long, value_enum, default_value = "human")]
     pub report: Shape,
     /// Liệt kê liên kết ra ngoài, không mở thử / list links that leave the campaign; none is fetched.
@@ -119,14 +125,16 @@ pub struct Checking {
 /// How `check` reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Shape {
-    /// For people.
+    /// Cho người đọc / for people.
     Human,
-    /// For programs.
+    /// Cho phần mềm / for programs.
     Json,
 }
 
 /// The formats that every campaign has; its own theme may have more.
 fn formats() -> String {
     let layouts = load::built_in_layouts().join(", ");
-    format!("Chỉ định dạng này / only this format: web, {layouts}, all; or a layout of your theme")
+    format!(
+        "Chỉ định dạng này / only this format: web, {layouts}, all; hoặc tờ in của giao diện riêng / or a layout of your theme"
+    )
 }

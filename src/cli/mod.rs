@@ -7,11 +7,13 @@ mod ask;
 mod completions;
 mod export;
 mod grouped;
+mod help;
 mod import;
 mod new;
 mod report;
 mod serve;
 mod status;
+mod typed;
 mod word;
 
 use std::{
@@ -20,7 +22,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use clap::Parser;
+use clap::FromArgMatches;
 use indicatif::{ProgressBar, ProgressStyle};
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -34,14 +36,19 @@ use crate::{
 
 /// Runs the command line.
 pub fn run() -> ExitCode {
-    let arguments = Arguments::parse();
     let started = Instant::now();
     let mut out = report::Output::new();
+    let command = help::command();
+    let typed = command.clone().try_get_matches();
+    let arguments = match typed.and_then(|typed| Arguments::from_arg_matches(&typed)) {
+        Ok(arguments) => arguments,
+        Err(error) => return misunderstood(&mut out, &error, &command),
+    };
     let root = match &arguments.root {
         Some(root) => Some(root.clone()),
         None => std::env::current_dir().ok().and_then(|here| find_campaign(&here)),
     };
-    let tongue = tongue(&arguments, root.as_deref());
+    let tongue = tongue(arguments.messages.as_deref(), root.as_deref());
     if let Command::Completions(asked) = &arguments.command {
         return out.script(&completions::script(asked.shell));
     }
@@ -82,8 +89,14 @@ pub fn run() -> ExitCode {
     let mut found = Report::new();
     let (ended, json, built) = match &arguments.command {
         Command::Build(options) => {
-            let request =
-                request(&root, options, options.out.clone().unwrap_or_else(|| root.join("dist")));
+            let request = Request {
+                out: options.out.clone().unwrap_or_else(|| root.join("dist")),
+                sample: options.sample,
+                zip: options.zip,
+                press: options.press,
+                verify: options.verify,
+                ..request(&root, &options.selection)
+            };
             let bar = progress_bar();
             let progress =
                 |what: &'static str, done: usize, all: usize| show(&bar, what, done, all);
@@ -92,9 +105,8 @@ pub fn run() -> ExitCode {
             (ended, false, Some(request))
         }
         Command::Check(options) => {
-            let mut request = request(&root, &options.selection, root.join("dist"));
             // What a plain build leaves out can be wrong too.
-            request.sample = true;
+            let request = Request { sample: true, ..request(&root, &options.selection) };
             let ended = build::check(&mut found, &mut sources, &request);
             if request.strict {
                 found.make_strict();
@@ -145,6 +157,43 @@ pub fn run() -> ExitCode {
     }
 }
 
+/// Shows the help that was asked for, or says what is wrong with what was typed.
+fn misunderstood(
+    out: &mut report::Output,
+    error: &clap::Error,
+    command: &clap::Command,
+) -> ExitCode {
+    use clap::error::ErrorKind::{
+        DisplayHelp, DisplayHelpOnMissingArgumentOrSubcommand, DisplayVersion,
+    };
+    if matches!(
+        error.kind(),
+        DisplayHelp | DisplayHelpOnMissingArgumentOrSubcommand | DisplayVersion
+    ) {
+        // A closed pipe is nobody's mistake.
+        let _ = error.print();
+        return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+    }
+    let words = std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned());
+    let words: Vec<String> = words.collect();
+    let after = |option: &str| {
+        words
+            .iter()
+            .zip(words.iter().skip(1))
+            .find(|(word, _)| *word == option)
+            .map(|(_, next)| next)
+    };
+    let named = after("--messages").map(String::as_str);
+    let named = named.or_else(|| words.iter().find_map(|word| word.strip_prefix("--messages=")));
+    let root = after("--root")
+        .map(PathBuf::from)
+        .or_else(|| std::env::current_dir().ok().and_then(|here| find_campaign(&here)));
+    let mut found = Report::new();
+    typed::tell(&mut found, error, command, &words);
+    out.diagnostics(&found, &Sources::default(), tongue(named, root.as_deref()));
+    ExitCode::from(2)
+}
+
 /// `campaign.yaml` is looked for in a folder and above.
 fn find_campaign(from: &Path) -> Option<PathBuf> {
     from.ancestors().find(|folder| folder.join("campaign.yaml").is_file()).map(Path::to_owned)
@@ -152,12 +201,12 @@ fn find_campaign(from: &Path) -> Option<PathBuf> {
 
 /// The language of messages: `--messages`, else `LOA_MESSAGES`, else the campaign's first
 /// language, else Vietnamese.
-fn tongue(arguments: &Arguments, root: Option<&Path>) -> Tongue {
+fn tongue(named: Option<&str>, root: Option<&Path>) -> Tongue {
     #[expect(
         clippy::disallowed_methods,
         reason = "the one setting that comes from the environment"
     )]
-    let named = arguments.messages.clone().or_else(|| std::env::var("LOA_MESSAGES").ok());
+    let named = named.map(str::to_owned).or_else(|| std::env::var("LOA_MESSAGES").ok());
     let named = named.or_else(|| {
         // A glance before anything is loaded, so that even a broken file is told in its language.
         #[expect(
@@ -176,19 +225,14 @@ fn tongue(arguments: &Arguments, root: Option<&Path>) -> Tongue {
     }
 }
 
-fn request(root: &Path, options: &arguments::Selecting, out: PathBuf) -> Request {
+fn request(root: &Path, options: &arguments::Selecting) -> Request {
     Request {
-        out,
         as_of: options.as_of,
         places: options.place.clone(),
         langs: options.lang.clone(),
         formats: options.format.clone(),
-        sample: options.sample,
         unreviewed: options.unreviewed,
-        zip: options.zip,
-        press: options.press,
         strict: options.strict,
-        verify: options.verify,
         jobs: options.jobs.unwrap_or_else(threads),
         ..plain(root)
     }

@@ -25,10 +25,10 @@ use crate::{
 pub enum Making {
     /// Chiến dịch mới trong một thư mục trống / a campaign, in an empty folder.
     #[command(
-        after_help = "Ví dụ / examples:\n  loa new campaign\n  loa new campaign an-toan --title Xã-an-toàn\n  loa new campaign safe --title Safe-children --first-language en"
+        after_help = "Ví dụ / examples:\n  loa new campaign\n  loa new campaign an-toan --title \"Xã an toàn\"\n  loa new campaign safe --title \"Safe children\" --first-language en"
     )]
     Campaign {
-        /// Thư mục sẽ tạo / the folder [default: .].
+        /// Thư mục sẽ tạo / the folder [mặc định / default: .].
         #[arg(value_name = "DIR")]
         folder: Option<PathBuf>,
         /// Tên chiến dịch / its title.
@@ -42,7 +42,7 @@ pub enum Making {
     },
     /// Chủ đề mới / a pack.
     #[command(
-        after_help = "Ví dụ / examples:\n  loa new pack\n  loa new pack lua --title Lửa --shape home"
+        after_help = "Ví dụ / examples:\n  loa new pack\n  loa new pack lua --title \"Lửa\" --shape home"
     )]
     Pack {
         /// Mã, làm tên thư mục / its id: the name of its folder.
@@ -62,7 +62,7 @@ pub enum Making {
     },
     /// Bài mới, có đủ các phần để viết vào / a lesson, with every part to write in.
     #[command(
-        after_help = "Ví dụ / examples:\n  loa new lesson\n  loa new lesson bep-an-toan --pack lua --title Bếp-an-toàn --audience carers,village"
+        after_help = "Ví dụ / examples:\n  loa new lesson\n  loa new lesson bep-an-toan --pack lua --title \"Bếp an toàn\" --audience carers,village"
     )]
     Lesson {
         /// Mã, làm tên thư mục / its id: the name of its folder.
@@ -72,7 +72,7 @@ pub enum Making {
     },
     /// Nơi mới: một hàng trong units.csv / a place: a row of units.csv.
     #[command(
-        after_help = "Ví dụ / examples:\n  loa new place\n  loa new place an-binh --kind xã --parent dong-nai --name An-Bình"
+        after_help = "Ví dụ / examples:\n  loa new place\n  loa new place an-binh --kind xã --parent dong-nai --name \"An Bình\""
     )]
     Place {
         /// Mã, đặt một lần, không đổi / its id, which never changes.
@@ -95,7 +95,7 @@ pub enum Making {
     },
     /// Ngôn ngữ mới, còn là bản nháp / a language, as a draft.
     #[command(
-        after_help = "Ví dụ / examples:\n  loa new language\n  loa new language en --name English"
+        after_help = "Ví dụ / examples:\n  loa new language\n  loa new language en --name \"English\""
     )]
     Language {
         /// Mã ngôn ngữ / its tag: en, km, sti…
@@ -115,7 +115,7 @@ pub struct Draft {
     /// Thuộc chủ đề / the pack that it is part of.
     #[arg(long, value_name = "ID")]
     pack: Option<String>,
-    /// Tên bài / its title [default: that of the Word file, if it comes from one].
+    /// Tên bài / its title [mặc định: theo tệp Word / default: that of the Word file].
     #[arg(long, value_name = "TEXT")]
     title: Option<String>,
     /// Viết cho ai / for whom.

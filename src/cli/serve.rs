@@ -23,7 +23,7 @@ use crate::{
     after_help = "Ví dụ / examples:\n  loa serve\n  loa serve --lan\n  loa serve --poll --no-open\n\nTrang không được ghi ra đĩa; muốn có trang để đăng, dùng `loa build`. Dừng bằng Ctrl+C. / Nothing is written; `loa build` makes what is published. Ctrl+C ends it."
 )]
 pub struct Serving {
-    /// Cổng trên máy này / the port on this machine [default: 1111, or the next free one].
+    /// Cổng trên máy này / the port on this machine [mặc định: 1111 hoặc cổng trống kế tiếp / default: 1111, or the next free one].
     #[arg(long, value_name = "N")]
     pub port: Option<u16>,
     /// Không tự mở trình duyệt / do not open the browser.

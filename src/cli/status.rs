@@ -22,10 +22,10 @@ use crate::{
     after_help = "Ví dụ / examples:\n  loa status\n  loa status --report xlsx tinh-hinh.xlsx"
 )]
 pub struct Showing {
-    /// Cách báo / how to report.
+    /// Cách báo: trên màn hình, cho phần mềm, bảng tính, trang / how to report: on the terminal, for programs, a workbook, a page.
     #[arg(long, value_enum, default_value = "human")]
     report: Shape,
-    /// Tệp sẽ ghi, cho xlsx và html / the file to write, for xlsx and html [default: status.xlsx, status.html].
+    /// Tệp sẽ ghi, cho xlsx và html / the file to write, for xlsx and html [mặc định / default: status.xlsx, status.html].
     #[arg(value_name = "FILE")]
     file: Option<PathBuf>,
     /// Tính vào ngày này / as on this day, YYYY-MM-DD.
@@ -39,13 +39,13 @@ pub struct Showing {
 /// How `status` reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Shape {
-    /// For people, on the terminal.
+    /// Cho người đọc, ngay trên màn hình / for people, on the terminal.
     Human,
-    /// For programs.
+    /// Cho phần mềm / for programs.
     Json,
-    /// A workbook.
+    /// Bảng tính / a workbook.
     Xlsx,
-    /// A page to read, print or send.
+    /// Một trang để đọc, in hay gửi / a page to read, print or send.
     Html,
 }
 

@@ -25,13 +25,13 @@ use crate::{
 /// What is given.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Ví dụ / examples:\n  loa import lesson bep-an-toan.docx --pack lua\n  loa import lesson bep-an-toan.docx --pack lua --id bep --title Bếp-an-toàn\n\nKhông chữ nào mất mà không báo: điều gì không đưa vào được thì lệnh kể ra. / No word is lost in silence: what cannot be taken is told."
+    after_help = "Ví dụ / examples:\n  loa import lesson bep-an-toan.docx --pack lua\n  loa import lesson bep-an-toan.docx --pack lua --id bep --title \"Bếp an toàn\"\n\nKhông chữ nào mất mà không báo: điều gì không đưa vào được thì lệnh kể ra. / No word is lost in silence: what cannot be taken is told."
 )]
 pub struct Word {
     /// Tệp Word / the Word file, .docx.
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// Mã, làm tên thư mục / its id: the name of its folder [default: from its title].
+    /// Mã, làm tên thư mục / its id: the name of its folder [mặc định: theo tên bài / default: from its title].
     #[arg(long, value_name = "ID")]
     id: Option<String>,
     #[command(flatten)]

@@ -135,6 +135,6 @@ pub enum Shape {
 fn formats() -> String {
     let layouts = load::built_in_layouts().join(", ");
     format!(
-        "Chỉ định dạng này / only this format: web, {layouts}, all; hoặc tờ in của giao diện riêng / or a layout of your theme"
+        "Chỉ định dạng này / only this format: web, cards, {layouts}, all; hoặc tờ in của giao diện riêng / or a layout of your theme"
     )
 }

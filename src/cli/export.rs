@@ -5,12 +5,12 @@ use std::{
     process::ExitCode,
 };
 
-use clap::Subcommand;
+use clap::{Args, Subcommand};
 
 use super::report::Output;
 use crate::{
-    desk,
-    diag::{Failure, Report, Sources, Stop, Tongue},
+    desk::{self, places::changes::What},
+    diag::{Failure, Report, Reported, Sources, Stop, Tongue},
     load::files::Files,
     model::Date,
     say,
@@ -25,6 +25,8 @@ pub enum Exporting {
         /// Bảng tính sẽ ghi / the workbook to write.
         #[arg(value_name = "FILE.xlsx")]
         file: PathBuf,
+        #[command(flatten)]
+        over: Over,
         /// Xem nơi nào còn thiếu vào ngày này / list what is missing on this day, YYYY-MM-DD.
         #[arg(long, value_name = "DATE")]
         as_of: Option<Date>,
@@ -38,29 +40,46 @@ pub enum Exporting {
         /// Bảng tính sẽ ghi / the workbook to write.
         #[arg(value_name = "FILE.xlsx")]
         file: PathBuf,
+        #[command(flatten)]
+        over: Over,
     },
+}
+
+/// What becomes of an older workbook.
+#[derive(Debug, Args)]
+pub struct Over {
+    /// Ghi đè cả khi tệp cũ có điều chưa nhập / replace a workbook that holds what was not imported.
+    #[arg(long)]
+    yes: bool,
 }
 
 /// Runs `loa export`.
 pub fn run(out: &mut Output, root: &Path, what: &Exporting, tongue: Tongue) -> ExitCode {
     let mut sources = Sources::default();
     let mut report = Report::new();
-    let files = Files::scan(root).map_err(Stop::from);
-    let (file, words, made) = match what {
-        Exporting::Places { file, as_of } => {
-            let day = as_of.unwrap_or_else(|| jiff::Zoned::now().date());
-            let made = files
-                .and_then(|files| desk::places::export(&mut report, &mut sources, &files, day));
-            (file, "places".to_owned(), made)
-        }
-        Exporting::Translations { lang, file } => {
-            let made = files.and_then(|files| {
-                desk::translations::export(&mut report, &mut sources, &files, lang)
-            });
-            (file, format!("translations {lang}"), made)
+    let (file, over, words) = match what {
+        Exporting::Places { file, over, .. } => (file, over, "places".to_owned()),
+        Exporting::Translations { lang, file, over } => {
+            (file, over, format!("translations {lang}"))
         }
     };
-    let made = made.and_then(|bytes| Ok(write(file, &bytes)?));
+    let named = is_workbook(&mut report, file);
+    let files = named.map_err(Stop::from).and_then(|()| Ok(Files::scan(root)?));
+    let made = files.and_then(|files| match what {
+        Exporting::Places { as_of, .. } => {
+            let day = as_of.unwrap_or_else(|| jiff::Zoned::now().date());
+            desk::places::export(&mut report, &mut sources, &files, day)
+        }
+        Exporting::Translations { lang, .. } => {
+            desk::translations::export(&mut report, &mut sources, &files, lang)
+        }
+    });
+    let made = made.and_then(|bytes| {
+        if !over.yes {
+            loses_nothing(&mut report, root, what, file, &words)?;
+        }
+        Ok(write(file, &bytes)?)
+    });
     out.ended(made, &mut report, &sources, tongue, |()| {
         let file = file.display();
         say! {
@@ -74,4 +93,54 @@ pub fn run(out: &mut Output, root: &Path, what: &Exporting, tongue: Tongue) -> E
 fn write(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
     std::fs::write(file, bytes)
         .map_err(|error| Failure::new(say! { vi: "ghi tệp", en: "writing a file" }, file, error))
+}
+
+/// Excel opens no workbook under another name.
+fn is_workbook(report: &mut Report, file: &Path) -> Result<(), Reported> {
+    if file.extension().is_some_and(|name| name.eq_ignore_ascii_case("xlsx")) {
+        return Ok(());
+    }
+    let (file, right) = (file.display(), file.with_extension("xlsx"));
+    let right = right.display();
+    Err(report.error_with_help(
+        "option-value",
+        None,
+        say! { vi: "tên tệp `{file}` không tận cùng bằng .xlsx", en: "the file name `{file}` does not end in .xlsx" },
+        say! { vi: "gõ `{right}`", en: "type `{right}`" },
+    ))
+}
+
+/// What somebody filled in and nobody imported is not to be replaced by what was there before.
+fn loses_nothing(
+    report: &mut Report,
+    root: &Path,
+    what: &Exporting,
+    file: &Path,
+    words: &str,
+) -> Result<(), Reported> {
+    if !file.exists() {
+        return Ok(());
+    }
+    let (unsaid, unseen) = (&mut Report::new(), &mut Sources::default());
+    let import = match what {
+        Exporting::Places { .. } => desk::places::import(unsaid, unseen, root, file),
+        Exporting::Translations { lang, .. } => {
+            desk::translations::import(unsaid, unseen, root, lang, file, Date::MIN)
+        }
+    };
+    // A row that it lacks came to the campaign since, or goes again when it is filled in again.
+    let says_nothing_new = import.is_ok_and(|import| {
+        let mut changes = import.tables.iter().flat_map(|(_, _, changes)| changes);
+        changes.all(|change| change.what == What::Removed)
+    });
+    if says_nothing_new {
+        return Ok(());
+    }
+    let file = file.display();
+    Err(report.error_with_help(
+        "workbook-unimported",
+        None,
+        say! { vi: "tệp `{file}` đã có, và có điều chưa nhập vào chiến dịch", en: "there is a file `{file}`, and it holds what was not imported" },
+        say! { vi: "nhập nó trước: `loa import {words} {file}`; hoặc ghi ra tên khác; hoặc thêm `--yes` để bỏ nó", en: "import it first: `loa import {words} {file}`; or write to another name; or add `--yes` to lose it" },
+    ))
 }

@@ -10,7 +10,7 @@ use clap::{Args, ValueEnum};
 use super::report::Output;
 use crate::{
     desk::status::{self, State},
-    diag::{Failure, Level, Report, Sources, Tongue},
+    diag::{Failure, Level, Report, Reported, Sources, Tongue},
     load::{self, files::Files},
     model::{Date, Selection},
     say,
@@ -18,13 +18,11 @@ use crate::{
 
 /// What to show, and how.
 #[derive(Debug, Args)]
-#[command(
-    after_help = "Ví dụ / examples:\n  loa status\n  loa status --report xlsx tinh-hinh.xlsx"
-)]
+#[command(after_help = "Ví dụ / examples:\n  loa status\n  loa status tinh-hinh.xlsx")]
 pub struct Showing {
     /// Cách báo: trên màn hình, cho phần mềm, bảng tính, trang / how to report: on the terminal, for programs, a workbook, a page.
-    #[arg(long, value_enum, default_value = "human")]
-    report: Shape,
+    #[arg(long, value_enum)]
+    report: Option<Shape>,
     /// Tệp sẽ ghi, cho xlsx và html / the file to write, for xlsx and html [mặc định / default: status.xlsx, status.html].
     #[arg(value_name = "FILE")]
     file: Option<PathBuf>,
@@ -49,10 +47,37 @@ enum Shape {
     Html,
 }
 
+impl Showing {
+    /// The shape that was asked for, or else that of the file; they must fit each other.
+    fn shape(&self, report: &mut Report) -> Result<Shape, Reported> {
+        let Some(file) = &self.file else { return Ok(self.report.unwrap_or(Shape::Human)) };
+        let ends = |end: &str| file.extension().is_some_and(|name| name.eq_ignore_ascii_case(end));
+        let of_file = [(Shape::Xlsx, "xlsx"), (Shape::Html, "html")];
+        let of_file = of_file.into_iter().find(|(_, end)| ends(end)).map(|(shape, _)| shape);
+        match (of_file, self.report) {
+            (Some(shape), None) => Ok(shape),
+            (Some(shape), Some(asked)) if shape == asked => Ok(shape),
+            _ => {
+                let file = file.display();
+                Err(report.error_with_help(
+                    "option-value",
+                    None,
+                    say! { vi: "không ghi được tình hình vào tệp `{file}`", en: "the state cannot be written to `{file}`" },
+                    say! { vi: "đặt tên tệp tận cùng bằng .xlsx cho bảng tính, .html cho trang", en: "give the file a name that ends in .xlsx for a workbook, .html for a page" },
+                ))
+            }
+        }
+    }
+}
+
 /// Runs `loa status`.
 pub fn run(out: &mut Output, root: &Path, what: &Showing, tongue: Tongue) -> ExitCode {
     let mut sources = Sources::default();
     let mut report = Report::new();
+    let Ok(shape) = what.shape(&mut report) else {
+        out.diagnostics(&report, &sources, tongue);
+        return ExitCode::from(2);
+    };
     let files = match Files::scan(root) {
         Ok(files) => files,
         Err(failure) => return failed(out, &failure, tongue),
@@ -72,7 +97,7 @@ pub fn run(out: &mut Output, root: &Path, what: &Showing, tongue: Tongue) -> Exi
         unreviewed: true,
     };
     let state = status::state(&campaign, &selection);
-    if let Err(failure) = show(out, what, &state, tongue) {
+    if let Err(failure) = show(out, (shape, what.file.as_deref()), &state, tongue) {
         return failed(out, &failure, tongue);
     }
     let errors = report.count(Level::Error);
@@ -87,9 +112,14 @@ pub fn run(out: &mut Output, root: &Path, what: &Showing, tongue: Tongue) -> Exi
     ExitCode::from(1)
 }
 
-fn show(out: &mut Output, what: &Showing, state: &State, tongue: Tongue) -> Result<(), Failure> {
+fn show(
+    out: &mut Output,
+    (shape, file): (Shape, Option<&Path>),
+    state: &State,
+    tongue: Tongue,
+) -> Result<(), Failure> {
     let tables = status::tables::tables(state, tongue);
-    let (name, bytes) = match what.report {
+    let (name, bytes) = match shape {
         Shape::Human => {
             let (title, day) = (&state.title, state.as_of);
             out.text(&format!("{title}, {day}\n\n{}", status::text(&tables, tongue).trim_end()));
@@ -104,9 +134,9 @@ fn show(out: &mut Output, what: &Showing, state: &State, tongue: Tongue) -> Resu
             ("status.html", status::page(state, &tables, tongue).map_err(std::io::Error::other))
         }
     };
-    let file = what.file.clone().unwrap_or_else(|| PathBuf::from(name));
-    let fail = |error| Failure::new(say! { vi: "ghi tệp", en: "writing a file" }, &file, error);
-    let written = bytes.and_then(|bytes| std::fs::write(&file, bytes));
+    let file = file.unwrap_or_else(|| Path::new(name));
+    let fail = |error| Failure::new(say! { vi: "ghi tệp", en: "writing a file" }, file, error);
+    let written = bytes.and_then(|bytes| std::fs::write(file, bytes));
     written.map_err(fail)?;
     let file = file.display();
     out.text(say! { vi: "Đã ghi {file}.", en: "{file} is written." }.in_tongue(tongue));

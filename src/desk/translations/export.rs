@@ -21,7 +21,7 @@ pub fn export(
 ) -> Result<Vec<u8>, Stop> {
     let campaign = load::campaign(report, sources, files)?;
     report.so_far()?;
-    let lang = language(report, sources, &campaign, lang)?;
+    let lang = language(report, &campaign, lang)?;
     let works = lines::works(report, sources, files, &campaign, &lang)?;
     let records = records::records(report, sources, files, &campaign, &lang)?;
     let mut book = Book::default();

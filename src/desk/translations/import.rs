@@ -63,7 +63,7 @@ pub fn import(
     let files = Files::scan(root)?;
     let campaign = load::campaign(report, sources, &files)?;
     report.so_far()?;
-    let lang = language(report, sources, &campaign, lang)?;
+    let lang = language(report, &campaign, lang)?;
     let works = lines::works(report, sources, &files, &campaign, &lang)?;
     let grids = grid::read(report, sources, path)?;
     let records = records::records(report, sources, &files, &campaign, &lang)?;

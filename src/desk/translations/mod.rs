@@ -22,7 +22,7 @@ pub use import::import;
 
 use super::sheet::{Form, Sheet, asked, column, locked};
 use crate::{
-    diag::{Report, Reported, Sources, Span},
+    diag::{Report, Reported},
     model::{Campaign, Lang},
     say,
 };
@@ -75,12 +75,7 @@ pub const SHEETS: [Sheet; 1] = [Sheet {
 
 /// The language of that name; it must be one of the campaign, planned ones included, and not its
 /// first.
-fn language(
-    report: &mut Report,
-    sources: &mut Sources,
-    campaign: &Campaign,
-    name: &str,
-) -> Result<Lang, Reported> {
+fn language(report: &mut Report, campaign: &Campaign, name: &str) -> Result<Lang, Reported> {
     let first = campaign.first_lang();
     let others = || {
         let all = campaign.settings.languages.iter().map(|language| &language.lang);
@@ -89,15 +84,17 @@ fn language(
     if let Some(lang) = others().find(|lang| lang.as_str() == name) {
         return Ok(lang.clone());
     }
-    let list = others().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-    let span = Span::new(sources.add("campaign.yaml", ""), 0..0);
-    Err(report.error_with_help(
-        "language-unlisted",
-        span,
-        say! { vi: "không dịch được sang `{name}`", en: "nothing can be translated into `{name}`" },
-        say! {
-            vi: "thêm `{name}` vào `languages` trong campaign.yaml; `{first}` là bản gốc; đang có: {list}",
-            en: "add `{name}` to `languages` in campaign.yaml; `{first}` is the original; there are: {list}"
-        },
-    ))
+    let list: Vec<&str> = others().map(Lang::as_str).collect();
+    let list = list.join(", ");
+    let text = if name == first.as_str() {
+        say! { vi: "`{first}` là bản gốc, không dịch sang chính nó", en: "`{first}` is the original, nothing is translated into it" }
+    } else {
+        say! { vi: "chiến dịch chưa có ngôn ngữ `{name}`", en: "the campaign has no language `{name}`" }
+    };
+    let remedy = if list.is_empty() {
+        say! { vi: "thêm ngôn ngữ của bản dịch trước, ví dụ `loa new language en`", en: "add the language of the translation first, for example `loa new language en`" }
+    } else {
+        say! { vi: "gõ một trong: {list}; ngôn ngữ khác thì thêm trước bằng `loa new language`", en: "type one of: {list}; add another one first with `loa new language`" }
+    };
+    Err(report.error_with_help("language-unlisted", None, text, remedy))
 }

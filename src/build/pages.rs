@@ -14,7 +14,7 @@ use crate::{
     render::shared::code,
     render::web::{self, Fault, Plate, Site, Values},
     say,
-    write::{Session, Store, Tag, There},
+    write::{Aside, Session, Store, Tag, There},
 };
 
 /// A folder of pages: a place in a language.
@@ -61,18 +61,11 @@ fn folders<'a>(campaign: &'a Campaign, selection: &Selection, site: &'a Site) ->
         .collect()
 }
 
-/// So many bytes of what holes are for places are kept until their pages are written. A build that
-/// changes little evaluates nothing twice then, and one of everything needs no more memory.
-const KEPT: usize = 2 << 20;
-
-/// There are as many of these as folders, and most are empty.
-type Kept = Option<Box<Values>>;
-
-/// What is known of the place of every folder, told by fingerprints, and what its holes are, as far
-/// as that was kept; in the order of the folders.
+/// What is known of the place of every folder, told by fingerprints, and where it lies what the
+/// holes of its pages are; in the order of the folders.
 pub struct Evaluated {
-    folders: Vec<(u64, Kept)>,
-    signposts: Vec<(u64, Kept)>,
+    folders: Vec<(u64, Option<Aside>)>,
+    signposts: Vec<(u64, Option<Aside>)>,
     /// Printed codes, each with the number of its redirect and its place.
     codes: BTreeMap<String, (usize, String)>,
 }
@@ -88,7 +81,6 @@ pub fn evaluate(
     jobs: usize,
 ) -> Result<Evaluated, Reported> {
     let folders = folders(campaign, selection, site);
-    let kept = AtomicUsize::new(0);
     let try_out = |place: Option<&Place>,
                    lang: &Lang,
                    there: Option<There<'_>>,
@@ -103,10 +95,9 @@ pub fn evaluate(
         let holes = &mut changed.flat_map(|(_, plate)| plate.used());
         let mut values = Values::default();
         site.evaluator.fill(&mut values, &known.context(), holes)?;
-        let size = values.size();
-        let fits = kept.fetch_add(size, Ordering::Relaxed) + size <= KEPT;
+        let aside = store.and_then(|store| store.put_aside(&values.to_bytes()));
         // Faults are large.
-        Ok::<(u64, Kept), Box<Fault>>((print, fits.then(|| Box::new(values))))
+        Ok::<(u64, Option<Aside>), Box<Fault>>((print, aside))
     };
     let found = in_threads(jobs, &folders, |folder| {
         let there = store.map(|store| store.there(&folder.path()));
@@ -279,25 +270,28 @@ pub fn write(
     jobs: usize,
     progress: &Progress<'_>,
 ) -> Result<(), Failure> {
-    let lazy = |place, lang, kept: &Kept| Lazy {
+    let lazy = |place, lang, aside: &Option<Aside>| Lazy {
         campaign,
         selection,
         site,
         place,
         lang,
         context: None,
-        values: kept.as_deref().cloned().unwrap_or_default(),
+        values: aside
+            .and_then(|aside| session.aside(aside))
+            .and_then(|bytes| Values::from_bytes(&bytes))
+            .unwrap_or_default(),
     };
     let signposts = signposts(campaign, selection, site);
     for lang in site.signposts.iter().map(|(lang, _)| lang) {
         let tag = Tag { format: "web", lang: lang.as_str(), place: "" };
         let mut folder = session.folder(&old_folder(lang), tag)?;
-        for ((of, plate, place), (known, kept)) in signposts.iter().zip(&evaluated.signposts) {
+        for ((of, plate, place), (known, aside)) in signposts.iter().zip(&evaluated.signposts) {
             if *of != lang {
                 continue;
             }
             folder.put(&page_of(&place.id), plate.key(*known), |page| {
-                lazy(Some(*place), lang, kept).stamp(plate, page);
+                lazy(Some(*place), lang, aside).stamp(plate, page);
             })?;
         }
         folder.close()?;
@@ -318,12 +312,13 @@ pub fn write(
         folder.close()?;
     }
     let folders = folders(campaign, selection, site);
-    let work: Vec<(&Folder<'_>, &(u64, Kept))> = folders.iter().zip(&evaluated.folders).collect();
+    let work: Vec<(&Folder<'_>, &(u64, Option<Aside>))> =
+        folders.iter().zip(&evaluated.folders).collect();
     let done = AtomicUsize::new(0);
-    let results = in_threads(jobs, &work, |(folder, (known, kept))| -> Result<(), Failure> {
+    let results = in_threads(jobs, &work, |(folder, (known, aside))| -> Result<(), Failure> {
         let tag = Tag { format: "web", lang: folder.lang.as_str(), place: folder.id() };
         let mut out = session.folder(&folder.path(), tag)?;
-        let mut lazy = lazy(folder.place, folder.lang, kept);
+        let mut lazy = lazy(folder.place, folder.lang, aside);
         for plate in folder.plates() {
             out.put(&plate.name, plate.key(*known), |page| lazy.stamp(plate, page))?;
         }

@@ -67,6 +67,7 @@ impl Session {
             here = Some((folder, dir));
         }
         drop(waiting);
+        self.store.shelf.close();
         staging.empty().map_err(|error| self.store.failed_inside(error))
     }
 }

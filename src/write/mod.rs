@@ -6,7 +6,8 @@
 //!
 //! 1. [`Store::open`] locks the folder, reads the keys of the build before, and looks once at
 //!    each folder's time: what changed behind our back is not believed.
-//! 2. [`Store::stage`] keeps documents aside while content errors can still be found.
+//! 2. [`Store::stage`] lets documents wait while content errors can still be found, and
+//!    [`Store::put_aside`] what is made then and needed later.
 //! 3. [`Store::begin`] sets the dirty mark. From here on files below the output folder change.
 //! 4. [`Folder::put`] notes a new name in the journal (which is in the mark), then writes.
 //! 5. [`Session::finish`] moves staged documents to their places, removes orphans, replaces the
@@ -36,6 +37,7 @@
 //! power cut within half a minute after a build can shorten files that the keys call whole;
 //! `--verify` finds them.
 
+mod aside;
 mod finish;
 mod folder;
 mod format;
@@ -62,6 +64,7 @@ mod times;
 #[cfg(unix)]
 mod unix;
 
+pub use aside::Aside;
 pub use folder::{Folder, Put};
 pub use format::Header;
 pub use keys::{Row, Tag};

@@ -11,6 +11,7 @@ use std::{
 
 use super::{
     Folder, Store,
+    aside::Aside,
     folder::Desk,
     keys::{Row, Tag},
     ledger::Ledger,
@@ -111,6 +112,11 @@ impl Session {
     /// When the disk fails.
     pub fn rows(&self, visit: impl FnMut(&Row<'_>)) -> Result<(), Failure> {
         lock(&self.ledger).rows(visit).map_err(|error| self.store.failed_inside(error))
+    }
+
+    /// What was [put aside](Store::put_aside); nothing if the disk fails.
+    pub fn aside(&self, aside: Aside) -> Option<Vec<u8>> {
+        self.store.shelf.read(aside).ok()
     }
 
     /// How many bytes a file has, whether in its place or still staged; nothing if it is gone.

@@ -7,6 +7,7 @@ use std::{
 };
 
 use super::{
+    aside::{Aside, Shelf},
     format::{self, Header},
     keys::{Entry, Keys, Record, Tag, UNKNOWN_TIME},
     mark, path,
@@ -35,6 +36,7 @@ pub struct Store {
     dirty: bool,
     pub(super) verifying: bool,
     pub(super) staging: Staging,
+    pub(super) shelf: Shelf,
     /// The folders that this build had to make to begin, outermost first.
     made: Vec<PathBuf>,
 }
@@ -99,6 +101,7 @@ impl Store {
             dirty,
             verifying: false,
             staging,
+            shelf: Shelf::default(),
             made,
         })
     }
@@ -159,12 +162,19 @@ impl Store {
         })
     }
 
+    /// Puts something aside until the [session](Session::aside) asks for it. Nothing, if the disk
+    /// fails: whoever made it makes it again.
+    pub fn put_aside(&self, bytes: &[u8]) -> Option<Aside> {
+        self.shelf.put(&self.staging.dir, bytes).ok()
+    }
+
     /// Gives the folder up, because the content has errors: what was staged is thrown away, and
     /// folders that were not there before are gone again.
     ///
     /// # Errors
     /// When the disk fails.
     pub fn abandon(self) -> Result<(), Failure> {
+        self.shelf.close();
         self.staging.empty().map_err(|error| self.failed_inside(error))?;
         let Self { root, made, .. } = self;
         if made.is_empty() {

@@ -331,6 +331,25 @@ fn a_content_error_leaves_no_folder_that_was_not_there() {
 }
 
 #[test]
+fn what_is_put_aside_is_there_until_the_end_and_no_longer() {
+    let out = TempDir::new().unwrap();
+    let staging = out.path().join(".loa/staging");
+    let store = Store::open(out.path()).unwrap();
+    let kept: Vec<_> =
+        (0..300_u16).map(|number| store.put_aside(&number.to_le_bytes()).unwrap()).collect();
+    let session = store.begin().unwrap();
+    for (number, aside) in (0..300_u16).zip(kept).rev() {
+        assert_eq!(session.aside(aside).unwrap(), number.to_le_bytes());
+    }
+    session.finish(&header()).unwrap();
+    assert_eq!(fs::read_dir(&staging).unwrap().count(), 0);
+    let store = Store::open(out.path()).unwrap();
+    store.put_aside(b"x").unwrap();
+    store.abandon().unwrap();
+    assert_eq!(fs::read_dir(&staging).unwrap().count(), 0);
+}
+
+#[test]
 fn two_builds_at_once_are_refused() {
     let out = TempDir::new().unwrap();
     let first = Store::open(out.path()).unwrap();

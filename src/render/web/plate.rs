@@ -21,8 +21,11 @@ pub struct Plate {
     hash: u64,
 }
 
+/// Bytes of three numbers.
+const SPAN: usize = 12;
+
 /// What holes are for a place, as far as they were evaluated.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub struct Values {
     bytes: Vec<u8>,
     /// Start and end of each hole's bytes, by the hole's number.
@@ -44,9 +47,31 @@ impl Values {
         self.spans.get(hole as usize).is_some_and(Option::is_some)
     }
 
-    /// How many bytes of memory it takes.
-    pub fn size(&self) -> usize {
-        self.bytes.capacity() + self.spans.capacity() * size_of::<Option<(usize, usize)>>()
+    /// As bytes: how many holes, the number, start and end of each, and what they are.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX).to_le_bytes();
+        let known =
+            || self.spans.iter().enumerate().filter_map(|(hole, span)| Some((hole, (*span)?)));
+        let mut bytes = number(known().count()).to_vec();
+        for (hole, (start, end)) in known() {
+            bytes.extend([hole, start, end].map(number).concat());
+        }
+        bytes.extend(&self.bytes);
+        bytes
+    }
+
+    /// Of such bytes; nothing if they are none.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let (count, rest) = bytes.split_first_chunk()?;
+        let (spans, bytes) = rest.split_at_checked(u32::from_le_bytes(*count) as usize * SPAN)?;
+        let mut values = Self { bytes: bytes.to_vec(), spans: Vec::new() };
+        for span in spans.as_chunks::<SPAN>().0 {
+            let (numbers, _) = span.as_chunks();
+            let [hole, start, end] = numbers else { return None };
+            let [hole, start, end] = [hole, start, end].map(|number| u32::from_le_bytes(*number));
+            values.add(hole, start as usize, end as usize);
+        }
+        Some(values)
     }
 
     fn add(&mut self, hole: u32, start: usize, end: usize) {

@@ -116,6 +116,9 @@ fn a_stamped_page_is_its_minified_template_filled_in() {
                 stage::second_stage().render_str(&template, &context, true).expect("a page");
             let mut values = Values::default();
             site.evaluator.fill(&mut values, &context, plate.used()).expect("values");
+            // As they come back from the disk.
+            let values = Values::from_bytes(&values.to_bytes()).expect("values");
+            assert!(values.suffice(plate));
             let mut stamped = Vec::new();
             plate.stamp(&values, &mut stamped);
             assert!(stamped == whole.into_bytes(), "{} of {}", plate.name, place.id);

@@ -46,9 +46,10 @@ pub fn fill(document: &Document, outline: &str, title: &str, english: bool) -> D
     }
     let mut dealt = parts::deal(blocks);
     let taken: Vec<&str> = dealt.parts.keys().map(|role| role.key()).collect();
-    let taken = taken.join(", ");
     if !taken.is_empty() {
-        notes.push(say! { vi: "đưa vào phần {taken} theo đề mục của tệp", en: "put into the parts {taken} by the headings of the file" });
+        let parts = if taken.len() == 1 { "part" } else { "parts" };
+        let taken = taken.join(", ");
+        notes.push(say! { vi: "đưa vào phần {taken} theo đề mục của tệp", en: "put into the {parts} {taken} by the headings of the file" });
     }
     if !dealt.rest.is_empty() {
         notes.push(say! { vi: "chữ còn lại nằm ở cuối phần why, chờ chuyển vào đúng phần", en: "the other text stands at the end of the part why, to be moved to where it belongs" });

@@ -95,6 +95,7 @@ const NAMES: [(Role, &[&str]); 8] = [
             "lien he voi ai",
             "so dien thoai can goi",
             "duong day nong",
+            "who to call",
             "whom to call",
             "contacts",
         ],

@@ -170,7 +170,7 @@ const CONSENT: &str = "tests/sites/photographs-with-consent-have-nothing-to-tell
 
 /// The campaign that each rule of `check` looks at and says nothing of, with a file of it and words
 /// in that file that the rule looks at: an empty name is the sample, others lie in `tests/sites`.
-const SOUND: [(&str, &str, &str, &str); 41] = [
+const SOUND: [(&str, &str, &str, &str); 42] = [
     ("base-url-missing", "tests/sites/_minimal", "campaign.yaml", "base_url"),
     ("checklist-empty", "", "content/packs/injury/safe-home/lesson.vi.md", "{#checklist}"),
     ("consent-ended", "", CONSENT, "until: 2028-05-01"),
@@ -203,6 +203,7 @@ const SOUND: [(&str, &str, &str, &str); 41] = [
     ("part-missing", "", "content/packs/injury/burns/lesson.vi.md", "{#call}"),
     ("phrase-missing", "", "i18n/en.yaml", "skip:"),
     ("picture-alt-empty", "", "content/packs/injury/burns/lesson.vi.md", "!["),
+    ("picture-heavy", "", "content/packs/drowning/eyes-on/lesson.vi.md", "figure:"),
     ("picture-people", "", CONSENT, "pond.jpg"),
     ("place-cycle", "", "content/places/units.csv", "parent"),
     ("place-not-built", "", "content/places/units.csv", "xa-mau"),

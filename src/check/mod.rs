@@ -20,6 +20,7 @@ mod reviews;
 mod selection;
 mod untranslated;
 mod unwritten;
+mod weights;
 mod wording;
 
 pub use external::external;
@@ -51,6 +52,7 @@ pub fn campaign(report: &mut Report, campaign: &Campaign, selection: &Selection)
     selection::check(report, campaign, selection);
     untranslated::check(report, campaign);
     unwritten::check(report, campaign);
+    weights::check(report, campaign);
     wording::check(report, campaign);
     gaps::check(report, campaign, selection);
 }

@@ -12,6 +12,7 @@ mod import;
 mod new;
 mod report;
 mod serve;
+mod site;
 mod status;
 mod typed;
 mod word;
@@ -19,24 +20,19 @@ mod word;
 use std::{
     path::{Path, PathBuf},
     process::ExitCode,
-    time::{Duration, Instant},
 };
 
 use clap::FromArgMatches;
-use indicatif::{ProgressBar, ProgressStyle};
-use xxhash_rust::xxh3::xxh3_64;
 
-use arguments::{Arguments, Command};
+use arguments::{Arguments, Checking, Command};
 
 use crate::{
-    build::{self, Request},
-    diag::{Report, Sources, Stop, Tongue},
+    diag::{Report, Sources, Tongue},
     say,
 };
 
 /// Runs the command line.
 pub fn run() -> ExitCode {
-    let started = Instant::now();
     let mut out = report::Output::new();
     let command = help::command();
     let typed = command.clone().try_get_matches();
@@ -49,18 +45,15 @@ pub fn run() -> ExitCode {
         None => std::env::current_dir().ok().and_then(|here| find_campaign(&here)),
     };
     let tongue = tongue(arguments.messages.as_deref(), root.as_deref());
-    if let Command::Completions(asked) = &arguments.command {
-        return out.script(&completions::script(asked.shell));
-    }
-    if let Command::Check(options) = &arguments.command
-        && let Some(code) = &options.explain
-    {
-        return out.explained(code, tongue);
-    }
-    if let Command::New(what) = &arguments.command
-        && let Some(folder) = new::folder(what, arguments.root.as_deref())
-    {
-        return new::run(&mut out, &folder, what, tongue);
+    match &arguments.command {
+        Command::Completions(asked) => return out.script(&completions::script(asked.shell)),
+        Command::Check(Checking { explain: Some(code), .. }) => return out.explained(code, tongue),
+        Command::New(what) => {
+            if let Some(folder) = new::folder(what, arguments.root.as_deref()) {
+                return new::run(&mut out, &folder, what, tongue);
+            }
+        }
+        _ => {}
     }
     let Some(root) = root.filter(|root| root.join("campaign.yaml").is_file()) else {
         let text = say! {
@@ -70,90 +63,16 @@ pub fn run() -> ExitCode {
         out.error(text.in_tongue(tongue));
         return ExitCode::from(2);
     };
-    if let Command::New(what) = &arguments.command {
-        return new::run(&mut out, &root, what, tongue);
-    }
-    if let Command::Export(what) = &arguments.command {
-        return export::run(&mut out, &root, what, tongue);
-    }
-    if let Command::Import(what) = &arguments.command {
-        return import::run(&mut out, &root, what, tongue);
-    }
-    if let Command::Serve(what) = &arguments.command {
-        return serve::run(out, &root, what, tongue);
-    }
-    if let Command::Status(what) = &arguments.command {
-        return status::run(&mut out, &root, what, tongue);
-    }
-    let mut sources = Sources::default();
-    let mut found = Report::new();
-    let (ended, json, built) = match &arguments.command {
-        Command::Build(options) => {
-            let request = Request {
-                out: options.out.clone().unwrap_or_else(|| root.join("dist")),
-                sample: options.sample,
-                zip: options.zip,
-                press: options.press,
-                verify: options.verify,
-                ..request(&root, &options.selection)
-            };
-            let bar = progress_bar();
-            let progress =
-                |what: &'static str, done: usize, all: usize| show(&bar, what, done, all);
-            let ended = build::build(&mut found, &mut sources, &request, &progress);
-            bar.finish_and_clear();
-            (ended, false, Some(request))
-        }
-        Command::Check(options) => {
-            // What a plain build leaves out can be wrong too.
-            let request = Request { sample: true, ..request(&root, &options.selection) };
-            let ended = build::check(&mut found, &mut sources, &request);
-            if request.strict {
-                found.make_strict();
-            }
-            (ended, options.report == arguments::Shape::Json, None)
-        }
-        Command::New(_)
-        | Command::Serve(_)
-        | Command::Status(_)
-        | Command::Export(_)
-        | Command::Import(_)
-        | Command::Completions(_) => return ExitCode::SUCCESS,
-    };
-    found.sort();
-    if json {
-        out.json(&found, &sources, tongue);
-    } else {
-        out.diagnostics(&found, &sources, tongue);
-    }
-    // `check --strict` finds errors only when all is done.
-    let ended = ended.and_then(|summary| Ok(found.so_far().map(|()| summary)?));
-    match ended {
-        Ok(summary) => {
-            match built {
-                Some(request) => out.built(&summary, &request, started.elapsed(), tongue),
-                None if json => {}
-                None => {
-                    out.readings(&summary.readings, tongue);
-                    out.awaiting(&found, &sources, tongue);
-                    if matches!(&arguments.command, Command::Check(options) if options.links) {
-                        out.links(&summary.external, &sources, tongue);
-                    }
-                    out.checked(&summary, tongue);
-                }
-            }
-            ExitCode::SUCCESS
-        }
-        Err(Stop::Reported) => {
-            if !json {
-                out.refused(build::errors(&found), built.is_some(), tongue);
-            }
-            ExitCode::from(1)
-        }
-        Err(Stop::Failed(failure)) => {
-            out.failed(&failure, tongue);
-            ExitCode::from(2)
-        }
+    match &arguments.command {
+        Command::Build(options) => site::build(&mut out, &root, options, tongue),
+        Command::Check(options) => site::check(&mut out, &root, options, tongue),
+        Command::New(what) => new::run(&mut out, &root, what, tongue),
+        Command::Serve(what) => serve::run(out, &root, what, tongue),
+        Command::Status(what) => status::run(&mut out, &root, what, tongue),
+        Command::Export(what) => export::run(&mut out, &root, what, tongue),
+        Command::Import(what) => import::run(&mut out, &root, what, tongue),
+        // They need no campaign.
+        Command::Completions(_) => ExitCode::SUCCESS,
     }
 }
 
@@ -223,65 +142,4 @@ fn tongue(named: Option<&str>, root: Option<&Path>) -> Tongue {
         Some("en") => Tongue::En,
         _ => Tongue::Vi,
     }
-}
-
-fn request(root: &Path, options: &arguments::Selecting) -> Request {
-    Request {
-        as_of: options.as_of,
-        places: options.place.clone(),
-        langs: options.lang.clone(),
-        formats: options.format.clone(),
-        unreviewed: options.unreviewed,
-        strict: options.strict,
-        jobs: options.jobs.unwrap_or_else(threads),
-        ..plain(root)
-    }
-}
-
-/// A request for everything that a plain build makes, in its plain folder.
-fn plain(root: &Path) -> Request {
-    Request {
-        root: root.to_owned(),
-        out: root.join("dist"),
-        as_of: None,
-        today: jiff::Zoned::now().date(),
-        places: Vec::new(),
-        langs: Vec::new(),
-        formats: Vec::new(),
-        sample: false,
-        unreviewed: false,
-        zip: false,
-        press: false,
-        strict: false,
-        verify: false,
-        jobs: threads(),
-        engine: engine(),
-    }
-}
-
-fn threads() -> usize {
-    std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
-}
-
-/// Tells one program from another, so that a new version repeats nothing an old one said.
-fn engine() -> u64 {
-    let this = std::env::current_exe().ok().and_then(|path| path.metadata().ok());
-    let this = this.map(|meta| (meta.len(), meta.modified().ok()));
-    xxh3_64(format!("{} {this:?}", env!("CARGO_PKG_VERSION")).as_bytes())
-}
-
-fn progress_bar() -> ProgressBar {
-    // Hidden by itself where there is no terminal.
-    let bar = ProgressBar::new(0);
-    if let Ok(style) = ProgressStyle::with_template("{prefix:>6} [{bar:30}] {pos}/{len} {eta}") {
-        bar.set_style(style.progress_chars("=> "));
-    }
-    bar.enable_steady_tick(Duration::from_millis(200));
-    bar
-}
-
-fn show(bar: &ProgressBar, what: &'static str, done: usize, all: usize) {
-    bar.set_prefix(what);
-    bar.set_length(all as u64);
-    bar.set_position(done as u64);
 }

@@ -52,7 +52,7 @@ pub fn run(mut out: Output, root: &Path, what: &Serving, tongue: Tongue) -> Exit
         as_of: what.as_of,
         sample: what.sample,
         unreviewed: what.unreviewed,
-        ..super::plain(root)
+        ..super::site::plain(root)
     };
     let lan = if what.lan { serve::lan() } else { None };
     if what.lan && lan.is_none() {

@@ -29,6 +29,8 @@ pub enum Cell {
     Count(usize),
     /// A share of all, in percent.
     Share(usize),
+    /// The share that is ordered, in percent.
+    Ordered(usize),
 }
 
 impl Cell {
@@ -37,13 +39,13 @@ impl Cell {
         match self {
             Self::Text(words) | Self::Open(words) => words.clone(),
             Self::Count(number) => number.to_string(),
-            Self::Share(percent) => format!("{percent} %"),
+            Self::Share(percent) | Self::Ordered(percent) => format!("{percent} %"),
         }
     }
 
     /// Whether it is a number.
     pub fn is_number(&self) -> bool {
-        matches!(self, Self::Count(_) | Self::Share(_))
+        matches!(self, Self::Count(_) | Self::Share(_) | Self::Ordered(_))
     }
 }
 
@@ -293,7 +295,7 @@ fn waters(state: &State, words: Words) -> Table {
     let row = |name: Text, share: Share| {
         let reached = share.percent.map_or(Cell::Open("–".to_owned()), Cell::Share);
         let counts = [share.yes, share.no, share.unknown].map(Cell::Count);
-        let ends = [reached, Cell::Share(100)];
+        let ends = [reached, Cell::Ordered(100)];
         [Cell::Text(words.say(name))].into_iter().chain(counts).chain(ends).collect()
     };
     table.rows = vec![

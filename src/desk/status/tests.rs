@@ -82,7 +82,7 @@ fn the_workbook_holds_every_cell() {
                     (Cell::Count(number), Data::Float(found)) => {
                         number.to_string() == found.to_string()
                     }
-                    (Cell::Share(number), Data::Float(found)) => {
+                    (Cell::Share(number) | Cell::Ordered(number), Data::Float(found)) => {
                         number.to_string() == format!("{:.0}", found * 100.0)
                     }
                     _ => false,
@@ -101,6 +101,7 @@ fn the_page_escapes_what_people_wrote() {
     assert!(page.contains("<title>Nước &amp; trẻ, 2026-11-23</title>"), "{page}");
     assert!(page.contains("&lt;Dưới&gt;") && !page.contains("<Dưới>"));
     assert!(page.contains(">66 %</meter>"));
+    assert!(!page.contains(">100 %</meter>"), "what is ordered is not what is reached");
 }
 
 #[test]

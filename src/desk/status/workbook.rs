@@ -51,7 +51,7 @@ pub fn workbook(tables: &[Table]) -> Result<Vec<u8>, XlsxError> {
                     Cell::Count(number) => {
                         page.write_number_with_format(row, at, as_number(*number), &text)?
                     }
-                    Cell::Share(number) => {
+                    Cell::Share(number) | Cell::Ordered(number) => {
                         let form = if *number < 100 { &short } else { &percent };
                         page.write_number_with_format(row, at, as_number(*number) / 100.0, form)?
                     }

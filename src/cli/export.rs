@@ -5,7 +5,10 @@ use std::{
     process::ExitCode,
 };
 
-use clap::{Args, Subcommand};
+use clap::{
+    Args, Subcommand,
+    builder::{PathBufValueParser, TypedValueParser},
+};
 
 use super::report::Output;
 use crate::{
@@ -23,7 +26,7 @@ pub enum Exporting {
     #[command(after_help = "Ví dụ / example:\n  loa export places places.xlsx")]
     Places {
         /// Bảng tính sẽ ghi / the workbook to write.
-        #[arg(value_name = "FILE.xlsx")]
+        #[arg(value_name = "FILE.xlsx", value_parser = PathBufValueParser::new().try_map(workbook))]
         file: PathBuf,
         #[command(flatten)]
         over: Over,
@@ -38,7 +41,7 @@ pub enum Exporting {
         #[arg(value_name = "LANG")]
         lang: String,
         /// Bảng tính sẽ ghi / the workbook to write.
-        #[arg(value_name = "FILE.xlsx")]
+        #[arg(value_name = "FILE.xlsx", value_parser = PathBufValueParser::new().try_map(workbook))]
         file: PathBuf,
         #[command(flatten)]
         over: Over,
@@ -63,8 +66,7 @@ pub fn run(out: &mut Output, root: &Path, what: &Exporting, tongue: Tongue) -> E
             (file, over, format!("translations {lang}"))
         }
     };
-    let named = is_workbook(&mut report, file);
-    let files = named.map_err(Stop::from).and_then(|()| Ok(Files::scan(root)?));
+    let files = Files::scan(root).map_err(Stop::from);
     let made = files.and_then(|files| match what {
         Exporting::Places { as_of, .. } => {
             let day = as_of.unwrap_or_else(|| jiff::Zoned::now().date());
@@ -96,18 +98,9 @@ fn write(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
 }
 
 /// Excel opens no workbook under another name.
-fn is_workbook(report: &mut Report, file: &Path) -> Result<(), Reported> {
-    if file.extension().is_some_and(|name| name.eq_ignore_ascii_case("xlsx")) {
-        return Ok(());
-    }
-    let (file, right) = (file.display(), file.with_extension("xlsx"));
-    let right = right.display();
-    Err(report.error_with_help(
-        "option-value",
-        None,
-        say! { vi: "tên tệp `{file}` không tận cùng bằng .xlsx", en: "the file name `{file}` does not end in .xlsx" },
-        say! { vi: "gõ `{right}`", en: "type `{right}`" },
-    ))
+fn workbook(file: PathBuf) -> Result<PathBuf, &'static str> {
+    let named = file.extension().is_some_and(|name| name.eq_ignore_ascii_case("xlsx"));
+    if named { Ok(file) } else { Err("the name does not end in .xlsx") }
 }
 
 /// What somebody filled in and nobody imported is not to be replaced by what was there before.

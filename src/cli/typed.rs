@@ -6,7 +6,7 @@ use clap::{
 };
 
 use crate::{
-    diag::{Report, Reported},
+    diag::{Report, Reported, Text},
     say,
 };
 
@@ -49,13 +49,8 @@ impl Mistake<'_> {
     fn unknown_command(&self, report: &mut Report) -> Reported {
         let typed = self.one(ContextKind::InvalidSubcommand);
         let near = self.one(ContextKind::SuggestedSubcommand);
-        let help = &self.help;
         let text = say! { vi: "không có lệnh `{typed}`", en: "there is no command `{typed}`" };
-        let remedy = if near.is_empty() {
-            say! { vi: "gõ `{help}` để xem có những lệnh nào", en: "`{help}` shows the commands there are" }
-        } else {
-            say! { vi: "có phải `{near}`? gõ `{help}` để xem có những lệnh nào", en: "did you mean `{near}`? `{help}` shows the commands there are" }
-        };
+        let remedy = self.list(near, say! { vi: "lệnh", en: "commands" });
         report.error_with_help("command-unknown", None, text, remedy)
     }
 
@@ -63,20 +58,28 @@ impl Mistake<'_> {
         let typed = self.one(ContextKind::InvalidArg);
         let near = self.one(ContextKind::SuggestedArg);
         let help = &self.help;
-        if !typed.starts_with('-') {
-            let text =
-                say! { vi: "chữ `{typed}` thừa ra", en: "the word `{typed}` is one too many" };
-            return report.error_with_help("option-unknown", None, text,
-                say! { vi: "chữ có dấu cách đặt trong ngoặc kép: --title \"Bếp an toàn\"; gõ `{help}` để xem cách gõ", en: "words with spaces stand in quotes: --title \"Safe kitchen\"; `{help}` shows how it is typed" },
-);
-        }
-        let text = say! { vi: "không có tùy chọn `{typed}`", en: "there is no option `{typed}`" };
-        let remedy = if near.is_empty() {
-            say! { vi: "gõ `{help}` để xem có những tùy chọn nào", en: "`{help}` shows the options there are" }
+        let (text, remedy) = if typed.starts_with('-') {
+            (
+                say! { vi: "không có tùy chọn `{typed}`", en: "there is no option `{typed}`" },
+                self.list(near, say! { vi: "tùy chọn", en: "options" }),
+            )
         } else {
-            say! { vi: "có phải `{near}`? gõ `{help}` để xem có những tùy chọn nào", en: "did you mean `{near}`? `{help}` shows the options there are" }
+            (
+                say! { vi: "chữ `{typed}` thừa ra", en: "the word `{typed}` is one too many" },
+                say! { vi: "chữ có dấu cách đặt trong ngoặc kép: --title \"Bếp an toàn\"; gõ `{help}` để xem cách gõ", en: "words with spaces stand in quotes: --title \"Safe kitchen\"; `{help}` shows how it is typed" },
+            )
         };
         report.error_with_help("option-unknown", None, text, remedy)
+    }
+
+    /// What may be meant, and what lists all the things of that kind.
+    fn list(&self, near: &str, Text { vi, en }: Text) -> Text {
+        let help = &self.help;
+        if near.is_empty() {
+            say! { vi: "gõ `{help}` để xem có những {vi} nào", en: "`{help}` shows the {en} there are" }
+        } else {
+            say! { vi: "có phải `{near}`? gõ `{help}` để xem có những {vi} nào", en: "did you mean `{near}`? `{help}` shows the {en} there are" }
+        }
     }
 
     fn value(&self, report: &mut Report) -> Reported {
@@ -95,6 +98,8 @@ impl Mistake<'_> {
             say! { vi: "gõ ngày theo năm-tháng-ngày, ví dụ {name} 2026-11-23", en: "type the day as year-month-day, for example {name} 2026-11-23" }
         } else if option.contains("<N>") {
             say! { vi: "gõ một số vừa phải, không có chữ, ví dụ {name} 2", en: "type a number that is not too large, for example {name} 2" }
+        } else if option.contains(".xlsx") {
+            say! { vi: "đặt tên tệp tận cùng bằng .xlsx, ví dụ places.xlsx", en: "give the file a name that ends in .xlsx, for example places.xlsx" }
         } else {
             let help = &self.help;
             say! { vi: "gõ `{option}`; `{help}` nói rõ hơn", en: "type `{option}`; `{help}` tells more" }

@@ -9,8 +9,8 @@ use crate::{
     say,
 };
 
-/// A drawing stands in the page itself, which has 14 kB for its first answer; packed, a drawing of so
-/// many bytes takes half of them.
+/// A drawing stands in the page itself, which has 14 kB for its first answer. Packed, a traced drawing
+/// of so many bytes takes about eight of them.
 const DRAWING: usize = 20_000;
 
 /// A photograph comes after the words. Over a slow line so many bytes take a few seconds.

@@ -26,8 +26,7 @@ pub fn lesson_again(
         return None;
     }
     let mut report = Report::new();
-    let (file, text) = files.text(&mut report, sources, path).ok()?;
-    let original = text;
+    let (file, original) = files.text(&mut report, sources, path).ok()?;
     let (mut text, shared) =
         lesson::read(&mut report, file, &original, folder, lang == first).ok()?;
     let mut known = campaign.pictures.contains_key(&fold::nfc(&text.figure.path));
@@ -52,4 +51,86 @@ pub fn lesson_again(
         None => Lesson { texts, ..old.clone() },
     };
     Some(std::mem::replace(old, new))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{fs, path::Path};
+
+    use super::*;
+    use crate::{load, model::LessonText};
+
+    const ORIGINAL: &str = "content/packs/water/near/lesson.vi.md";
+    const TRANSLATION: &str = "content/packs/water/near/lesson.en.md";
+
+    fn copy(from: &Path, to: &Path) {
+        fs::create_dir_all(to).unwrap();
+        for entry in fs::read_dir(from).unwrap() {
+            let entry = entry.unwrap();
+            let target = to.join(entry.file_name());
+            if entry.path().is_dir() {
+                copy(&entry.path(), &target);
+            } else {
+                fs::copy(entry.path(), target).unwrap();
+            }
+        }
+    }
+
+    fn loaded(root: &Path) -> (Sources, Files, Campaign) {
+        let (mut report, mut sources) = (Report::new(), Sources::default());
+        let files = Files::scan(root).unwrap();
+        let campaign = load::campaign(&mut report, &mut sources, &files).unwrap();
+        report.so_far().unwrap();
+        (sources, files, campaign)
+    }
+
+    fn text<'a>(campaign: &'a Campaign, lang: &str) -> &'a LessonText {
+        &campaign.packs[0].lessons[0].texts[&Lang::new(lang)]
+    }
+
+    /// What of the original changed since its translation, by what is there and by all read anew.
+    fn behind(campaign: &Campaign, root: &Path) -> [Option<Vec<String>>; 2] {
+        let (_, _, anew) = loaded(root);
+        [campaign, &anew].map(|campaign| text(campaign, "en").behind(text(campaign, "vi")))
+    }
+
+    #[test]
+    fn a_lesson_read_again_is_as_far_ahead_of_its_translation_as_one_read_with_all_others() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/_minimal"), root);
+        let edit = |path: &str, from: &str, to: &str| {
+            let text = fs::read_to_string(root.join(path)).unwrap();
+            assert!(text.contains(from), "{text}");
+            fs::write(root.join(path), text.replace(from, to)).unwrap();
+        };
+        edit("campaign.yaml", "languages: [vi]", "languages: [vi, en]");
+        let original = fs::read_to_string(root.join(ORIGINAL)).unwrap();
+        let shared = ["audience", "leaflet", "sources", "review_by"];
+        let own = |line: &&str| !shared.iter().any(|key| line.starts_with(key));
+        let translation: Vec<&str> = original.lines().filter(own).collect();
+        fs::write(root.join(TRANSLATION), translation.join("\n")).unwrap();
+        edit(TRANSLATION, "revised:", "translates: 2026-11-01\nrevised:");
+
+        let (mut sources, files, mut campaign) = loaded(root);
+        assert_eq!(behind(&campaign, root), [None, None]);
+        let mut again = |campaign: &mut Campaign, path: &str| {
+            lesson_again(&mut sources, &files, campaign, path).is_some()
+        };
+        // Nobody asked for the paragraphs of the original until now.
+        edit(TRANSLATION, "translates:", "of: { why: \"000000\" }\ntranslates:");
+        assert!(!again(&mut campaign, TRANSLATION));
+
+        let (_, _, mut campaign) = loaded(root);
+        let [first, _] = behind(&campaign, root);
+        assert!(first.is_some_and(|changed| changed.iter().any(|part| part.starts_with("why"))));
+        edit(ORIGINAL, "Trẻ nhỏ đuối nước rất nhanh.", "Trẻ nhỏ đuối nước nhanh.\n\nNhanh lắm.");
+        assert!(again(&mut campaign, ORIGINAL));
+        let [there, anew] = behind(&campaign, root);
+        assert_eq!(there, anew);
+        edit(TRANSLATION, "of: { why: \"000000\" }\n", "");
+        assert!(again(&mut campaign, TRANSLATION));
+        let [there, anew] = behind(&campaign, root);
+        assert_eq!(there, anew);
+    }
 }

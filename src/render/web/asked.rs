@@ -3,8 +3,8 @@
 use tera::Tera;
 
 use super::{
-    Compiler, PLACELESS, Small, TOP, Values, assets, faults, holes, known, langs, listing, offline,
-    page::Kind, stage, templates, view::View,
+    Compiler, FirstStage, PLACELESS, Small, TOP, Values, assets, faults, holes, known, langs,
+    listing, offline, page::Kind, stage, templates, view::View,
 };
 use crate::{
     diag::{Report, Reported},
@@ -66,7 +66,8 @@ impl Asked {
         let Some(wanted) = find(of, path) else { return Ok(None) };
         let name = path.rsplit('/').next().unwrap_or(path);
         let small = &mut Small::default();
-        let mut compiler = Compiler::new(report, campaign, &self.lowered, small);
+        let first = FirstStage::new(report, campaign, &self.lowered);
+        let mut compiler = Compiler::new(first, small);
         let (lang, kind, place) = match wanted {
             Wanted::Stamped(lang, kind, place) => (lang, kind, place),
             Wanted::Placeless(lang) => {
@@ -95,7 +96,7 @@ impl Asked {
             }
         };
         let plate = compiler.plate(kind, &View::new(campaign, of.selection, &lang), of.leaflets);
-        let Compiler { holes, report, .. } = compiler;
+        let Compiler { holes, .. } = compiler;
         report.so_far()?;
         let Some(plate) = plate else { return Ok(None) };
         let evaluator = holes

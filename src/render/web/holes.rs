@@ -146,6 +146,36 @@ pub enum Piece {
     Hole(String),
 }
 
+impl Piece {
+    /// Pieces as bytes: of each whether it is a hole, its length and its text.
+    pub fn to_bytes(pieces: &[Self]) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        for piece in pieces {
+            let (hole, text) = match piece {
+                Self::Literal(text) => (0, text),
+                Self::Hole(text) => (1, text),
+            };
+            bytes.push(hole);
+            bytes.extend(u32::try_from(text.len()).unwrap_or(u32::MAX).to_le_bytes());
+            bytes.extend(text.as_bytes());
+        }
+        bytes
+    }
+
+    /// Of such bytes; nothing if they are none.
+    pub fn from_bytes(mut bytes: &[u8]) -> Option<Vec<Self>> {
+        let mut pieces = Vec::new();
+        while let Some((hole, rest)) = bytes.split_first() {
+            let (length, rest) = rest.split_first_chunk()?;
+            let (text, rest) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
+            let text = std::str::from_utf8(text).ok()?.to_owned();
+            pieces.push(if *hole == 0 { Self::Literal(text) } else { Self::Hole(text) });
+            bytes = rest;
+        }
+        Some(pieces)
+    }
+}
+
 /// What is wrong with the tags of a page.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Fault {

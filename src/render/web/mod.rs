@@ -24,7 +24,8 @@ mod view;
 
 use std::{collections::BTreeMap, hash::Hash as _};
 
-use stage::Renderer;
+use holes::Piece;
+use stage::{Page, Renderer};
 use tera::{Context, Tera, Value};
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
@@ -36,6 +37,7 @@ pub use html::escape;
 pub use oracle::OneStage;
 use page::Kind;
 pub use plate::{Evaluator, Fault, Plate, Values};
+use view::View;
 
 use crate::{
     diag::{Report, Reported},
@@ -95,22 +97,24 @@ pub fn compile(
     small: &mut Small,
 ) -> Result<Site, Reported> {
     let lowered = templates(report, campaign, holes::lower)?;
-    let mut compiler = Compiler::new(report, campaign, &lowered, small);
+    let mut compiler = Compiler::new(FirstStage::new(report, campaign, &lowered), small);
     let langs = langs(campaign, selection);
     let mut places = Vec::new();
     let mut signposts = Vec::new();
     let mut own = Vec::new();
-    let mut fixed = compiler.assets();
+    let mut fixed: Vec<Artifact> = assets(campaign)
+        .map(|(path, bytes)| Artifact { path: format!("site/{path}"), bytes: bytes.to_vec() })
+        .collect();
     // First, because a chooser takes more memory than all plates together: they lie where it was.
     for lang in &langs {
-        let view = view::View::new(campaign, selection, lang);
+        let view = View::new(campaign, selection, lang);
         fixed.extend(PLACELESS.iter().filter_map(|name| compiler.placeless(name, &view)));
         if lang == campaign.first_lang() {
             fixed.extend(TOP.iter().filter_map(|name| compiler.top(name, &view)));
         }
     }
     for lang in &langs {
-        let view = view::View::new(campaign, selection, lang);
+        let view = View::new(campaign, selection, lang);
         let (plates, of_some) = compiler.plates(&view, leaflets);
         fixed.extend(offline::list(campaign, lang, &plates, &of_some));
         places.push((lang.clone(), plates));
@@ -123,7 +127,7 @@ pub fn compile(
     fixed.extend(offline::files(campaign));
     let mut redirects = Vec::new();
     for lang in campaign.languages(selection.unreviewed) {
-        let view = view::View::new(campaign, selection, lang);
+        let view = View::new(campaign, selection, lang);
         for (_, lesson) in campaign.lessons().filter(|(pack, lesson)| coded(pack, lesson)) {
             if let Some(plate) = compiler.plate(Kind::Redirect(lesson), &view, leaflets) {
                 redirects.push(Redirect {
@@ -136,7 +140,7 @@ pub fn compile(
             }
         }
     }
-    let Compiler { holes, report, .. } = compiler;
+    let Compiler { holes, .. } = compiler;
     report.so_far()?;
     let joined = templates(report, campaign, stage::join)?;
     let evaluator = holes
@@ -156,18 +160,18 @@ pub fn compare(
     selection: &Selection,
     leaflets: &Leaflets<'_>,
 ) -> Result<(), Reported> {
-    let mut small = Small::default();
     let lowered = templates(report, campaign, holes::lower)?;
-    let mut compiler = Compiler::new(report, campaign, &lowered, &mut small);
-    let joined = templates(compiler.report, campaign, stage::join)?;
+    let joined = templates(report, campaign, stage::join)?;
+    let mut first = FirstStage::new(report, campaign, &lowered);
     for lang in &langs(campaign, selection) {
-        let view = view::View::new(campaign, selection, lang);
+        let view = View::new(campaign, selection, lang);
         let specimens = oracle::Specimens::new(campaign, lang);
         for kind in Kind::of_place(campaign).chain([Kind::Signpost]) {
-            let Some(html) = compiler.first_stage(kind, &view, leaflets) else { continue };
+            let Some(page) = first.page(kind, &view, leaflets) else { continue };
+            let Some(html) = first.html(kind, &view, &page) else { continue };
             if let Some(said) = specimens.differ(&joined, &view, kind, leaflets, &html) {
                 let name = kind.shown();
-                compiler.too_early(kind, None, say! { vi: "trang `{name}`: giao diện xử lý `[[ ]]` quá sớm: {said}", en: "page `{name}`: the theme works on a `[[ ]]` too early: {said}" });
+                first.too_early(kind, None, say! { vi: "trang `{name}`: giao diện xử lý `[[ ]]` quá sớm: {said}", en: "page `{name}`: the theme works on a `[[ ]]` too early: {said}" });
             }
         }
     }
@@ -192,27 +196,20 @@ const PLACELESS: [&str; 4] = ["index.html", "safety.html", "tables.html", "searc
 const TOP: [&str; 2] = ["index.html", "404.html"];
 
 struct Compiler<'a> {
-    campaign: &'a Campaign,
-    lowered: &'a Tera,
+    first: FirstStage<'a>,
     holes: plate::Holes,
-    report: &'a mut Report,
     small: &'a mut Small,
 }
 
 impl<'a> Compiler<'a> {
-    fn new(
-        report: &'a mut Report,
-        campaign: &'a Campaign,
-        lowered: &'a Tera,
-        small: &'a mut Small,
-    ) -> Self {
-        Self { campaign, lowered, holes: plate::Holes::default(), report, small }
+    fn new(first: FirstStage<'a>, small: &'a mut Small) -> Self {
+        Self { first, holes: plate::Holes::default(), small }
     }
 
     /// The pages of a place in a language: those of every place, and those of some.
-    fn plates(&mut self, view: &view::View<'_>, leaflets: &Leaflets<'_>) -> (Vec<Plate>, Vec<Own>) {
+    fn plates(&mut self, view: &View<'_>, leaflets: &Leaflets<'_>) -> (Vec<Plate>, Vec<Own>) {
         let (mut all, mut some) = (Vec::new(), Vec::new());
-        for kind in Kind::of_place(self.campaign) {
+        for kind in Kind::of_place(self.first.campaign) {
             let Some(plate) = self.plate(kind, view, leaflets) else { continue };
             match kind.only_in() {
                 [] => all.push(plate),
@@ -222,18 +219,91 @@ impl<'a> Compiler<'a> {
         (all, some)
     }
 
+    /// One page, made now or in an earlier build from the same templates that knew the same.
+    fn plate(&mut self, kind: Kind<'_>, view: &View<'_>, leaflets: &Leaflets<'_>) -> Option<Plate> {
+        let Self { first, holes, small } = self;
+        let page = first.page(kind, view, leaflets)?;
+        let from = first.all_that_goes_into(kind.template(), view, &page);
+        let make = || first.pieces(kind, view, &page).map(|pieces| Piece::to_bytes(&pieces));
+        let pieces = Piece::from_bytes(&small.recall("page", &from, make)?)?;
+        Some(holes.plate(kind.name(), pieces))
+    }
+
+    /// A file of a language that belongs to no place.
+    fn placeless(&mut self, name: &str, view: &View<'_>) -> Option<Artifact> {
+        let path = format!("site/{}/{name}", view.lang);
+        match name {
+            "index.html" => self.first.fixed("chooser.html", path, &view.chooser("../"), view),
+            "safety.html" => self.first.fixed(name, path, &view.safety("../"), view),
+            "tables.html" => self.first.fixed(name, path, &view.tables("../"), view),
+            "search.js" => {
+                let bytes =
+                    search::script(self.first.campaign, &view.lang, self.small).into_bytes();
+                Some(Artifact { path, bytes })
+            }
+            _ => None,
+        }
+    }
+
+    /// A page at the top of the site, in the first language.
+    fn top(&mut self, name: &str, view: &View<'_>) -> Option<Artifact> {
+        let path = format!("site/{name}");
+        match name {
+            "index.html" => self.first.fixed("chooser.html", path, &view.chooser(""), view),
+            "404.html" => self.first.fixed(name, path, &view.lost(), view),
+            _ => None,
+        }
+    }
+}
+
+/// Makes pages as far as they are the same for all places, and tells what is wrong with them.
+struct FirstStage<'a> {
+    campaign: &'a Campaign,
+    lowered: &'a Tera,
+    /// Changes whenever a template does.
+    print: u64,
+    report: &'a mut Report,
+}
+
+impl<'a> FirstStage<'a> {
+    fn new(report: &'a mut Report, campaign: &'a Campaign, lowered: &'a Tera) -> Self {
+        let mut print = Xxh3::new();
+        for (name, source) in &campaign.theme.web {
+            (name, &source.text).hash(&mut print);
+        }
+        Self { campaign, lowered, print: print.digest(), report }
+    }
+
+    /// What the template of a page may know.
+    fn page(&mut self, kind: Kind<'_>, view: &View<'_>, leaflets: &Leaflets<'_>) -> Option<Page> {
+        let page = kind.context(view, Renderer::first(self.lowered), leaflets);
+        page.map_err(|error| self.template(kind, view, &error)).ok()
+    }
+
+    /// Everything that decides what a page is: the templates, what all pages of the language know,
+    /// and what this one does.
+    fn all_that_goes_into(&self, template: &str, view: &View<'_>, page: &Page) -> Vec<u8> {
+        let mut all = [self.print, view.print].map(u64::to_le_bytes).concat();
+        all.extend(template.as_bytes());
+        all.push(0);
+        // Writing a tree of JSON to memory cannot fail.
+        let _ = serde_json::to_writer(&mut all, page);
+        all
+    }
+
     /// Renders, minifies and cuts one page.
-    fn plate(
-        &mut self,
-        kind: Kind<'_>,
-        view: &view::View<'_>,
-        leaflets: &Leaflets<'_>,
-    ) -> Option<Plate> {
-        let html = self.first_stage(kind, view, leaflets)?;
+    fn pieces(&mut self, kind: Kind<'_>, view: &View<'_>, page: &Page) -> Option<Vec<Piece>> {
+        let html = self.html(kind, view, page)?;
         let name = kind.shown();
-        let (small, tags) = self.minified(kind.template(), &name, &html)?;
+        let mut tags = holes::Tags::default();
+        let words = tags.insert_words(&html);
+        if !self.sound((kind.template(), &name), &words, &tags) {
+            return None;
+        }
+        // What goes in is text, and so is what comes out.
+        let small = String::from_utf8(minify::minify(kind.template(), &words)).unwrap_or_default();
         let (tag, fault) = match holes::cut(&small, &tags) {
-            Ok(pieces) => return Some(self.holes.plate(kind.name(), pieces)),
+            Ok(pieces) => return Some(pieces),
             Err(holes::Fault::Unbalanced(tag)) => {
                 let said = say! { vi: "trang `{name}`: thẻ `[% {tag} %]` không có cặp", en: "page `{name}`: the tag `[% {tag} %]` has no partner" };
                 (Some(format!("[% {tag} %]")), said)
@@ -248,22 +318,17 @@ impl<'a> Compiler<'a> {
     }
 
     /// The page of a lesson and a language, its holes marked.
-    fn first_stage(
-        &mut self,
-        kind: Kind<'_>,
-        view: &view::View<'_>,
-        leaflets: &Leaflets<'_>,
-    ) -> Option<String> {
+    fn html(&mut self, kind: Kind<'_>, view: &View<'_>, page: &Page) -> Option<String> {
         let first = Renderer::first(self.lowered);
-        let made = kind
-            .context(view, first, leaflets)
-            .and_then(|page| first.context(&view.shared, &page))
+        let made = first
+            .context(&view.shared, page)
             .and_then(|context| first.render(kind.template(), &context));
-        made.map_err(|error| {
-            let page = (kind.template(), &*kind.shown(), view.lang.as_str());
-            faults::template(self.report, self.campaign, &error, Some(page))
-        })
-        .ok()
+        made.map_err(|error| self.template(kind, view, &error)).ok()
+    }
+
+    fn template(&mut self, kind: Kind<'_>, view: &View<'_>, error: &tera::Error) -> Reported {
+        let page = (kind.template(), &*kind.shown(), view.lang.as_str());
+        faults::template(self.report, self.campaign, error, Some(page))
     }
 
     fn too_early(&mut self, kind: Kind<'_>, tag: Option<&str>, fault: crate::diag::Text) {
@@ -277,38 +342,13 @@ impl<'a> Compiler<'a> {
         );
     }
 
-    /// A file of a language that belongs to no place.
-    fn placeless(&mut self, name: &str, view: &view::View<'_>) -> Option<Artifact> {
-        let path = format!("site/{}/{name}", view.lang);
-        match name {
-            "index.html" => self.fixed("chooser.html", path, &view.chooser("../"), view),
-            "safety.html" => self.fixed(name, path, &view.safety("../"), view),
-            "tables.html" => self.fixed(name, path, &view.tables("../"), view),
-            "search.js" => {
-                let bytes = search::script(self.campaign, &view.lang).into_bytes();
-                Some(Artifact { path, bytes })
-            }
-            _ => None,
-        }
-    }
-
-    /// A page at the top of the site, in the first language.
-    fn top(&mut self, name: &str, view: &view::View<'_>) -> Option<Artifact> {
-        let path = format!("site/{name}");
-        match name {
-            "index.html" => self.fixed("chooser.html", path, &view.chooser(""), view),
-            "404.html" => self.fixed(name, path, &view.lost(), view),
-            _ => None,
-        }
-    }
-
     /// A page without a place.
     fn fixed(
         &mut self,
         template: &str,
         path: String,
         context: &Context,
-        view: &view::View<'_>,
+        view: &View<'_>,
     ) -> Option<Artifact> {
         let html = match self.lowered.render(template, context) {
             Ok(html) => html,
@@ -334,39 +374,31 @@ impl<'a> Compiler<'a> {
         None
     }
 
-    /// The page made small, its holes words.
-    fn minified(
-        &mut self,
-        template: &str,
-        name: &str,
-        html: &str,
-    ) -> Option<(String, holes::Tags)> {
-        let mut tags = holes::Tags::default();
-        let words = tags.insert_words(html);
-        let campaign = self.campaign;
-        let sound = |report: &mut Report| sound(report, campaign, (template, name), &words, &tags);
-        let small = self.minify(template, &words, sound)?;
-        // What goes in is text, and so is what comes out.
-        Some((String::from_utf8(small).unwrap_or_default(), tags))
-    }
-
-    /// A page made small, now or in an earlier build, if it is `sound`.
-    fn minify(
-        &mut self,
-        template: &str,
-        html: &str,
-        sound: impl FnOnce(&mut Report) -> bool,
-    ) -> Option<Vec<u8>> {
-        let Self { report, small, .. } = self;
-        let make = || sound(report).then(|| minify::minify(template, html));
-        if minify::is_html(template) { small.recall("page", html.as_bytes(), make) } else { make() }
-    }
-
-    /// Style sheets, scripts and raster pictures, under names that change with their content.
-    fn assets(&self) -> Vec<Artifact> {
-        assets(self.campaign)
-            .map(|(path, bytes)| Artifact { path: format!("site/{path}"), bytes: bytes.to_vec() })
-            .collect()
+    /// Whether no hole stands where none may; one that does is told.
+    fn sound(&mut self, (template, name): (&str, &str), words: &str, tags: &holes::Tags) -> bool {
+        let Some((position, tag)) = holes::misplaced(words, tags) else { return true };
+        let text = match position {
+            holes::Position::Script => {
+                say! { vi: "trang `{name}`: `{tag}` nằm trong `<script>`", en: "page `{name}`: `{tag}` stands in a script" }
+            }
+            holes::Position::Style => {
+                say! { vi: "trang `{name}`: `{tag}` nằm trong `<style>`", en: "page `{name}`: `{tag}` stands in a style" }
+            }
+            holes::Position::Comment => {
+                say! { vi: "trang `{name}`: `{tag}` nằm trong chú thích", en: "page `{name}`: `{tag}` stands in a comment" }
+            }
+            holes::Position::BetweenAttributes => {
+                say! { vi: "trang `{name}`: `{tag}` nằm giữa các thuộc tính của thẻ", en: "page `{name}`: `{tag}` stands between attributes" }
+            }
+        };
+        faults::once(
+            self.report,
+            "hole-position",
+            faults::tag(self.campaign, template, Some(&tag)),
+            text,
+            say! { vi: "đặt nó trong chữ hoặc trong giá trị có ngoặc kép, ví dụ `href=\"[[ … ]]\"`", en: "put it in text or in a quoted value, for example `href=\"[[ … ]]\"`" },
+        );
+        false
     }
 }
 
@@ -384,39 +416,6 @@ fn assets(campaign: &Campaign) -> impl Iterator<Item = (String, &[u8])> {
             files.into_iter().flatten().map(move |file| (named(file), &**file.1))
         });
     theme.chain(pictures)
-}
-
-/// Whether no hole stands where none may; one that does is told.
-fn sound(
-    report: &mut Report,
-    campaign: &Campaign,
-    (template, name): (&str, &str),
-    words: &str,
-    tags: &holes::Tags,
-) -> bool {
-    let Some((position, tag)) = holes::misplaced(words, tags) else { return true };
-    let text = match position {
-        holes::Position::Script => {
-            say! { vi: "trang `{name}`: `{tag}` nằm trong `<script>`", en: "page `{name}`: `{tag}` stands in a script" }
-        }
-        holes::Position::Style => {
-            say! { vi: "trang `{name}`: `{tag}` nằm trong `<style>`", en: "page `{name}`: `{tag}` stands in a style" }
-        }
-        holes::Position::Comment => {
-            say! { vi: "trang `{name}`: `{tag}` nằm trong chú thích", en: "page `{name}`: `{tag}` stands in a comment" }
-        }
-        holes::Position::BetweenAttributes => {
-            say! { vi: "trang `{name}`: `{tag}` nằm giữa các thuộc tính của thẻ", en: "page `{name}`: `{tag}` stands between attributes" }
-        }
-    };
-    faults::once(
-        report,
-        "hole-position",
-        faults::tag(campaign, template, Some(&tag)),
-        text,
-        say! { vi: "đặt nó trong chữ hoặc trong giá trị có ngoặc kép, ví dụ `href=\"[[ … ]]\"`", en: "put it in text or in a quoted value, for example `href=\"[[ … ]]\"`" },
-    );
-    false
 }
 
 /// Where the style sheets of the theme lie below the site, by name.
@@ -536,7 +535,7 @@ fn place_view(
     let notes: Vec<_> = place.notes.iter().filter(|((_, of), _)| of == lang).collect();
     if !notes.is_empty() {
         let known = value(&view);
-        let page = view::View::new(campaign, selection, lang);
+        let page = View::new(campaign, selection, lang);
         for ((lesson, _), note) in notes {
             let html = page.note(Renderer::whole(joined, &known), &note.blocks)?;
             view.notes.insert(lesson.clone(), stage::fill_in(&html, &known)?);

@@ -5,7 +5,7 @@ use icu_segmenter::{WordSegmenter, options::WordBreakInvariantOptions};
 use serde_json::json;
 
 use crate::model::{
-    Campaign, Inline, Lang, LessonText,
+    Campaign, Inline, Lang, LessonText, Memory,
     block::{each_inline, walk},
     fact::in_lang,
     fold::nfc,
@@ -13,27 +13,28 @@ use crate::model::{
 
 /// The lessons of a language as a script that hands over an array: address, title, pack, action,
 /// and the words of its text, each once.
-pub fn script(campaign: &Campaign, lang: &Lang) -> String {
+pub fn script(campaign: &Campaign, lang: &Lang, memory: &mut Memory) -> String {
     let first = campaign.first_lang();
     let lessons = campaign.lessons().filter(|(_, lesson)| lesson.only_in.is_empty());
     let rows: Vec<_> = lessons
         .filter_map(|(pack, lesson)| {
             let (text, fallback) = lesson.text(lang, first)?;
-            let words = words(text, if fallback { first } else { lang });
+            let words = words(text, if fallback { first } else { lang }, memory);
             Some(json!([
                 format!("{}.html", lesson.id),
                 text.title,
                 in_lang(&pack.title, lang, first),
                 text.action,
-                words.join(" "),
+                words,
             ]))
         })
         .collect();
     format!("self.loaLessons={};\n", serde_json::Value::from(rows))
 }
 
-/// The words of the text that its page shows, in small letters, each once and in order.
-fn words(text: &LessonText, lang: &Lang) -> Vec<String> {
+/// The words of the text that its page shows, in small letters, each once and in order, parted by
+/// spaces.
+fn words(text: &LessonText, lang: &Lang, memory: &mut Memory) -> String {
     let mut shown = String::new();
     let mut take = |line: &str| shown.extend([line, "\n"]);
     for message in text.messages.iter().chain([&text.summary]) {
@@ -48,18 +49,27 @@ fn words(text: &LessonText, lang: &Lang) -> Vec<String> {
         walk(&part.title, &mut look);
         each_inline(&part.blocks, &mut look);
     }
-    let shown = nfc(&shown.to_lowercase());
-    let mut words: Vec<&str> = if lang.has_spaces() {
-        shown.split(|c: char| !c.is_alphanumeric()).collect()
+    let spaced = lang.has_spaces();
+    let kind = if spaced { "words" } else { "words without spaces" };
+    let found =
+        memory.recall(kind, shown.as_bytes(), || Some(each_once(&shown, spaced).into_bytes()));
+    found.and_then(|words| String::from_utf8(words).ok()).unwrap_or_default()
+}
+
+/// The words of a text; `spaced` tells whether its language parts them by spaces.
+fn each_once(text: &str, spaced: bool) -> String {
+    let text = nfc(&text.to_lowercase());
+    let mut words: Vec<&str> = if spaced {
+        text.split(|c: char| !c.is_alphanumeric()).collect()
     } else {
         // Where words do not stand apart, a dictionary tells them apart.
         let segmenter = WordSegmenter::new_auto(WordBreakInvariantOptions::default());
-        let ends: Vec<usize> = segmenter.segment_str(&shown).collect();
+        let ends: Vec<usize> = segmenter.segment_str(&text).collect();
         let pairs = ends.iter().zip(ends.iter().skip(1));
-        pairs.filter_map(|(from, to)| shown.get(*from..*to)).collect()
+        pairs.filter_map(|(from, to)| text.get(*from..*to)).collect()
     };
     words.retain(|word| word.chars().any(char::is_alphabetic));
     words.sort_unstable();
     words.dedup();
-    words.into_iter().map(str::to_owned).collect()
+    words.join(" ")
 }

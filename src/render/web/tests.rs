@@ -86,23 +86,18 @@ fn a_stamped_page_is_its_minified_template_filled_in() {
         compile(&mut report, &campaign, &selection, &leaflets, &|_, _| true, &mut Small::default())
             .expect("a site");
     let lang = campaign.first_lang();
-    let mut small = Small::default();
     let lowered = templates(&mut report, &campaign, holes::lower).expect("templates");
-    let mut compiler = super::Compiler::new(&mut report, &campaign, &lowered, &mut small);
+    let mut first = super::FirstStage::new(&mut report, &campaign, &lowered);
     let view = View::new(&campaign, &selection, lang);
     let plates = &site.places.iter().find(|(of, _)| of == lang).expect("a language").1;
     let common = |kind: &Kind<'_>| kind.only_in().is_empty();
     let kinds: Vec<_> = Kind::of_place(&campaign).filter(common).collect();
     assert_eq!(kinds.len(), plates.len());
     for (kind, plate) in kinds.into_iter().zip(plates) {
-        let first = stage::Renderer::first(compiler.lowered);
-        let page = kind.context(&view, first, &leaflets).expect("a context");
-        let context = first.context(&view.shared, &page).expect("a context");
-        let html = first.render(kind.template(), &context).expect("a page");
-        let (small, tags) =
-            compiler.minified(kind.template(), &plate.name, &html).expect("a small page");
-        let template: String = holes::cut(&small, &tags)
-            .expect("holes")
+        let page = first.page(kind, &view, &leaflets).expect("what is known");
+        let template: String = first
+            .pieces(kind, &view, &page)
+            .expect("a page")
             .into_iter()
             .map(|piece| match piece {
                 holes::Piece::Literal(text) | holes::Piece::Hole(text) => text,

@@ -7,6 +7,7 @@ use icu_locale_core::Locale;
 use serde::Serialize;
 use serde_json::{Value, json};
 use tera::Context;
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::{
     asset_path, holes,
@@ -56,6 +57,8 @@ pub struct View<'a> {
     selection: &'a Selection,
     /// What every page of the language knows: `t`, the phrases.
     pub shared: Context,
+    /// Changes whenever that does.
+    pub print: u64,
     /// The pictures that messengers show of its pages.
     cards: Option<Cards<'a>>,
     /// Lessons that some place has a local note to in this language.
@@ -65,7 +68,7 @@ pub struct View<'a> {
 impl<'a> View<'a> {
     /// The view of a language.
     pub fn new(campaign: &'a Campaign, selection: &'a Selection, lang: &Lang) -> Self {
-        let mut words: BTreeMap<String, Value> = BTreeMap::new();
+        let mut words = Page::new();
         for lang in [campaign.first_lang(), lang] {
             for (key, (phrase, _)) in
                 campaign.phrases.get(lang).into_iter().flat_map(|book| &book.phrases)
@@ -88,8 +91,9 @@ impl<'a> View<'a> {
             .collect();
         let mut shared = Context::new();
         shared.insert("t", &words);
+        let print = xxh3_64(Value::from(words).to_string().as_bytes());
         let cards = Cards::new(campaign);
-        Self { lang: lang.clone(), campaign, selection, shared, cards, noted }
+        Self { lang: lang.clone(), campaign, selection, shared, print, cards, noted }
     }
 
     pub fn first(&self) -> &Lang {

@@ -41,15 +41,27 @@ struct Pages<'a> {
     hash: String,
 }
 
-/// Writes the manifest. Its one text grows row by row: there may be a row for each of many
-/// thousand places.
+/// Writes the manifest. Its texts grow row by row: there may be a row for each of many thousand
+/// places.
 pub fn write(session: &Session, theme: &Theme, selection: &Selection) -> Result<(), Failure> {
     let mut text = format!("{{\n\"as_of\": \"{}\",\n\"artifacts\": [", selection.as_of);
+    let mut pages = "],\n\"pages\": [".to_owned();
     let mut found: Vec<[String; 5]> = Vec::new();
     session.rows(|row| {
         let Tag { format, lang, place } = row.tag;
+        if format == "web" {
+            let mut hash = Xxh3::new();
+            for (name, key) in row.files {
+                hash.update(name.as_bytes());
+                hash.update(&key.to_le_bytes());
+            }
+            let hash = format!("{:016x}", hash.digest());
+            let count = row.files.len();
+            add(&mut pages, &Pages { path: row.path, language: lang, place, count, hash });
+            return;
+        }
         let is_document = |name: &str| name.ends_with(".pdf") || name.ends_with(".zip");
-        let documents = row.files.iter().filter(|(name, _)| format != "web" && is_document(name));
+        let documents = row.files.iter().filter(|(name, _)| is_document(name));
         found.extend(
             documents.map(|(name, _)| [row.path, name, format, lang, place].map(ToOwned::to_owned)),
         );
@@ -70,20 +82,7 @@ pub fn write(session: &Session, theme: &Theme, selection: &Selection) -> Result<
         });
         add(&mut text, &Document { path, bytes, format, language, place, of });
     }
-    text += "],\n\"pages\": [";
-    session.rows(|row| {
-        let Tag { format, lang: language, place } = row.tag;
-        if format == "web" {
-            let mut hash = Xxh3::new();
-            for (name, key) in row.files {
-                hash.update(name.as_bytes());
-                hash.update(&key.to_le_bytes());
-            }
-            let hash = format!("{:016x}", hash.digest());
-            let count = row.files.len();
-            add(&mut text, &Pages { path: row.path, language, place, count, hash });
-        }
-    })?;
+    text += &pages;
     text += "]\n}\n";
     // It describes the whole output, so it belongs to every run.
     let mut folder = session.folder("", Tag { format: "", lang: "", place: "" })?;

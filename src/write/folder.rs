@@ -8,7 +8,7 @@ use super::{
     ledger::Done,
     path,
     session::lock,
-    system::Dir,
+    system::{Dir, or_here},
 };
 use crate::{
     diag::{Failure, Text},
@@ -38,6 +38,15 @@ pub struct Folder<'a> {
     counts: Counts,
 }
 
+/// How a folder is opened.
+#[derive(Debug, Clone, Copy)]
+enum Open {
+    /// It is there.
+    Found,
+    /// It is not, and is made.
+    Made,
+}
+
 /// What one folder needs and the next can use again.
 #[derive(Debug, Default)]
 pub(super) struct Desk {
@@ -50,6 +59,8 @@ pub(super) struct Desk {
     noted: String,
     /// The files that the folder had.
     old: Vec<Entry>,
+    /// The folder that the last folder was in, open: most are in the same one.
+    above: Option<(String, Dir)>,
 }
 
 #[derive(Debug, Default)]
@@ -240,7 +251,7 @@ impl<'a> Folder<'a> {
     /// Opens the folder, if it is there.
     fn look(&mut self) {
         if self.dir.is_none() {
-            self.dir = self.session.store.out.descend(&self.path).ok();
+            self.dir = self.open(Open::Found).ok();
         }
     }
 
@@ -252,7 +263,8 @@ impl<'a> Folder<'a> {
         if !known && !self.is_noted(name) {
             self.note(name)?;
         }
-        let written = dir.write(name, &self.desk.bytes);
+        let bytes = &self.desk.bytes;
+        let written = if known { dir.write(name, bytes) } else { dir.write_new(name, bytes) };
         self.dir = Some(dir);
         written
     }
@@ -261,7 +273,7 @@ impl<'a> Folder<'a> {
     /// that the last folder of its format got, so they are noted in one go: in a folder that we
     /// make, nothing of anybody else's can be taken for ours.
     fn enter(&mut self, name: &str, known: bool) -> io::Result<Dir> {
-        match self.session.store.out.descend(&self.path) {
+        match self.open(Open::Found) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 if !known {
                     self.session.expect(self.tag.format, &mut self.desk.noted);
@@ -270,10 +282,30 @@ impl<'a> Folder<'a> {
                     }
                     self.session.mark.note(&self.path, self.tag, &self.desk.noted)?;
                 }
-                self.session.enter(&self.path)
+                self.open(Open::Made)
             }
             found => found,
         }
+    }
+
+    /// Opens the folder by way of the one it is in.
+    fn open(&mut self, how: Open) -> io::Result<Dir> {
+        let session = self.session;
+        let (above, name) = path::split(&self.path);
+        let dir = match (self.desk.above.take(), how) {
+            (Some((path, dir)), _) if path == above => dir,
+            (_, Open::Found) => session.store.out.descend(above)?,
+            (_, Open::Made) => session.enter(above)?,
+        };
+        let found = match how {
+            Open::Found => dir.open(or_here(name)),
+            Open::Made => {
+                lock(&session.changed).insert(above.to_owned());
+                dir.make(name).and_then(|()| dir.open(name))
+            }
+        };
+        self.desk.above = Some((above.to_owned(), dir));
+        found
     }
 
     /// Notes in the journal a name that the old keys do not have, before its file is made.

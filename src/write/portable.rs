@@ -81,6 +81,10 @@ impl Dir {
         fs::create_dir(self.at(name))
     }
 
+    pub(super) fn create_raw(&self, name: &str) -> io::Result<File> {
+        OpenOptions::new().write(true).create_new(true).open(self.at(name))
+    }
+
     pub(super) fn write_raw(&self, name: &str, bytes: &[u8]) -> io::Result<File> {
         self.refuse_link(name)?;
         let mut file =

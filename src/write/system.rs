@@ -77,6 +77,20 @@ impl Dir {
         self.write_raw(name, bytes).map(drop)
     }
 
+    /// The same for a file that is most likely not there yet: then nobody need ask how long it is.
+    pub(super) fn write_new(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        #[cfg(test)]
+        fault::step(|| {
+            drop(self.write_raw(name, bytes.get(..bytes.len() / 2).unwrap_or_default()));
+        })?;
+        match self.create_raw(name) {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+                self.write_raw(name, bytes).map(drop)
+            }
+            created => created?.write_all(bytes),
+        }
+    }
+
     /// Puts a file in the place of the old one, so that even a power cut leaves one or the other.
     pub(super) fn replace(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
         let new = format!("{name}.new");

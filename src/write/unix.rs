@@ -97,6 +97,12 @@ impl Dir {
         Ok(rustix::fs::mkdirat(&self.0, name, Mode::from_raw_mode(0o777))?)
     }
 
+    /// A file `name` that was not there, to be written.
+    pub(super) fn create_raw(&self, name: &str) -> io::Result<File> {
+        let how = OFlags::WRONLY.union(OFlags::CREATE).union(OFlags::EXCL).union(NO_LINK);
+        reach(self, name, how).map(File::from)
+    }
+
     /// Emptying a file first would make the system give up its blocks and find new ones, which
     /// costs five times the write; so the old bytes are overwritten and only a tail is cut off.
     pub(super) fn write_raw(&self, name: &str, bytes: &[u8]) -> io::Result<File> {

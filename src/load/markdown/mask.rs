@@ -57,9 +57,7 @@ impl Masked {
 
     /// Copies text, taking the place of marks that are ours alone.
     fn copy(&mut self, text: &str) {
-        for c in text.chars() {
-            self.text.push(if OURS.contains(&c) { '\u{FFFD}' } else { c });
-        }
+        self.text.push_str(&text.replace(|c| OURS.contains(&c), "\u{FFFD}"));
     }
 
     fn hide(&mut self, inline: Inline, typed: &str) {

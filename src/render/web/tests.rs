@@ -8,7 +8,7 @@ use super::{
 use crate::{
     diag::{Report, Sources},
     load::{self, files::Files},
-    model::{Campaign, ContactRole, Date, Role, Selection, Subject},
+    model::{Campaign, ContactRole, Date, Role, Selection, Subject, phrase::Phrase},
     render::shared::place::PlaceView,
 };
 
@@ -341,5 +341,80 @@ fn nothing_discreet_is_listed_for_keeping_and_a_changed_lesson_changes_no_other_
     assert_eq!((&before["pages"], &before["assets"]), (&after["pages"], &after["assets"]));
     for (one, other) in keys.iter().zip(&others) {
         assert_eq!(*one != *other, one.0 == page, "{}", one.0);
+    }
+}
+
+/// A change of a campaign, and what it is called.
+type Change = (&'static str, fn(&mut Campaign));
+
+/// What is on a page comes from each of these.
+const CHANGES: [Change; 9] = [
+    ("a template", |campaign| {
+        let template = campaign.theme.web.get_mut("base.html").expect("a template");
+        template.text = template.text.replace("<main", "<main data-new=\"1\"");
+    }),
+    ("the template of a block", |campaign| {
+        let template = campaign.theme.web.get_mut("blocks/steps.html").expect("a template");
+        template.text = format!("<p>new</p>{}", template.text);
+    }),
+    ("a phrase", |campaign| {
+        let book = campaign.phrases.values_mut().next().expect("phrases");
+        let (phrase, _) = book.phrases.get_mut("skip").expect("a phrase");
+        *phrase = Phrase::One("other words".to_owned());
+    }),
+    ("a fact", |campaign| {
+        let fact = campaign.facts.get_mut("hotline_child").expect("a fact");
+        fact.value.values_mut().for_each(|value| *value = "11 22 33".to_owned());
+    }),
+    ("what the campaign is called", |campaign| {
+        campaign.settings.title.values_mut().for_each(|title| title.push_str(" 2"));
+    }),
+    ("the text of a lesson", |campaign| {
+        let lesson = &mut campaign.packs[0].lessons[0];
+        lesson.texts.values_mut().for_each(|text| text.parts[0].blocks.truncate(1));
+    }),
+    ("what the next lesson is called", |campaign| {
+        let lesson = &mut campaign.packs[0].lessons[1];
+        lesson.texts.values_mut().for_each(|text| text.title.push_str(" 2"));
+    }),
+    ("a drawing", |campaign| {
+        let lesson = &campaign.packs[0].lessons[0];
+        let path = lesson.texts[campaign.first_lang()].figure.path.clone();
+        let picture = campaign.pictures.get_mut(&path).expect("a picture");
+        picture.bytes = b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>".to_vec();
+    }),
+    ("a style sheet", |campaign| {
+        let asset = campaign.theme.assets.iter_mut().find(|(name, _)| name.ends_with(".css"));
+        asset.expect("a style sheet").1.to_mut().extend(b"p{}");
+    }),
+];
+
+#[test]
+fn what_is_remembered_is_what_would_be_made_now() {
+    let selection = selection();
+    let make = |campaign: &Campaign, small: &mut Small| {
+        let mut report = Report::new();
+        let site = compile(&mut report, campaign, &selection, &leaflets, &|_, _| true, small);
+        let site = site.unwrap_or_else(|_| panic!("{:#?}", report.diagnostics()));
+        let plates = site.places.iter().flat_map(|(_, plates)| plates);
+        let pages: Vec<_> = plates.map(|plate| (plate.name.clone(), plate.key(0))).collect();
+        let files: Vec<_> =
+            site.fixed.into_iter().map(|artifact| (artifact.path, artifact.bytes)).collect();
+        (pages, files)
+    };
+    let campaign = sample();
+    let mut small = Small::default();
+    let before = make(&campaign, &mut small);
+    let remembered = small.to_remember().expect("something is new");
+    let remember = || Small::remembered(0, remembered.clone());
+    let small = &mut remember();
+    assert!(make(&campaign, small) == before);
+    assert_eq!(small.to_remember(), None, "nothing had to be made again");
+    for (what, change) in CHANGES {
+        let mut campaign = sample();
+        change(&mut campaign);
+        let made = make(&campaign, &mut Small::default());
+        assert!(made.0 != before.0, "{what} changes no page");
+        assert!(make(&campaign, &mut remember()) == made, "{what}");
     }
 }

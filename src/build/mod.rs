@@ -27,8 +27,7 @@ use crate::{
         Campaign, Date, Lang, Layout, Lesson, Memory, Pack, Place, Selection, Subject,
         place::GENERAL,
     },
-    render::{self, web::Small},
-    say,
+    render, say,
     write::{self, Header, Store, Tag},
 };
 
@@ -102,8 +101,8 @@ pub fn try_out(
 ) -> Result<(), Stop> {
     let layouts = |subject: Subject<'_>| layouts(campaign, selection, subject);
     let coded = |pack: &Pack, lesson: &Lesson| coded(campaign, selection, (pack, lesson));
-    let small = &mut Small::default();
-    let site = render::web::compile(report, campaign, selection, &layouts, &coded, small)?;
+    let memory = &mut Memory::default();
+    let site = render::web::compile(report, campaign, selection, &layouts, &coded, memory)?;
     pages::evaluate(report, campaign, selection, &site, None, jobs)?;
     render::web::compare(report, campaign, selection, &layouts)?;
     documents::compile(report, campaign, selection)?;

@@ -1,4 +1,4 @@
-//! What is dear to make, remembered between builds: pages made small, pictures made ready.
+//! What is dear to make, remembered between builds: pages, words of lessons, pictures made ready.
 //!
 //! What comes out depends on what goes in alone, so it is known by a hash of that and can never be
 //! the work of another build by mistake.

@@ -34,9 +34,8 @@ pub(super) fn is_folder(path: &str) -> bool {
 pub(super) fn is_name(name: &str) -> bool {
     !matches!(name, "" | "." | "..")
         && !name.eq_ignore_ascii_case(OURS)
-        && !name.bytes().any(|byte| matches!(byte, b'/' | b'\\' | b':'))
-        // Most names have only letters that are one byte, and for them this is quicker.
-        && !name.bytes().any(|byte| byte.is_ascii_control())
+        && !name.bytes().any(|b| matches!(b, b'/' | b'\\' | b':') || b.is_ascii_control())
+        // Most names are ASCII, and to look at bytes is quicker.
         && (name.is_ascii() || !name.chars().any(char::is_control))
 }
 

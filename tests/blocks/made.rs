@@ -8,13 +8,13 @@ use loa::{
     diag::{Diagnostic, Report, Sources},
     load::{self, files::Files, markdown},
     model::{
-        Block, Campaign, Date, Inline, Lang, Layout, Lesson, Part, Role, Selection, Subject,
-        block::each_inline,
+        Block, Campaign, Date, Inline, Lang, Layout, Lesson, Memory, Part, Role, Selection,
+        Subject, block::each_inline,
     },
     render::{
         print::{self, Press},
         shared::place::PlaceView,
-        web::{self, Site, Small, Values},
+        web::{self, Site, Values},
     },
 };
 
@@ -196,7 +196,7 @@ impl<'a> Maker<'a> {
             &selection,
             &|_| Vec::new(),
             &|_, _| false,
-            &mut Small::default(),
+            &mut Memory::default(),
         );
         let Ok(site) = site else { panic!("no site: {:#?}", report.diagnostics()) };
         Self { campaign, selection, site, press: Press::new(campaign) }

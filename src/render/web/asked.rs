@@ -3,12 +3,12 @@
 use tera::Tera;
 
 use super::{
-    Compiler, FirstStage, PLACELESS, Small, TOP, Values, assets, faults, holes, known, langs,
-    listing, offline, page::Kind, stage, templates, view::View,
+    Compiler, FirstStage, PLACELESS, TOP, Values, assets, faults, holes, known, langs, listing,
+    offline, page::Kind, stage, templates, view::View,
 };
 use crate::{
     diag::{Report, Reported},
-    model::{Campaign, Lang, Place, Selection},
+    model::{Campaign, Lang, Memory, Place, Selection},
     render::shared::{code, place::GENERAL},
 };
 
@@ -65,9 +65,9 @@ impl Asked {
         }
         let Some(wanted) = find(of, path) else { return Ok(None) };
         let name = path.rsplit('/').next().unwrap_or(path);
-        let small = &mut Small::default();
+        let memory = &mut Memory::default();
         let first = FirstStage::new(report, campaign, &self.lowered);
-        let mut compiler = Compiler::new(first, small);
+        let mut compiler = Compiler::new(first, memory);
         let (lang, kind, place) = match wanted {
             Wanted::Stamped(lang, kind, place) => (lang, kind, place),
             Wanted::Placeless(lang) => {

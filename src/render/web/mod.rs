@@ -3,11 +3,13 @@
 //! 1. [`holes`] marks the square-bracket tags of theme sources; [`html`] writes the blocks of a
 //!    lesson; [`view`] is what templates may know. The first [`stage`] renders a [`page`] for a
 //!    lesson and a language, and the [`oracle`] compares it with the same page made in one.
-//! 2. The page is minified whole, and cut into a [`plate`].
+//! 2. The page is minified whole, and cut into a [`plate`]. [`first`] does all that, and what came
+//!    of it is remembered by everything that went in.
 //! 3. For each place the holes are evaluated once, and its pages are copies of memory.
 
 mod asked;
 mod faults;
+mod first;
 mod holes;
 mod html;
 mod listing;
@@ -24,13 +26,12 @@ mod view;
 
 use std::{collections::BTreeMap, hash::Hash as _};
 
+use first::FirstStage;
 use holes::Piece;
-use stage::{Page, Renderer};
+use stage::Renderer;
 use tera::{Context, Tera, Value};
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
-/// What pages are when made small, remembered between builds.
-pub use crate::model::Memory as Small;
 pub use asked::{Asked, Of};
 pub use faults::hole as tell_hole;
 pub use html::escape;
@@ -42,7 +43,8 @@ use view::View;
 use crate::{
     diag::{Report, Reported},
     model::{
-        Artifact, Campaign, Lang, Lesson, Pack, Place, Selection, Subject, picture::PictureKind,
+        Artifact, Campaign, Lang, Lesson, Memory, Pack, Place, Selection, Subject,
+        picture::PictureKind,
     },
     render::shared::place::{OwnLesson, PlaceView},
     say,
@@ -83,8 +85,8 @@ pub struct Redirect {
 /// Leaflets that the page of a subject may link to: the names of their layouts.
 pub type Leaflets<'a> = dyn Fn(Subject<'_>) -> Vec<String> + 'a;
 
-/// Makes the plates of a site. `coded` tells which lessons are printed with a code; `small` is
-/// what an earlier build remembers.
+/// Makes the plates of a site. `coded` tells which lessons are printed with a code; `memory`
+/// is what an earlier build made.
 ///
 /// # Errors
 /// When a template is at fault; it is reported with the page that showed it.
@@ -94,10 +96,10 @@ pub fn compile(
     selection: &Selection,
     leaflets: &Leaflets<'_>,
     coded: &dyn Fn(&Pack, &Lesson) -> bool,
-    small: &mut Small,
+    memory: &mut Memory,
 ) -> Result<Site, Reported> {
     let lowered = templates(report, campaign, holes::lower)?;
-    let mut compiler = Compiler::new(FirstStage::new(report, campaign, &lowered), small);
+    let mut compiler = Compiler::new(FirstStage::new(report, campaign, &lowered), memory);
     let langs = langs(campaign, selection);
     let mut places = Vec::new();
     let mut signposts = Vec::new();
@@ -198,12 +200,12 @@ const TOP: [&str; 2] = ["index.html", "404.html"];
 struct Compiler<'a> {
     first: FirstStage<'a>,
     holes: plate::Holes,
-    small: &'a mut Small,
+    memory: &'a mut Memory,
 }
 
 impl<'a> Compiler<'a> {
-    fn new(first: FirstStage<'a>, small: &'a mut Small) -> Self {
-        Self { first, holes: plate::Holes::default(), small }
+    fn new(first: FirstStage<'a>, memory: &'a mut Memory) -> Self {
+        Self { first, holes: plate::Holes::default(), memory }
     }
 
     /// The pages of a place in a language: those of every place, and those of some.
@@ -221,11 +223,11 @@ impl<'a> Compiler<'a> {
 
     /// One page, made now or in an earlier build from the same templates that knew the same.
     fn plate(&mut self, kind: Kind<'_>, view: &View<'_>, leaflets: &Leaflets<'_>) -> Option<Plate> {
-        let Self { first, holes, small } = self;
+        let Self { first, holes, memory } = self;
         let page = first.page(kind, view, leaflets)?;
         let from = first.all_that_goes_into(kind.template(), view, &page);
         let make = || first.pieces(kind, view, &page).map(|pieces| Piece::to_bytes(&pieces));
-        let pieces = Piece::from_bytes(&small.recall("page", &from, make)?)?;
+        let pieces = Piece::from_bytes(&memory.recall("page", &from, make)?)?;
         Some(holes.plate(kind.name(), pieces))
     }
 
@@ -238,7 +240,7 @@ impl<'a> Compiler<'a> {
             "tables.html" => self.first.fixed(name, path, &view.tables("../"), view),
             "search.js" => {
                 let bytes =
-                    search::script(self.first.campaign, &view.lang, self.small).into_bytes();
+                    search::script(self.first.campaign, &view.lang, self.memory).into_bytes();
                 Some(Artifact { path, bytes })
             }
             _ => None,
@@ -253,152 +255,6 @@ impl<'a> Compiler<'a> {
             "404.html" => self.first.fixed(name, path, &view.lost(), view),
             _ => None,
         }
-    }
-}
-
-/// Makes pages as far as they are the same for all places, and tells what is wrong with them.
-struct FirstStage<'a> {
-    campaign: &'a Campaign,
-    lowered: &'a Tera,
-    /// Changes whenever a template does.
-    print: u64,
-    report: &'a mut Report,
-}
-
-impl<'a> FirstStage<'a> {
-    fn new(report: &'a mut Report, campaign: &'a Campaign, lowered: &'a Tera) -> Self {
-        let mut print = Xxh3::new();
-        for (name, source) in &campaign.theme.web {
-            (name, &source.text).hash(&mut print);
-        }
-        Self { campaign, lowered, print: print.digest(), report }
-    }
-
-    /// What the template of a page may know.
-    fn page(&mut self, kind: Kind<'_>, view: &View<'_>, leaflets: &Leaflets<'_>) -> Option<Page> {
-        let page = kind.context(view, Renderer::first(self.lowered), leaflets);
-        page.map_err(|error| self.template(kind, view, &error)).ok()
-    }
-
-    /// Everything that decides what a page is: the templates, what all pages of the language know,
-    /// and what this one does.
-    fn all_that_goes_into(&self, template: &str, view: &View<'_>, page: &Page) -> Vec<u8> {
-        let mut all = [self.print, view.print].map(u64::to_le_bytes).concat();
-        all.extend(template.as_bytes());
-        all.push(0);
-        // Writing a tree of JSON to memory cannot fail.
-        let _ = serde_json::to_writer(&mut all, page);
-        all
-    }
-
-    /// Renders, minifies and cuts one page.
-    fn pieces(&mut self, kind: Kind<'_>, view: &View<'_>, page: &Page) -> Option<Vec<Piece>> {
-        let html = self.html(kind, view, page)?;
-        let name = kind.shown();
-        let mut tags = holes::Tags::default();
-        let words = tags.insert_words(&html);
-        if !self.sound((kind.template(), &name), &words, &tags) {
-            return None;
-        }
-        // What goes in is text, and so is what comes out.
-        let small = String::from_utf8(minify::minify(kind.template(), &words)).unwrap_or_default();
-        let (tag, fault) = match holes::cut(&small, &tags) {
-            Ok(pieces) => return Some(pieces),
-            Err(holes::Fault::Unbalanced(tag)) => {
-                let said = say! { vi: "trang `{name}`: thẻ `[% {tag} %]` không có cặp", en: "page `{name}`: the tag `[% {tag} %]` has no partner" };
-                (Some(format!("[% {tag} %]")), said)
-            }
-            Err(holes::Fault::Lost) => (
-                None,
-                say! { vi: "trang `{name}`: một thẻ `[[ ]]` bị mất khi ghép trang", en: "page `{name}`: a `[[ ]]` tag was lost while the page was made" },
-            ),
-        };
-        self.too_early(kind, tag.as_deref(), fault);
-        None
-    }
-
-    /// The page of a lesson and a language, its holes marked.
-    fn html(&mut self, kind: Kind<'_>, view: &View<'_>, page: &Page) -> Option<String> {
-        let first = Renderer::first(self.lowered);
-        let made = first
-            .context(&view.shared, page)
-            .and_then(|context| first.render(kind.template(), &context));
-        made.map_err(|error| self.template(kind, view, &error)).ok()
-    }
-
-    fn template(&mut self, kind: Kind<'_>, view: &View<'_>, error: &tera::Error) -> Reported {
-        let page = (kind.template(), &*kind.shown(), view.lang.as_str());
-        faults::template(self.report, self.campaign, error, Some(page))
-    }
-
-    fn too_early(&mut self, kind: Kind<'_>, tag: Option<&str>, fault: crate::diag::Text) {
-        let span = faults::tag(self.campaign, kind.template(), tag);
-        faults::once(
-            self.report,
-            "hole-in-expression",
-            span,
-            fault,
-            say! { vi: "không lọc, so sánh hay đo thứ có `[[ ]]` bằng thẻ `{{{{ }}}}`; lọc ngay bên trong `[[ ]]`", en: "do not filter, compare or measure what holds `[[ ]]` with `{{{{ }}}}` tags; filter inside the `[[ ]]`" },
-        );
-    }
-
-    /// A page without a place.
-    fn fixed(
-        &mut self,
-        template: &str,
-        path: String,
-        context: &Context,
-        view: &View<'_>,
-    ) -> Option<Artifact> {
-        let html = match self.lowered.render(template, context) {
-            Ok(html) => html,
-            Err(error) => {
-                let page = (template, path.as_str(), view.lang.as_str());
-                faults::template(self.report, self.campaign, &error, Some(page));
-                return None;
-            }
-        };
-        if !holes::has_marks(&html) {
-            return Some(Artifact { path, bytes: minify::minify(template, &html) });
-        }
-        let mut tags = holes::Tags::default();
-        tags.insert_words(&html);
-        let tag = tags.first().unwrap_or_default();
-        faults::once(
-            self.report,
-            "hole-without-place",
-            faults::tag(self.campaign, template, Some(&tag)),
-            say! { vi: "trang `{path}` không thuộc xã nào, không dùng được `{tag}`", en: "the page `{path}` belongs to no place and cannot hold `{tag}`" },
-            say! { vi: "bỏ thẻ này; nó chỉ dùng ở trang của xã, phường", en: "remove the tag; it stands only on pages of a place" },
-        );
-        None
-    }
-
-    /// Whether no hole stands where none may; one that does is told.
-    fn sound(&mut self, (template, name): (&str, &str), words: &str, tags: &holes::Tags) -> bool {
-        let Some((position, tag)) = holes::misplaced(words, tags) else { return true };
-        let text = match position {
-            holes::Position::Script => {
-                say! { vi: "trang `{name}`: `{tag}` nằm trong `<script>`", en: "page `{name}`: `{tag}` stands in a script" }
-            }
-            holes::Position::Style => {
-                say! { vi: "trang `{name}`: `{tag}` nằm trong `<style>`", en: "page `{name}`: `{tag}` stands in a style" }
-            }
-            holes::Position::Comment => {
-                say! { vi: "trang `{name}`: `{tag}` nằm trong chú thích", en: "page `{name}`: `{tag}` stands in a comment" }
-            }
-            holes::Position::BetweenAttributes => {
-                say! { vi: "trang `{name}`: `{tag}` nằm giữa các thuộc tính của thẻ", en: "page `{name}`: `{tag}` stands between attributes" }
-            }
-        };
-        faults::once(
-            self.report,
-            "hole-position",
-            faults::tag(self.campaign, template, Some(&tag)),
-            text,
-            say! { vi: "đặt nó trong chữ hoặc trong giá trị có ngoặc kép, ví dụ `href=\"[[ … ]]\"`", en: "put it in text or in a quoted value, for example `href=\"[[ … ]]\"`" },
-        );
-        false
     }
 }
 

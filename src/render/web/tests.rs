@@ -3,12 +3,12 @@
 use std::path::Path;
 
 use super::{
-    Kind, Small, Values, compare, compile, holes, oracle, stage, templates, value, view::View,
+    Kind, Site, Values, compare, compile, holes, oracle, stage, templates, value, view::View,
 };
 use crate::{
     diag::{Report, Sources},
     load::{self, files::Files},
-    model::{Campaign, ContactRole, Date, Role, Selection, Subject, phrase::Phrase},
+    model::{Campaign, ContactRole, Date, Memory, Role, Selection, Subject, phrase::Phrase},
     render::shared::place::PlaceView,
 };
 
@@ -34,6 +34,13 @@ fn selection() -> Selection {
 
 fn leaflets(_: Subject<'_>) -> Vec<String> {
     ["copier", "sign"].map(str::to_owned).into()
+}
+
+/// The site, made with what an earlier build remembers.
+fn site(campaign: &Campaign, memory: &mut Memory) -> Site {
+    let mut report = Report::new();
+    let site = compile(&mut report, campaign, &selection(), &leaflets, &|_, _| true, memory);
+    site.unwrap_or_else(|_| panic!("{:#?}", report.diagnostics()))
 }
 
 /// Every kind of page, each with the places it is stamped for.
@@ -82,9 +89,7 @@ fn a_stamped_page_is_its_minified_template_filled_in() {
     let campaign = sample();
     let selection = selection();
     let mut report = Report::new();
-    let site =
-        compile(&mut report, &campaign, &selection, &leaflets, &|_, _| true, &mut Small::default())
-            .expect("a site");
+    let site = site(&campaign, &mut Memory::default());
     let lang = campaign.first_lang();
     let lowered = templates(&mut report, &campaign, holes::lower).expect("templates");
     let mut first = super::FirstStage::new(&mut report, &campaign, &lowered);
@@ -173,16 +178,7 @@ fn a_field_in_a_local_note_is_filled_in() {
     let field = Inline::Field { field: FieldPath::Inline, span };
     let note = Note { blocks: vec![Block::Paragraph(vec![words, field])], span };
     place.notes.insert((lesson.clone(), lang.clone()), note);
-    let mut report = Report::new();
-    let site = compile(
-        &mut report,
-        &campaign,
-        &selection(),
-        &leaflets,
-        &|_, _| true,
-        &mut Small::default(),
-    )
-    .expect("a site");
+    let site = site(&campaign, &mut Memory::default());
     let plates = &site.places.iter().find(|(of, _)| *of == lang).expect("a language").1;
     let plate = plates.iter().find(|plate| plate.name == format!("{lesson}.html")).expect("a page");
     let place = campaign.places.get("loc-ninh");
@@ -275,10 +271,7 @@ fn a_lesson_that_says_nothing_of_its_place_is_listed_once() {
     text.parts.retain(|part| part.role != Role::Here);
     text.parts.iter_mut().for_each(|part| part.blocks.retain(|block| !block.shows_place()));
     let selection = selection();
-    let mut report = Report::new();
-    let site =
-        compile(&mut report, &campaign, &selection, &leaflets, &|_, _| true, &mut Small::default());
-    let site = site.unwrap_or_else(|_| panic!("{:#?}", report.diagnostics()));
+    let site = site(&campaign, &mut Memory::default());
     let plates = &site.places.iter().find(|(of, _)| *of == lang).expect("a language").1;
     let listed = plates.iter().find(|plate| plate.name == "sitemap.xml").expect("a list");
     let place = campaign.places.get("loc-ninh");
@@ -297,12 +290,8 @@ fn a_lesson_that_says_nothing_of_its_place_is_listed_once() {
 fn nothing_discreet_is_listed_for_keeping_and_a_changed_lesson_changes_no_other_page() {
     let mut campaign = sample();
     let lang = campaign.first_lang().clone();
-    let selection = selection();
     let list = |campaign: &Campaign| {
-        let mut report = Report::new();
-        let small = &mut Small::default();
-        let site = compile(&mut report, campaign, &selection, &leaflets, &|_, _| true, small);
-        let site = site.unwrap_or_else(|_| panic!("{:#?}", report.diagnostics()));
+        let site = site(campaign, &mut Memory::default());
         let file = |path: &str| {
             let artifact = site.fixed.iter().find(|artifact| artifact.path == path);
             artifact.map(|artifact| String::from_utf8(artifact.bytes.clone()).expect("letters"))
@@ -391,11 +380,8 @@ const CHANGES: [Change; 9] = [
 
 #[test]
 fn what_is_remembered_is_what_would_be_made_now() {
-    let selection = selection();
-    let make = |campaign: &Campaign, small: &mut Small| {
-        let mut report = Report::new();
-        let site = compile(&mut report, campaign, &selection, &leaflets, &|_, _| true, small);
-        let site = site.unwrap_or_else(|_| panic!("{:#?}", report.diagnostics()));
+    let make = |campaign: &Campaign, memory: &mut Memory| {
+        let site = site(campaign, memory);
         let plates = site.places.iter().flat_map(|(_, plates)| plates);
         let pages: Vec<_> = plates.map(|plate| (plate.name.clone(), plate.key(0))).collect();
         let files: Vec<_> =
@@ -403,17 +389,17 @@ fn what_is_remembered_is_what_would_be_made_now() {
         (pages, files)
     };
     let campaign = sample();
-    let mut small = Small::default();
-    let before = make(&campaign, &mut small);
-    let remembered = small.to_remember().expect("something is new");
-    let remember = || Small::remembered(0, remembered.clone());
-    let small = &mut remember();
-    assert!(make(&campaign, small) == before);
-    assert_eq!(small.to_remember(), None, "nothing had to be made again");
+    let mut memory = Memory::default();
+    let before = make(&campaign, &mut memory);
+    let remembered = memory.to_remember().expect("something is new");
+    let remember = || Memory::remembered(0, remembered.clone());
+    let memory = &mut remember();
+    assert!(make(&campaign, memory) == before);
+    assert_eq!(memory.to_remember(), None, "nothing had to be made again");
     for (what, change) in CHANGES {
         let mut campaign = sample();
         change(&mut campaign);
-        let made = make(&campaign, &mut Small::default());
+        let made = make(&campaign, &mut Memory::default());
         assert!(made.0 != before.0, "{what} changes no page");
         assert!(make(&campaign, &mut remember()) == made, "{what}");
     }

@@ -59,21 +59,11 @@ pub fn run(arguments: &[String]) {
 
 fn request(root: &str, out: &str, formats: &str, jobs: &str) -> Request {
     Request {
-        root: root.into(),
-        out: out.into(),
         as_of: Some(DAY),
-        today: DAY,
-        places: Vec::new(),
-        langs: Vec::new(),
         formats: formats.split(',').map(str::to_owned).collect(),
-        sample: false,
-        unreviewed: false,
-        zip: false,
-        press: false,
-        strict: false,
-        verify: false,
         jobs: jobs.parse().expect("a number of jobs"),
         engine: 1,
+        ..Request::plain(root, out, DAY)
     }
 }
 

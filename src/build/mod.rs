@@ -268,6 +268,27 @@ pub fn load(
 }
 
 impl Request {
+    /// Everything that a plain build makes, on one thread.
+    pub fn plain(root: impl Into<PathBuf>, out: impl Into<PathBuf>, today: Date) -> Self {
+        Self {
+            root: root.into(),
+            out: out.into(),
+            as_of: None,
+            today,
+            places: Vec::new(),
+            langs: Vec::new(),
+            formats: Vec::new(),
+            sample: false,
+            unreviewed: false,
+            zip: false,
+            press: false,
+            strict: false,
+            verify: false,
+            jobs: 1,
+            engine: 0,
+        }
+    }
+
     fn selection_hash(&self) -> u64 {
         let mut hash = Xxh3::new();
         let day = self.as_of.unwrap_or(self.today);

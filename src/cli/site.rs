@@ -115,23 +115,8 @@ fn selected(root: &Path, options: &Selecting) -> Request {
 
 /// A request for everything that a plain build makes, in its plain folder.
 pub fn plain(root: &Path) -> Request {
-    Request {
-        root: root.to_owned(),
-        out: root.join("dist"),
-        as_of: None,
-        today: jiff::Zoned::now().date(),
-        places: Vec::new(),
-        langs: Vec::new(),
-        formats: Vec::new(),
-        sample: false,
-        unreviewed: false,
-        zip: false,
-        press: false,
-        strict: false,
-        verify: false,
-        jobs: threads(),
-        engine: engine(),
-    }
+    let plain = Request::plain(root, root.join("dist"), jiff::Zoned::now().date());
+    Request { jobs: threads(), engine: engine(), ..plain }
 }
 
 fn threads() -> usize {

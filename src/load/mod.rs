@@ -18,6 +18,7 @@ mod id;
 mod lesson;
 pub mod markdown;
 pub mod outline;
+mod packs;
 mod phrases;
 mod pictures;
 mod places;
@@ -39,10 +40,10 @@ pub use yaml::{Node, Value, tree};
 
 use crate::{
     diag::{Failure, FileId, Report, Reported, Sources, Span, Stop, nearest},
-    load::{files::Files, yaml::Fields},
+    load::files::Files,
     model::{
-        Campaign, Date, Inline, Lang, Lesson, LessonText, Memory, Pack, Picture, Place, Protocol,
-        Settings, Status,
+        Campaign, Date, Inline, Lang, LessonText, Memory, Pack, Picture, Place, Protocol, Settings,
+        Status,
         block::each_inline,
         fold,
         lesson::Figure,
@@ -55,8 +56,6 @@ use crate::{
 /// The pictures that are shown, and those of them that are photographs.
 type Shown = (BTreeMap<String, Picture>, BTreeMap<String, Photograph>);
 
-/// The drawing to colour that a lesson may bring.
-const COLOURING: &str = "colouring.svg";
 const FACTS: &str = "content/facts.yaml";
 const PROTOCOLS: &str = "content/protocols";
 const PICTURES: &str = "content/pictures.yaml";
@@ -330,162 +329,6 @@ impl<'a> Loader<'a> {
         }
     }
 
-    fn packs(&mut self, order: &[(String, Span)], langs: &[Lang]) -> Result<Vec<Pack>, Failure> {
-        let found = self.folders("content/packs");
-        let mut packs = Vec::new();
-        for (id, span) in in_order(order, &found) {
-            if found.contains(&id) {
-                packs.push(self.pack(&id, langs)?);
-                continue;
-            }
-            let help = match nearest(&id, found.iter().map(String::as_str)) {
-                Some(near) => {
-                    say! { vi: "có phải bạn muốn viết `{near}`?", en: "did you mean `{near}`?" }
-                }
-                None => {
-                    say! { vi: "tạo thư mục `content/packs/{id}` với tệp pack.yaml", en: "make the folder `content/packs/{id}` with a pack.yaml" }
-                }
-            };
-            self.report.error_with_help(
-                "pack-missing",
-                span,
-                say! { vi: "không có chủ đề `{id}`", en: "there is no pack `{id}`" },
-                help,
-            );
-        }
-        Ok(packs)
-    }
-
-    /// The names of the folders in a folder that hold anything.
-    fn folders(&self, folder: &str) -> Vec<String> {
-        let mut found: Vec<String> = Vec::new();
-        for path in self.files.below(folder) {
-            let inner = path.get(folder.len() + 1..).unwrap_or_default();
-            if let Some((name, _)) = inner.split_once('/')
-                && found.last().is_none_or(|last| last != name)
-            {
-                found.push(name.to_owned());
-            }
-        }
-        found
-    }
-
-    fn pack(&mut self, id: &str, langs: &[Lang]) -> Result<Pack, Failure> {
-        let folder = format!("content/packs/{id}");
-        let path = format!("{folder}/pack.yaml");
-        let read = self.text(&path)?;
-        let file =
-            read.as_ref().map_or_else(|| self.sources.add(path.clone(), ""), |(file, _)| *file);
-        let span = Span::new(file, 0..0);
-        id::check(self.report, id, span);
-        if !self.files.has(&path) {
-            self.report.error_with_help(
-                "pack-missing",
-                span,
-                say! { vi: "thư mục chủ đề `{id}` chưa có tệp pack.yaml", en: "the folder of the pack `{id}` has no pack.yaml" },
-                say! { vi: "thêm tệp pack.yaml với `title`, `promise`, `shape`, `lessons`", en: "add a pack.yaml with `title`, `promise`, `shape`, `lessons`" },
-            );
-        }
-        let mut pack = Pack {
-            id: id.to_owned(),
-            title: BTreeMap::new(),
-            promise: BTreeMap::new(),
-            shape: String::new(),
-            discreet: false,
-            was: Vec::new(),
-            lessons: Vec::new(),
-            file,
-        };
-        let order = match &read {
-            Some((file, text)) => self.description(&mut pack, *file, text).unwrap_or_default(),
-            None => Vec::new(),
-        };
-        let found = self.folders(&folder);
-        for (lesson, span) in in_order(&order, &found) {
-            if found.contains(&lesson) {
-                pack.lessons.push(self.lesson(&format!("{folder}/{lesson}"), &lesson, langs)?);
-                continue;
-            }
-            let help = match nearest(&lesson, found.iter().map(String::as_str)) {
-                Some(near) => {
-                    say! { vi: "có phải bạn muốn viết `{near}`?", en: "did you mean `{near}`?" }
-                }
-                None => {
-                    say! { vi: "tạo thư mục `{folder}/{lesson}`", en: "make the folder `{folder}/{lesson}`" }
-                }
-            };
-            self.report.error_with_help(
-                "lesson-missing",
-                span,
-                say! { vi: "chủ đề này không có bài `{lesson}`", en: "this pack has no lesson `{lesson}`" },
-                help,
-            );
-        }
-        Ok(pack)
-    }
-
-    /// Reads `pack.yaml` and gives the lessons that it lists.
-    fn description(
-        &mut self,
-        pack: &mut Pack,
-        file: FileId,
-        text: &str,
-    ) -> Result<Vec<(String, Span)>, Reported> {
-        let node = yaml::parse(self.report, file, text, 0)?;
-        let what = say! { vi: "tệp pack.yaml", en: "pack.yaml" };
-        let mut fields = Fields::new(self.report, &node, what)?;
-        pack.title = fields.by_lang(self.report, "title", self.first).unwrap_or_default();
-        pack.promise = fields.by_lang(self.report, "promise", self.first).unwrap_or_default();
-        let shapes = [("water", "water"), ("home", "home"), ("self", "self"), ("net", "net")];
-        let shape = fields.choice(self.report, "shape", &shapes);
-        shape.unwrap_or_default().clone_into(&mut pack.shape);
-        pack.discreet = fields.flag(self.report, "discreet").unwrap_or_default();
-        pack.was = id::moved(self.report, &mut fields);
-        let order = fields.spanned_texts(self.report, "lessons");
-        fields.finish(self.report);
-        Ok(once(self.report, order?))
-    }
-
-    fn lesson(&mut self, folder: &str, id: &str, langs: &[Lang]) -> Result<Lesson, Failure> {
-        let mut texts = BTreeMap::new();
-        let mut shared = None;
-        let mut original = None;
-        let mut named = false;
-        for lang in langs {
-            let path = format!("{folder}/lesson.{lang}.md");
-            let Some((file, text)) = self.text(&path)? else { continue };
-            if !std::mem::replace(&mut named, true) {
-                id::check(self.report, id, Span::new(file, 0..0));
-            }
-            let read = lesson::read(self.report, file, &text, folder, lang == self.first);
-            if lang == self.first {
-                original = Some(text);
-            }
-            if let Ok((text, for_all)) = read {
-                texts.insert(lang.clone(), text);
-                shared = shared.or(for_all);
-            }
-        }
-        if let Some(original) = original {
-            lesson::find_paragraphs(&mut texts, self.first, &original);
-        }
-        let first = format!("{folder}/lesson.{}.md", self.first);
-        if !self.files.has(&first) {
-            let lang = self.first;
-            let file = self.sources.add(first, "");
-            self.report.error_with_help(
-                "lesson-no-language",
-                Span::new(file, 0..0),
-                say! { vi: "bài `{id}` chưa có chữ ở ngôn ngữ đầu tiên, `{lang}`", en: "the lesson `{id}` has no text in the first language, `{lang}`" },
-                say! { vi: "thêm tệp `lesson.{lang}.md` vào thư mục của bài", en: "add the file `lesson.{lang}.md` to its folder" },
-            );
-        }
-        let mut lesson = shared.unwrap_or_else(lesson::Shared::plain).lesson(id, texts);
-        let drawing = format!("{folder}/{COLOURING}");
-        lesson.colouring = self.files.has(&drawing).then_some(drawing);
-        Ok(lesson)
-    }
-
     /// The steps of each protocol: `content/protocols/ID.LANG.md`.
     fn protocols(
         &mut self,
@@ -646,11 +489,4 @@ fn describe(
             );
         }
     }
-}
-
-/// The listed names first, in their order, then those that were found beside them.
-fn in_order(listed: &[(String, Span)], found: &[String]) -> Vec<(String, Option<Span>)> {
-    let unlisted = found.iter().filter(|id| !listed.iter().any(|(name, _)| name == *id));
-    let listed = listed.iter().map(|(id, span)| (id.clone(), Some(*span)));
-    listed.chain(unlisted.map(|id| (id.clone(), None))).collect()
 }

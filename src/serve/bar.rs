@@ -2,10 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{
-    Stand,
-    stand::{Answer, Shown},
-};
+use super::{Stand, shown::Shown, stand::Answer};
 use crate::{
     build, check,
     diag::{Report, terminal},

@@ -1,6 +1,7 @@
 //! The campaign in a browser while it is written. Nothing here writes to the disk.
 //!
-//! 1. [`stand`] holds the campaign in memory and makes a file of the site when it is asked for.
+//! 1. [`shown`] is the campaign in memory and makes each file of it that is asked for; [`stand`]
+//!    keeps it on show and answers.
 //! 2. [`changes`] tells which files were saved. A saved lesson is read again at once; once it is
 //!    quiet everything is read again, held against the rules and tried out, off the way of
 //!    whoever waits for a page; [`proofs`] then lays out the leaflets of lessons that were saved.
@@ -15,6 +16,7 @@ mod door;
 mod http;
 mod hub;
 mod proofs;
+mod shown;
 mod stand;
 
 use std::{

@@ -1,8 +1,8 @@
-//! The campaign in memory, and any file of its site when it is asked for.
+//! The campaign on show: read again when saved, and browsers answered from what was read last.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError, RwLock, RwLockReadGuard},
+    sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard},
     time::Duration,
 };
 
@@ -11,18 +11,15 @@ use super::{
     door::Door,
     hub::{Change, Hub, Problems},
     proofs,
+    shown::Shown,
 };
 use crate::{
     build::{self, Request},
     diag::{Failure, Level, Report, Reported, Sources, Stop, Text, Tongue, terminal},
-    load::{self, files::Files},
-    model::{
-        Campaign, Hazard, Lang, Layout, Lesson, Memory, Place, Selection, Subject, place::GENERAL,
-        theme::Of,
-    },
+    load::files::Files,
+    model::{Campaign, Memory, Selection},
     render::{
-        print::{self, Fault, Job, Plate, Press, Wanted},
-        shared::{place::PlaceView, thumbnail},
+        print::Press,
         web::{self, Asked},
     },
 };
@@ -73,19 +70,6 @@ pub struct Answer {
     pub location: Option<String>,
     /// The version of the campaign that it was made of.
     pub version: u64,
-}
-
-/// A campaign that can be shown.
-pub(super) struct Shown {
-    /// Shared with whoever tries it out meanwhile.
-    pub(super) campaign: Arc<Campaign>,
-    pub(super) selection: Selection,
-    pub(super) sources: Sources,
-    files: Files,
-    pages: Asked,
-    press: OnceLock<Press>,
-    /// Lessons as they were before they were read again on their own, by pack, the oldest first.
-    before: Vec<(String, Lesson)>,
 }
 
 /// What was saved and is not read yet.
@@ -278,15 +262,7 @@ impl Stand {
             None => Some(Change::Pages),
         };
         let campaign = Arc::new(campaign);
-        *shown = Some(Shown {
-            campaign: Arc::clone(&campaign),
-            selection: selection.clone(),
-            sources,
-            files,
-            pages,
-            press: OnceLock::new(),
-            before: Vec::new(),
-        });
+        *shown = Some(Shown::new(Arc::clone(&campaign), selection.clone(), sources, files, pages));
         if let Some(change) = change {
             self.hub.changed(change);
         }
@@ -430,162 +406,6 @@ impl Stand {
             }
         }
     }
-}
-
-impl Shown {
-    /// Reads a lesson again.
-    fn again(&mut self, path: &str) -> Option<()> {
-        let pack = path.strip_prefix("content/packs/")?.split('/').next()?.to_owned();
-        let campaign = Arc::make_mut(&mut self.campaign);
-        let old = load::lesson_again(&mut self.sources, &self.files, campaign, path)?;
-        self.before.push((pack, old));
-        Some(())
-    }
-
-    /// Puts lessons back as they were when everything was last sound; `true` if any were not.
-    fn take_back(&mut self) -> bool {
-        let changed = !self.before.is_empty();
-        for (pack, old) in std::mem::take(&mut self.before).into_iter().rev() {
-            let packs = &mut Arc::make_mut(&mut self.campaign).packs;
-            let lessons = packs.iter_mut().find(|found| found.id == pack);
-            let lesson =
-                lessons.and_then(|pack| pack.lessons.iter_mut().find(|lesson| lesson.id == old.id));
-            if let Some(lesson) = lesson {
-                *lesson = old;
-            }
-        }
-        changed
-    }
-
-    fn of<'a>(&'a self, leaflets: &'a web::Leaflets<'a>) -> web::Of<'a> {
-        web::Of { campaign: &self.campaign, selection: &self.selection, leaflets }
-    }
-
-    fn file(&self, report: &mut Report, path: &str) -> Result<Option<Vec<u8>>, Reported> {
-        if let Some(sheet) = self.sheet(path) {
-            return self.leaflet(report, &sheet).map(Some);
-        }
-        if let Some(sheet) = self.pictured(path) {
-            return self.thumbnail(report, &sheet).map(Some);
-        }
-        let layouts =
-            |subject: Subject<'_>| build::layouts(&self.campaign, &self.selection, subject);
-        self.pages.file(report, self.of(&layouts), path)
-    }
-
-    /// The page for an address that is not there.
-    fn lost(&self, report: &mut Report) -> Result<Vec<u8>, Reported> {
-        let layouts =
-            |subject: Subject<'_>| build::layouts(&self.campaign, &self.selection, subject);
-        self.pages.file(report, self.of(&layouts), "404.html").map(Option::unwrap_or_default)
-    }
-
-    /// The leaflet at a path, `LANG/PLACE/LAYOUT/NAME.pdf`.
-    pub(super) fn sheet(&self, path: &str) -> Option<Sheet<'_>> {
-        let parts: Vec<&str> = path.split('/').collect();
-        let [lang, place, layout, name] = *parts.as_slice() else { return None };
-        let (campaign, selection) = (&*self.campaign, &self.selection);
-        let id = name.strip_suffix(".pdf")?;
-        let layout = campaign.theme.layouts.iter().find(|found| found.name == layout)?;
-        let subject = match layout.of {
-            Of::Lesson => {
-                let (pack, lesson) = campaign.lessons().find(|(_, lesson)| lesson.id == id)?;
-                Subject::Lesson(pack, lesson)
-            }
-            Of::Pack => Subject::Pack(campaign.packs.iter().find(|pack| pack.id == id)?),
-            Of::Hazard => Subject::Hazard,
-        };
-        let langs = campaign.languages(selection.unreviewed);
-        let lang = langs.into_iter().find(|found| found.as_str() == lang)?;
-        let place = match place {
-            GENERAL => None,
-            id => {
-                let communes = campaign.communes(selection.as_of, selection.sample);
-                Some(communes.into_iter().find(|place| place.id == id)?)
-            }
-        };
-        let mut sheets = subject.sheets(place).into_iter();
-        let hazard = sheets.find(|hazard| hazard.is_none_or(|hazard| hazard.id == id))?;
-        let suits = layout.suits(subject, lang, campaign.first_lang());
-        suits.then_some(Sheet { subject, lang, layout, place, hazard })
-    }
-
-    /// The sheet whose thumbnail lies at a path.
-    fn pictured(&self, path: &str) -> Option<Sheet<'_>> {
-        let (lang, path) = path.split_once('/')?;
-        let (folder, name) = path.rsplit_once('/')?;
-        let (campaign, selection) = (&*self.campaign, &self.selection);
-        let langs = campaign.languages(selection.unreviewed);
-        let lang = langs.into_iter().find(|found| found.as_str() == lang)?;
-        let (id, _) = name.split_once('.')?;
-        let (pack, lesson) = campaign.lessons().find(|(_, lesson)| lesson.id == id)?;
-        let subject = Subject::Lesson(pack, lesson);
-        let mut layouts = campaign.theme.layouts.iter();
-        let shown = |layout: &&Layout| {
-            thumbnail::path(subject, layout)
-                .is_some_and(|(of, file)| (&*of, &*file) == (folder, name))
-        };
-        let layout = layouts.find(shown)?;
-        let suits = layout.suits(subject, lang, campaign.first_lang());
-        suits.then_some(Sheet { subject, lang, layout, place: None, hazard: None })
-    }
-
-    fn thumbnail(&self, report: &mut Report, sheet: &Sheet<'_>) -> Result<Vec<u8>, Reported> {
-        let wanted = Wanted { pdf: false, press: false, thumbnail: true };
-        self.print(report, sheet, |press, plate, job| {
-            print::make(press, plate, job, wanted).map(|stamped| stamped.thumbnail)
-        })
-    }
-
-    fn leaflet(&self, report: &mut Report, sheet: &Sheet<'_>) -> Result<Vec<u8>, Reported> {
-        self.print(report, sheet, print::stamp)
-    }
-
-    /// A page of a leaflet, counted from nought, as a picture; nothing if it has no such page.
-    pub(super) fn picture(
-        &self,
-        report: &mut Report,
-        sheet: &Sheet<'_>,
-        page: usize,
-    ) -> Result<Vec<u8>, Reported> {
-        self.print(report, sheet, |press, plate, job| print::picture(press, plate, job, page))
-    }
-
-    fn print(
-        &self,
-        report: &mut Report,
-        sheet: &Sheet<'_>,
-        make: impl FnOnce(&Press, &Plate, &Job) -> Result<Vec<u8>, Vec<Fault>> + Send,
-    ) -> Result<Vec<u8>, Reported> {
-        let campaign = &*self.campaign;
-        let press = self.press.get_or_init(|| Press::new(campaign));
-        let Sheet { subject, lang, layout, place, hazard } = *sheet;
-        let beside = campaign.languages(self.selection.unreviewed);
-        let plate = print::compile(report, campaign, press, subject, (lang, &beside), layout);
-        report.so_far()?;
-        let view = |lang: &Lang| match place {
-            Some(place) => PlaceView::new(campaign, place, lang, self.selection.as_of),
-            None => PlaceView::general(campaign, lang),
-        };
-        let job = print::prepare(campaign, &plate, view, hazard);
-        let made = print::in_one_thread_pool(|| make(press, &plate, &job));
-        made.or_else(|faults| {
-            let wrong: Vec<_> = faults.into_iter().map(|fault| (&plate, fault)).collect();
-            for found in print::tell(&self.sources, &wrong) {
-                report.push(found);
-            }
-            report.so_far().map(|()| Vec::new())
-        })
-    }
-}
-
-/// A leaflet that can be asked for.
-pub(super) struct Sheet<'a> {
-    subject: Subject<'a>,
-    lang: &'a Lang,
-    layout: &'a Layout,
-    place: Option<&'a Place>,
-    hazard: Option<&'a Hazard>,
 }
 
 /// What open pages must do about files that changed; nothing if no file of the campaign did.

@@ -18,23 +18,7 @@ pub const DAY: Date = Date::constant(2026, 11, 23);
 
 /// A plain build.
 pub fn request(root: &Path, out: &Path) -> Request {
-    Request {
-        root: root.to_owned(),
-        out: out.to_owned(),
-        as_of: Some(DAY),
-        today: DAY,
-        places: Vec::new(),
-        langs: Vec::new(),
-        formats: Vec::new(),
-        sample: false,
-        unreviewed: false,
-        zip: false,
-        press: false,
-        strict: false,
-        verify: false,
-        jobs: 2,
-        engine: 1,
-    }
+    Request { as_of: Some(DAY), jobs: 2, engine: 1, ..Request::plain(root, out, DAY) }
 }
 
 /// Builds in this process. What the content has wrong is given as text.

@@ -1,8 +1,8 @@
 //! Loa turns one campaign into the website and the leaflets of every commune.
 //!
 //! ```text
-//!         load            check        render: compile         render: stamp          write
-//! disk ─────────▶ Campaign ────▶ (sound) ────▶ Plates ── × Place ────▶ bytes ─────────▶ disk
+//!        load           check          publish        render: compile       render: stamp        write
+//! disk ─────▶ Campaign ────▶ (sound) ────▶ (signed) ────▶ Plates ── × Place ────▶ bytes ─────▶ disk
 //! ```
 //!
 //! A *plate* is made once for each lesson (or kind of page) and language; a page or a sheet is
@@ -12,11 +12,12 @@
 //! 1. [`load`] reads the disk, and nothing else does: YAML, Markdown, tables and themes become a
 //!    [`Campaign`](model::Campaign).
 //! 2. [`check`] holds it against the rules, one file a rule.
-//! 3. [`render`] makes plates and stamps them, one folder a format.
-//! 4. [`write`](mod@write) puts files into the output, only those that changed, and never takes
+//! 3. [`publish`] takes what may be published: all of a draft, the signed part in production.
+//! 4. [`render`] makes plates and stamps them, one folder a format.
+//! 5. [`write`](mod@write) puts files into the output, only those that changed, and never takes
 //!    away what it did not make.
 //!
-//! [`build`] is the order of these stages, and [`serve`] that of the first three, for one page at
+//! [`build`] is the order of these stages, and [`serve`] that of the first four, for one page at
 //! a time; [`model`] and [`diag`] are the words they share. A
 //! stage knows the words and no other stage, which `tests/layers.rs` enforces.
 //! Every mistake is a [`Diagnostic`](diag::Diagnostic) with its place and its remedy in
@@ -45,6 +46,7 @@ pub mod desk;
 pub mod diag;
 pub mod load;
 pub mod model;
+pub mod publish;
 pub mod render;
 pub mod serve;
 pub mod write;

@@ -168,9 +168,13 @@ fn a_code_is_small_letters_and_hyphens() {
 /// The case of photographs; the sample campaign has drawings alone.
 const CONSENT: &str = "tests/sites/photographs-with-consent-have-nothing-to-tell.md";
 
+/// The case of a campaign of which all is signed, in production.
+const SIGNED: &str = "tests/sites/a-signed-protocol-has-nothing-to-tell.md";
+
 /// The campaign that each rule of `check` looks at and says nothing of, with a file of it and words
 /// in that file that the rule looks at: an empty name is the sample, others lie in `tests/sites`.
-const SOUND: [(&str, &str, &str, &str); 42] = [
+const SOUND: [(&str, &str, &str, &str); 52] = [
+    ("address-reserved", "", SIGNED, "base_url"),
     ("base-url-missing", "tests/sites/_minimal", "campaign.yaml", "base_url"),
     ("checklist-empty", "", "content/packs/injury/safe-home/lesson.vi.md", "{#checklist}"),
     ("consent-ended", "", CONSENT, "until: 2028-05-01"),
@@ -182,18 +186,22 @@ const SOUND: [(&str, &str, &str, &str); 42] = [
     ("fact-ended", "", "content/facts.yaml", "valid_from"),
     ("fact-expiring", "", "content/facts.yaml", "checked_on"),
     ("fact-not-yet", "", "content/facts.yaml", "valid_from"),
-    ("fact-stale", "", "content/facts.yaml", "checked_on"),
+    ("fact-stale", "tests/sites/_minimal", "content/facts.yaml", "source_date"),
     ("fact-unconfirmed", "tests/sites/_minimal", "content/facts.yaml", "checked_on"),
     ("fact-unknown", "", "content/packs/injury/burns/lesson.vi.md", "[[ fact."),
     ("hazards-missing", "tests/sites/_minimal", "content/places/hazards.csv", "loc-ninh"),
     ("id-duplicate", "", "content/packs/drowning/pack.yaml", "lessons:"),
+    ("issuer-missing", "", SIGNED, "issuer"),
     ("kind-typed", "", "content/packs/drowning/friend-in-water/lesson.vi.md", "[[ place.full ]]"),
+    ("law-typed", "", "content/packs/abuse/whom-to-tell/lesson.vi.md", "Luật"),
+    ("law-unnamed", "", "content/packs/abuse/whom-to-tell/lesson.vi.md", "Luật"),
     (
         "lesson-unapproved",
         "tests/sites/_minimal",
         "content/packs/water/near/lesson.vi.md",
         "approved",
     ),
+    ("licence-missing", "", SIGNED, "licence"),
     ("link-file", "", "content/packs/injury/burns/lesson.vi.md", "]("),
     ("link-lesson", "", "content/packs/injury/burns/lesson.vi.md", "]("),
     ("moved-living", "", "content/packs/drowning/pack.yaml", "lessons:"),
@@ -208,17 +216,17 @@ const SOUND: [(&str, &str, &str, &str); 42] = [
     ("place-cycle", "", "content/places/units.csv", "parent"),
     ("place-not-built", "", "content/places/units.csv", "xa-mau"),
     ("private-data", "", "content/packs/injury/burns/lesson.vi.md", "```radio"),
+    ("prose-unprinted", "", "content/packs/injury/choking/lesson.vi.md", "{#happens}"),
     ("protocol-unknown", "", "content/packs/injury/burns/lesson.vi.md", "```protocol burn"),
-    (
-        "protocol-unsigned",
-        "",
-        "tests/sites/a-signed-protocol-has-nothing-to-tell.md",
-        "kind: protocol",
-    ),
+    ("protocol-unsigned", "", SIGNED, "kind: protocol"),
+    ("refusal-unquoted", "", "content/packs/abuse/about-me/lesson.vi.md", "Không!"),
     ("review-due", "", "content/packs/injury/burns/lesson.vi.md", "review_by:"),
     ("review-overdue", "", "content/packs/injury/burns/lesson.vi.md", "review_by:"),
     ("sentences-long", "", "content/packs/injury/burns/lesson.vi.md", "{#why}"),
+    ("signer-role", "tests/sites/_minimal", "campaign.yaml", "role: health"),
+    ("signer-unknown", "tests/sites/_minimal", "campaign.yaml", "signers"),
     ("source-unknown", "", "content/packs/injury/burns/lesson.vi.md", "sources:"),
+    ("source-weak", "", SIGNED, "source: guide"),
     ("text-unwritten", "", "content/packs/injury/burns/lesson.vi.md", "action:"),
     ("translation-missing", "", "content/packs/injury/burns/lesson.en.md", "translates:"),
     ("translation-outdated", "", "content/packs/injury/burns/lesson.km.md", "translates:"),

@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-const STAGES: [&str; 4] = ["load", "check", "render", "write"];
+const STAGES: [&str; 5] = ["load", "check", "publish", "render", "write"];
 /// What knows the stages, and what no stage knows.
 const ABOVE: [&str; 4] = ["build", "desk", "serve", "cli"];
 const FORMATS: [&str; 2] = ["web", "print"];

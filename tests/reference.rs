@@ -111,7 +111,7 @@ fn front(lines: &str) -> String {
 }
 
 /// Every mapping that a file of a campaign may hold.
-const MAPPINGS: [Mapping; 15] = [
+const MAPPINGS: [Mapping; 16] = [
     Mapping { mark: "campaign.yaml", file: "campaign.yaml", around: str::to_owned, with: "" },
     Mapping {
         mark: "languages",
@@ -128,6 +128,15 @@ const MAPPINGS: [Mapping; 15] = [
         around: |lines| {
             let lines = indented(lines, 4);
             format!("title: T\nlanguages: [vi]\npacks: [water]\nprint:\n  -\n{lines}")
+        },
+        with: "",
+    },
+    Mapping {
+        mark: "signers",
+        file: "campaign.yaml",
+        around: |lines| {
+            let lines = indented(lines, 4);
+            format!("title: T\nlanguages: [vi]\npacks: [water]\nsigners:\n  x:\n{lines}")
         },
         with: "",
     },
@@ -149,7 +158,7 @@ const MAPPINGS: [Mapping; 15] = [
         mark: "review",
         file: LESSON,
         around: |lines| front(&format!("review:\n{}", indented(lines, 2))),
-        with: "status: approved\nby: x\non: 2026-11-23\ndocument: x\n",
+        with: "status: approved\nby: x\non: 2026-11-23\ndocument: x\nhash: x\n",
     },
     Mapping {
         mark: "facts.yaml",
@@ -166,7 +175,9 @@ const MAPPINGS: [Mapping; 15] = [
     Mapping {
         mark: "sign_off",
         file: "content/facts.yaml",
-        around: |lines| format!("signed:\n  kind: protocol\n  sign_off:\n{}", indented(lines, 4)),
+        around: |lines| {
+            format!("signed:\n  kind: protocol\n  sign_off:\n    vi:\n{}", indented(lines, 6))
+        },
         with: "",
     },
     Mapping {
@@ -437,8 +448,8 @@ fn every_example_of_the_reference_is_right() {
             let lines = book.examples(mark);
             match *mark {
                 // Parts of a mapping that has an example of its own: they stand in its place.
-                "languages" | "print" | "figure" | "review" => {
-                    let settings = ["languages", "print"].contains(mark);
+                "languages" | "print" | "signers" | "figure" | "review" => {
+                    let settings = ["languages", "print", "signers"].contains(mark);
                     let parent = if settings { "campaign.yaml" } else { "lesson.vi.md" };
                     let open = format!("{mark}: ");
                     let others = book.examples(parent);
@@ -449,6 +460,7 @@ fn every_example_of_the_reference_is_right() {
                     let item = match *mark {
                         "languages" => format!("- vi\n- en\n-\n{}", indented(&lines, 2)),
                         "print" => format!("-\n{}", indented(&lines, 2)),
+                        "signers" => format!("so-y-te:\n{}", indented(&lines, 2)),
                         _ => lines,
                     };
                     let text = format!("{others}{mark}:\n{}", indented(&item, 2));
@@ -463,7 +475,7 @@ fn every_example_of_the_reference_is_right() {
                         .split_inclusive('\n')
                         .filter(|line| !line.starts_with("sign_off: "))
                         .collect();
-                    let text = format!("{others}sign_off:\n{}", indented(&lines, 2));
+                    let text = format!("{others}sign_off:\n  vi:\n{}", indented(&lines, 4));
                     let mut own = whole(&book);
                     let facts = own.entry((*file).to_owned()).or_default();
                     facts.push_str(&format!("signed:\n{}", indented(&text, 2)));

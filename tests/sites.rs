@@ -176,7 +176,8 @@ impl Case {
         self.make(&site)?;
         let before = listing(&site);
         let Some(arguments) = command.strip_prefix("loa ").filter(|all| {
-            all.contains(DAY) || all.starts_with("import ") || all.starts_with("new ")
+            all.contains(DAY)
+                || ["import ", "new ", "sign "].iter().any(|command| all.starts_with(command))
         }) else {
             return Err(format!("`{command}` is not `loa … {DAY} …`"));
         };

@@ -27,7 +27,7 @@ use crate::{
         Campaign, Date, Lang, Layout, Lesson, Memory, Pack, Place, Selection, Subject,
         place::GENERAL,
     },
-    render, say,
+    publish, render, say,
     write::{self, Header, Store, Tag},
 };
 
@@ -262,7 +262,9 @@ pub fn load(
         sample: request.sample,
         unreviewed: request.unreviewed,
     };
-    check::campaign(report, &campaign, &selection);
+    let holds = check::campaign(report, &campaign, &selection);
+    report.so_far()?;
+    let campaign = publish::campaign(report, campaign, &holds);
     report.so_far()?;
     Ok((campaign, selection))
 }
@@ -344,14 +346,7 @@ fn existing(path: &Path) -> PathBuf {
 
 /// Whether a format is built.
 fn wants(campaign: &Campaign, selection: &Selection, format: &str) -> bool {
-    let list: Vec<&str> = if selection.formats.is_empty() {
-        campaign.settings.formats.iter().map(|(name, _)| name.as_str()).collect()
-    } else {
-        selection.formats.iter().map(String::as_str).collect()
-    };
-    // A campaign that lists nothing makes its site and copier sheets.
-    let plain = list.is_empty() && matches!(format, "web" | "copier");
-    plain || list.iter().any(|wanted| [format, "all"].contains(wanted))
+    selection.makes(&campaign.settings, format)
 }
 
 /// The layouts that the page of a subject links to: those of the campaign's own list, so that a

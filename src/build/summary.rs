@@ -29,6 +29,8 @@ pub struct Summary {
     pub gaps: usize,
     /// Texts and facts that await a signature.
     pub reviews: usize,
+    /// Texts, languages and layouts that nobody approved, and that are left out.
+    pub left_out: usize,
     /// How hard each lesson is to read; for a check only.
     #[serde(skip)]
     pub readings: Vec<Reading>,
@@ -53,6 +55,7 @@ impl Summary {
             warnings: report.count(Level::Warning),
             gaps: report.count(Level::Gap),
             reviews: report.count(Level::Review),
+            left_out: report.diagnostics().iter().filter(|d| d.code == "left-out").count(),
             ..Self::default()
         }
     }

@@ -4,10 +4,10 @@
 use jiff::ToSpan;
 
 use crate::{
-    check::{awaits, expiry::SOON, private},
+    check::{expiry::SOON, private},
     diag::Report,
     model::{
-        Campaign, Selection,
+        Campaign, Holds, Selection,
         picture::{Consent, Photograph},
     },
     say,
@@ -15,7 +15,7 @@ use crate::{
 
 /// Each photograph states whether people can be recognised; those with people have a consent that
 /// holds on the day, and that names nobody.
-pub fn check(report: &mut Report, campaign: &Campaign, selection: &Selection) {
+pub fn check(report: &mut Report, holds: &mut Holds, campaign: &Campaign, selection: &Selection) {
     if campaign.unread.contains(&"content/pictures.yaml") {
         return;
     }
@@ -37,20 +37,21 @@ pub fn check(report: &mut Report, campaign: &Campaign, selection: &Selection) {
         }
         match &statement.consent {
             _ if !statement.people => {}
-            Some(consent) => holds(report, name, consent, selection),
+            Some(consent) => consented(report, name, consent, selection),
             None => {
                 let text = say! { vi: "ảnh `{name}` có người, nhưng chưa có giấy đồng ý", en: "there are people on `{name}` and no consent is on record" };
                 let help = say! {
                     vi: "xin chữ ký, rồi ghi `consent: {{ from: …, on: …, kept: … }}`; chưa xin được thì dùng ảnh khác",
                     en: "have it signed, then write `consent: {{ from: …, on: …, kept: … }}`; until then use another picture"
                 };
-                awaits(report, "consent-missing", campaign, statement.span, text, help);
+                report.review("consent-missing", statement.span, text).help(help);
+                holds.pictures.insert(path.clone());
             }
         }
     }
 }
 
-fn holds(report: &mut Report, name: &str, consent: &Consent, selection: &Selection) {
+fn consented(report: &mut Report, name: &str, consent: &Consent, selection: &Selection) {
     let (today, span) = (selection.as_of, consent.span);
     if consent.on > today {
         let on = consent.on;

@@ -27,6 +27,11 @@ pub fn check(report: &mut Report, campaign: &Campaign, selection: &Selection) {
                 say! { vi: "`{id}` hết hiệu lực ngày {day}", en: "`{id}` ends on {day}" },
                 say! { vi: "hỏi xem điều gì thay nó, rồi thêm dữ kiện mới vào content/facts.yaml", en: "ask what takes its place, and add that to content/facts.yaml" },
             )
+        } else if fact.kind.ages_with_its_source() {
+            (
+                say! { vi: "`{id}` cần nguồn mới hơn trước ngày {day}", en: "`{id}` needs a newer source by {day}" },
+                say! { vi: "hỏi nơi phụ trách hoặc tìm nguồn mới hơn, rồi ghi `source`, `source_date` và `checked_on`", en: "ask whoever answers for it or find a newer source, and write `source`, `source_date` and `checked_on`" },
+            )
         } else {
             (
                 say! { vi: "`{id}` phải kiểm tra lại với nguồn trước ngày {day}", en: "`{id}` must be compared with its source again by {day}" },

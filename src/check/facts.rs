@@ -1,14 +1,19 @@
 //! Facts that lessons cite exist, hold on the day, and were checked.
 
+use std::collections::BTreeMap;
+
 use crate::{
-    check::{awaits, notes, steps, texts},
+    check::{notes, steps, texts},
     diag::{Report, Span, nearest},
-    model::{Block, Campaign, Inline, Layout, Selection, block::each_inline, theme::Of},
+    model::{
+        Block, Campaign, Date, Fact, Holds, Inline, Layout, Selection, block::each_inline,
+        theme::Of,
+    },
     say,
 };
 
 /// Every citation resolves; records that ended, are stale or await an expert are told.
-pub fn check(report: &mut Report, campaign: &Campaign, selection: &Selection) {
+pub fn check(report: &mut Report, holds: &mut Holds, campaign: &Campaign, selection: &Selection) {
     let mut look = |inline: &Inline| {
         if let Inline::Fact { id, span } = inline {
             cited(report, campaign, selection, id, *span);
@@ -45,6 +50,7 @@ pub fn check(report: &mut Report, campaign: &Campaign, selection: &Selection) {
             cited(report, campaign, selection, id, *span);
         }
     }
+    stale(report, campaign, selection);
     // The numbers of a protocol are told with it.
     for fact in campaign.facts.values().filter(|fact| !fact.id.contains('.')) {
         let id = &fact.id;
@@ -52,22 +58,42 @@ pub fn check(report: &mut Report, campaign: &Campaign, selection: &Selection) {
         if !fact.source.is_empty() {
             sourced(report, campaign, &fact.source, fact.span);
         }
-        if fact.check_by() < selection.as_of {
-            let age = fact.checked_on.until(selection.as_of).map_or(0, |span| span.get_days());
-            report
-                .warning(
-                    "fact-stale",
-                    fact.span,
-                    say! { vi: "`{id}` đã {age} ngày chưa kiểm tra lại với nguồn", en: "`{id}` was last compared with its source {age} days ago" },
-                )
-                .help(say! { vi: "xem lại nguồn, rồi ghi ngày xem vào `checked_on`", en: "look at the source again and write the day into `checked_on`" });
-        }
         if fact.awaits_expert {
             let text =
                 say! { vi: "`{id}` còn chờ chuyên gia xác nhận", en: "`{id}` awaits an expert" };
             let help = say! { vi: "khi đã có người xác nhận, ghi `status: verified`", en: "when it is confirmed, write `status: verified`" };
-            awaits(report, "fact-unconfirmed", campaign, fact.span, text, help);
+            report.review("fact-unconfirmed", fact.span, text).help(help);
+            holds.facts.insert(id.clone());
         }
+    }
+}
+
+/// Facts that nobody can vouch for any more. Those that one source said on one day are told together: a
+/// newer one is looked for once.
+fn stale(report: &mut Report, campaign: &Campaign, selection: &Selection) {
+    let mut sources: BTreeMap<(Date, &str, &str), Vec<&Fact>> = BTreeMap::new();
+    let old = campaign.facts.values().filter(|fact| fact.check_by() < selection.as_of);
+    for fact in old.filter(|fact| !fact.id.contains('.')) {
+        let alone = if fact.kind.ages_with_its_source() { "" } else { fact.id.as_str() };
+        sources.entry((fact.dated(), &fact.source, alone)).or_default().push(fact);
+    }
+    for ((dated, source, alone), facts) in sources {
+        let Some(first) = facts.iter().min_by_key(|fact| fact.span) else { continue };
+        let age = dated.until(selection.as_of).map_or(0, |span| span.get_days());
+        let (text, help) = if alone.is_empty() {
+            let ids: Vec<String> = facts.iter().map(|fact| format!("`{}`", fact.id)).collect();
+            let ids = ids.join(", ");
+            (
+                say! { vi: "nguồn `{source}` của {ids} ra ngày {dated}, đã {age} ngày", en: "`{source}`, the source of {ids}, is of {dated}, {age} days ago" },
+                say! { vi: "hỏi nơi phụ trách hoặc tìm nguồn mới hơn, rồi ghi `source`, `source_date` và `checked_on`", en: "ask whoever answers for it or find a newer source, and write `source`, `source_date` and `checked_on`" },
+            )
+        } else {
+            (
+                say! { vi: "`{alone}` đã {age} ngày chưa kiểm tra lại với nguồn", en: "`{alone}` was last compared with its source {age} days ago" },
+                say! { vi: "xem lại nguồn, rồi ghi ngày xem vào `checked_on`", en: "look at the source again and write the day into `checked_on`" },
+            )
+        };
+        report.warning("fact-stale", first.span, text).help(help);
     }
 }
 

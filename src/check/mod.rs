@@ -14,10 +14,15 @@ mod parts;
 mod phrases;
 mod places;
 mod private;
+mod production;
+mod prose;
 mod protocols;
 mod reading;
+mod refusals;
 mod reviews;
 mod selection;
+mod signers;
+mod statutes;
 mod untranslated;
 mod unwritten;
 mod weights;
@@ -28,49 +33,40 @@ pub use gaps::gaps_of;
 pub use reading::{Reading, measure};
 
 use crate::{
-    diag::{Report, Span, Text},
-    model::{Block, Campaign, LessonText, Mode, Place, Selection, place::Note},
+    diag::Report,
+    model::{Block, Campaign, Holds, LessonText, Place, Selection, place::Note},
 };
 
-/// Applies every rule.
-pub fn campaign(report: &mut Report, campaign: &Campaign, selection: &Selection) {
+/// Applies every rule. What nobody signed or confirmed comes back.
+pub fn campaign(report: &mut Report, campaign: &Campaign, selection: &Selection) -> Holds {
+    let mut holds = Holds::default();
     ids::check(report, campaign);
     places::check(report, campaign);
     alternatives::check(report, campaign);
-    consents::check(report, campaign, selection);
+    consents::check(report, &mut holds, campaign, selection);
     contacts::check(report, campaign);
     expiry::check(report, campaign, selection);
-    facts::check(report, campaign, selection);
+    facts::check(report, &mut holds, campaign, selection);
     lengths::check(report, campaign);
     links::check(report, campaign);
     parts::check(report, campaign);
     phrases::check(report, campaign);
+    prose::check(report, campaign);
     private::check(report, campaign);
-    protocols::check(report, campaign);
+    production::check(report, campaign);
+    protocols::check(report, &mut holds, campaign);
     reading::check(report, campaign);
-    reviews::check(report, campaign, selection);
+    refusals::check(report, campaign);
+    reviews::check(report, &mut holds, campaign, selection);
     selection::check(report, campaign, selection);
+    signers::check(report, campaign);
+    statutes::check(report, campaign);
     untranslated::check(report, campaign);
-    unwritten::check(report, campaign);
+    unwritten::check(report, &mut holds, campaign);
     weights::check(report, campaign);
     wording::check(report, campaign);
     gaps::check(report, campaign, selection);
-}
-
-/// Tells what nobody signed or confirmed yet: a draft lists it, production refuses it.
-fn awaits(
-    report: &mut Report,
-    code: &'static str,
-    campaign: &Campaign,
-    span: Span,
-    text: Text,
-    help: Text,
-) {
-    if campaign.settings.mode == Mode::Production {
-        report.error_with_help(code, span, text, help);
-    } else {
-        report.review(code, span, text).help(help);
-    }
+    holds
 }
 
 /// Every text of the campaign.

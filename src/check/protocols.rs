@@ -1,16 +1,16 @@
-//! First aid: a lesson shows only steps that are written for its readers, and production only
-//! those that a health authority signed.
+//! First aid: a lesson shows only steps that are written for its readers, from a source that somebody
+//! stands behind, and production only those that a health authority signed.
 
 use crate::{
-    check::{awaits, texts},
+    check::texts,
     diag::{Report, Span, nearest},
-    model::{Audience, Block, Campaign, Lang, lesson::Review},
+    model::{Audience, Block, Campaign, Holds, Lang, Signature, Standing, fact::Grade},
     say,
 };
 
-/// Every protocol that is shown exists, for that audience, in that language; unsigned ones are
-/// told in a draft and refused in production.
-pub fn check(report: &mut Report, campaign: &Campaign) {
+/// Every protocol that is shown exists, for that audience, in that language; those that are unsigned
+/// or rest on a weak source are told.
+pub fn check(report: &mut Report, holds: &mut Holds, campaign: &Campaign) {
     let mut look = |lang: &Lang, block: &Block| {
         if let Block::Protocol { id, audience, span } = block {
             shown(report, campaign, id, *audience, lang, *span);
@@ -22,22 +22,49 @@ pub fn check(report: &mut Report, campaign: &Campaign) {
     for ((_, lang), note) in campaign.places.values().flat_map(|place| &place.notes) {
         note.blocks.iter().for_each(|block| look(lang, block));
     }
-    for protocol in campaign.protocols.values().filter(|protocol| !protocol.is_signed()) {
+    let texts = campaign.protocols.values();
+    for (protocol, lang) in texts.flat_map(|it| it.texts.keys().map(move |lang| (it, lang))) {
         let id = &protocol.id;
-        let text = match &protocol.sign_off {
-            Review::Draft => {
-                say! { vi: "quy trình sơ cứu `{id}` chưa được cơ quan y tế phê duyệt", en: "no health authority has signed the protocol `{id}`" }
+        let at = |signature: &Signature| signature.span;
+        let (span, text) = match campaign.protocol_standing(protocol, lang) {
+            Standing::Signed(..) => continue,
+            // It is told where the signers are looked at.
+            Standing::Stranger(_) | Standing::OtherOffice(..) => {
+                holds.protocols.insert((id.clone(), lang.clone()));
+                continue;
             }
-            Review::Approved { on, .. } => {
-                let revised = protocol.revised;
-                say! { vi: "quy trình sơ cứu `{id}` được ký ngày {on}, nhưng đã sửa ngày {revised}", en: "the protocol `{id}` was signed on {on} and changed on {revised}" }
+            Standing::Unsigned => (
+                protocol.span,
+                say! { vi: "quy trình sơ cứu `{id}` ({lang}) chưa được cơ quan y tế phê duyệt", en: "no health authority has signed the protocol `{id}` ({lang})" },
+            ),
+            Standing::Changed(signature) => {
+                let on = signature.on;
+                (
+                    at(signature),
+                    say! { vi: "quy trình sơ cứu `{id}` ({lang}) được ký ngày {on}, nhưng nay đã khác", en: "the protocol `{id}` ({lang}) was signed on {on} and has changed since" },
+                )
             }
         };
-        let help = say! {
-            vi: "khi đã được duyệt, ghi `sign_off: {{ by: …, on: …, document: … }}`",
-            en: "when it is signed, write `sign_off: {{ by: …, on: …, document: … }}`"
-        };
-        awaits(report, "protocol-unsigned", campaign, protocol.span, text, help);
+        let help = say! { vi: "khi cơ quan y tế đã ký, chạy `loa sign protocol {id} --lang {lang} --by … --document …`", en: "when the health authority has signed, run `loa sign protocol {id} --lang {lang} --by … --document …`" };
+        report.review("protocol-unsigned", span, text).help(help);
+        holds.protocols.insert((id.clone(), lang.clone()));
+    }
+    for protocol in campaign.protocols.values() {
+        let source = campaign.facts.get(&protocol.id).map(|fact| fact.source.as_str());
+        let Some(source) = source.and_then(|id| campaign.references.get(id)) else { continue };
+        if source.grade != Grade::Weak {
+            continue;
+        }
+        let (id, name) = (&protocol.id, &source.id);
+        report
+            .review(
+                "source-weak",
+                protocol.span,
+                say! { vi: "quy trình sơ cứu `{id}` dựa vào nguồn yếu `{name}`", en: "the protocol `{id}` rests on the weak source `{name}`" },
+            )
+            .help(say! { vi: "tìm nguồn của Bộ Y tế, WHO, bệnh viện hoặc hội chuyên môn, rồi ghi vào `source`", en: "find a source of a ministry of health, the WHO, a hospital or a professional council, and write it into `source`" });
+        let langs = protocol.texts.keys().cloned();
+        holds.protocols.extend(langs.map(|lang| (id.clone(), lang)));
     }
 }
 

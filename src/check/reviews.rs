@@ -1,24 +1,42 @@
 //! What awaits a signature.
 
 use crate::{
-    check::{awaits, texts},
+    check::texts,
     diag::Report,
-    model::{Campaign, Selection, lesson::Review, revision},
+    model::{Campaign, Date, Holds, Selection, Standing, revision},
     say,
 };
 
-/// Unsigned texts are told in a draft and refused in production; translations of an older text
-/// are told.
-pub fn check(report: &mut Report, campaign: &Campaign, selection: &Selection) {
+/// Texts that nobody signed as they stand are told; so are translations of an older text.
+pub fn check(report: &mut Report, holds: &mut Holds, campaign: &Campaign, selection: &Selection) {
     for (lesson, lang, text) in texts(campaign) {
         let id = &lesson.id;
-        if text.review == Review::Draft {
-            let said = say! { vi: "bài `{id}` ({lang}) chưa ai duyệt", en: "the lesson `{id}` ({lang}) is not approved" };
+        let standing = campaign.lesson_standing(lesson, lang, text);
+        if !standing.is_signed() {
+            holds.texts.insert((id.clone(), lang.clone()));
+        }
+        let told = match standing {
+            // Of a text that cannot be read nothing else is told.
+            Standing::Unsigned if text.revised > Date::MIN => Some((
+                text.span,
+                say! { vi: "bài `{id}` ({lang}) chưa ai duyệt", en: "the lesson `{id}` ({lang}) is not approved" },
+            )),
+            Standing::Changed(signature) => {
+                let on = signature.on;
+                Some((
+                    signature.span,
+                    say! { vi: "bài `{id}` ({lang}) được duyệt ngày {on}, nhưng bài hoặc điều bài dẫn nay đã khác", en: "the lesson `{id}` ({lang}) was approved on {on}; it, or what it cites, has changed since" },
+                ))
+            }
+            // Strangers are told where the signers are looked at.
+            _ => None,
+        };
+        if let Some((span, said)) = told {
             let help = say! {
-                vi: "ghi người duyệt: `review: {{ status: approved, by: …, on: …, document: … }}`, hoặc đặt `mode: draft` trong campaign.yaml",
-                en: "write who approved it: `review: {{ status: approved, by: …, on: …, document: … }}`, or set `mode: draft` in campaign.yaml"
+                vi: "khi đã có người duyệt, chạy `loa sign lesson {id} --lang {lang} --by … --document …`",
+                en: "when somebody has approved it, run `loa sign lesson {id} --lang {lang} --by … --document …`"
             };
-            awaits(report, "lesson-unapproved", campaign, text.span, said, help);
+            report.review("lesson-unapproved", span, said).help(help);
         }
         let original = lesson.texts.get(campaign.first_lang());
         if let Some(first) = original

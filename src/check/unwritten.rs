@@ -1,17 +1,17 @@
 //! What is still to be written must not be published.
 
 use crate::{
-    check::{awaits, texts},
+    check::texts,
     diag::Report,
-    model::{Campaign, block::plain},
+    model::{Campaign, Holds, block::plain},
     say,
 };
 
 /// How a text begins that says what is to be written in its place.
 const MARKS: [&str; 2] = ["[Cần viết", "[To write"];
 
-/// No text says what is to be written in its place: a draft lists it, production refuses it.
-pub fn check(report: &mut Report, campaign: &Campaign) {
+/// No text says what is to be written in its place: it is listed, and production leaves it out.
+pub fn check(report: &mut Report, holds: &mut Holds, campaign: &Campaign) {
     for (lesson, lang, text) in texts(campaign) {
         let mut left = 0;
         let mut look = |words: &str| {
@@ -28,6 +28,7 @@ pub fn check(report: &mut Report, campaign: &Campaign) {
         let places = if left == 1 { "place" } else { "places" };
         let said = say! { vi: "bài `{id}` ({lang}) còn {left} chỗ cần viết", en: "the lesson `{id}` ({lang}) has {left} {places} left to write" };
         let help = say! { vi: "tìm chữ `[Cần viết]` trong tệp và viết thay vào", en: "look for `[To write]` in the file and write in its place" };
-        awaits(report, "text-unwritten", campaign, text.span, said, help);
+        report.review("text-unwritten", text.span, said).help(help);
+        holds.texts.insert((lesson.id.clone(), lang.clone()));
     }
 }

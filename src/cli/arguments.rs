@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::{
     completions::Completing, export::Exporting, import::Importing, new::Making, serve::Serving,
-    status::Showing,
+    sign::Sealing, status::Showing,
 };
 use crate::{load, model::Date};
 
@@ -45,6 +45,9 @@ pub enum Command {
     New(Making),
     /// Xem trong trình duyệt khi đang viết / look at the campaign in the browser while writing.
     Serve(Serving),
+    /// Ghi người đã duyệt bài, quy trình / write down who approved a text.
+    #[command(subcommand)]
+    Sign(Sealing),
     /// Chiến dịch đang tới đâu / the campaign at a glance.
     Status(Showing),
     /// Xuất ra bảng tính để người khác điền / hand content out as workbooks.

@@ -12,6 +12,7 @@ mod import;
 mod new;
 mod report;
 mod serve;
+mod sign;
 mod site;
 mod status;
 mod typed;
@@ -68,6 +69,7 @@ pub fn run() -> ExitCode {
         Command::Check(options) => site::check(&mut out, &root, options, tongue),
         Command::New(what) => new::run(&mut out, &root, what, tongue),
         Command::Serve(what) => serve::run(out, &root, what, tongue),
+        Command::Sign(what) => sign::run(&mut out, &root, what, tongue),
         Command::Status(what) => status::run(&mut out, &root, what, tongue),
         Command::Export(what) => export::run(&mut out, &root, what, tongue),
         Command::Import(what) => import::run(&mut out, &root, what, tongue),

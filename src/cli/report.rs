@@ -229,6 +229,14 @@ impl Output {
             en: "{pages_en}, {leaflets_en}. {written_en} written, {skipped} kept, {removed} removed.\n{gaps_en}, {reviews} awaiting review, {warnings_en}. {seconds} s.\nOpen: {index}"
         };
         let _ = writeln!(self.results, "{}", text.in_tongue(tongue));
+        let left_out = summary.left_out;
+        if left_out > 0 {
+            let text = say! {
+                vi: "Không đăng {left_out} mục chưa duyệt: `loa check` kể từng mục và vì sao.",
+                en: "Left out, as not approved: {left_out}. `loa check` lists each, and why."
+            };
+            let _ = writeln!(self.results, "{}", text.in_tongue(tongue));
+        }
         let Summary { bundles, zips, .. } = summary;
         if *bundles > 0 {
             let print = request.out.join("print");

@@ -84,6 +84,10 @@ pub fn check(out: &mut Output, root: &Path, options: &Checking, tongue: Tongue) 
         }
         Err(Stop::Reported) => {
             if for_people {
+                // Where nothing may be published, what stands in the way is all there is to tell.
+                if report.diagnostics().iter().any(|found| found.code == "nothing-signed") {
+                    out.awaiting(&report, &sources, tongue);
+                }
                 out.refused(build::errors(&report), false, tongue);
             }
             ExitCode::from(1)

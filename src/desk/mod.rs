@@ -6,16 +6,19 @@
 //! sheet and cell; nothing is dropped.
 #![expect(clippy::disallowed_methods, reason = "the desk reads and writes what authors keep")]
 
+mod front;
 pub mod grid;
 pub mod head;
 pub mod new;
 pub mod places;
 mod replace;
 pub mod sheet;
+pub mod sign;
 pub mod status;
 pub mod table;
 pub mod text;
 pub mod translations;
+mod value;
 pub mod word;
 mod workbook;
 

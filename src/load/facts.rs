@@ -5,10 +5,14 @@ use std::collections::BTreeMap;
 use crate::{
     diag::{FileId, Report, Reported, Span},
     load::{
-        VALID, validity,
+        VALID, signature, validity,
         yaml::{self, Fields, Node, Value},
     },
-    model::{Date, Fact, Lang, Reference, fact::FactKind, lesson::Review},
+    model::{
+        Date, Fact, Lang, Reference, Signature,
+        fact::{FactKind, Grade},
+        lesson::Drafter,
+    },
     say,
 };
 
@@ -21,10 +25,12 @@ pub struct Records {
     pub protocols: BTreeMap<String, Signed>,
 }
 
-/// A text that is signed as it stood on a day.
+/// What is said of a protocol beside its steps.
 pub struct Signed {
     pub revised: Date,
-    pub sign_off: Review,
+    pub values: BTreeMap<String, String>,
+    pub drafted_by: Option<Drafter>,
+    pub signatures: BTreeMap<Lang, Signature>,
     pub span: Span,
 }
 
@@ -48,6 +54,7 @@ pub fn facts(
             valid_from: None,
             valid_to: None,
             source: String::new(),
+            source_date: None,
             checked_on: Date::MAX,
             awaits_expert: false,
             span,
@@ -66,16 +73,21 @@ pub fn facts(
             fact.valid_from = fields.optional_date(report, "valid_from").unwrap_or_default();
             fact.valid_to = fields.optional_date(report, "valid_to").unwrap_or_default();
             fact.source = fields.text(report, "source").unwrap_or_default();
+            fact.source_date = if fact.kind.ages_with_its_source() {
+                fields.date(report, "source_date").ok()
+            } else {
+                fields.optional_date(report, "source_date").unwrap_or_default()
+            };
             fact.checked_on = fields.date(report, "checked_on").unwrap_or(Date::MAX);
             if fact.kind == FactKind::Protocol {
                 fact.value.clone_from(&fact.says);
                 let signed = signed(report, &mut fields, span);
-                records.protocols.insert(id.to_owned(), signed);
-                for (name, value) in values(report, &mut fields) {
-                    let value = BTreeMap::from([(first.clone(), value)]);
+                for (name, value) in &signed.values {
+                    let value = BTreeMap::from([(first.clone(), value.clone())]);
                     let id = format!("{id}.{name}");
                     records.facts.insert(id.clone(), Fact { id, value, ..fact.clone() });
                 }
+                records.protocols.insert(id.to_owned(), signed);
             } else {
                 fact.value = fields.by_lang(report, "value", first).unwrap_or_default();
                 let states = [("verified", false), ("awaits-expert", true)];
@@ -90,24 +102,53 @@ pub fn facts(
     Ok(records)
 }
 
-/// When a protocol was last changed, and who signed it.
+/// When a protocol was last changed, its numbers, and who drafted and signed it.
 fn signed(report: &mut Report, fields: &mut Fields<'_>, span: Span) -> Signed {
     let revised = fields.date(report, "revised").unwrap_or(Date::MIN);
-    let sign_off = fields.optional("sign_off").and_then(|node| {
+    let values = values(report, fields);
+    let drafted_by = fields
+        .optional("drafted_by")
+        .and_then(|node| yaml::choice(report, node, "drafted_by", &Drafter::ALL).ok());
+    let signatures = match fields.optional("sign_off") {
+        Some(node) => sign_offs(report, node),
+        None => BTreeMap::new(),
+    };
+    Signed { revised, values, drafted_by, signatures, span }
+}
+
+/// Signatures by language: whoever signs the steps in one has not read them in another.
+fn sign_offs(report: &mut Report, node: &Node) -> BTreeMap<Lang, Signature> {
+    let mut signatures = BTreeMap::new();
+    let by_lang = match &node.value {
+        Value::Map(pairs) if pairs.iter().all(|(_, node)| matches!(node.value, Value::Map(_))) => {
+            pairs
+        }
+        _ => {
+            report.error_with_help(
+                "field-type",
+                node.span,
+                say! { vi: "`sign_off` phải ghi theo ngôn ngữ", en: "`sign_off` must be written by language" },
+                say! { vi: "viết `sign_off: {{ vi: {{ by: …, on: …, document: …, hash: … }} }}`, hoặc chạy `loa sign protocol`", en: "write `sign_off: {{ vi: {{ by: …, on: …, document: …, hash: … }} }}`, or run `loa sign protocol`" },
+            );
+            return signatures;
+        }
+    };
+    for (lang, node) in by_lang {
+        let Ok(lang) = lang.text(report, "sign_off") else { continue };
         let what = say! { vi: "mục `sign_off`", en: "`sign_off`" };
-        let mut fields = Fields::new(report, node, what).ok()?;
-        let by = fields.text(report, "by");
-        let on = fields.date(report, "on");
-        let document = fields.text(report, "document");
+        let Ok(mut fields) = Fields::new(report, node, what) else { continue };
+        let read = signature::read(report, &mut fields, node.span);
         fields.finish(report);
-        Some(Review::Approved { by: by.ok()?, on: on.ok()?, document: document.ok()? })
-    });
-    Signed { revised, sign_off: sign_off.unwrap_or(Review::Draft), span }
+        if let Ok(signature) = read {
+            signatures.insert(Lang::new(lang), signature);
+        }
+    }
+    signatures
 }
 
 /// The numbers of a protocol, by name.
-fn values(report: &mut Report, fields: &mut Fields<'_>) -> Vec<(String, String)> {
-    let Some(node) = fields.optional("values") else { return Vec::new() };
+fn values(report: &mut Report, fields: &mut Fields<'_>) -> BTreeMap<String, String> {
+    let Some(node) = fields.optional("values") else { return BTreeMap::new() };
     let Value::Map(pairs) = &node.value else {
         report.error_with_help(
             "field-type",
@@ -115,12 +156,12 @@ fn values(report: &mut Report, fields: &mut Fields<'_>) -> Vec<(String, String)>
             say! { vi: "`values` phải gồm các dòng `tên: giá trị`", en: "`values` must be lines of `name: value`" },
             say! { vi: "viết mỗi số một dòng, ví dụ `cooling_minutes: \"20\"`", en: "write one number a line, for example `cooling_minutes: \"20\"`" },
         );
-        return Vec::new();
+        return BTreeMap::new();
     };
-    let mut read = Vec::new();
+    let mut read = BTreeMap::new();
     for (key, value) in pairs {
         if let (Ok(name), Ok(value)) = (key.text(report, "values"), value.text(report, "values")) {
-            read.push((name.to_owned(), value.to_owned()));
+            read.insert(name.to_owned(), value.to_owned());
         }
     }
     read
@@ -141,6 +182,7 @@ pub fn references(
             publisher: String::new(),
             year: String::new(),
             url: String::new(),
+            grade: Grade::Weak,
             span,
         };
         let what = say! { vi: "nguồn `{id}`", en: "the source `{id}`" };
@@ -150,6 +192,7 @@ pub fn references(
             reference.publisher = text("publisher");
             reference.year = text("year");
             reference.url = text("url");
+            reference.grade = fields.choice(report, "grade", &Grade::ALL).unwrap_or(Grade::Press);
             fields.finish(report);
         }
         references.insert(id.to_owned(), reference);

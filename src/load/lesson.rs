@@ -7,13 +7,13 @@ use crate::{
     load::{
         id,
         markdown::{self, Top},
-        outline,
+        outline, signature,
         yaml::{self, Fields},
     },
     model::{
-        Audience, Block, Date, Lang, Lesson, LessonText, Part, Role,
+        Audience, Block, Date, Lang, Lesson, LessonText, Part, Role, Signature,
         block::{Pair, plain},
-        lesson::{Figure, Leaflet, ListSpans, Review, Short},
+        lesson::{Drafter, Figure, Leaflet, ListSpans, Short},
         revision::{Mark, Origin},
     },
     say,
@@ -95,10 +95,10 @@ pub fn read(
     lesson.messages = messages(report, &mut fields).unwrap_or_default();
     lesson.figure = figure(report, &mut fields, folder).unwrap_or(lesson.figure);
     lesson.revised = fields.date(report, "revised").unwrap_or(lesson.revised);
-    lesson.review = match fields.optional("review") {
-        Some(node) => review(report, node).unwrap_or(lesson.review),
-        None => Review::Draft,
-    };
+    lesson.drafted_by = fields
+        .optional("drafted_by")
+        .and_then(|node| yaml::choice(report, node, "drafted_by", &Drafter::ALL).ok());
+    lesson.signature = fields.optional("review").and_then(|node| review(report, node).ok()?);
     let shared = if is_first {
         Some(shared(report, &mut fields))
     } else {
@@ -134,7 +134,8 @@ fn without_front(file: FileId, span: Span, body: Body) -> LessonText {
         messages: Vec::new(),
         figure: Figure { path: String::new(), alt: String::new(), span },
         revised: Date::MIN,
-        review: Review::Approved { by: String::new(), on: Date::MIN, document: String::new() },
+        drafted_by: None,
+        signature: None,
         translates: None,
         origin: None,
         paragraphs: Vec::new(),
@@ -259,21 +260,14 @@ fn figure(report: &mut Report, fields: &mut Fields<'_>, folder: &str) -> Result<
     Ok(Figure { path, alt: alt?.unwrap_or_default().trim().to_owned(), span })
 }
 
-fn review(report: &mut Report, node: &yaml::Node) -> Result<Review, Reported> {
+fn review(report: &mut Report, node: &yaml::Node) -> Result<Option<Signature>, Reported> {
     let what = say! { vi: "mục `review`", en: "`review`" };
     let mut fields = Fields::new(report, node, what)?;
     let approved =
         fields.choice(report, "status", &[("draft-for-review", false), ("approved", true)])?;
-    let review = if approved {
-        let by = fields.text(report, "by");
-        let on = fields.date(report, "on");
-        let document = fields.text(report, "document");
-        Review::Approved { by: by?, on: on?, document: document? }
-    } else {
-        Review::Draft
-    };
+    let signature = approved.then(|| signature::read(report, &mut fields, node.span)).transpose();
     fields.finish(report);
-    Ok(review)
+    signature
 }
 
 /// The marks of what a translation was made from: `do: 1a2b3c 4d5e6f`. One that is no mark is not

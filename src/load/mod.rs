@@ -24,6 +24,7 @@ mod pictures;
 mod places;
 mod protocols;
 mod settings;
+mod signature;
 mod style;
 mod table;
 pub mod tables;
@@ -360,8 +361,10 @@ impl<'a> Loader<'a> {
                 let text = protocols::read(self.report, file, &text, PROTOCOLS);
                 texts.insert(lang.clone(), text);
             }
-            let facts::Signed { revised, sign_off, span } = record;
-            all.insert(id.clone(), Protocol { id, revised, sign_off, texts, span });
+            let facts::Signed { revised, values, drafted_by, signatures, span } = record;
+            let protocol =
+                Protocol { id: id.clone(), revised, values, drafted_by, signatures, texts, span };
+            all.insert(id, protocol);
         }
         Ok(all)
     }

@@ -11,7 +11,7 @@ use crate::{
     },
     model::{
         Contact, ContactRole, Hazard, Kind, Place, Unit,
-        place::{HAZARD_KINDS, Known, POINT_KINDS, Point, Spot},
+        place::{HAZARD_KINDS, Hamlet, Known, POINT_KINDS, Point, Spot},
     },
     say,
 };
@@ -21,10 +21,11 @@ pub fn units(report: &mut Report, file: FileId, text: &str) -> BTreeMap<String, 
     const COLUMNS: [&str; 8] =
         ["id", "valid_from", "valid_to", "code", "name", "kind", "parent", "successors"];
     let kinds = Kind::ALL.map(|kind| (kind.word(), kind));
+    let hamlets = Hamlet::ALL.map(|hamlet| (hamlet.word(), hamlet));
     let mut places: BTreeMap<String, Place> = BTreeMap::new();
     // Units are named by others before they have a row of their own.
     let mut named: Vec<(String, Span)> = Vec::new();
-    let mut rows = Rows::new(report, file, text, "units.csv", &COLUMNS, &[]);
+    let mut rows = Rows::new(report, file, text, "units.csv", &COLUMNS, &["hamlet"]);
     while let Some(row) = rows.next(report) {
         let Some(id) = row.required(report, "id") else { continue };
         if !id::check(report, id, row.span_of("id")) {
@@ -51,6 +52,10 @@ pub fn units(report: &mut Report, file: FileId, text: &str) -> BTreeMap<String, 
         let valid_to = row.date(report, "valid_to");
         let name = row.required(report, "name").map(str::to_owned);
         let kind = row.choice(report, "kind", &kinds);
+        let hamlet = match row.get("hamlet") {
+            "" => None,
+            _ => row.choice(report, "hamlet", &hamlets),
+        };
         validity(report, valid_from, valid_to, row.span, VALID);
         let (Some(name), Some(kind)) = (name, kind) else { continue };
         place.units.push(Unit {
@@ -59,6 +64,7 @@ pub fn units(report: &mut Report, file: FileId, text: &str) -> BTreeMap<String, 
             code: row.get("code").to_owned(),
             name,
             kind,
+            hamlet,
             parent: parent.map(str::to_owned),
             successors: next().collect(),
             span: row.span,

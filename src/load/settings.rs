@@ -8,7 +8,7 @@ use crate::{
         once,
         yaml::{self, Fields, Value},
     },
-    model::{Lang, Language, Mode, Settings, Status, campaign::PrintOrder},
+    model::{Lang, Language, Mode, Office, Settings, Signer, Status, campaign::PrintOrder},
     say,
 };
 
@@ -76,6 +76,10 @@ pub fn read(report: &mut Report, file: FileId, text: &str) -> Read {
     }
     let sample = fields.spanned_texts(report, "sample").unwrap_or_default();
     let emergency = fields.spanned_texts(report, "emergency").unwrap_or_default();
+    let signers = match fields.optional("signers") {
+        Some(node) => signers(report, node),
+        None => BTreeMap::new(),
+    };
     let packs = fields.spanned_texts(report, "packs").unwrap_or_default();
     fields.finish(report);
 
@@ -95,6 +99,7 @@ pub fn read(report: &mut Report, file: FileId, text: &str) -> Read {
             mode: mode.unwrap_or(Mode::Draft),
             as_of,
             sample,
+            signers,
             emergency: once(report, emergency),
         },
         theme: theme.unwrap_or((BASE.to_owned(), None)),
@@ -120,6 +125,7 @@ pub fn plain(file: FileId) -> Read {
             mode: Mode::Draft,
             as_of: None,
             sample: Vec::new(),
+            signers: BTreeMap::new(),
             emergency: Vec::new(),
         },
         theme: (BASE.to_owned(), None),
@@ -144,6 +150,33 @@ fn base_url(report: &mut Report, node: &yaml::Node) -> Result<String, Reported> 
         say! { vi: "`{typed}` không phải địa chỉ trang", en: "`{typed}` is not the address of a site" },
         say! { vi: "viết `base_url: \"https://ten-mien.vn\"`, hoặc bỏ dòng này nếu chưa có địa chỉ", en: "write `base_url: \"https://your.domain\"`, or leave the line out while there is no address" },
     ))
+}
+
+/// Who may sign, each with what they answer for and the document that says so.
+fn signers(report: &mut Report, node: &yaml::Node) -> BTreeMap<String, Signer> {
+    let mut signers = BTreeMap::new();
+    let Value::Map(pairs) = &node.value else {
+        report.error_with_help(
+            "field-type",
+            node.span,
+            say! { vi: "`signers` phải gồm các mục `mã: {{ … }}`", en: "`signers` must be records `id: {{ … }}`" },
+            say! { vi: "viết `bs-an: {{ name: Bác sĩ An, role: health, document: 12/QĐ-SYT }}`", en: "write `dr-an: {{ name: Dr An, role: health, document: 12/SYT }}`" },
+        );
+        return signers;
+    };
+    for (key, node) in pairs {
+        let Ok(id) = key.text(report, "signers") else { continue };
+        let what = say! { vi: "người ký `{id}`", en: "the signer `{id}`" };
+        let Ok(mut fields) = Fields::at(report, node, key.span, what) else { continue };
+        let name = fields.text(report, "name");
+        let office = fields.choice(report, "role", &Office::ALL);
+        let document = fields.text(report, "document");
+        fields.finish(report);
+        if let (Ok(name), Ok(office), Ok(document)) = (name, office, document) {
+            signers.insert(id.to_owned(), Signer { name, office, document, span: key.span });
+        }
+    }
+    signers
 }
 
 /// How many copies are printed, and by whom: each layout once.

@@ -17,7 +17,7 @@ use crate::{
     model::{
         Audience, Ink, Lang, Layout, Theme,
         lesson::{Leaflet, Role, Short},
-        theme::{CardLayout, Impose, Of, ThemeFile},
+        theme::{CardLayout, Impose, Of, Prose, ThemeFile},
     },
     say,
 };
@@ -202,6 +202,7 @@ fn layout(
         lines: false,
         beside_first: false,
         parts: Vec::new(),
+        prose: Prose::Whole,
         shorts: Vec::new(),
         facts: Vec::new(),
         label: BTreeMap::new(),
@@ -258,6 +259,10 @@ fn layout(
     if layout.of != Of::Hazard {
         let roles = Role::ALL.map(|role| (role.key(), role));
         layout.parts = choices(report, &mut fields, "parts", &roles).unwrap_or_default();
+        // What saves a child stands there: that a sheet leaves it out is said, never assumed.
+        if layout.parts.contains(&Role::Happens) {
+            layout.prose = fields.choice(report, "prose", &Prose::ALL).unwrap_or(layout.prose);
+        }
         let shorts = Short::ALL.map(|short| (short.key(), short));
         layout.shorts = choices(report, &mut fields, "shorts", &shorts).unwrap_or_default();
     }

@@ -320,6 +320,49 @@ pub fn each_text<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a [Inline])) 
     }
 }
 
+/// Calls `change` for every line of text in a tree, in reading order.
+pub fn each_line_mut(blocks: &mut [Block], change: &mut impl FnMut(&mut Vec<Inline>)) {
+    for block in blocks {
+        match block {
+            Block::Heading { text, .. } | Block::Paragraph(text) => change(text),
+            Block::List { items, .. } => {
+                for item in items {
+                    each_line_mut(&mut item.blocks, change);
+                }
+            }
+            Block::Table { head, rows, .. } => {
+                head.iter_mut().chain(rows.iter_mut().flatten()).for_each(&mut *change);
+            }
+            Block::Quote(inner)
+            | Block::Alert { blocks: inner, .. }
+            | Block::Hazards { unknown: inner }
+            | Block::Contacts { unknown: inner, .. }
+            | Block::WhenHazards(inner) => each_line_mut(inner, change),
+            Block::Code(_) | Block::Rule | Block::Protocol { .. } => {}
+            Block::Steps(steps) => steps.iter_mut().for_each(|step| {
+                change(&mut step.lead);
+                change(&mut step.body);
+            }),
+            Block::Pairs { yes, no, pairs } => {
+                change(yes);
+                change(no);
+                for pair in pairs {
+                    change(&mut pair.yes);
+                    change(&mut pair.no);
+                }
+            }
+            Block::Numbers(numbers) => {
+                numbers.iter_mut().for_each(|number| change(&mut number.situation));
+            }
+            Block::Quiz(questions) => questions.iter_mut().for_each(|question| {
+                change(&mut question.text);
+                question.answers.iter_mut().for_each(|answer| change(&mut answer.text));
+                change(&mut question.explanation);
+            }),
+        }
+    }
+}
+
 /// Calls `visit` for every stretch of text in a tree, in reading order.
 pub fn each_inline<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Inline)) {
     each_text(blocks, &mut |text| walk(text, visit));

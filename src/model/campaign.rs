@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     Contact, ContactRole, Date, Fact, Lang, Language, Lesson, Pack, Photograph, Phrasebook,
-    Picture, Place, Protocol, Reference, Status, Theme,
+    Picture, Place, Protocol, Reference, Signer, Status, Theme,
 };
 use crate::diag::{FileId, Span};
 
@@ -75,11 +75,23 @@ pub struct Settings {
     pub as_of: Option<Date>,
     /// Ids of places that are made up, built only with `--sample`.
     pub sample: Vec<(String, Span)>,
+    /// Who may sign, by id.
+    pub signers: BTreeMap<String, Signer>,
     /// Facts with the numbers of the call box on home pages.
     pub emergency: Vec<(String, Span)>,
 }
 
 impl Settings {
+    /// Whether a plain build makes a format. A campaign that lists nothing makes its site and copier
+    /// sheets.
+    pub fn makes(&self, format: &str) -> bool {
+        if self.formats.is_empty() {
+            matches!(format, "web" | "copier")
+        } else {
+            self.formats.iter().any(|(wanted, _)| [format, "all"].contains(&wanted.as_str()))
+        }
+    }
+
     /// What is known of the printing of a layout: what is said of it alone, then of all.
     pub fn printing(&self, layout: &str) -> Printing<'_> {
         let of = |name: &str| self.print.iter().find(|order| order.layout == name);
@@ -114,6 +126,12 @@ pub struct Selection {
 }
 
 impl Selection {
+    /// Whether the run makes a format: one that is asked for, or one of the campaign's own list.
+    pub fn makes(&self, settings: &Settings, format: &str) -> bool {
+        let made = |wanted: &String| [format, "all"].contains(&wanted.as_str());
+        if self.formats.is_empty() { settings.makes(format) } else { self.formats.iter().any(made) }
+    }
+
     /// Whether the run leaves anything out.
     pub fn is_filtered(&self) -> bool {
         !(self.places.is_empty() && self.langs.is_empty() && self.formats.is_empty())

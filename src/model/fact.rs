@@ -40,6 +40,8 @@ pub struct Fact {
     pub valid_to: Option<Date>,
     /// Id of its source.
     pub source: String,
+    /// When the source said it; nothing where that is not written down.
+    pub source_date: Option<Date>,
     /// When somebody last compared it with its source.
     pub checked_on: Date,
     /// Whether an expert must still confirm it.
@@ -48,13 +50,34 @@ pub struct Fact {
     pub span: Span,
 }
 
-/// How long a look at the source of a fact counts, in days.
-const CHECK_COUNTS: i64 = 366;
+/// How long what a source says, or a look at it, counts, in days.
+const COUNTS: i64 = 366;
+
+impl FactKind {
+    /// Whether what holds is what a source said last: a number to call ends in silence, and to read
+    /// the same old page again proves nothing. A law holds until another one ends it, and a protocol
+    /// until it is signed anew.
+    pub fn ages_with_its_source(self) -> bool {
+        match self {
+            Self::Phone | Self::Figure | Self::Programme => true,
+            Self::Law | Self::Protocol => false,
+        }
+    }
+}
 
 impl Fact {
-    /// The last day on which its check counts; after it somebody must look at the source again.
+    /// The day from which it ages: that of its source, or of the last look at it.
+    pub fn dated(&self) -> Date {
+        match self.source_date {
+            Some(day) if self.kind.ages_with_its_source() => day,
+            _ => self.checked_on,
+        }
+    }
+
+    /// The last day on which it counts as known; after it somebody must find a newer source, or
+    /// look at the source again.
     pub fn check_by(&self) -> Date {
-        self.checked_on.saturating_add(CHECK_COUNTS.days())
+        self.dated().saturating_add(COUNTS.days())
     }
 
     /// The day on which it ends or must be checked again, whichever is first.
@@ -73,6 +96,34 @@ impl Fact {
     }
 }
 
+/// Who stands behind a source, the strongest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Grade {
+    /// A law, a state body, the WHO, a council that writes guidelines.
+    Authority,
+    /// A hospital, a university, an organisation known for its work in the field.
+    Institution,
+    /// A newspaper or a broadcaster that answers for what it prints.
+    Press,
+    /// Anybody else: it may have led somebody to the right place, and is shown to no reader.
+    Weak,
+}
+
+impl Grade {
+    /// All, by their names in `sources.yaml`.
+    pub const ALL: [(&str, Self); 4] = [
+        ("authority", Self::Authority),
+        ("institution", Self::Institution),
+        ("press", Self::Press),
+        ("weak", Self::Weak),
+    ];
+
+    /// Whether a province can show it to readers.
+    pub fn is_shown(self) -> bool {
+        self != Self::Weak
+    }
+}
+
 /// A published source, as the reader sees it named.
 #[derive(Debug, Clone)]
 pub struct Reference {
@@ -86,6 +137,8 @@ pub struct Reference {
     pub year: String,
     /// Its address; may be empty.
     pub url: String,
+    /// Who stands behind it.
+    pub grade: Grade,
     /// The record in `sources.yaml`.
     pub span: Span,
 }

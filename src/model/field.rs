@@ -14,6 +14,8 @@ pub enum FieldPath {
     Inline,
     /// `place.kind`: phường.
     Kind,
+    /// `place.hamlet`: what the units below it are called: thôn, ấp, khu phố.
+    Hamlet,
     /// `place.ascii`: Phuong Loc Ninh, for text messages without marks.
     Ascii,
     /// `place.province`: the province or city it lies in, in full.
@@ -27,13 +29,21 @@ pub enum FieldPath {
 }
 
 impl FieldPath {
+    /// Those that say what the place is called; they are always known.
+    const OF_PLACE: [Self; 7] = [
+        Self::Name,
+        Self::Full,
+        Self::Inline,
+        Self::Kind,
+        Self::Hamlet,
+        Self::Ascii,
+        Self::Province,
+    ];
+
     /// Every field with its path, in the order of the reference.
     pub fn all() -> Vec<(String, Self)> {
         let mut all: Vec<(String, Self)> =
-            [Self::Name, Self::Full, Self::Inline, Self::Kind, Self::Ascii, Self::Province]
-                .into_iter()
-                .map(|field| (field.path(), field))
-                .collect();
+            Self::OF_PLACE.into_iter().map(|field| (field.path(), field)).collect();
         for role in ContactRole::ALL {
             for field in
                 [Self::ContactName(role), Self::ContactPhone(role), Self::ContactHours(role)]
@@ -51,6 +61,7 @@ impl FieldPath {
             Self::Full => "place.full".into(),
             Self::Inline => "place.inline".into(),
             Self::Kind => "place.kind".into(),
+            Self::Hamlet => "place.hamlet".into(),
             Self::Ascii => "place.ascii".into(),
             Self::Province => "place.province".into(),
             Self::ContactName(role) => format!("place.{}.name", role.key()),
@@ -67,9 +78,13 @@ impl FieldPath {
     /// Whether it can be unknown. Names of a place are always known.
     pub fn can_be_unknown(self) -> bool {
         match self {
-            Self::Name | Self::Full | Self::Inline | Self::Kind | Self::Ascii | Self::Province => {
-                false
-            }
+            Self::Name
+            | Self::Full
+            | Self::Inline
+            | Self::Kind
+            | Self::Hamlet
+            | Self::Ascii
+            | Self::Province => false,
             Self::ContactName(_) | Self::ContactPhone(_) | Self::ContactHours(_) => true,
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Date, Lang,
+    Date, Lang, Signature,
     block::{Block, Inline, each_inline, each_text, walk},
     revision::{Origin, Paragraph},
 };
@@ -189,20 +189,18 @@ impl Short {
     }
 }
 
-/// Who signed a text, if anybody did.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Review {
-    /// Nobody yet.
-    Draft,
-    /// Signed.
-    Approved {
-        /// Who.
-        by: String,
-        /// When.
-        on: Date,
-        /// The document, by number.
-        document: String,
-    },
+/// Who drafted a text, where its readers must know that before somebody has signed it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Drafter {
+    /// A machine.
+    Machine,
+    /// A person.
+    Person,
+}
+
+impl Drafter {
+    /// All, by their names in front matter.
+    pub const ALL: [(&str, Self); 2] = [("machine", Self::Machine), ("person", Self::Person)];
 }
 
 /// The picture that stands for a lesson.
@@ -235,8 +233,10 @@ pub struct LessonText {
     pub figure: Figure,
     /// When the text was last changed in substance; dates its leaflets.
     pub revised: Date,
-    /// Who signed it.
-    pub review: Review,
+    /// Who drafted it, if that is written down.
+    pub drafted_by: Option<Drafter>,
+    /// Who signed it, if anybody did.
+    pub signature: Option<Signature>,
     /// For a translation: the `revised` of the text it was made from.
     pub translates: Option<Date>,
     /// For a translation: the paragraphs that it was made from, if that was written down.
@@ -341,6 +341,15 @@ pub struct Lesson {
 }
 
 impl Lesson {
+    /// Whether its sheets are for children and no adult at home: a child carries them, and the wrong
+    /// person may read them.
+    pub fn is_carried_by_children(&self) -> bool {
+        let children = |audience: &Audience| audience.is_children();
+        let at_home =
+            |audience: &Audience| matches!(audience, Audience::Carers | Audience::Village);
+        self.audience.iter().any(children) && !self.audience.iter().any(at_home)
+    }
+
     /// The text in a language, or in the first language with `true`.
     pub fn text<'a>(&'a self, lang: &Lang, first: &Lang) -> Option<(&'a LessonText, bool)> {
         match self.texts.get(lang) {

@@ -4,9 +4,12 @@
 pub mod artifact;
 pub mod block;
 pub mod campaign;
+pub mod cited;
+pub mod digest;
 pub mod fact;
 pub mod field;
 pub mod fold;
+pub mod hold;
 pub mod lang;
 pub mod lesson;
 pub mod memory;
@@ -15,13 +18,16 @@ pub mod picture;
 pub mod place;
 pub mod protocol;
 pub mod revision;
+pub mod signature;
 pub mod theme;
 
 pub use artifact::Artifact;
 pub use block::{Block, Inline};
 pub use campaign::{Campaign, Mode, Selection, Settings};
+pub use digest::Digest;
 pub use fact::{Fact, Reference};
 pub use field::FieldPath;
+pub use hold::Holds;
 pub use lang::{Lang, Language, Status};
 pub use lesson::{Audience, Lesson, LessonText, Pack, Part, Role};
 pub use memory::Memory;
@@ -29,6 +35,7 @@ pub use phrase::Phrasebook;
 pub use picture::{Photograph, Picture};
 pub use place::{Contact, ContactRole, Hazard, Kind, Place, Unit};
 pub use protocol::{Protocol, ProtocolText};
+pub use signature::{Office, Signature, Signer, Standing};
 pub use theme::{Ink, Layout, Subject, Theme};
 
 /// A day in the civil calendar. Outputs hold days, never instants.

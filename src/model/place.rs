@@ -74,6 +74,45 @@ impl Kind {
     }
 }
 
+/// What the parts of a commune or ward are called there. Which word is used cannot be told from the
+/// kind of the unit: communes have thôn and ấp, wards khu phố, some of each have others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Hamlet {
+    /// Thôn.
+    Thon,
+    /// Ấp.
+    Ap,
+    /// Khu phố.
+    KhuPho,
+    /// Tổ dân phố.
+    ToDanPho,
+}
+
+impl Hamlet {
+    /// All.
+    pub const ALL: [Self; 4] = [Self::Thon, Self::Ap, Self::KhuPho, Self::ToDanPho];
+
+    /// The Vietnamese word, as it stands in `units.csv`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Thon => "thôn",
+            Self::Ap => "ấp",
+            Self::KhuPho => "khu phố",
+            Self::ToDanPho => "tổ dân phố",
+        }
+    }
+
+    /// Its name in phrases.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Thon => "thon",
+            Self::Ap => "ap",
+            Self::KhuPho => "khu_pho",
+            Self::ToDanPho => "to_dan_pho",
+        }
+    }
+}
+
 /// One dated row of `units.csv`.
 #[derive(Debug, Clone)]
 pub struct Unit {
@@ -87,6 +126,8 @@ pub struct Unit {
     pub name: String,
     /// Its kind on these days.
     pub kind: Kind,
+    /// What its parts are called; absent while nobody has said.
+    pub hamlet: Option<Hamlet>,
     /// Id of the unit it lies in.
     pub parent: Option<String>,
     /// Ids of the units it went into.
@@ -216,8 +257,19 @@ pub struct Spot {
 }
 
 /// The kinds of dangerous water, as `hazards.csv` and phrases (`hazard_…`) name them.
-pub const HAZARD_KINDS: [&str; 8] =
-    ["river", "stream", "reservoir", "pond", "pit", "canal", "well", "other"];
+pub const HAZARD_KINDS: [&str; 11] = [
+    "river",
+    "stream",
+    "reservoir",
+    "dam",
+    "irrigation",
+    "works",
+    "pond",
+    "pit",
+    "canal",
+    "well",
+    "other",
+];
 
 /// A row of `hazards.csv`: water that can drown a child.
 #[derive(Debug, Clone)]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Audience, Block, Date, Lang, lesson::Review};
+use super::{Audience, Block, Date, Lang, Signature, lesson::Drafter};
 use crate::diag::{FileId, Span};
 
 /// What to do, in order, when a life depends on it. Its title, source and dates are those of the
@@ -11,10 +11,14 @@ use crate::diag::{FileId, Span};
 pub struct Protocol {
     /// Its id, by which lessons show it.
     pub id: String,
-    /// When its steps or numbers were last changed.
+    /// When its steps or numbers were last changed; dates the sheets that show it.
     pub revised: Date,
-    /// Who signed it, if anybody did.
-    pub sign_off: Review,
+    /// Its numbers, by name.
+    pub values: BTreeMap<String, String>,
+    /// Who drafted it, if that must be told.
+    pub drafted_by: Option<Drafter>,
+    /// Who signed it, by language.
+    pub signatures: BTreeMap<Lang, Signature>,
     /// Its wordings, by language.
     pub texts: BTreeMap<Lang, ProtocolText>,
     /// Its record in `facts.yaml`.
@@ -22,14 +26,6 @@ pub struct Protocol {
 }
 
 impl Protocol {
-    /// Whether it was signed as it stands: a signature under an older text does not count.
-    pub fn is_signed(&self) -> bool {
-        match &self.sign_off {
-            Review::Draft => false,
-            Review::Approved { on, .. } => *on >= self.revised,
-        }
-    }
-
     /// What it says to an audience.
     pub fn blocks(&self, lang: &Lang, audience: Audience) -> Option<&[Block]> {
         self.texts.get(lang)?.parts.get(&audience).map(Vec::as_slice)

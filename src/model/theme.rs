@@ -66,6 +66,21 @@ impl Impose {
     }
 }
 
+/// How much of what is written in running text a layout prints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Prose {
+    /// All of each part that it takes: a sheet to be handed out.
+    Whole,
+    /// Of what to do when it happens only the frame, that is the notice and the numbers: a sheet that
+    /// hangs where anybody reads it, or lies in a pocket.
+    Frame,
+}
+
+impl Prose {
+    /// All, by their names at the head of a layout.
+    pub const ALL: [(&str, Self); 2] = [("whole", Self::Whole), ("frame", Self::Frame)];
+}
+
 /// What sheets are made of, whatever their place: what [`Of`] names.
 #[derive(Debug, Clone, Copy)]
 pub enum Subject<'a> {
@@ -135,6 +150,8 @@ pub struct Layout {
     pub beside_first: bool,
     /// The parts it takes.
     pub parts: Vec<Role>,
+    /// How much of them it prints.
+    pub prose: Prose,
     /// The short parts it takes.
     pub shorts: Vec<Short>,
     /// The facts it takes, whatever it is made of: numbers to call, by their ids, and where
@@ -158,16 +175,36 @@ impl Layout {
         }
     }
 
+    /// Whether the wrong person may read it: of a discreet lesson such a sheet keeps to whom to tell,
+    /// under a title that says nothing.
+    pub fn is_neutral(&self, pack: &Pack, lesson: &Lesson) -> bool {
+        self.of == Of::Lesson
+            && (lesson.discreet || pack.discreet)
+            && self.parts.contains(&Role::Happens)
+            && (self.prose == Prose::Frame || lesson.is_carried_by_children())
+    }
+
+    /// Whether it prints all that a lesson says in a part.
+    pub fn prints_whole(&self, role: Role) -> bool {
+        self.parts.contains(&role) && (role != Role::Happens || self.prose == Prose::Whole)
+    }
+
     /// Whether a lesson asks for it by its `leaflet`.
     pub fn is_asked_by(&self, lesson: &Lesson) -> bool {
         self.leaflets.contains(&lesson.leaflet)
+    }
+
+    /// Whether a lesson asks for it, or need not: a tri-fold is made of those alone that are written
+    /// for one.
+    fn is_wanted_by(&self, lesson: &Lesson) -> bool {
+        self.leaflets.is_empty() || self.is_asked_by(lesson)
     }
 
     /// Whether the page of a subject offers it, if it is made at all.
     pub fn offers(&self, subject: Subject<'_>) -> bool {
         self.of == subject.of()
             && match subject {
-                Subject::Lesson(_, lesson) => self.leaflets.is_empty() || self.is_asked_by(lesson),
+                Subject::Lesson(_, lesson) => self.is_wanted_by(lesson),
                 Subject::Pack(_) | Subject::Hazard => true,
             }
     }
@@ -177,7 +214,9 @@ impl Layout {
         self.of == subject.of()
             && match subject {
                 Subject::Lesson(pack, lesson) => {
-                    self.is_for(pack, lesson) && self.finds_all(lesson, lang, first)
+                    self.is_wanted_by(lesson)
+                        && self.is_for(pack, lesson)
+                        && self.finds_all(lesson, lang, first)
                 }
                 Subject::Pack(pack) => pack.of_all_places().next().is_some(),
                 Subject::Hazard => true,

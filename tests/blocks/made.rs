@@ -34,10 +34,11 @@ emergency: []
 ";
 const PACK: &str = "title: { vi: Khối }\npromise: { vi: Một câu. }\nshape: water\n";
 const FACTS: &str = "\
-cuu_nan: { kind: phone, value: '114', says: { vi: Cứu nạn }, source: sach, checked_on: 2026-11-23, status: verified }
-cap_cuu: { kind: phone, value: '115', says: { vi: Cấp cứu }, source: sach, checked_on: 2026-11-23, status: verified }
+cuu_nan: { kind: phone, value: '114', says: { vi: Cứu nạn }, source: sach, source_date: 2026-11-23, checked_on: 2026-11-23, status: verified }
+cap_cuu: { kind: phone, value: '115', says: { vi: Cấp cứu }, source: sach, source_date: 2026-11-23, checked_on: 2026-11-23, status: verified }
 ";
-const SOURCES: &str = "sach: { title: { vi: Sách }, publisher: Nhà in, year: 2024 }\n";
+const SOURCES: &str =
+    "sach: { title: { vi: Sách }, publisher: Nhà in, year: 2024, grade: press }\n";
 const UNITS: &str = "\
 id,valid_from,valid_to,code,name,kind,parent,successors
 an,2025-07-01,,,An,xã,,

@@ -14,6 +14,7 @@ mod press;
 mod run;
 mod same_bytes;
 mod served;
+mod signed;
 mod small;
 mod thumbnails;
 

@@ -90,6 +90,9 @@ pub const SHEETS: [Sheet; 4] = [
                     ("river", "sông"),
                     ("stream", "suối"),
                     ("reservoir", "hồ chứa"),
+                    ("dam", "đập"),
+                    ("irrigation", "công trình thủy lợi"),
+                    ("works", "công trình đang thi công"),
                     ("pond", "ao"),
                     ("pit", "hố"),
                     ("canal", "kênh"),
@@ -160,7 +163,7 @@ pub const SHEETS: [Sheet; 4] = [
         title: "Đơn vị",
         file: "units.csv",
         keys: &["id", "valid_from"],
-        optional: &[],
+        optional: &["hamlet"],
         columns: &[
             column(
                 "id",
@@ -203,6 +206,18 @@ pub const SHEETS: [Sheet; 4] = [
                 30,
                 Form::Code,
             ),
+            column(
+                "hamlet",
+                "Thôn gọi là",
+                "Nơi này gọi là thôn, ấp, khu phố hay tổ dân phố.",
+                16,
+                Form::Choice(&[
+                    ("thôn", "thôn"),
+                    ("ấp", "ấp"),
+                    ("khu phố", "khu phố"),
+                    ("tổ dân phố", "tổ dân phố"),
+                ]),
+            ),
         ],
     },
 ];
@@ -210,7 +225,10 @@ pub const SHEETS: [Sheet; 4] = [
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{ContactRole, Kind, place::HAZARD_KINDS};
+    use crate::model::{
+        ContactRole, Kind,
+        place::{HAZARD_KINDS, Hamlet},
+    };
 
     #[test]
     fn lists_hold_what_the_program_knows() {
@@ -224,6 +242,7 @@ mod tests {
         assert_eq!(words("contacts.csv", "role"), ContactRole::ALL.map(ContactRole::key));
         assert_eq!(words("hazards.csv", "kind"), HAZARD_KINDS);
         assert_eq!(words("units.csv", "kind"), Kind::ALL.map(Kind::word));
+        assert_eq!(words("units.csv", "hamlet"), Hamlet::ALL.map(Hamlet::word));
     }
 
     #[test]

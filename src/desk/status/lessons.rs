@@ -3,9 +3,7 @@
 use serde::Serialize;
 
 use crate::model::{
-    self, Campaign, Date, Lang, LessonText, Role, Status,
-    block::each_text,
-    lesson::{Review, Short},
+    self, Campaign, Date, Lang, LessonText, Role, Status, block::each_text, lesson::Short,
 };
 
 /// What a language has of a pack.
@@ -57,7 +55,7 @@ pub struct Text {
     pub changed: Vec<String>,
     /// The parts that have not as many paragraphs as the original; only for an outdated one.
     pub differs: Vec<&'static str>,
-    /// Who signed it, and when; absent if nobody did.
+    /// Who signed it, and when; absent if nobody did, or if it has changed since.
     pub approved: Option<Signature>,
 }
 
@@ -96,7 +94,7 @@ pub struct Protocol {
     pub id: String,
     /// When it was last changed.
     pub revised: Date,
-    /// Whether a health authority signed it as it stands.
+    /// Whether a health authority signed it as it stands, in each language that has its steps.
     pub signed: bool,
     /// The languages that have its steps.
     pub languages: Vec<String>,
@@ -151,7 +149,11 @@ pub fn protocols(campaign: &Campaign) -> Vec<Protocol> {
     let protocols = campaign.protocols.values().map(|protocol| Protocol {
         id: protocol.id.clone(),
         revised: protocol.revised,
-        signed: protocol.is_signed(),
+        signed: !protocol.texts.is_empty()
+            && protocol
+                .texts
+                .keys()
+                .all(|lang| campaign.protocol_standing(protocol, lang).is_signed()),
         languages: protocol.texts.keys().map(ToString::to_string).collect(),
     });
     protocols.collect()
@@ -183,11 +185,13 @@ fn text(campaign: &Campaign, lesson: &model::Lesson, lang: &Lang) -> Text {
         (Some(original), Some(found)) if outdated => differs(original, found),
         _ => Vec::new(),
     };
-    let approved = found.and_then(|text| match &text.review {
-        Review::Draft => None,
-        Review::Approved { by, on, document } => {
-            Some(Signature { by: by.clone(), on: *on, document: document.clone() })
-        }
+    let approved = found.and_then(|text| match campaign.lesson_standing(lesson, lang, text) {
+        model::Standing::Signed(signature, signer) => Some(Signature {
+            by: signer.name.clone(),
+            on: signature.on,
+            document: signature.document.clone(),
+        }),
+        _ => None,
     });
     Text {
         lang: lang.to_string(),

@@ -4,10 +4,10 @@
 //!    the words that stand elsewhere: of the interface, of titles, of facts.
 //! 2. [`export`] writes them as a workbook.
 //! 3. [`import`] reads the workbook; [`rebuild`] puts its words into the form of the original, and
-//!    [`taken`] puts those of records in their places, which [`value`] changes.
+//!    [`taken`] puts those of records in their places, which `desk/value.rs` changes.
 
 mod export;
-mod front;
+
 mod import;
 pub mod lines;
 mod rebuild;
@@ -15,7 +15,6 @@ mod records;
 mod taken;
 #[cfg(test)]
 mod tests;
-mod value;
 
 pub use export::export;
 pub use import::import;

@@ -2,11 +2,9 @@
 
 use std::ops::Range;
 
-use super::{
-    front::{scalar, set},
-    lines::{Line, Pair, Work, marks, pairs, words},
-};
+use super::lines::{Line, Pair, Work, marks, pairs, words};
 use crate::{
+    desk::front::{scalar, set},
     load::{
         markdown::Piece,
         outline::{self, HEAD, flat},

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value as Json, json};
 
-use super::{front::scalar, value};
+use crate::desk::{front::scalar, value};
 use crate::{
     diag::{Report, Sources, Stop},
     load::{self, BasePhrases, Node, Value, files::Files, outline::flat},

@@ -278,7 +278,7 @@ proptest! {
         scalars(&root, &mut Vec::new(), &mut all);
         let (keys, before) = &all[number % all.len()];
         let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
-        let new = super::value::set(&old, &keys, &words).expect("a file that is written plainly");
+        let new = crate::desk::value::set(&old, &keys, &words).expect("a file that is written plainly");
         let read = crate::load::tree(&new).expect("a file");
         let mut now = Vec::new();
         scalars(&read, &mut Vec::new(), &mut now);
@@ -289,14 +289,14 @@ proptest! {
             prop_assert_eq!(is, wanted);
         }
         // And back again: the same values, with every comment in its place.
-        let back = super::value::set(&new, &keys, before).expect("a file");
+        let back = crate::desk::value::set(&new, &keys, before).expect("a file");
         let comments = |text: &str| text.lines().filter(|line| line.starts_with('#')).map(str::to_owned).collect::<Vec<_>>();
         prop_assert_eq!(comments(&back), comments(&old));
         // In another language beside it.
         let (_, above) = keys.split_last().expect("keys");
         if !above.is_empty() {
             let beside: Vec<&str> = above.iter().copied().chain(["xx"]).collect();
-            prop_assert!(super::value::set(&old, &beside, &words).is_ok());
+            prop_assert!(crate::desk::value::set(&old, &beside, &words).is_ok());
         }
     }
 }

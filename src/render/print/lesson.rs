@@ -1,9 +1,9 @@
 //! `/lesson.json` of a sheet of one lesson: what the lesson says, the same for every place.
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::{
     sheet::{Dated, Sheet},
@@ -11,10 +11,10 @@ use super::{
 };
 use crate::{
     model::{
-        Lang, Lesson, LessonText, Pack,
+        Lang, Lesson, LessonText, Pack, Role,
         block::{Block, plain},
         fact::in_lang,
-        lesson::Short,
+        lesson::{Drafter, Short},
     },
     render::shared::words::Words,
 };
@@ -24,8 +24,8 @@ use crate::{
 pub struct LessonJson<'a> {
     id: &'a str,
     lang: &'a str,
-    title: &'a str,
-    action: &'a str,
+    title: Cow<'a, str>,
+    action: Option<&'a str>,
     summary: &'a str,
     audience: String,
     messages: &'a [String],
@@ -33,6 +33,10 @@ pub struct LessonJson<'a> {
     parts: BTreeMap<&'static str, PartJson>,
     shorts: BTreeMap<&'static str, Value>,
     discreet: bool,
+    /// Whether a machine drafted it and nobody has signed it.
+    machine: bool,
+    /// Whether it keeps to whom to tell.
+    neutral: bool,
     sources: Vec<String>,
 }
 
@@ -120,6 +124,8 @@ pub fn of_lesson<'a>(
     let Sheet { campaign, lang, layout, .. } = *sheet;
     let first = campaign.first_lang();
     let words = Words::new(campaign, lang);
+    let said = Words::new(campaign, text_lang);
+    let neutral = layout.is_neutral(pack, lesson);
     let mut trees = Trees::new(campaign, text_lang, std::mem::take(pictures));
     let own = lesson.colouring.as_ref().filter(|_| layout.lines);
     let drawn = own.unwrap_or(&text.figure.path);
@@ -135,12 +141,21 @@ pub fn of_lesson<'a>(
     let parts = layout
         .parts
         .iter()
+        .filter(|role| !neutral || matches!(role, Role::Happens | Role::Call))
         .filter_map(|role| text.part(*role))
         .map(|part| {
-            (
-                part.role.key(),
-                PartJson { title: trees.inlines(&part.title), blocks: trees.blocks(&part.blocks) },
-            )
+            let title = if neutral && part.role == Role::Happens {
+                json!([{ "t": "text", "v": said.find("print_numbers") }])
+            } else {
+                trees.inlines(&part.title)
+            };
+            let printed = |block: &&Block| match block {
+                Block::Numbers(_) | Block::Contacts { .. } => true,
+                Block::Alert { .. } => !neutral,
+                _ => !neutral && layout.prints_whole(part.role),
+            };
+            let blocks = part.blocks.iter().filter(printed);
+            (part.role.key(), PartJson { title, blocks: trees.each(blocks) })
         })
         .collect();
     let shorts = layout
@@ -167,7 +182,9 @@ pub fn of_lesson<'a>(
     let sources = lesson
         .sources
         .iter()
+        .filter(|_| !neutral)
         .filter_map(|id| campaign.references.get(id))
+        .filter(|source| source.grade.is_shown())
         .map(|source| {
             let title = in_lang(&source.title, lang, first);
             [title, &source.publisher, &source.year]
@@ -180,15 +197,18 @@ pub fn of_lesson<'a>(
     LessonJson {
         id: &lesson.id,
         lang: text_lang.primary(),
-        title: &text.title,
-        action: &text.action,
-        summary: &text.summary,
+        title: if neutral { said.find("print_neutral").into() } else { (&text.title).into() },
+        action: (!neutral).then_some(&text.action),
+        summary: if neutral { "" } else { &text.summary },
         audience: audience.join(" · "),
-        messages: &text.messages,
+        messages: if neutral { &[] } else { &text.messages },
         figure,
         parts,
         shorts,
         discreet: lesson.discreet || pack.discreet,
+        machine: text.drafted_by == Some(Drafter::Machine)
+            && !campaign.lesson_standing(lesson, text_lang, text).is_signed(),
+        neutral,
         sources,
     }
 }

@@ -37,10 +37,12 @@ cuu_nan:
   value: \"114\"
   says: { vi: Cứu nạn }
   source: nguon
+  source_date: 2026-11-23
   checked_on: 2026-11-23
   status: verified
 ";
-const SOURCES: &str = "nguon: { title: { vi: Sách }, publisher: Nhà in, year: 2024 }\n";
+const SOURCES: &str =
+    "nguon: { title: { vi: Sách }, publisher: Nhà in, year: 2024, grade: press }\n";
 const UNITS: &str = "\
 id,valid_from,valid_to,code,name,kind,parent,successors
 an,2025-07-01,,,An,xã,,
@@ -266,9 +268,9 @@ fn text_stands_in_reading_order_and_markup_of_typst_is_text() {
 
 #[test]
 fn a_lesson_that_is_too_long_is_refused_with_its_panel() {
-    let campaign = campaign(&"Giơ tay là chạm được con, ở đâu cũng vậy. ".repeat(60));
+    let campaign = campaign(&"Giơ tay là chạm được con, ở đâu cũng vậy. ".repeat(160));
     let press = Press::new(&campaign);
-    for (layout, panel) in [("trifold", "`steps`"), ("copier", "`sheet`")] {
+    for (layout, panel) in [("trifold", "`steps`"), ("copier", "`front`")] {
         let plate = plate(&campaign, &press, layout);
         let faults = stamp(&press, &plate, &job(&campaign, &plate, "an"));
         let faults = told(&plate, faults.expect_err("too long"));

@@ -8,7 +8,13 @@ use super::{
 };
 use crate::{
     diag::{Report, Span},
-    model::{Campaign, Lang, Role, Subject, campaign::PrintOrder, place::Known},
+    model::{
+        Block, Campaign, Inline, Lang, Layout, Role, Subject,
+        block::each_inline,
+        campaign::PrintOrder,
+        place::Known,
+        theme::{Of, Prose},
+    },
     render::shared::{place::PlaceView, words::Words},
 };
 
@@ -133,6 +139,9 @@ fn hold(campaign: &Campaign, press: &Press, lang: &Lang, cases: &[(Case, Campaig
     for ((pack, lesson), layout) in
         campaign.lessons().flat_map(|found| layouts.map(|layout| (found, layout)))
     {
+        if !layout.suits(Subject::Lesson(pack, lesson), lang, campaign.first_lang()) {
+            continue;
+        }
         let mut report = Report::new();
         let plate = compile(
             &mut report,
@@ -263,7 +272,7 @@ fn hold_others(
 }
 
 #[test]
-fn every_lesson_fits_in_both_languages_for_each_of_the_forty_communes() {
+fn every_lesson_fits_in_both_languages_for_each_commune_and_for_the_complete_one() {
     let campaign = read(Path::new(env!("CARGO_MANIFEST_DIR")));
     let press = Press::new(&campaign);
     let sheets: usize = thread::scope(|scope| {
@@ -273,7 +282,7 @@ fn every_lesson_fits_in_both_languages_for_each_of_the_forty_communes() {
         });
         each.map(|lang| lang.join().expect("all sheets hold")).iter().sum()
     });
-    assert_eq!(sheets, 33 * 40 * 2 * 2, "lessons, communes, languages, layouts");
+    assert_eq!(sheets, (33 + 4) * 41 * 2, "copier sheets and tri-folds, communes, languages");
 }
 
 /// Lays out every lesson for every commune; gives the number of sheets.
@@ -281,10 +290,14 @@ fn hold_everywhere(campaign: &Campaign, press: &Press, lang: &Lang) -> usize {
     let mut faulty = Vec::new();
     let mut sheets = 0;
     let layouts = ["copier", "trifold"].map(|name| layout(campaign, name));
-    let communes = campaign.communes(day(), false);
+    // With the place that is made up, of which everything is known.
+    let communes = campaign.communes(day(), true);
     for ((pack, lesson), layout) in
         campaign.lessons().flat_map(|found| layouts.map(|layout| (found, layout)))
     {
+        if !layout.suits(Subject::Lesson(pack, lesson), lang, campaign.first_lang()) {
+            continue;
+        }
         let mut report = Report::new();
         let plate = compile(
             &mut report,
@@ -312,6 +325,88 @@ fn hold_everywhere(campaign: &Campaign, press: &Press, lang: &Lang) -> usize {
     }
     assert!(faulty.is_empty(), "{faulty:#?}");
     sheets
+}
+
+/// The stretches of running text in some blocks, without white space, and those of the protocols that they
+/// show. What stands only where a place has waters on record is left out.
+fn stretches(campaign: &Campaign, lang: &Lang, blocks: &[Block], found: &mut Vec<String>) {
+    for block in blocks {
+        match block {
+            Block::WhenHazards(_) => {}
+            Block::Protocol { id, audience, .. } => {
+                let steps = campaign.protocols[id].blocks(lang, *audience).expect("steps");
+                stretches(campaign, lang, steps, found);
+            }
+            _ => each_inline(std::slice::from_ref(block), &mut |inline| {
+                if let Inline::Text(words) = inline {
+                    found.push(closed(words));
+                }
+            }),
+        }
+    }
+    // A word alone is found anywhere.
+    found.retain(|words| words.chars().count() > 7);
+}
+
+#[test]
+fn a_sheet_to_be_handed_out_prints_all_that_its_parts_say_and_one_to_be_carried_keeps_quiet() {
+    let campaign = read(Path::new(env!("CARGO_MANIFEST_DIR")));
+    let press = Press::new(&campaign);
+    let place = campaign.places.get("an-loc").expect("a place");
+    let whole = |layout: &&Layout| {
+        layout.of == Of::Lesson
+            && layout.prose == Prose::Whole
+            && layout.parts.contains(&Role::Happens)
+    };
+    let layouts: Vec<&Layout> = campaign.theme.layouts.iter().filter(whole).collect();
+    let names: Vec<&str> = layouts.iter().map(|layout| layout.name.as_str()).collect();
+    assert_eq!(names, ["bilingual", "copier", "large", "trifold", "trifold-colour"]);
+    let check = |lang: &Lang| {
+        let mut wrong = Vec::new();
+        let (mut told, mut kept) = (0, 0);
+        for ((pack, lesson), layout) in
+            campaign.lessons().flat_map(|found| layouts.iter().map(move |layout| (found, *layout)))
+        {
+            let subject = Subject::Lesson(pack, lesson);
+            if !layout.suits(subject, lang, campaign.first_lang()) {
+                continue;
+            }
+            let mut report = Report::new();
+            let plate = compile(&mut report, &campaign, &press, subject, (lang, &[]), layout);
+            assert_eq!(report.diagnostics(), []);
+            let view = |lang: &Lang| PlaceView::new(&campaign, place, lang, day());
+            let job = prepare(&campaign, &plate, view, None);
+            let laid_out = in_one_thread_pool(|| lay_out(&press, &plate, &job));
+            let (_, sight) = laid_out.unwrap_or_else(|faults| panic!("{faults:#?}"));
+            let text = closed(&sight.text);
+            let words = &lesson.texts[lang];
+            let neutral = layout.is_neutral(pack, lesson);
+            for part in words.parts.iter().filter(|part| layout.parts.contains(&part.role)) {
+                let mut all = Vec::new();
+                let people = |block: &&Block| {
+                    neutral && matches!(block, Block::Numbers(_) | Block::Contacts { .. })
+                };
+                let blocks: Vec<Block> =
+                    part.blocks.iter().filter(|block| !people(block)).cloned().collect();
+                stretches(&campaign, lang, &blocks, &mut all);
+                for words in all {
+                    if text.contains(&words) == neutral {
+                        wrong.push((&layout.name, &lesson.id, lang, part.role, words));
+                    }
+                    if neutral { kept += 1 } else { told += 1 }
+                }
+            }
+            typst::comemo::evict(6);
+        }
+        assert!(wrong.is_empty(), "{wrong:#?}");
+        assert!(told > 2000 && kept > 50, "{told} stretches told, {kept} kept");
+    };
+    thread::scope(|scope| {
+        let each = ["vi", "en"].map(Lang::new).map(|lang| scope.spawn(move || check(&lang)));
+        for lang in each {
+            lang.join().expect("all sheets tell what they must");
+        }
+    });
 }
 
 /// Words of the theme in the place of a lesson's: what matters is how Khmer breaks and how high

@@ -35,6 +35,11 @@ impl<'a> Trees<'a> {
 
     /// Blocks as an array.
     pub fn blocks(&mut self, blocks: &'a [Block]) -> Value {
+        self.each(blocks)
+    }
+
+    /// Some blocks as an array.
+    pub fn each(&mut self, blocks: impl IntoIterator<Item = &'a Block>) -> Value {
         let mut all = Vec::new();
         for block in blocks {
             self.block(block, &mut all);
@@ -127,7 +132,7 @@ impl<'a> Trees<'a> {
             // Its steps stand in the sheet like those of a lesson, under what says who signed them.
             Block::Protocol { id, audience, .. } => {
                 let Some(protocol) = self.campaign.protocols.get(id) else { return };
-                out.push(json!({ "t": "protocol", "signed": protocol.is_signed() }));
+                out.push(json!({ "t": "protocol", "signed": self.campaign.protocol_standing(protocol, self.lang).is_signed() }));
                 for block in protocol.blocks(self.lang, *audience).unwrap_or_default() {
                     self.block(block, out);
                 }

@@ -97,6 +97,8 @@ pub struct PlaceView {
     pub inline: String,
     /// The kind in the middle of a sentence.
     pub kind: String,
+    /// What its parts are called, in the middle of a sentence: thôn, ấp, khu phố.
+    pub hamlet: String,
     /// Name with kind, without marks.
     pub ascii: String,
     /// Whether it is the edition for readers with no commune.
@@ -142,6 +144,9 @@ impl PlaceView {
         let (name, kind) =
             unit.map_or((String::new(), Kind::Commune), |unit| (unit.name.clone(), unit.kind));
         let mut view = Self::named(words, &place.id, &name, kind);
+        if let Some(hamlet) = unit.and_then(|unit| unit.hamlet) {
+            view.hamlet = words.find(&format!("hamlet_{}", hamlet.key()));
+        }
         view.sample = campaign.is_sample(&place.id);
         view.province = topmost(campaign, place, day)
             .map_or_else(String::new, |place| full_name(words, place, day));
@@ -246,6 +251,8 @@ impl PlaceView {
             inline: fill(&kind_inline),
             ascii: fold::unmarked(&full),
             full,
+            // Which word a place uses is not to be told from its kind.
+            hamlet: words.find("hamlet_any"),
             kind: kind_inline,
             general: false,
             sample: false,
@@ -287,6 +294,7 @@ impl PlaceView {
             FieldPath::Full => &self.full,
             FieldPath::Inline => &self.inline,
             FieldPath::Kind => &self.kind,
+            FieldPath::Hamlet => &self.hamlet,
             FieldPath::Ascii => &self.ascii,
             FieldPath::Province => &self.province,
             FieldPath::ContactName(role) => &self.contact(role).name,

@@ -9,9 +9,8 @@ use super::{
 };
 use crate::{
     model::{
-        Block, Campaign, FieldPath, Inline, Lang,
+        Block, Campaign, FieldPath, Inline, Lang, Standing,
         block::{Align, Item, Target},
-        lesson::Review,
     },
     render::shared::words::Words,
 };
@@ -132,14 +131,17 @@ impl Writer<'_> {
                     return Ok(String::new());
                 };
                 let blocks = protocol.blocks(self.text_lang, *audience).unwrap_or_default();
-                let document = match &protocol.sign_off {
-                    Review::Approved { by, document, .. } => format!("{by}, {document}"),
-                    Review::Draft => String::new(),
+                let standing = self.campaign.protocol_standing(protocol, self.text_lang);
+                let document = match standing {
+                    Standing::Signed(signature, signer) => {
+                        format!("{}, {}", signer.name, signature.document)
+                    }
+                    _ => String::new(),
                 };
                 self.template(
                     "protocol",
                     json!({
-                        "title": escape(&self.fact(id).0), "signed": protocol.is_signed(),
+                        "title": escape(&self.fact(id).0), "signed": standing.is_signed(),
                         "document": escape(&document), "html": self.blocks(blocks)?,
                     }),
                 )?

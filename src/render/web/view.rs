@@ -18,7 +18,7 @@ use super::{
 use crate::{
     model::{
         Audience, Block, Campaign, Lang, Lesson, Pack, Role, Selection, Subject,
-        block::each_inline, fact::in_lang, lesson::Review, picture::PictureKind,
+        block::each_inline, fact::in_lang, lesson::Drafter, picture::PictureKind,
     },
     render::shared::{
         card::{self, Card, Cards},
@@ -318,6 +318,7 @@ impl<'a> View<'a> {
             .sources
             .iter()
             .filter_map(|id| self.campaign.references.get(id))
+            .filter(|source| source.grade.is_shown())
             .map(|source| {
                 json!({
                     "title": in_lang(&source.title, &self.lang, self.first()),
@@ -338,6 +339,7 @@ impl<'a> View<'a> {
             .position(|other| other.id == lesson.id)
             .and_then(|at| common.get(at + 1))
             .and_then(|next| next.text(&self.lang, self.first()).map(|(text, _)| (next, text)));
+        let standing = self.campaign.lesson_standing(lesson, text_lang, text);
         let mut value = json!({
             "id": lesson.id, "title": text.title, "action": text.action, "summary": text.summary,
             "audience": lesson.audience.iter().map(|audience| self.audience(*audience)).collect::<Vec<_>>(),
@@ -348,7 +350,8 @@ impl<'a> View<'a> {
             "sources": sources,
             "revised": self.words().date(text.revised),
             "review_by": self.words().date(lesson.review_by),
-            "reviewed": text.review != Review::Draft,
+            "reviewed": standing.is_signed(),
+            "machine": !standing.is_signed() && text.drafted_by == Some(Drafter::Machine),
             "edition": format!("{:02}/{}", text.revised.month(), text.revised.year()),
             "leaflets": leaflets,
             "pack": self.pack_head(pack),

@@ -29,7 +29,12 @@ pub fn scalar(text: &str) -> String {
     let plain = text.starts_with(char::is_alphabetic)
         && !text.contains([':', '#', '{', '}', '[', ']', ',', '"', '\\', '&', '*', '`'])
         && !words.contains(&text.to_lowercase().as_str());
-    if plain { text.to_owned() } else { serde_json::to_string(text).unwrap_or_default() }
+    if plain { text.to_owned() } else { quoted(text) }
+}
+
+/// A text as a value in quotes.
+pub fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
 }
 
 #[cfg(test)]

@@ -49,7 +49,7 @@ fn spoil(root: &Path) {
         format!("{text}\n<b>x</b> [a](lesson:nope) {{{{ x }}}} [[ fact.nothing ]]\n")
     });
     edit(root, "content/places/units.csv", |text| {
-        format!("{text}\nbad,,,,Xấu,xã,nowhere,bad\nshort,row\n")
+        format!("{text}\nbad,,,,Xấu,xã,nowhere,bad,\nshort,row\n")
     });
 }
 

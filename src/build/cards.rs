@@ -30,7 +30,7 @@ pub fn stage(
     for lang in langs(campaign, selection) {
         work.push((lang, cards.of_campaign(lang), Span::new(campaign.settings.file, 0..0)));
         let lessons = campaign.lessons();
-        let open = lessons.filter(|(pack, lesson)| !pack.discreet && !lesson.discreet);
+        let open = lessons.filter(|(_, lesson)| !lesson.discreet);
         work.extend(open.filter_map(|(pack, lesson)| {
             let (text, _) = lesson.text(lang, campaign.first_lang())?;
             Some((lang, cards.of_lesson(pack, lesson, lang), text.span))

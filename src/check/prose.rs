@@ -2,7 +2,7 @@
 
 use crate::{
     diag::Report,
-    model::{Block, Campaign, Layout, Lesson, Pack, Part, Role, Subject, lesson::Leaflet},
+    model::{Block, Campaign, Layout, Lesson, Part, Role, Subject, lesson::Leaflet},
     say,
 };
 
@@ -23,7 +23,7 @@ pub fn check(report: &mut Report, campaign: &Campaign) {
         return;
     }
     for (pack, lesson) in campaign.lessons() {
-        if lesson.leaflet == Leaflet::None || is_withheld(pack, lesson) {
+        if lesson.leaflet == Leaflet::None || is_withheld(lesson) {
             continue;
         }
         let subject = Subject::Lesson(pack, lesson);
@@ -52,8 +52,8 @@ pub fn check(report: &mut Report, campaign: &Campaign) {
 }
 
 /// Whether the wrong person may read its sheets, so that they keep to whom to tell on purpose.
-fn is_withheld(pack: &Pack, lesson: &Lesson) -> bool {
-    (pack.discreet || lesson.discreet) && lesson.is_carried_by_children()
+fn is_withheld(lesson: &Lesson) -> bool {
+    lesson.discreet && lesson.is_carried_by_children()
 }
 
 /// Whether a part says more than its frame does: the notice, the numbers and the people.

@@ -21,6 +21,7 @@ pub fn lesson_again(
     let (pack, id) = folder.strip_prefix("content/packs/")?.split_once('/')?;
     let first = campaign.first_lang().clone();
     let pack = campaign.packs.iter_mut().find(|found| found.id == pack)?;
+    let discreet = pack.discreet;
     let old = pack.lessons.iter_mut().find(|found| found.id == id)?;
     if !files.has(path) || !old.texts.contains_key(&lang) {
         return None;
@@ -47,7 +48,9 @@ pub fn lesson_again(
         lesson::find_paragraphs(&mut texts, &first, &original);
     }
     let new = match shared {
-        Some(shared) => Lesson { colouring: old.colouring.clone(), ..shared.lesson(id, texts) },
+        Some(shared) => {
+            Lesson { colouring: old.colouring.clone(), ..shared.lesson(id, texts, discreet) }
+        }
         None => Lesson { texts, ..old.clone() },
     };
     Some(std::mem::replace(old, new))

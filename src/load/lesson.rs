@@ -26,7 +26,8 @@ pub struct Shared {
     pub leaflet: Leaflet,
     pub sources: Vec<String>,
     pub review_by: Date,
-    pub discreet: bool,
+    /// Nothing where the lesson is as its pack.
+    pub discreet: Option<bool>,
     pub only_in: Vec<String>,
     pub was: Vec<(String, Span)>,
     pub spans: ListSpans,
@@ -41,15 +42,15 @@ impl Shared {
             leaflet: Leaflet::None,
             sources: Vec::new(),
             review_by: Date::MAX,
-            discreet: false,
+            discreet: None,
             only_in: Vec::new(),
             was: Vec::new(),
             spans: ListSpans::default(),
         }
     }
 
-    /// The lesson that it says this of.
-    pub fn lesson(self, id: &str, texts: BTreeMap<Lang, LessonText>) -> Lesson {
+    /// The lesson that it says this of, in a pack that is discreet or not.
+    pub fn lesson(self, id: &str, texts: BTreeMap<Lang, LessonText>, discreet: bool) -> Lesson {
         Lesson {
             id: id.to_owned(),
             audience: self.audience,
@@ -57,7 +58,7 @@ impl Shared {
             leaflet: self.leaflet,
             sources: self.sources,
             review_by: self.review_by,
-            discreet: self.discreet,
+            discreet: self.discreet.unwrap_or(discreet),
             only_in: self.only_in,
             was: self.was,
             spans: self.spans,
@@ -315,7 +316,9 @@ fn shared(report: &mut Report, fields: &mut Fields<'_>) -> Shared {
     let (sources, sources_at) =
         fields.spanned_texts(report, "sources").unwrap_or_default().into_iter().unzip();
     let review_by = fields.date(report, "review_by");
-    let discreet = fields.flag(report, "discreet");
+    let discreet = fields.optional("discreet").and_then(|node| {
+        yaml::choice(report, node, "discreet", &[("true", true), ("false", false)]).ok()
+    });
     let (only_in, only_in_at) =
         fields.spanned_texts(report, "only_in").unwrap_or_default().into_iter().unzip();
     let was = id::moved(report, fields);
@@ -325,7 +328,7 @@ fn shared(report: &mut Report, fields: &mut Fields<'_>) -> Shared {
         leaflet: leaflet.unwrap_or(Leaflet::None),
         sources,
         review_by: review_by.unwrap_or(Date::MAX),
-        discreet: discreet.unwrap_or_default(),
+        discreet,
         only_in,
         was,
         spans: ListSpans { facts: facts_at, sources: sources_at, only_in: only_in_at },

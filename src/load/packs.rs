@@ -92,7 +92,9 @@ impl Loader<'_> {
         let found = self.folders(&folder);
         for (lesson, span) in in_order(&order, &found) {
             if found.contains(&lesson) {
-                pack.lessons.push(self.lesson(&format!("{folder}/{lesson}"), &lesson, langs)?);
+                let read =
+                    self.lesson(&format!("{folder}/{lesson}"), &lesson, langs, pack.discreet)?;
+                pack.lessons.push(read);
                 continue;
             }
             let help = match nearest(&lesson, found.iter().map(String::as_str)) {
@@ -135,7 +137,13 @@ impl Loader<'_> {
         Ok(once(self.report, order?))
     }
 
-    fn lesson(&mut self, folder: &str, id: &str, langs: &[Lang]) -> Result<Lesson, Failure> {
+    fn lesson(
+        &mut self,
+        folder: &str,
+        id: &str,
+        langs: &[Lang],
+        discreet: bool,
+    ) -> Result<Lesson, Failure> {
         let mut texts = BTreeMap::new();
         let mut shared = None;
         let mut original = None;
@@ -169,7 +177,7 @@ impl Loader<'_> {
                 say! { vi: "thêm tệp `lesson.{lang}.md` vào thư mục của bài", en: "add the file `lesson.{lang}.md` to its folder" },
             );
         }
-        let mut lesson = shared.unwrap_or_else(lesson::Shared::plain).lesson(id, texts);
+        let mut lesson = shared.unwrap_or_else(lesson::Shared::plain).lesson(id, texts, discreet);
         let drawing = format!("{folder}/{COLOURING}");
         lesson.colouring = self.files.has(&drawing).then_some(drawing);
         Ok(lesson)

@@ -324,7 +324,7 @@ pub struct Lesson {
     pub sources: Vec<String>,
     /// When it must be checked again.
     pub review_by: Date,
-    /// Whether its readers must not be seen reading it.
+    /// Whether its readers must not be seen reading it: as its pack, if it does not say.
     pub discreet: bool,
     /// The places it is made for; empty for all.
     pub only_in: Vec<String>,

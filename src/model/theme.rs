@@ -177,11 +177,19 @@ impl Layout {
 
     /// Whether the wrong person may read it: of a discreet lesson such a sheet keeps to whom to tell,
     /// under a title that says nothing.
-    pub fn is_neutral(&self, pack: &Pack, lesson: &Lesson) -> bool {
+    pub fn is_neutral(&self, lesson: &Lesson) -> bool {
         self.of == Of::Lesson
-            && (lesson.discreet || pack.discreet)
+            && lesson.discreet
             && self.parts.contains(&Role::Happens)
-            && (self.prose == Prose::Frame || lesson.is_carried_by_children())
+            && self.prose == Prose::Frame
+    }
+
+    /// Whether children would carry home what tells too much.
+    fn tells_too_much(&self, lesson: &Lesson) -> bool {
+        lesson.is_carried_by_children()
+            && lesson.discreet
+            && self.parts.contains(&Role::Happens)
+            && self.prose == Prose::Whole
     }
 
     /// Whether it prints all that a lesson says in a part.
@@ -204,7 +212,9 @@ impl Layout {
     pub fn offers(&self, subject: Subject<'_>) -> bool {
         self.of == subject.of()
             && match subject {
-                Subject::Lesson(_, lesson) => self.is_wanted_by(lesson),
+                Subject::Lesson(_, lesson) => {
+                    self.is_wanted_by(lesson) && !self.tells_too_much(lesson)
+                }
                 Subject::Pack(_) | Subject::Hazard => true,
             }
     }
@@ -213,9 +223,10 @@ impl Layout {
     pub fn suits(&self, subject: Subject<'_>, lang: &Lang, first: &Lang) -> bool {
         self.of == subject.of()
             && match subject {
-                Subject::Lesson(pack, lesson) => {
+                Subject::Lesson(_, lesson) => {
                     self.is_wanted_by(lesson)
-                        && self.is_for(pack, lesson)
+                        && self.is_for(lesson)
+                        && !self.tells_too_much(lesson)
                         && self.finds_all(lesson, lang, first)
                 }
                 Subject::Pack(pack) => pack.of_all_places().next().is_some(),
@@ -224,11 +235,10 @@ impl Layout {
     }
 
     /// Whether it is for the readers of a lesson.
-    fn is_for(&self, pack: &Pack, lesson: &Lesson) -> bool {
+    fn is_for(&self, lesson: &Lesson) -> bool {
         let reads = |audience| self.audience.contains(audience);
-        let discreet = lesson.discreet || pack.discreet;
         (self.audience.is_empty() || lesson.audience.iter().any(reads))
-            && self.discreet.is_none_or(|wanted| wanted == discreet)
+            && self.discreet.is_none_or(|wanted| wanted == lesson.discreet)
     }
 
     /// Whether a lesson has what it takes. `here` may always be left out, since not every lesson

@@ -39,7 +39,7 @@ fn a_build_with_errors_leaves_the_output_as_it_was() {
 
     let lesson = "content/packs/drowning/eyes-on/lesson.vi.md";
     let text = String::from_utf8(small.files()[lesson].clone()).expect("letters");
-    let long = "Đứng sát con, giơ tay là chạm được con, mắt luôn nhìn con. ".repeat(60);
+    let long = "Đứng sát con, với tay là chạm tới con, mắt luôn nhìn con. ".repeat(200);
     let wordy = text.replacen("1. **", &format!("1. **{long}"), 1);
     let odd = text.replacen("1. **", "1. **Chữ lạ: \u{1F40A}. ", 1);
     let mistakes = [

@@ -60,7 +60,9 @@ fn a_sheet_for_the_press_has_four_inks_and_says_where_it_is_cut() {
         assert!(bytes.starts_with(b"%PDF-1.4"), "{file}");
         let colour = file.contains("/trifold-colour/");
         let (width, height) = if colour { (297, 210) } else { (210, 297) };
-        let pages = if colour { 2 } else { 1 };
+        let pdf = Pdf::new(bytes.clone()).unwrap_or_else(|_| panic!("{file} is no PDF"));
+        let pages = pdf.pages().len();
+        assert!(if colour { pages == 2 } else { (1..=2).contains(&pages) }, "{file}");
         let around = |room: i64| {
             vec![vec![10 - room, 10 - room, 10 + width + room, 10 + height + room]; pages]
         };
@@ -68,8 +70,6 @@ fn a_sheet_for_the_press_has_four_inks_and_says_where_it_is_cut() {
         assert_eq!(boxes(bytes, "BleedBox"), around(3), "{file}");
         assert_eq!(boxes(bytes, "TrimBox"), around(0), "{file}");
 
-        let pdf = Pdf::new(bytes.clone()).unwrap_or_else(|_| panic!("{file} is no PDF"));
-        assert_eq!(pdf.pages().len(), pages, "{file}");
         let mut inks = BTreeSet::new();
         for page in pdf.pages().iter() {
             let stream = String::from_utf8_lossy(page.page_stream().expect("a page")).into_owned();

@@ -178,6 +178,7 @@ impl Small {
                 continue;
             }
             if inner.ends_with(".md") {
+                text = unlinked(&text, &self.lessons);
                 if lesson.title > 0 {
                     let title = text.lines().find(|line| line.starts_with("title:"));
                     let title = title.expect("a title").to_owned();
@@ -325,4 +326,22 @@ impl OnDisk {
         }
         self.there = files;
     }
+}
+
+/// A text without the links to lessons that are not there.
+fn unlinked(text: &str, lessons: &[Lesson]) -> String {
+    let mut left = text.to_owned();
+    let targets = text.match_indices("](lesson:").filter_map(|(at, open)| {
+        let rest = &text[at + open.len()..];
+        Some(rest.split_once(')')?.0.to_owned())
+    });
+    for id in targets.filter(|id| !lessons.iter().any(|lesson| lesson.id == *id)) {
+        let end = format!("](lesson:{id})");
+        while let Some(at) = left.find(&end) {
+            let open = left[..at].rfind('[').expect("a link opens");
+            left.replace_range(at..at + end.len(), "");
+            left.replace_range(open..=open, "");
+        }
+    }
+    left
 }

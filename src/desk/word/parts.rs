@@ -102,7 +102,7 @@ const NAMES: [(Role, &[&str]); 8] = [
     ),
     (
         Role::Talk,
-        &["hop thon", "hop ap", "noi o hop thon", "sinh hoat thon", "at the village meeting"],
+        &["hop dan", "hop thon", "hop ap", "noi o hop", "sinh hoat thon", "at the village meeting"],
     ),
     (
         Role::Activity,

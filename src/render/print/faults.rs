@@ -457,6 +457,7 @@ fn roles(panel: &str) -> &'static [Role] {
         "pairs" => &[Role::Dont],
         "place" => &[Role::Here, Role::Call],
         "sheet" => &[Role::Do, Role::Dont, Role::Happens],
+        "second" => &[Role::Do, Role::Dont, Role::Here, Role::Call],
         _ => &[],
     }
 }

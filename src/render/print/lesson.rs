@@ -97,7 +97,7 @@ pub fn json_beside<'a>(
 ) -> Vec<u8> {
     let one = OneJson {
         pack: of_pack(sheet, pack),
-        lesson: of_lesson(sheet, (pack, lesson), (text, text_lang), figure, pictures),
+        lesson: of_lesson(sheet, lesson, (text, text_lang), figure, pictures),
     };
     let dated = Dated { revised: text.revised, review_by: Some(lesson.review_by) };
     sheet.json(dated, &one)
@@ -116,7 +116,7 @@ pub fn of_pack<'a>(sheet: &Sheet<'a>, pack: &'a Pack) -> PackJson<'a> {
 /// that it names.
 pub fn of_lesson<'a>(
     sheet: &Sheet<'a>,
-    (pack, lesson): (&'a Pack, &'a Lesson),
+    lesson: &'a Lesson,
     (text, text_lang): (&'a LessonText, &'a Lang),
     figure: &str,
     pictures: &mut Pictures<'a>,
@@ -125,7 +125,7 @@ pub fn of_lesson<'a>(
     let first = campaign.first_lang();
     let words = Words::new(campaign, lang);
     let said = Words::new(campaign, text_lang);
-    let neutral = layout.is_neutral(pack, lesson);
+    let neutral = layout.is_neutral(lesson);
     let mut trees = Trees::new(campaign, text_lang, std::mem::take(pictures));
     let own = lesson.colouring.as_ref().filter(|_| layout.lines);
     let drawn = own.unwrap_or(&text.figure.path);
@@ -205,7 +205,7 @@ pub fn of_lesson<'a>(
         figure,
         parts,
         shorts,
-        discreet: lesson.discreet || pack.discreet,
+        discreet: lesson.discreet,
         machine: text.drafted_by == Some(Drafter::Machine)
             && !campaign.lesson_standing(lesson, text_lang, text).is_signed(),
         neutral,

@@ -117,6 +117,8 @@ pub struct Plate {
     summary: String,
     date: Date,
     discreet: bool,
+    /// Whether it keeps to whom to tell, so that not even its code leads to what it is about.
+    neutral: bool,
     /// The languages that stand on a sheet of several, its own first.
     tongues: Vec<Lang>,
     /// The language whose words stand beside those of a lesson.
@@ -164,6 +166,7 @@ pub fn compile(
         summary: String::new(),
         date: newest(campaign),
         discreet: false,
+        neutral: false,
         tongues: vec![lang.clone()],
         beside: None,
         files: Files::default(),
@@ -175,7 +178,8 @@ pub fn compile(
     let (json, pictures) = match subject {
         Subject::Lesson(pack, lesson) => {
             plate.name.clone_from(&lesson.id);
-            plate.discreet = lesson.discreet || pack.discreet;
+            plate.discreet = lesson.discreet;
+            plate.neutral = layout.is_neutral(lesson);
             plate.span = Span::new(pack.file, 0..0);
             let Some((text, fallback)) = lesson.text(lang, first) else {
                 let id = &lesson.id;
@@ -308,9 +312,12 @@ pub fn prepare(
     let name = hazard.map_or(&plate.name, |hazard| &hazard.id).clone();
     // A code leads to a lesson.
     let code = code::id(&name, plate.lang.as_str(), &place.id);
-    let address = (plate.layout.of == Of::Lesson)
-        .then(|| qr::address(&campaign.settings.base_url, &code))
-        .flatten();
+    let base_url = &campaign.settings.base_url;
+    let address = match plate.layout.of {
+        Of::Lesson if plate.neutral => qr::start(base_url),
+        Of::Lesson => qr::address(base_url, &code),
+        Of::Pack | Of::Hazard => None,
+    };
     let svg = address.as_ref().and_then(|address| qr::svg(&address.whole));
     let data = |place: &PlaceView| {
         data::json(campaign, plate, (place, hazard), address.as_ref(), svg.is_some())

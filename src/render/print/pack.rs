@@ -26,7 +26,7 @@ pub fn json<'a>(sheet: &Sheet<'a>, pack: &'a Pack, revised: Date) -> (Vec<u8>, P
         let Some((text, fallback)) = lesson.text(sheet.lang, first) else { continue };
         let text_lang = if fallback { first } else { sheet.lang };
         let figure = format!("/figure-{}", lessons.len() + 1);
-        let told = of_lesson(sheet, (pack, lesson), (text, text_lang), &figure, &mut pictures);
+        let told = of_lesson(sheet, lesson, (text, text_lang), &figure, &mut pictures);
         lessons.push(told);
     }
     let whole = WholeJson {

@@ -40,6 +40,14 @@ pub struct Address {
     pub typed: String,
 }
 
+/// The address of the site itself, if it has one.
+pub fn start(base_url: &str) -> Option<Address> {
+    let whole = base_url.trim_end_matches('/').to_owned();
+    let (_, typed) = whole.split_once("://")?;
+    let typed = typed.to_owned();
+    Some(Address { whole, typed })
+}
+
 /// The address of the code of `id`, if the campaign has an address.
 pub fn address(base_url: &str, id: &str) -> Option<Address> {
     if base_url.is_empty() {

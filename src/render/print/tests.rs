@@ -270,7 +270,7 @@ fn text_stands_in_reading_order_and_markup_of_typst_is_text() {
 fn a_lesson_that_is_too_long_is_refused_with_its_panel() {
     let campaign = campaign(&"Giơ tay là chạm được con, ở đâu cũng vậy. ".repeat(160));
     let press = Press::new(&campaign);
-    for (layout, panel) in [("trifold", "`steps`"), ("copier", "`front`")] {
+    for (layout, panel) in [("trifold", "`steps`"), ("copier", "`second`")] {
         let plate = plate(&campaign, &press, layout);
         let faults = stamp(&press, &plate, &job(&campaign, &plate, "an"));
         let faults = told(&plate, faults.expect_err("too long"));
@@ -609,7 +609,7 @@ fn a_sheet_in_two_languages_says_lesson_and_place_in_both() {
         assert_eq!(suits(&km), lesson.texts.contains_key(&km), "{}", lesson.id);
         made += usize::from(suits(&en));
     }
-    assert!(made > 30, "only {made} lessons are in English");
+    assert!(made > 25, "only {made} lessons are in English");
     let press = Press::new(&campaign);
     let lesson = campaign.lessons().find(|(_, lesson)| lesson.id == "friend-in-water");
     let (pack, lesson) = lesson.expect("the lesson");

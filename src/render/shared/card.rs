@@ -84,7 +84,7 @@ impl<'a> Cards<'a> {
     /// The card of a lesson.
     pub fn of_lesson(&self, pack: &Pack, lesson: &Lesson, lang: &Lang) -> Card {
         let first = self.campaign.first_lang();
-        let text = lesson.text(lang, first).filter(|_| !lesson.discreet && !pack.discreet);
+        let text = lesson.text(lang, first).filter(|_| !lesson.discreet);
         let Some((text, fallback)) = text else { return self.of_campaign(lang) };
         let figure = Some(&text.figure.path);
         let figure = figure.filter(|path| self.campaign.pictures.contains_key(*path));

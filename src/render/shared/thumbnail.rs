@@ -14,7 +14,7 @@ pub const SIDE: u32 = 160;
 /// is about. Each layout has a folder, as each is a format that a run may leave out.
 pub fn path(subject: Subject<'_>, layout: &Layout) -> Option<(String, String)> {
     match subject {
-        Subject::Lesson(pack, lesson) if !pack.discreet && !lesson.discreet => {
+        Subject::Lesson(_, lesson) if !lesson.discreet => {
             Some((format!("thumbnails/{}", layout.name), format!("{}.webp", lesson.id)))
         }
         Subject::Lesson(..) | Subject::Pack(_) | Subject::Hazard => None,

@@ -65,7 +65,7 @@ impl<'a> Kind<'a> {
             Self::Pack(pack) => {
                 !pack.discreet && !pack.lessons.iter().any(|lesson| lesson.discreet)
             }
-            Self::Lesson(pack, lesson) => !pack.discreet && !lesson.discreet,
+            Self::Lesson(_, lesson) => !lesson.discreet,
             Self::Sitemap | Self::Signpost | Self::Redirect(_) | Self::Moved(..) => false,
         }
     }

@@ -254,8 +254,15 @@ fn the_reference_for_authors_names_all_that_templates_may_use() {
         let components = source.text.split("{% component icon.").skip(1);
         found.extend(components.map(|rest| format!("<icon.{} />", name(rest))));
     }
-    let missing: Vec<_> =
-        found.iter().filter(|name| !reference.contains(&format!("`{name}`"))).collect();
+    // A list that is empty on one page has items on another.
+    let filled = |name: &str| {
+        let below = format!("{name}.");
+        name.ends_with("[]") && found.iter().any(|other| other.starts_with(&below))
+    };
+    let missing: Vec<_> = found
+        .iter()
+        .filter(|name| !filled(name) && !reference.contains(&format!("`{name}`")))
+        .collect();
     assert!(missing.is_empty(), "themes/README.md does not name {missing:#?}");
 }
 

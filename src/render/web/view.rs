@@ -283,7 +283,7 @@ impl<'a> View<'a> {
             return Ok(Page::new());
         };
         let name = format!("{}.html", lesson.id);
-        let discreet = lesson.discreet || pack.discreet;
+        let discreet = lesson.discreet;
         let text_lang = if fallback { self.first() } else { &self.lang };
         let mut context = self.in_place("lesson", &text.title, &name);
         let shown = if discreet { self.words().find("neutral_title") } else { text.title.clone() };
@@ -474,7 +474,7 @@ impl<'a> View<'a> {
     pub fn moved(&self, pack: &Pack, lesson: Option<&Lesson>) -> Page {
         let name = format!("{}.html", lesson.map_or(&pack.id, |lesson| &lesson.id));
         let mut context = self.in_place("redirect", "", &name);
-        let discreet = pack.discreet || lesson.is_some_and(|lesson| lesson.discreet);
+        let discreet = lesson.map_or(pack.discreet, |lesson| lesson.discreet);
         Self::page(&mut context, "redirect", "", "", discreet);
         if let Some(lesson) = lesson {
             context.insert("address".into(), self.lesson_address(lesson));

@@ -352,7 +352,9 @@ pub fn each_line_mut(blocks: &mut [Block], change: &mut impl FnMut(&mut Vec<Inli
                 }
             }
             Block::Numbers(numbers) => {
-                numbers.iter_mut().for_each(|number| change(&mut number.situation));
+                for number in numbers {
+                    change(&mut number.situation);
+                }
             }
             Block::Quiz(questions) => questions.iter_mut().for_each(|question| {
                 change(&mut question.text);

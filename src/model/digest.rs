@@ -91,6 +91,7 @@ impl Digest {
     }
 
     /// The hash of a text with what it cites, each by name: what a signature stands for.
+    #[must_use]
     pub fn with<'a>(self, cited: impl IntoIterator<Item = (&'a str, Self)>) -> Self {
         let mut feed = Feed::new("signed");
         feed.bytes(&self.0);
@@ -211,7 +212,9 @@ impl Feed {
 
     fn blocks(&mut self, blocks: &[Block]) {
         self.count(blocks.len());
-        blocks.iter().for_each(|block| self.block(block));
+        for block in blocks {
+            self.block(block);
+        }
     }
 
     fn within(&mut self, tag: &str, blocks: &[Block]) {
@@ -251,7 +254,9 @@ impl Feed {
                 }
                 for row in std::iter::once(head).chain(rows) {
                     self.tag("row");
-                    row.iter().for_each(|cell| self.inlines(cell));
+                    for cell in row {
+                        self.inlines(cell);
+                    }
                 }
             }
             Block::Quote(inner) => self.within("quote", inner),
@@ -290,7 +295,9 @@ impl Feed {
             Block::Hazards { unknown } => self.within("hazards", unknown),
             Block::Contacts { roles, unknown } => {
                 self.tag("contacts");
-                roles.iter().for_each(|role| self.words(role.key()));
+                for role in roles {
+                    self.words(role.key());
+                }
                 self.blocks(unknown);
             }
             Block::WhenHazards(inner) => self.within("when-hazards", inner),

@@ -111,12 +111,13 @@ impl Campaign {
         }
         text.shorts.values().for_each(|(blocks, _)| cited.blocks(blocks));
         cited.pictures.insert(&text.figure.path);
-        lesson.facts.iter().for_each(|id| match self.protocols.contains_key(id) {
-            true => {
+        for id in &lesson.facts {
+            if self.protocols.contains_key(id) {
                 cited.protocols.insert(id);
+            } else {
+                cited.fact(id);
             }
-            false => cited.fact(id),
-        });
+        }
         cited
     }
 

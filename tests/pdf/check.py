@@ -20,28 +20,31 @@ BASE = re.search(r'^base_url: "(.*)"', Path("campaign.yaml").read_text(encoding=
 # What a sheet must keep to; `folds` and `margin` in millimetres, bytes by whether it is Khmer.
 A4 = (595.28, 841.89)
 LAYOUTS = {
-    "copier": dict(pages=1, paper=A4, bytes=(80_000, 350_000), black=True, folds=[[]], margin=10, code=(160, 240, 200, 290)),
-    "trifold": dict(pages=2, paper=A4[::-1], bytes=(150_000, 350_000), black=True, folds=[[97, 197], [100, 200]], margin=6, code=(100, 15, 135, 195)),
+    "copier": dict(pages=(1, 2), paper=A4, bytes=(80_000, 350_000), black=True, folds=[[]] * 2, margin=10, code=(160, 240, 200, 290), code_page=-1, whole=True),
+    "trifold": dict(pages=2, paper=A4[::-1], bytes=(150_000, 350_000), black=True, folds=[[97, 197], [100, 200]], margin=6, code=(100, 15, 135, 195), whole=True, leaflet=True),
 }
 LAYOUTS["trifold-colour"] = dict(LAYOUTS["trifold"], black=False)
 A3 = (841.89, 1190.55)
-# `takes` is the part or short part that not every lesson has; `code` is looked for on the page
-# `code_page`, counted from the end if negative.
+# `takes` is the part or short part that not every lesson has; `whole` layouts say all that happens,
+# which no child carries home of a lesson that nobody may see, and `frame` keeps to whom to call; of
+# those lessons some are made alone, or not (`secret`). A `leaflet` is made where a lesson asks for it.
+# `code` is looked for on the page `code_page`, counted from the end if negative.
 FOOT = (150, 225, 205, 297)
-LAYOUTS["a6"] = dict(pages=1, paper=A4, bytes=(120_000, 350_000), black=True, folds=[[]], margin=4, code=(70, 105, 105, 148))
-LAYOUTS["a5"] = dict(pages=1, paper=A4[::-1], bytes=(120_000, 350_000), black=True, folds=[[]], margin=4, code=(110, 165, 148, 210))
-LAYOUTS["wallet"] = dict(pages=2, paper=A4, bytes=(120_000, 350_000), black=True, folds=[[], []], margin=4, code=(75, 13, 110, 68), code_page=1)
-LAYOUTS["large"] = dict(pages=(2, 24), paper=A4, bytes=(200_000, 400_000), black=True, folds=[[]] * 24, margin=10, code=(150, 10, 205, 297), code_page=-1)
-LAYOUTS["poster"] = dict(pages=1, paper=A4, bytes=(80_000, 350_000), black=True, folds=[[]], margin=10, code=FOOT)
+LAYOUTS["a6"] = dict(pages=1, paper=A4, bytes=(120_000, 350_000), black=True, folds=[[]], margin=4, code=(70, 105, 105, 148), frame=True)
+LAYOUTS["a5"] = dict(pages=1, paper=A4[::-1], bytes=(120_000, 350_000), black=True, folds=[[]], margin=4, code=(110, 165, 148, 210), frame=True)
+LAYOUTS["wallet"] = dict(pages=2, paper=A4, bytes=(120_000, 350_000), black=True, folds=[[], []], margin=4, code=(75, 13, 110, 68), code_page=1, frame=True)
+LAYOUTS["large"] = dict(whole=True, pages=(2, 24), paper=A4, bytes=(200_000, 400_000), black=True, folds=[[]] * 24, margin=10, code=(150, 10, 205, 297), code_page=-1)
+LAYOUTS["poster"] = dict(frame=True, pages=1, paper=A4, bytes=(80_000, 350_000), black=True, folds=[[]], margin=10, code=FOOT)
 # The first page holds all its text; the code is drawn on the last.
-LAYOUTS["poster-4"] = dict(pages=4, paper=A4, bytes=(150_000, 500_000), black=True, folds=[[]] * 4, margin=9.9, code=(120, 200, 205, 280), code_page=3)
-LAYOUTS["poster-a3"] = dict(pages=1, paper=A3, bytes=(80_000, 350_000), black=False, folds=[[]], margin=10, code=(225, 330, 290, 420))
+LAYOUTS["poster-4"] = dict(frame=True, pages=4, paper=A4, bytes=(150_000, 500_000), black=True, folds=[[]] * 4, margin=9.9, code=(120, 200, 205, 280), code_page=3)
+LAYOUTS["poster-a3"] = dict(frame=True, pages=1, paper=A3, bytes=(80_000, 350_000), black=False, folds=[[]], margin=10, code=(225, 330, 290, 420))
 LAYOUTS["talk"] = dict(pages=(2, 3), paper=A4, bytes=(100_000, 350_000), black=True, folds=[[]] * 3, margin=10, code=(150, 10, 205, 297), code_page=-2, takes="talk")
 LAYOUTS["teacher"] = dict(pages=(1, 2), paper=A4, bytes=(80_000, 350_000), black=True, folds=[[]] * 2, margin=10, code=(150, 10, 205, 297), code_page=-1, takes="activity")
-LAYOUTS["worksheet"] = dict(pages=(2, 4), paper=A4, bytes=(80_000, 350_000), black=True, folds=[[]] * 4, margin=10, code=(150, 10, 205, 297), code_page=-2, takes="quiz")
+LAYOUTS["worksheet"] = dict(pages=(2, 4), paper=A4, bytes=(80_000, 350_000), black=True, folds=[[]] * 4, margin=10, code=(150, 10, 205, 297), code_page=-2, takes="quiz", secret=False)
 LAYOUTS["checklist"] = dict(pages=(1, 2), paper=A4, bytes=(80_000, 350_000), black=True, folds=[[]] * 2, margin=10, code=(150, 10, 205, 297), code_page=-1, takes="checklist")
 LAYOUTS["colouring"] = dict(pages=1, paper=A4, bytes=(80_000, 350_000), black=True, folds=[[]], margin=10, code=FOOT, young=True)
-LAYOUTS["bilingual"] = dict(pages=(1, 6), paper=A4, bytes=(120_000, 400_000), black=True, folds=[[]] * 6, margin=10, code=(150, 10, 205, 297), code_page=-1, beside="vi")
+LAYOUTS["take-home"] = dict(pages=1, paper=A4, bytes=(80_000, 350_000), black=True, folds=[[]], margin=10, code=FOOT, frame=True, secret=True)
+LAYOUTS["bilingual"] = dict(whole=True, pages=(1, 6), paper=A4, bytes=(120_000, 400_000), black=True, folds=[[]] * 6, margin=10, code=(150, 10, 205, 297), code_page=-1, beside="vi")
 # A sign is of a water, not of a lesson, and has no code.
 LAYOUTS["sign"] = dict(pages=1, paper=A4, bytes=(80_000, 350_000), black=True, folds=[[]], margin=10, of="hazard")
 LAYOUTS["sign-a3"] = dict(LAYOUTS["sign"], paper=A3, black=False)
@@ -80,7 +83,7 @@ def lesson(name, lang):
     file = folder / f"lesson.{lang}.md"
     text = (file if file.exists() else folder / "lesson.vi.md").read_text(encoding="utf8")
     _, front, body = text.split("---\n", 2)
-    value = lambda key: re.search(rf'^{key}: "?(.*?)"?$', front, re.M)[1]
+    value = lambda key: plain(re.search(rf'^{key}: "?(.*?)"?$', front, re.M)[1].replace('\\"', '"'))
     parts = re.split(r"^## (.*) \{#(\w+)\}$", body, flags=re.M)[1:]
     parts = {role: (title, inside) for title, role, inside in zip(*[iter(parts)] * 3)}
     own = (folder / "lesson.vi.md").read_text(encoding="utf8") + (folder.parent / "pack.yaml").read_text(encoding="utf8")
@@ -110,7 +113,7 @@ def waters(place):
         return {row["id"]: row for row in csv.DictReader(table) if row["place"] == place}
 
 
-def expected(name, lang, layout, place):
+def expected(name, lang, layout, place, pages):
     """What must follow what on a sheet, in the order in which it is read."""
     if LAYOUTS[layout].get("of") == "hazard":
         words = phrases(lang)
@@ -130,11 +133,16 @@ def expected(name, lang, layout, place):
     steps, called = heading("do") + leads, heading("call") + people
     if layout == "copier":
         # The names of the people stand after the waters, or before what to know of them.
-        return opening + heading("happens") + steps + heading("here") + called + [words["print_photocopy"]]
+        sides = words["print_photocopy" if pages == 1 else "print_photocopy_both"]
+        return opening + heading("happens") + steps + heading("here") + called + [sides]
+    if layout == "take-home":
+        return [words["print_neutral"], words["print_numbers"], words["print_trusted"]] + called
     if layout == "large":
         # The numbers stand in the frame, before what else is said of it.
         return opening + heading("happens") + steps + heading("dont") + heading("here") + called
     if layout in ("poster", "poster-4", "poster-a3", "a5", "a6"):
+        if discreet:
+            return [words["print_numbers"] if layout in ("a5", "a6") else parts_short(name, lang, "poster")]
         return [parts_short(name, lang, "poster"), action]
     if layout == "wallet":
         return [words["print_numbers"] if discreet else parts_short(name, lang, "poster"), words["print_write_title"]]
@@ -150,10 +158,10 @@ def expected(name, lang, layout, place):
         return opening + list(first[:2]) + both("happens") + both("do") + called
     if layout == "checklist":
         # The name of a group spans its rows, and is drawn with any of them.
-        things = re.findall(r"^- (.*)$", parts["checklist"][1], re.M)
+        things = [plain(thing) for thing in re.findall(r"^- (.*)$", parts["checklist"][1], re.M)]
         return opening + heading("checklist") + things + called
     if layout == "talk":
-        return opening + heading("talk") + [words["print_remember"]] + called + [words["print_attendance"], words["print_promise"]]
+        return opening + heading("talk") + [words["print_remember"]] + called + [words["print_attendance"]] + ([] if discreet else [words["print_promise"]])
     cover = [words["print_neutral"]] if discreet else opening
     inside = opening + steps if discreet else steps
     back = [words["print_write_title"], words["print_fold"]]
@@ -271,7 +279,7 @@ def faults(file, layout, lang, place, name):
 
     text = solid(told("pdftotext", "-raw", file, "-").decode())
     found = 0
-    for words in filter(None, map(solid, expected(name, lang, layout, place))):
+    for words in filter(None, map(solid, expected(name, lang, layout, place, len(reader.pages)))):
         where = text.find(words, found)
         if where < 0:
             yield f"“{words}” does not follow in reading order"
@@ -286,6 +294,11 @@ def faults(file, layout, lang, place, name):
         if "code" not in rule:
             return
         address = code(folder, pages[rule.get("code_page", 0)], rule["code"])
+    if rule.get("frame") and lesson(name, lang)[3]:
+        # Whoever sees it scanned learns nothing of the lesson.
+        if address != BASE.rstrip("/"):
+            yield f"the code of a sheet that nobody may see holds {address}"
+        return
     site = SHEETS / "site"
     twin = re.fullmatch(re.escape(BASE) + r"/(q/[0-9A-Z]{8}\.html)", address)
     if not twin:
@@ -329,7 +342,7 @@ def gathered(files):
             reader, counts = PdfReader(file), [len(PdfReader(member).pages) for member in members]
             fonts = told("pdffonts", file).decode().splitlines()[2:]
             # Only the last sheet may end on a front side.
-            padded = [sum(counts) if LAYOUTS[layout]["pages"] == 1 else sum(n + n % 2 for n in counts) - less for less in (0, 1)]
+            padded = [sum(counts) if max(counts) == 1 else sum(n + n % 2 for n in counts) - less for less in (0, 1)]
             yield f"{file}: {len(reader.pages)} pages of {counts}", len(reader.pages) in padded
             yield f"{file}: {len(reader.outline)} bookmarks", len(reader.outline) == len(members)
             yield f"{file}: a font is not embedded", fonts and all(re.search(r"Identity-H +yes yes yes", font) for font in fonts)
@@ -428,7 +441,7 @@ def controls(folder, sheet):
     colour = str(sheet).replace("/copier/", "/trifold-colour/")
     lang, place, _, name = Path(colour).parts[-4:]
     seen = " ".join(faults(colour, "copier", lang, place, Path(name).stem))
-    for fault in ("2 pages", "paper of", "inks other than", "coloured pixels", "ink between", "on a sheet to be copied", "does not follow"):
+    for fault in ("paper of", "inks other than", "coloured pixels", "ink between", "on a sheet to be copied", "does not follow"):
         yield f"a leaflet in colour is no sheet to copy: {fault}", fault in seen
 
 
@@ -487,6 +500,27 @@ def pictured(files):
                 told("pdftoppm", "-r", str(DPI), "-gray", "-png", sheet, LOOK / f"print-{layout}-{lang}-grey")
 
 
+def takes(lang, layout, name):
+    """Whether a layout is made of a lesson in a language."""
+    rule = LAYOUTS[layout]
+    if "of" in rule:
+        return True
+    own, discreet = source(name, "vi"), lesson(name, "vi")[3]
+    audience = re.search(r"^audience: (.*)$", own, re.M)[1]
+    children = "children-" in audience
+    carried = discreet and children and not re.search("carers|village", audience)
+    first = rule.get("beside")
+    translated = lang != first and any(Path("content/packs").glob(f"*/{name}/lesson.{lang}.md"))
+    return (
+        ("takes" not in rule or f"{{#{rule['takes']}}}" in source(name, lang))
+        and ("young" not in rule or "children-6-10" in audience and not discreet)
+        and ("leaflet" not in rule or bool(re.search(r"^leaflet: trifold", own, re.M)))
+        and ("whole" not in rule or not carried)
+        and ("secret" not in rule or rule["secret"] == discreet and (children or not discreet))
+        and (first is None or translated)
+    )
+
+
 def main():
     files = sorted(SHEETS.glob("site/*/*/*/*.pdf"))
     lessons = {path.name for path in Path("content/packs").glob("*/*") if path.is_dir()}
@@ -496,9 +530,6 @@ def main():
     plain = [(lang, place) for lang in ("vi", "en") for place in communes]
     wanted = lambda layout: everywhere + plain if layout == "copier" else everywhere
     made = {(file.parts[-4], file.parts[-3], file.parent.name, file.stem) for file in files}
-    young = lambda name: re.search(r"^audience: .*children-6-10", source(name, "vi"), re.M) and not lesson(name, "vi")[3]
-    translated = lambda lang, first, name: lang != first and any(Path("content/packs").glob(f"*/{name}/lesson.{lang}.md"))
-    takes = lambda lang, layout, name: ("takes" not in LAYOUTS[layout] or f"{{#{LAYOUTS[layout]['takes']}}}" in source(name, lang)) and ("young" not in LAYOUTS[layout] or young(name)) and ("beside" not in LAYOUTS[layout] or translated(lang, LAYOUTS[layout]["beside"], name))
     packs = {path.parent.name for path in Path("content/packs").glob("*/pack.yaml")}
     of = {"hazard": waters, "pack": lambda _: packs, "lesson": lambda _: lessons}
     names = lambda layout, place: of[LAYOUTS[layout].get("of", "lesson")](place)

@@ -166,7 +166,7 @@ fn hold(campaign: &Campaign, press: &Press, lang: &Lang, cases: &[(Case, Campaig
             let laid_out = in_one_thread_pool(|| lay_out(press, &plate, &job));
             let (_, sight) = laid_out.unwrap_or_else(|faults| panic!("{faults:#?}"));
             let said = told(&plate, faults::seen(press, &job, layout, &sight));
-            faulty.extend(said.into_iter().map(|fault| (case, fault.text.en)));
+            faulty.extend(said.into_iter().map(|fault| (&lesson.id, case, fault.text.en)));
             if !local || case.waters == 0 {
                 continue;
             }

@@ -173,9 +173,10 @@ const SIGNED: &str = "tests/sites/a-signed-protocol-has-nothing-to-tell.md";
 
 /// The campaign that each rule of `check` looks at and says nothing of, with a file of it and words
 /// in that file that the rule looks at: an empty name is the sample, others lie in `tests/sites`.
-const SOUND: [(&str, &str, &str, &str); 52] = [
+const SOUND: [(&str, &str, &str, &str); 53] = [
     ("address-reserved", "", SIGNED, "base_url"),
     ("base-url-missing", "tests/sites/_minimal", "campaign.yaml", "base_url"),
+    ("build-partial", "", SIGNED, "mode: production"),
     ("checklist-empty", "", "content/packs/injury/safe-home/lesson.vi.md", "{#checklist}"),
     ("consent-ended", "", CONSENT, "until: 2028-05-01"),
     ("consent-ending", "", CONSENT, "until: 2028-05-01"),

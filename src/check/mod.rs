@@ -53,7 +53,7 @@ pub fn campaign(report: &mut Report, campaign: &Campaign, selection: &Selection)
     phrases::check(report, campaign);
     prose::check(report, campaign);
     private::check(report, campaign);
-    production::check(report, campaign);
+    production::check(report, campaign, selection);
     protocols::check(report, &mut holds, campaign);
     reading::check(report, campaign);
     refusals::check(report, campaign);

@@ -2,23 +2,24 @@
 
 use crate::{
     diag::{Report, Span},
-    model::{Campaign, Mode, fact::in_lang},
+    model::{Campaign, Mode, Selection, fact::in_lang},
     say,
 };
 
 /// Names that stand for no host on the network, as the standards reserve them.
-const RESERVED: [&str; 5] = ["example", "invalid", "localhost", "test", "local"];
+const RESERVED: [&str; 9] =
+    ["example", "invalid", "localhost", "test", "local", "internal", "onion", "alt", "arpa"];
 
 /// In production it is known who publishes and where, and, for what is printed, under which licence;
 /// the numbers that stand on every page are confirmed.
-pub fn check(report: &mut Report, campaign: &Campaign) {
+pub fn check(report: &mut Report, campaign: &Campaign, selection: &Selection) {
     let settings = &campaign.settings;
     if settings.mode != Mode::Production {
         return;
     }
     let whole = Span::new(settings.file, 0..0);
     let first = campaign.first_lang();
-    if in_lang(&settings.issuer, first, first).trim().is_empty() {
+    if says_nothing(in_lang(&settings.issuer, first, first)) {
         report.error_with_help(
             "issuer-missing",
             whole,
@@ -26,8 +27,9 @@ pub fn check(report: &mut Report, campaign: &Campaign) {
             say! { vi: "thêm vào campaign.yaml: `issuer: {{ vi: …, en: … }}`", en: "add to campaign.yaml: `issuer: {{ vi: …, en: … }}`" },
         );
     }
-    let printed = campaign.theme.layouts.iter().any(|layout| settings.makes(&layout.name));
-    if printed && settings.licence.trim().is_empty() {
+    let made = |name: &str| selection.makes(settings, name);
+    let printed = campaign.theme.layouts.iter().any(|layout| made(&layout.name));
+    if printed && says_nothing(&settings.licence) {
         report.error_with_help(
             "licence-missing",
             whole,
@@ -46,6 +48,15 @@ pub fn check(report: &mut Report, campaign: &Campaign) {
             say! { vi: "ghi địa chỉ thật của trang, hoặc bỏ dòng `base_url`", en: "write the real address of the site, or leave `base_url` out" },
         );
     }
+    if selection.is_filtered() {
+        report
+            .warning(
+                "build-partial",
+                whole,
+                say! { vi: "chỉ dựng một phần: phần kia trong thư mục ra còn như lần trước, dù nay chưa ai duyệt", en: "only a part is built: the rest of the output is as it was, even if nobody has signed that" },
+            )
+            .help(say! { vi: "trước khi đăng, chạy `loa build` không kèm `--place`, `--lang`, `--format`", en: "before you publish, run `loa build` without `--place`, `--lang` and `--format`" });
+    }
     for (id, span) in &settings.emergency {
         if campaign.facts.get(id).is_some_and(|fact| fact.awaits_expert) {
             report.error_with_help(
@@ -58,13 +69,23 @@ pub fn check(report: &mut Report, campaign: &Campaign) {
     }
 }
 
+/// Whether a field is empty, or as good as that: dots, a dash.
+fn says_nothing(words: &str) -> bool {
+    !words.chars().any(char::is_alphanumeric)
+}
+
 /// Whether the host of an address is a name for examples or for one's own machine.
 fn is_reserved(url: &str) -> bool {
     let host = url.split_once("://").map_or(url, |(_, rest)| rest);
     let host = host.split('/').next().unwrap_or_default();
     let host = host.rsplit_once(':').map_or(host, |(host, _)| host).to_ascii_lowercase();
+    let host = host.trim_end_matches('.');
+    // Letters of any script make a name; a bracket opens a number, a wide dot is no dot.
+    let is_name =
+        host.contains('.') && host.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '.'));
     let labels: Vec<&str> = host.split('.').collect();
     let last = labels.last().copied().unwrap_or_default();
     let example = matches!(labels.as_slice(), [.., "example", "com" | "net" | "org"]);
-    example || RESERVED.contains(&last) || host.parse::<std::net::IpAddr>().is_ok()
+    let number = last.bytes().all(|byte| byte.is_ascii_digit());
+    !is_name || number || example || RESERVED.contains(&last)
 }

@@ -63,6 +63,16 @@ pub fn sign(
     // A text with a mistake is not what was read.
     report.so_far()?;
     let lang = asked.lang.map_or_else(|| campaign.first_lang().clone(), Lang::new);
+    if asked.document.trim().is_empty() {
+        return Err(report
+            .error_with_help(
+                "field-empty",
+                None,
+                say! { vi: "`--document` đang trống: chữ ký phải có giấy tờ", en: "`--document` is empty: a signature stands on a document" },
+                say! { vi: "ghi số và ngày của văn bản có chữ ký", en: "give the number and day of the document with the signature" },
+            )
+            .into());
+    }
     may_sign(report, &campaign, asked)?;
     let mut texts = Vec::new();
     let mut new: BTreeMap<String, (Vec<u8>, String)> = BTreeMap::new();
@@ -180,13 +190,15 @@ fn found(
 fn in_front(text: &str, asked: &Signing<'_>, digest: Digest) -> Option<String> {
     let range = outline::of(text)?.front;
     let mut head = text.get(range.clone())?.to_owned();
-    let (by, on) = (front::scalar(asked.by), asked.on);
+    let (by, on) = (front::scalar(asked.by), asked.on.to_string());
     let document = front::quoted(asked.document);
-    let ending = if text.contains("\r\n") { "\r\n" } else { "\n" };
-    let line = format!(
-        "review: {{ status: approved, by: {by}, on: {on}, document: {document}, hash: \"{digest}\" }}{ending}"
+    let yaml = format!(
+        "{{ status: approved, by: {by}, on: {on}, document: {document}, hash: \"{digest}\" }}"
     );
-    front::set(&mut head, "review", &line);
+    let signature = json!({
+        "status": "approved", "by": asked.by, "on": on, "document": asked.document, "hash": digest.to_string(),
+    });
+    head = value::put(&head, &["review"], &yaml, &signature).ok()?;
     Some([text.get(..range.start)?, &head, text.get(range.end..)?].concat())
 }
 

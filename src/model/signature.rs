@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Campaign, Date, Lang, Lesson, LessonText, Protocol, cited::Cited, digest::Digest, fact::in_lang,
+    Campaign, Date, Lang, Lesson, LessonText, Protocol, ProtocolText, cited::Cited, digest::Digest,
+    fact::in_lang,
 };
 use crate::diag::Span;
 
@@ -111,6 +112,7 @@ impl Campaign {
         }
         text.shorts.values().for_each(|(blocks, _)| cited.blocks(blocks));
         cited.pictures.insert(&text.figure.path);
+        cited.pictures.extend(lesson.colouring.as_deref());
         for id in &lesson.facts {
             if self.protocols.contains_key(id) {
                 cited.protocols.insert(id);
@@ -118,6 +120,17 @@ impl Campaign {
                 cited.fact(id);
             }
         }
+        cited
+    }
+
+    /// What a protocol cites beside its own numbers, which are part of it; of another protocol it rests
+    /// on the numbers that it repeats.
+    pub fn cited_by_protocol<'a>(&self, protocol: &Protocol, text: &'a ProtocolText) -> Cited<'a> {
+        let mut cited = Cited::default();
+        text.parts.values().for_each(|blocks| cited.blocks(blocks));
+        let own = format!("{}.", protocol.id);
+        cited.facts.retain(|id| !id.starts_with(&own));
+        cited.protocols.clear();
         cited
     }
 
@@ -130,12 +143,7 @@ impl Campaign {
     /// What a signature under a protocol stands for, if it has a text in that language.
     pub fn digest_of_protocol(&self, protocol: &Protocol, lang: &Lang) -> Option<Digest> {
         let text = protocol.texts.get(lang)?;
-        let mut cited = Cited::default();
-        text.parts.values().for_each(|blocks| cited.blocks(blocks));
-        // Its own numbers are part of it; of another protocol it rests on the numbers that it repeats.
-        let own = format!("{}.", protocol.id);
-        cited.facts.retain(|id| !id.starts_with(&own));
-        cited.protocols.clear();
+        let cited = self.cited_by_protocol(protocol, text);
         let title = self
             .facts
             .get(&protocol.id)
@@ -153,10 +161,9 @@ impl Campaign {
             .protocols
             .iter()
             .filter_map(|id| Some((*id, self.digest_of_protocol(self.protocols.get(*id)?, lang)?)));
-        let pictures = cited
-            .pictures
-            .iter()
-            .filter_map(|path| Some((*path, Digest::of_bytes(&self.pictures.get(*path)?.bytes))));
+        let pictures = cited.pictures.iter().filter_map(|path| {
+            Some((*path, Digest::of_picture(path, &self.pictures.get(*path)?.bytes)))
+        });
         text.with(facts.chain(protocols).chain(pictures))
     }
 

@@ -6,6 +6,8 @@
 
 mod close;
 
+use std::collections::BTreeSet;
+
 use crate::{
     diag::{Report, Text},
     model::{Campaign, Holds, Lang, Lesson, LessonText, Mode, cited::Cited},
@@ -81,21 +83,29 @@ fn why(
             say! { vi: "chưa ai duyệt đúng văn bản này", en: "nobody signed it as it stands" },
         );
     }
-    reasons.extend(unsound(holds, &campaign.cited(lesson, text), lang));
+    reasons.extend(unsound(campaign, holds, &campaign.cited(lesson, text), lang));
     reasons
 }
 
 /// What a text cites that nobody signed or confirmed.
-fn unsound(holds: &Holds, cited: &Cited<'_>, lang: &Lang) -> Vec<Text> {
+fn unsound(campaign: &Campaign, holds: &Holds, cited: &Cited<'_>, lang: &Lang) -> Vec<Text> {
     let mut reasons = Vec::new();
     for id in &cited.protocols {
-        if holds.protocols.contains(&((*id).to_owned(), lang.clone())) {
+        // Of a protocol without steps in the language nobody could sign the numbers either.
+        let written = campaign.protocols.get(*id).is_some_and(|it| it.texts.contains_key(lang));
+        if !written || holds.protocols.contains(&((*id).to_owned(), lang.clone())) {
             reasons.push(
                 say! { vi: "quy trình `{id}` chưa ký", en: "the protocol `{id}` is not signed" },
             );
         }
     }
-    for id in cited.facts.iter().filter(|id| holds.facts.contains(**id)) {
+    // A signed protocol may rest on a fact that nobody has confirmed.
+    let within = cited.protocols.iter().filter_map(|id| {
+        let protocol = campaign.protocols.get(*id)?;
+        Some(campaign.cited_by_protocol(protocol, protocol.texts.get(lang)?).facts)
+    });
+    let facts: BTreeSet<&str> = cited.facts.iter().copied().chain(within.flatten()).collect();
+    for id in facts.into_iter().filter(|id| holds.facts.contains(*id)) {
         reasons.push(
             say! { vi: "dữ kiện `{id}` chưa ai xác nhận", en: "the fact `{id}` is not confirmed" },
         );
@@ -130,14 +140,15 @@ fn languages(report: &mut Report, campaign: &mut Campaign) {
     campaign.settings.languages = kept;
 }
 
-/// A local note goes with its lesson, and with what it cites.
+/// A local note goes with its lesson, and with what it cites. Nobody signs it, and so it is told.
 fn notes(report: &mut Report, campaign: &mut Campaign, holds: &Holds) {
+    let mut places = std::mem::take(&mut campaign.places);
     let packs = &campaign.packs;
-    for place in campaign.places.values_mut() {
+    for place in places.values_mut() {
         place.notes.retain(|(lesson, lang), note| {
             let mut cited = Cited::default();
             cited.blocks(&note.blocks);
-            let reasons = unsound(holds, &cited, lang);
+            let reasons = unsound(campaign, holds, &cited, lang);
             if let Some(reason) = reasons.first() {
                 let (vi, en) = (&reason.vi, &reason.en);
                 report.review(
@@ -147,9 +158,20 @@ fn notes(report: &mut Report, campaign: &mut Campaign, holds: &Holds) {
                 );
             }
             let there = packs.iter().flat_map(|pack| &pack.lessons).any(|it| it.id == *lesson);
-            there && reasons.is_empty()
+            let kept = there && reasons.is_empty();
+            if kept {
+                report
+                    .review(
+                        "note-unsigned",
+                        note.span,
+                        say! { vi: "ghi chú này được đăng mà không ai ký", en: "this note is published, and nobody signs it" },
+                    )
+                    .help(say! { vi: "nơi viết ghi chú chịu trách nhiệm: đọc lại trước khi đăng", en: "the place that wrote it answers for it: read it again before you publish" });
+            }
+            kept
         });
     }
+    campaign.places = places;
 }
 
 /// A layout that prints an unconfirmed fact of its own is not made.

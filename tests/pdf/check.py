@@ -430,7 +430,7 @@ def pressed():
 
 
 def controls(folder, sheet):
-    """Sheets that must be refused, or the checks above prove nothing."""
+    """Of a leaflet in colour: sheets that must be refused, or the checks above prove nothing."""
     bare = Path(folder) / "bare.pdf"
     writer = PdfWriter(clone_from=str(sheet))
     for key in ("/Metadata", "/StructTreeRoot", "/MarkInfo"):
@@ -438,9 +438,8 @@ def controls(folder, sheet):
     writer.write(str(bare))
     for flavour, verdict in ((key[0], value) for key, value in validated([bare]).items()):
         yield f"veraPDF refuses a sheet without tags and metadata ({flavour})", verdict != "ok"
-    colour = str(sheet).replace("/copier/", "/trifold-colour/")
-    lang, place, _, name = Path(colour).parts[-4:]
-    seen = " ".join(faults(colour, "copier", lang, place, Path(name).stem))
+    lang, place, _, _ = sheet.parts[-4:]
+    seen = " ".join(faults(str(sheet), "copier", lang, place, sheet.stem))
     for fault in ("paper of", "inks other than", "coloured pixels", "ink between", "on a sheet to be copied", "does not follow"):
         yield f"a leaflet in colour is no sheet to copy: {fault}", fault in seen
 
@@ -547,7 +546,7 @@ def main():
             verdict = verdicts.get((flavour, str(file)), "not judged")
             results.append((f"{file}: PDF/{flavour}: {verdict}", verdict == "ok"))
     with tempfile.TemporaryDirectory() as folder:
-        results += controls(folder, next(file for file in files if file.parent.name == "copier" and file.parts[-3] == "xa-mau"))
+        results += controls(folder, next(file for file in files if file.parent.name == "trifold-colour" and file.parts[-3] == "xa-mau"))
     results += formats()
     results += gathered(filter(is_full, files))
     results += folded(filter(is_full, files))

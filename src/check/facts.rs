@@ -68,7 +68,7 @@ pub fn check(report: &mut Report, holds: &mut Holds, campaign: &Campaign, select
     }
 }
 
-/// Facts that nobody can vouch for any more. Those that one source said on one day are told together: a
+/// Facts that nobody can vouch for any more. Those that one source said on one day are reported together: a
 /// newer one is looked for once.
 fn stale(report: &mut Report, campaign: &Campaign, selection: &Selection) {
     let mut sources: BTreeMap<(Date, &str, &str), Vec<&Fact>> = BTreeMap::new();

@@ -21,7 +21,7 @@ mod reading;
 mod refusals;
 mod reviews;
 mod selection;
-mod signers;
+pub mod signers;
 mod statutes;
 mod untranslated;
 mod unwritten;

@@ -6,12 +6,12 @@ use crate::{
     say,
 };
 
-/// Names that stand for no host on the network, as the standards reserve them.
+/// Names that belong to no host on the network, as the standards reserve them.
 const RESERVED: [&str; 9] =
     ["example", "invalid", "localhost", "test", "local", "internal", "onion", "alt", "arpa"];
 
 /// In production it is known who publishes and where, and, for what is printed, under which licence;
-/// the numbers that stand on every page are confirmed.
+/// the numbers shown on every page are confirmed.
 pub fn check(report: &mut Report, campaign: &Campaign, selection: &Selection) {
     let settings = &campaign.settings;
     if settings.mode != Mode::Production {

@@ -1,4 +1,4 @@
-//! What saves must stand on paper too: a family without a telephone has the sheet and nothing else.
+//! What saves must be on paper too: a family without a telephone has the sheet and nothing else.
 
 use crate::{
     diag::Report,

@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// Every protocol that is shown exists, for that audience, in that language; those that are unsigned
-/// or rest on a weak source are told.
+/// or rest on a weak source are reported.
 pub fn check(report: &mut Report, holds: &mut Holds, campaign: &Campaign) {
     let mut look = |lang: &Lang, block: &Block| {
         if let Block::Protocol { id, audience, span } = block {
@@ -28,7 +28,7 @@ pub fn check(report: &mut Report, holds: &mut Holds, campaign: &Campaign) {
         let at = |signature: &Signature| signature.span;
         let (span, text) = match campaign.protocol_standing(protocol, lang) {
             Standing::Signed(..) => continue,
-            // It is told where the signers are looked at.
+            // `signers` reports it.
             Standing::Stranger(_) | Standing::OtherOffice(..) => {
                 holds.protocols.insert((id.clone(), lang.clone()));
                 continue;

@@ -1,4 +1,4 @@
-//! "Nói không được" says both *say no, you may* and *cannot say it*. A refusal stands in quotes, so
+//! "Nói không được" says both *say no, you may* and *cannot say it*. A refusal is written in quotes, so
 //! that no child reads it backwards.
 
 use crate::{
@@ -41,7 +41,7 @@ pub fn check(report: &mut Report, campaign: &Campaign) {
     for (_, note) in notes(campaign) {
         each_text(&note.blocks, &mut |line| tell(report, note.span, &plain(line)));
     }
-    // Steps have no place of their own; those of a protocol are told at its record.
+    // Steps have no place of their own; those of a protocol are reported at its record.
     for protocol in campaign.protocols.values() {
         for (_, text) in protocol.texts.iter().filter(|(lang, _)| is_vietnamese(lang)) {
             for blocks in text.parts.values() {

@@ -7,7 +7,7 @@ use crate::{
     say,
 };
 
-/// Texts that nobody signed as they stand are told; so are translations of an older text.
+/// Texts that nobody signed in their present wording are reported; so are translations of an older text.
 pub fn check(report: &mut Report, holds: &mut Holds, campaign: &Campaign, selection: &Selection) {
     for (lesson, lang, text) in texts(campaign) {
         let id = &lesson.id;
@@ -16,7 +16,7 @@ pub fn check(report: &mut Report, holds: &mut Holds, campaign: &Campaign, select
             holds.texts.insert((id.clone(), lang.clone()));
         }
         let told = match standing {
-            // Of a text that cannot be read nothing else is told.
+            // Of a text that cannot be read nothing else is reported.
             Standing::Unsigned if text.revised > Date::MIN => Some((
                 text.span,
                 say! { vi: "bài `{id}` ({lang}) chưa ai duyệt", en: "the lesson `{id}` ({lang}) is not approved" },
@@ -28,7 +28,7 @@ pub fn check(report: &mut Report, holds: &mut Holds, campaign: &Campaign, select
                     say! { vi: "bài `{id}` ({lang}) được duyệt ngày {on}, nhưng bài hoặc điều bài dẫn nay đã khác", en: "the lesson `{id}` ({lang}) was approved on {on}; it, or what it cites, has changed since" },
                 ))
             }
-            // Strangers are told where the signers are looked at.
+            // `signers` reports strangers.
             _ => None,
         };
         if let Some((span, said)) = told {

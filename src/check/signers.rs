@@ -2,7 +2,7 @@
 
 use crate::{
     check::texts,
-    diag::{Report, nearest},
+    diag::{Report, Reported, Span, nearest},
     model::{Campaign, Signature, Standing},
     say,
 };
@@ -22,24 +22,7 @@ pub fn check(report: &mut Report, campaign: &Campaign) {
 fn tell(report: &mut Report, campaign: &Campaign, standing: Standing<'_>) {
     match standing {
         Standing::Stranger(Signature { by, span, .. }) => {
-            let known = campaign.settings.signers.keys().map(String::as_str);
-            let help = match nearest(by, known) {
-                Some(near) => {
-                    say! { vi: "có phải bạn muốn viết `{near}`?", en: "did you mean `{near}`?" }
-                }
-                None => {
-                    say! {
-                        vi: "thêm vào campaign.yaml: `signers: {{ {by}: {{ name: …, role: …, document: … }} }}`",
-                        en: "add to campaign.yaml: `signers: {{ {by}: {{ name: …, role: …, document: … }} }}`"
-                    }
-                }
-            };
-            report.error_with_help(
-                "signer-unknown",
-                *span,
-                say! { vi: "người ký `{by}` chưa có trong campaign.yaml", en: "the signer `{by}` is not in campaign.yaml" },
-                help,
-            );
+            unlisted(report, campaign, by, *span);
         }
         Standing::OtherOffice(Signature { by, span, .. }, signer) => {
             report.error_with_related(
@@ -52,4 +35,31 @@ fn tell(report: &mut Report, campaign: &Campaign, standing: Standing<'_>) {
         }
         Standing::Unsigned | Standing::Changed(_) | Standing::Signed(..) => {}
     }
+}
+
+/// Reports a signer whom `campaign.yaml` does not list.
+pub fn unlisted(
+    report: &mut Report,
+    campaign: &Campaign,
+    by: &str,
+    span: impl Into<Option<Span>>,
+) -> Reported {
+    let known = campaign.settings.signers.keys().map(String::as_str);
+    let help = match nearest(by, known) {
+        Some(near) => {
+            say! { vi: "có phải bạn muốn viết `{near}`?", en: "did you mean `{near}`?" }
+        }
+        None => {
+            say! {
+                vi: "thêm vào campaign.yaml: `signers: {{ {by}: {{ name: …, role: …, document: … }} }}`",
+                en: "add to campaign.yaml: `signers: {{ {by}: {{ name: …, role: …, document: … }} }}`"
+            }
+        }
+    };
+    report.error_with_help(
+        "signer-unknown",
+        span,
+        say! { vi: "người ký `{by}` chưa có trong campaign.yaml", en: "the signer `{by}` is not in campaign.yaml" },
+        help,
+    )
 }

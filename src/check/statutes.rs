@@ -56,7 +56,7 @@ pub fn check(report: &mut Report, campaign: &Campaign) {
     }
 }
 
-/// Every line of a text with where it stands, as near as that is known.
+/// Every line of a text with its position, as near as that is known.
 fn each_line(text: &LessonText, visit: &mut impl FnMut(&str, Span)) {
     for words in [&text.title, &text.action, &text.summary].into_iter().chain(&text.messages) {
         visit(words, text.span);

@@ -84,7 +84,7 @@ pub fn check(out: &mut Output, root: &Path, options: &Checking, tongue: Tongue) 
         }
         Err(Stop::Reported) => {
             if for_people {
-                // Where nothing may be published, what stands in the way is all there is to tell.
+                // Where nothing may be published, only what prevents it is reported.
                 if report.diagnostics().iter().any(|found| found.code == "nothing-signed") {
                     out.awaiting(&report, &sources, tongue);
                 }

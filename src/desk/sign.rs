@@ -6,6 +6,7 @@ use std::{collections::BTreeMap, path::Path};
 use serde_json::json;
 
 use crate::{
+    check::signers,
     desk::{Edit, front, value},
     diag::{Report, Reported, Sources, Stop, nearest},
     load::{self, files::Files, outline},
@@ -42,7 +43,7 @@ pub struct Signing<'a> {
 /// Texts that are signed, and the files that say so.
 #[derive(Debug)]
 pub struct Signed {
-    /// Each text by its id, with the hash that the signature stands for.
+    /// Each text by its id, with the hash that is signed.
     pub texts: Vec<(String, Digest)>,
     /// What is written.
     pub edits: Vec<Edit>,
@@ -113,25 +114,8 @@ pub fn sign(
 /// The signer is listed, and answers for what is signed.
 fn may_sign(report: &mut Report, campaign: &Campaign, asked: &Signing<'_>) -> Result<(), Reported> {
     let by = asked.by;
-    let signers = &campaign.settings.signers;
-    let Some(signer) = signers.get(by) else {
-        let help = match nearest(by, signers.keys().map(String::as_str)) {
-            Some(near) => {
-                say! { vi: "có phải bạn muốn viết `{near}`?", en: "did you mean `{near}`?" }
-            }
-            None => {
-                say! {
-                    vi: "thêm vào campaign.yaml: `signers: {{ {by}: {{ name: …, role: …, document: … }} }}`",
-                    en: "add to campaign.yaml: `signers: {{ {by}: {{ name: …, role: …, document: … }} }}`"
-                }
-            }
-        };
-        return Err(report.error_with_help(
-            "signer-unknown",
-            None,
-            say! { vi: "người ký `{by}` chưa có trong campaign.yaml", en: "the signer `{by}` is not in campaign.yaml" },
-            help,
-        ));
+    let Some(signer) = campaign.settings.signers.get(by) else {
+        return Err(signers::unlisted(report, campaign, by, None));
     };
     if asked.kind == Kind::Protocol && signer.office != Office::Health {
         return Err(report.error_with_help(
@@ -144,7 +128,7 @@ fn may_sign(report: &mut Report, campaign: &Campaign, asked: &Signing<'_>) -> Re
     Ok(())
 }
 
-/// The file of a text, and what a signature under it stands for.
+/// The file of a text, and the hash that a signature under it holds.
 fn found(
     report: &mut Report,
     campaign: &Campaign,

@@ -259,7 +259,7 @@ fn layout(
     if layout.of != Of::Hazard {
         let roles = Role::ALL.map(|role| (role.key(), role));
         layout.parts = choices(report, &mut fields, "parts", &roles).unwrap_or_default();
-        // What saves a child stands there: that a sheet leaves it out is said, never assumed.
+        // What saves a child is there: that a sheet leaves it out is said, never assumed.
         if layout.parts.contains(&Role::Happens) {
             layout.prose = fields.choice(report, "prose", &Prose::ALL).unwrap_or(layout.prose);
         }

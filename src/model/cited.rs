@@ -7,7 +7,7 @@ use super::{
     block::{each_inline, walk},
 };
 
-/// What stands in a text by name, and is written elsewhere.
+/// What a text refers to by name, and is written elsewhere.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Cited<'a> {
     /// Ids of facts; of a number of a protocol, that of the protocol is among `protocols`.

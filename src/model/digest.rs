@@ -95,7 +95,7 @@ impl Digest {
         feed.end()
     }
 
-    /// The hash of a text with what it cites, each by name: what a signature stands for.
+    /// The hash of a text with what it cites, each by name: what a signature holds.
     #[must_use]
     pub fn with<'a>(self, cited: impl IntoIterator<Item = (&'a str, Self)>) -> Self {
         let mut feed = Feed::new("signed");

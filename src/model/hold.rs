@@ -1,4 +1,4 @@
-//! What may not be published yet, and why is told.
+//! What may not be published yet; why is reported.
 
 use std::collections::BTreeSet;
 

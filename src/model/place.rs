@@ -40,7 +40,7 @@ impl Kind {
         Self::Province,
     ];
 
-    /// The Vietnamese word, as it stands in `units.csv`.
+    /// The Vietnamese word, as `units.csv` gives it.
     pub fn word(self) -> &'static str {
         match self {
             Self::Commune => "xã",
@@ -74,7 +74,7 @@ impl Kind {
     }
 }
 
-/// What the parts of a commune or ward are called there. Which word is used cannot be told from the
+/// What the parts of a commune or ward are called there. Which word is used cannot be derived from the
 /// kind of the unit: communes have thôn and ấp, wards khu phố, some of each have others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Hamlet {
@@ -92,7 +92,7 @@ impl Hamlet {
     /// All.
     pub const ALL: [Self; 4] = [Self::Thon, Self::Ap, Self::KhuPho, Self::ToDanPho];
 
-    /// The Vietnamese word, as it stands in `units.csv`.
+    /// The Vietnamese word, as `units.csv` gives it.
     pub fn word(self) -> &'static str {
         match self {
             Self::Thon => "thôn",

@@ -15,7 +15,7 @@ pub struct Protocol {
     pub revised: Date,
     /// Its numbers, by name.
     pub values: BTreeMap<String, String>,
-    /// Who drafted it, if that must be told.
+    /// Who drafted it, if that must be shown.
     pub drafted_by: Option<Drafter>,
     /// Who signed it, by language.
     pub signatures: BTreeMap<Lang, Signature>,

@@ -1,4 +1,4 @@
-//! Who answers for a text, and whether a signature still stands for what the text says.
+//! Who answers for a text, and whether a signature still holds for what the text says.
 
 use std::collections::BTreeMap;
 
@@ -62,7 +62,7 @@ pub struct Signature {
     pub span: Span,
 }
 
-/// How a text stands.
+/// Whether a text is signed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing<'a> {
     /// Nobody signed it.
@@ -73,7 +73,7 @@ pub enum Standing<'a> {
     OtherOffice(&'a Signature, &'a Signer),
     /// The text, or what it cites, changed since it was signed.
     Changed(&'a Signature),
-    /// It is signed as it stands.
+    /// It is signed in its present wording.
     Signed(&'a Signature, &'a Signer),
 }
 
@@ -134,13 +134,13 @@ impl Campaign {
         cited
     }
 
-    /// What a signature under a lesson stands for: its text, and the facts, protocols and pictures
+    /// What is signed with a lesson: its text, and the facts, protocols and pictures
     /// that it cites, as they are now.
     pub fn digest_of_lesson(&self, lesson: &Lesson, lang: &Lang, text: &LessonText) -> Digest {
         self.with_cited(Digest::of_lesson(text), &self.cited(lesson, text), lang)
     }
 
-    /// What a signature under a protocol stands for, if it has a text in that language.
+    /// What is signed with a protocol, if it has a text in that language.
     pub fn digest_of_protocol(&self, protocol: &Protocol, lang: &Lang) -> Option<Digest> {
         let text = protocol.texts.get(lang)?;
         let cited = self.cited_by_protocol(protocol, text);
@@ -167,7 +167,7 @@ impl Campaign {
         text.with(facts.chain(protocols).chain(pictures))
     }
 
-    /// How a lesson stands in a language: anybody who is listed may sign it.
+    /// Whether a lesson is signed in a language: anybody who is listed may sign it.
     pub fn lesson_standing<'a>(
         &'a self,
         lesson: &Lesson,
@@ -178,7 +178,7 @@ impl Campaign {
         Standing::of(text.signature.as_ref(), &self.settings.signers, |_| true, now)
     }
 
-    /// How a protocol stands in a language: only the health authority signs it.
+    /// Whether a protocol is signed in a language: only the health authority signs it.
     pub fn protocol_standing<'a>(&'a self, protocol: &'a Protocol, lang: &Lang) -> Standing<'a> {
         let signature = protocol.signatures.get(lang);
         let Some(now) = self.digest_of_protocol(protocol, lang) else { return Standing::Unsigned };

@@ -1,7 +1,7 @@
 //! Stage 3: what of a sound campaign may be published.
 //!
 //! A draft shows everything, and says that it is one. Production is what somebody answers for: a text
-//! that nobody signed as it stands is left out, and so is one that rests on a protocol, a fact or a
+//! that nobody signed in its present wording is left out, and so is one that rests on a protocol, a fact or a
 //! picture which nobody signed or confirmed. What is left out is listed, and links to it close.
 
 mod close;
@@ -140,7 +140,7 @@ fn languages(report: &mut Report, campaign: &mut Campaign) {
     campaign.settings.languages = kept;
 }
 
-/// A local note goes with its lesson, and with what it cites. Nobody signs it, and so it is told.
+/// A local note goes with its lesson, and with what it cites. Nobody signs it, and so it is reported.
 fn notes(report: &mut Report, campaign: &mut Campaign, holds: &Holds) {
     let mut places = std::mem::take(&mut campaign.places);
     let packs = &campaign.packs;

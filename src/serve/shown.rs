@@ -42,7 +42,7 @@ impl Shown {
         Self { campaign, selection, sources, files, pages, press, before }
     }
 
-    /// Reads a lesson again; in production only reading everything tells what of it is signed.
+    /// Reads a lesson again; in production only reading everything shows what of it is signed.
     pub(super) fn again(&mut self, path: &str) -> Option<()> {
         if self.campaign.settings.mode == Mode::Production {
             return None;

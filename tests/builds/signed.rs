@@ -1,4 +1,4 @@
-//! What a signature stands for, and what production makes of texts that have one.
+//! What a signature holds, and what production makes of texts that have one.
 
 use std::path::Path;
 

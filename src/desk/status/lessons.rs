@@ -94,7 +94,7 @@ pub struct Protocol {
     pub id: String,
     /// When it was last changed.
     pub revised: Date,
-    /// Whether a health authority signed it as it stands, in each language that has its steps.
+    /// Whether a health authority signed its present wording, in each language that has its steps.
     pub signed: bool,
     /// The languages that have its steps.
     pub languages: Vec<String>,

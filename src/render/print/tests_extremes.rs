@@ -331,7 +331,7 @@ fn hold_everywhere(campaign: &Campaign, press: &Press, lang: &Lang) -> usize {
 }
 
 /// The stretches of running text in some blocks, without white space, and those of the protocols that they
-/// show. What stands only where a place has waters on record is left out.
+/// show. What is shown only where a place has waters on record is left out.
 fn stretches(campaign: &Campaign, lang: &Lang, blocks: &[Block], found: &mut Vec<String>) {
     for block in blocks {
         match block {
@@ -360,7 +360,7 @@ fn runs(line: &[Inline], found: &mut Vec<String>) {
     }
 }
 
-/// Whether a sheet tells some words, on one page or over its foot on the next.
+/// Whether a sheet has some words, on one page or over its foot on the next.
 fn tells(text: &str, words: &str) -> bool {
     let parts = words.char_indices().map(|(at, _)| words.split_at(at));
     text.contains(words)

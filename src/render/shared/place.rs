@@ -251,7 +251,7 @@ impl PlaceView {
             inline: fill(&kind_inline),
             ascii: fold::unmarked(&full),
             full,
-            // Which word a place uses is not to be told from its kind.
+            // Which word a place uses does not follow from its kind.
             hamlet: words.find("hamlet_any"),
             kind: kind_inline,
             general: false,

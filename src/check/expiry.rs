@@ -3,6 +3,7 @@
 use jiff::ToSpan;
 
 use crate::{
+    check::facts::how_to_renew,
     diag::Report,
     model::{Campaign, Selection},
     say,
@@ -30,12 +31,12 @@ pub fn check(report: &mut Report, campaign: &Campaign, selection: &Selection) {
         } else if fact.kind.ages_with_its_source() {
             (
                 say! { vi: "`{id}` cần nguồn mới hơn trước ngày {day}", en: "`{id}` needs a newer source by {day}" },
-                say! { vi: "hỏi nơi phụ trách hoặc tìm nguồn mới hơn, rồi ghi `source`, `source_date` và `checked_on`", en: "ask whoever answers for it or find a newer source, and write `source`, `source_date` and `checked_on`" },
+                how_to_renew(fact.kind),
             )
         } else {
             (
                 say! { vi: "`{id}` phải kiểm tra lại với nguồn trước ngày {day}", en: "`{id}` must be compared with its source again by {day}" },
-                say! { vi: "xem lại nguồn, rồi ghi ngày xem vào `checked_on`", en: "look at the source again and write the day into `checked_on`" },
+                how_to_renew(fact.kind),
             )
         };
         report.warning("fact-expiring", fact.span, text).help(help);

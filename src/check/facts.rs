@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::{
     check::{notes, steps, texts},
-    diag::{Report, Span, nearest},
+    diag::{Report, Span, Text, nearest},
     model::{
         Block, Campaign, Date, Fact, Holds, Inline, Layout, Selection, block::each_inline,
-        theme::Of,
+        fact::FactKind, theme::Of,
     },
     say,
 };
@@ -85,15 +85,24 @@ fn stale(report: &mut Report, campaign: &Campaign, selection: &Selection) {
             let ids = ids.join(", ");
             (
                 say! { vi: "nguồn `{source}` của {ids} ra ngày {dated}, đã {age} ngày", en: "`{source}`, the source of {ids}, is of {dated}, {age} days ago" },
-                say! { vi: "hỏi nơi phụ trách hoặc tìm nguồn mới hơn, rồi ghi `source`, `source_date` và `checked_on`", en: "ask whoever answers for it or find a newer source, and write `source`, `source_date` and `checked_on`" },
+                how_to_renew(first.kind),
             )
         } else {
             (
                 say! { vi: "`{alone}` đã {age} ngày chưa kiểm tra lại với nguồn", en: "`{alone}` was last compared with its source {age} days ago" },
-                say! { vi: "xem lại nguồn, rồi ghi ngày xem vào `checked_on`", en: "look at the source again and write the day into `checked_on`" },
+                how_to_renew(first.kind),
             )
         };
         report.warning("fact-stale", first.span, text).help(help);
+    }
+}
+
+/// What to do about a fact that has aged, or soon will have.
+pub(super) fn how_to_renew(kind: FactKind) -> Text {
+    if kind.ages_with_its_source() {
+        say! { vi: "hỏi nơi phụ trách hoặc tìm nguồn mới hơn, rồi ghi `source`, `source_date` và `checked_on`", en: "ask whoever answers for it or find a newer source, and write `source`, `source_date` and `checked_on`" }
+    } else {
+        say! { vi: "xem lại nguồn, rồi ghi ngày xem vào `checked_on`", en: "look at the source again and write the day into `checked_on`" }
     }
 }
 

@@ -130,6 +130,17 @@ const all = {
       equal(await page.locator('#keep').isVisible(), false);
     },
   },
+  'see every step of what to do now on a laptop, in no box that scrolls': {
+    options: { viewport: { width: 1280, height: 700 } },
+    play: async ({ page, address }) => {
+      for (const lesson of ['eyes-on', 'burns']) {
+        await page.goto(`${address}/vi/xa-mau/${lesson}.html`);
+        equal(await page.locator('.side .steps li').count() > 4, true);
+        equal(await page.locator('.side').evaluate((side) => side.scrollHeight <= side.clientHeight), true);
+      }
+    },
+  },
+
   'find a commune by typing without marks': {
     play: async ({ page, address }) => {
       await page.goto(`${address}/vi/index.html`);

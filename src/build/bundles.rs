@@ -82,13 +82,11 @@ fn one(
     let title = [said(&campaign.settings.title), said(&layout.label), view.full.clone()];
     let title: Vec<String> = title.into_iter().filter(|part| !part.is_empty()).collect();
     let title = title.join(" · ");
-    let two_sided = *layout.pages.end() > 1;
     let mut hash = Xxh3::new();
     for part in [env!("CARGO_PKG_VERSION"), &title, &view.full, lang.as_str()] {
         hash.update(part.as_bytes());
         hash.update(&[0]);
     }
-    hash.update(&[u8::from(two_sided)]);
     for sheet in sheets {
         hash.update(sheet.name.as_bytes());
         hash.update(&sheet.key.to_le_bytes());
@@ -101,7 +99,7 @@ fn one(
         };
         let bytes = sheets.iter().map(read).collect::<Result<Vec<_>, _>>()?;
         let ident = format!("loa/{folder}/{name}");
-        let about = Bundle { title: &title, place: &view.full, lang, ident: &ident, two_sided };
+        let about = Bundle { title: &title, place: &view.full, lang, ident: &ident };
         let bytes =
             print::in_one_thread_pool(|| print::bundle(&about, bytes)).map_err(|number| {
                 let (at, name) = sheets

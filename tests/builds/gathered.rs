@@ -76,18 +76,22 @@ fn a_file_holds_all_sheets_of_a_layout_and_is_made_again_only_when_one_changes()
 
 #[test]
 fn each_lesson_begins_on_a_front_side_if_the_layout_has_two() {
-    let small = Small::new("[large, copier]");
+    let small = Small::new("[large, copier, teacher]");
     let disk = OnDisk::new(&small);
     let built = run::clean(&run::request(disk.root.path(), disk.root.path()));
     let built = built.expect("a sound campaign");
-    let sheets: Vec<usize> = ["eyes-on", "friend-in-water", "burns"]
-        .iter()
-        .map(|lesson| pages(&built, &format!("site/vi/an/large/{lesson}.pdf")))
-        .collect();
+    let sheets = |layout: &str, lessons: &[&str]| -> Vec<usize> {
+        let name = |lesson: &&str| format!("site/vi/an/{layout}/{lesson}.pdf");
+        lessons.iter().map(|lesson| pages(&built, &name(lesson))).collect()
+    };
     let fronts = |so_far: usize, pages: &usize| so_far.next_multiple_of(2) + pages;
-    assert_eq!(pages(&built, "print/an/large-all.pdf"), sheets.iter().fold(0, fronts));
+    let large = sheets("large", &["eyes-on", "friend-in-water", "burns"]);
+    assert_eq!(pages(&built, "print/an/large-all.pdf"), large.iter().fold(0, fronts));
     // A sheet that needs its second side has it in the file of all too.
     assert_eq!(pages(&built, "print/an/copier-all.pdf"), 6);
+    // Sheets of which none has used its second side need no blank backs.
+    assert_eq!(sheets("teacher", &["friend-in-water", "burns"]), [1, 1]);
+    assert_eq!(pages(&built, "print/an/teacher-all.pdf"), 2);
 }
 
 #[test]

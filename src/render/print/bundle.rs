@@ -28,11 +28,9 @@ pub struct Bundle<'a> {
     pub lang: &'a Lang,
     /// No two of them have the same.
     pub ident: &'a str,
-    /// Each sheet begins on a front side.
-    pub two_sided: bool,
 }
 
-/// Puts sheets together, in their order.
+/// Puts sheets together, in their order. If one of them has a back, each begins on a front side.
 ///
 /// # Errors
 /// The number of a sheet that is no PDF, or of the last one if they cannot be put together.
@@ -42,14 +40,16 @@ pub fn bundle(about: &Bundle<'_>, sheets: Vec<Vec<u8>>) -> Result<Vec<u8>, usize
     let mut document = Document::new_with(settings);
     let mut outline = Outline::new();
     let mut count = 0;
-    for (number, sheet) in sheets.into_iter().enumerate() {
-        let pdf = Pdf::new(sheet).map_err(|_| number)?;
+    let open = |(number, sheet)| Pdf::new(sheet).map_err(|_| number);
+    let sheets = sheets.into_iter().enumerate().map(open).collect::<Result<Vec<_>, _>>()?;
+    let two_sided = sheets.iter().any(|pdf| pdf.pages().len() > 1);
+    for (number, pdf) in sheets.into_iter().enumerate() {
         let pages = pdf.pages().len();
         let (width, height) = pdf.pages().first().ok_or(number)?.render_dimensions();
         let title = pdf.metadata().title.as_deref().map(text).unwrap_or_default();
         let title = title.strip_suffix(about.place).unwrap_or(&title);
         let title = title.strip_suffix(" · ").unwrap_or(title);
-        if about.two_sided && count % 2 == 1 {
+        if two_sided && count % 2 == 1 {
             // The back of the sheet before, of the same paper.
             document.start_page_with(PageSettings::from_wh(width, height).ok_or(number)?);
             count += 1;

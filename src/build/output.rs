@@ -81,10 +81,11 @@ pub fn tell_unsure(
     let Finished { removed, unsure, unclaimed, .. } = finished;
     let partial =
         [&request.places, &request.langs, &request.formats].iter().any(|only| !only.is_empty());
+    let removed_en = if removed == 1 { "1 file".to_owned() } else { format!("{removed} files") };
     let text = match unsure {
         Some(Unsure::Lost) => say! {
             vi: "sổ của các lần dựng trước (`.loa` trong thư mục kết quả) bị mất hoặc hỏng nên mọi tệp được ghi lại; {removed} tệp không còn dùng đã xóa theo manifest.json",
-            en: "the notes of earlier builds (`.loa` in the output folder) were lost or damaged, so all files were written again; of what manifest.json lists, {removed} were removed as no longer made"
+            en: "the notes of earlier builds (`.loa` in the output folder) were lost or damaged, so all files were written again; what manifest.json lists and nothing makes any more was removed: {removed_en}"
         },
         Some(Unsure::Stopped) if !unclaimed.is_empty() => say! {
             vi: "máy đã tắt giữa lúc ghi kết quả, và trong đó có tệp mà không nội dung nào dựng ra",

@@ -215,3 +215,20 @@ fn reserve(file: &File, old: u64, new: u64) -> io::Result<()> {
 fn reserve(_: &File, _: u64, _: u64) -> io::Result<()> {
     Ok(())
 }
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_has_no_room_to_grow_stays_as_it_was() {
+        let mut file = tempfile::tempfile().unwrap();
+        io::Write::write_all(&mut file, b"the old page").unwrap();
+        // More than any disk takes stands in for a disk that is full.
+        reserve(&file, 12, 1 << 62).unwrap_err();
+        file.rewind().unwrap();
+        assert_eq!(io::read_to_string(&file).unwrap(), "the old page");
+        reserve(&file, 12, 3 * 4096).unwrap();
+        assert_eq!(file.metadata().unwrap().len(), 3 * 4096);
+    }
+}

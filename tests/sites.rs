@@ -189,7 +189,7 @@ impl Case {
             .expect("the program runs");
         let said = [run.stderr, run.stdout].concat();
         let said = String::from_utf8(said).map_err(|_| "it said what is no text".to_owned())?;
-        let said = said.replace(&site.display().to_string(), "[SITE]");
+        let said = untimed(&said.replace(&site.display().to_string(), "[SITE]"));
         let code = run.status.code().filter(|code| (0..=2).contains(code));
         let code = code.ok_or_else(|| format!("it ended with {:?}: {said}", run.status))?;
         if code != 0 && listing(&site) != before {
@@ -198,6 +198,21 @@ impl Case {
         let code = if code == 0 { String::new() } else { format!("? {code}\n") };
         Ok(format!("{code}{said}"))
     }
+}
+
+/// A build that ends tells how many seconds it took, in the last words of a line.
+fn untimed(said: &str) -> String {
+    let line = |line: &str| {
+        let unit = [" s.\n", " giây.\n"].into_iter().find(|unit| line.ends_with(unit));
+        let timed = unit.and_then(|unit| line.strip_suffix(unit)?.rsplit_once(' ').zip(Some(unit)));
+        match timed {
+            Some(((before, seconds), unit)) if seconds.parse::<f64>().is_ok() => {
+                format!("{before} 0.0{unit}")
+            }
+            _ => line.to_owned(),
+        }
+    };
+    said.split_inclusive('\n').map(line).collect()
 }
 
 fn copy(from: &Path, to: &Path) {

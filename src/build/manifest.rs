@@ -1,13 +1,16 @@
-//! `manifest.json`: what the output holds, one row a document, one row a place and language.
+//! `manifest.json`: what the output holds, one row a document, one row a place and language; and
+//! all files by their names, so that what is ours is known even when the notes in `.loa` are lost.
 
-use serde::Serialize;
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 use super::documents;
 use crate::{
     diag::Failure,
     model::{Selection, Theme, theme::Of},
-    write::{Session, Tag},
+    write::{Note, Session, Store, Tag},
 };
 
 /// A printed document, or what holds several: that has no lesson, and a zip no language.
@@ -41,14 +44,69 @@ struct Pages<'a> {
     hash: String,
 }
 
+/// The files of a folder, by the number of the list that has their names.
+#[derive(Serialize, Deserialize)]
+struct Files<P> {
+    path: P,
+    format: P,
+    language: P,
+    place: P,
+    names: usize,
+}
+
+/// What a manifest tells of the files that are ours.
+#[derive(Deserialize, Default)]
+pub struct Listed {
+    #[serde(default)]
+    files: Vec<Files<String>>,
+    #[serde(default)]
+    names: Vec<Vec<String>>,
+}
+
+impl Listed {
+    /// What the manifest of the output lists, if there is one; nothing of one that cannot be read.
+    pub fn find(store: &Store) -> Result<Option<Self>, Failure> {
+        let text = store.read("", NAME)?;
+        Ok(text.map(|text| serde_json::from_slice(&text).unwrap_or_default()))
+    }
+
+    /// The files, folder by folder.
+    pub fn notes(&self) -> Vec<Note<'_>> {
+        let listed = self.files.iter().filter_map(|files| {
+            let Files { path: folder, format, language: lang, place, names } = files;
+            let names = self.names.get(*names)?.iter().map(String::as_str).collect();
+            Some(Note { folder, tag: Tag { format, lang, place }, names })
+        });
+        listed.collect()
+    }
+}
+
+const NAME: &str = "manifest.json";
+
 /// Writes the manifest. Its texts grow row by row: there may be a row for each of many thousand
 /// places.
 pub fn write(session: &Session, theme: &Theme, selection: &Selection) -> Result<(), Failure> {
     let mut text = format!("{{\n\"as_of\": \"{}\",\n\"artifacts\": [", selection.as_of);
     let mut pages = "],\n\"pages\": [".to_owned();
+    let mut files = "],\n\"files\": [".to_owned();
+    let mut names = "],\n\"names\": [".to_owned();
+    // Most places have files of the same names, so that a list is seldom written.
+    let mut lists: BTreeMap<String, usize> = BTreeMap::new();
     let mut found: Vec<[String; 5]> = Vec::new();
     session.rows(|row| {
         let Tag { format, lang, place } = row.tag;
+        let known = row.files.iter().map(|(name, _)| *name);
+        let mut list: Vec<&str> = known.chain(row.doubtful.iter().copied()).collect();
+        list.sort_unstable();
+        let next = lists.len();
+        let number = *lists.entry(list.join("\t")).or_insert_with(|| {
+            add(&mut names, &list);
+            next
+        });
+        add(&mut files, &Files { path: row.path, format, language: lang, place, names: number });
+        if row.files.is_empty() {
+            return;
+        }
         if format == "web" {
             let mut hash = Xxh3::new();
             for (name, key) in row.files {
@@ -83,11 +141,13 @@ pub fn write(session: &Session, theme: &Theme, selection: &Selection) -> Result<
         add(&mut text, &Document { path, bytes, format, language, place, of });
     }
     text += &pages;
+    text += &files;
+    text += &names;
     text += "]\n}\n";
     // It describes the whole output, so it belongs to every run.
     let mut folder = session.folder("", Tag { format: "", lang: "", place: "" })?;
     let key = xxh3_64(text.as_bytes());
-    folder.put("manifest.json", key, |out| *out = text.into_bytes())?;
+    folder.put(NAME, key, |out| *out = text.into_bytes())?;
     folder.close()
 }
 

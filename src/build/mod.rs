@@ -4,12 +4,13 @@ mod bundles;
 mod cards;
 mod documents;
 mod manifest;
+mod output;
 mod pages;
 mod summary;
 mod zips;
 
 use std::{
-    path::{Path, PathBuf},
+    path::PathBuf,
     sync::{
         OnceLock,
         atomic::{AtomicUsize, Ordering},
@@ -21,14 +22,14 @@ use xxhash_rust::xxh3::Xxh3;
 
 use crate::{
     check,
-    diag::{Failure, Level, Report, Reported, Sources, Stop},
+    diag::{Failure, Level, Report, Sources, Stop},
     load::{self, files::Files},
     model::{
         Campaign, Date, Lang, Layout, Lesson, Memory, Pack, Place, Selection, Subject,
         place::GENERAL,
     },
-    publish, render, say,
-    write::{self, Header, Store, Tag},
+    publish, render,
+    write::{self, Finished, Header, Store, Tag},
 };
 
 /// What the command line asked for.
@@ -120,13 +121,18 @@ pub fn build(
     progress: &Progress<'_>,
 ) -> Result<Summary, Stop> {
     let files = Files::scan(&request.root)?;
-    if refuse_output(report, request)?.is_some() {
+    if output::refuse(report, request)?.is_some() {
         // Nothing will be made, but all that is wrong is told at once.
         load(report, sources, &files, request, &mut Memory::default())?;
         return Err(Stop::Reported);
     }
     let store = Store::open(&request.out)?;
     let store = if request.verify { store.verifying() } else { store };
+    let listed = if store.knows_nothing() { manifest::Listed::find(&store)? } else { None };
+    let store = match &listed {
+        Some(listed) => store.recall(listed.notes())?,
+        None => store,
+    };
     let chosen = request.selection_hash();
     if let Some(header) = store.header() {
         let inputs = files.stamp(i128::from(header.stamped_at))?;
@@ -144,13 +150,38 @@ pub fn build(
             store.abandon()?;
             return Err(Stop::Reported);
         }
-        Err(stop) => return Err(stop),
+        Err(Stop::Failed(failure)) => {
+            let left = output::left(&store);
+            // Where the disk is full, this makes room. The first failure is the one to tell.
+            let _ = store.abandon();
+            return Err(failure.leaving(left).into());
+        }
     };
-    let Made { campaign, selection, mut summary, mut site, documents } = made;
+    let stamp = Header {
+        engine: request.engine,
+        inputs,
+        stamped_at: i64::try_from(files.scanned_ns()).unwrap_or(i64::MAX),
+        selection: chosen,
+        summary: Vec::new(),
+    };
+    let (summary, finished) = publish_made(made, store, request, stamp, progress)
+        .map_err(|failure| failure.leaving(output::mixed()))?;
+    Ok(output::tell_unsure(report, summary, finished, request))
+}
 
+/// Everything from the first change of what is published.
+fn publish_made(
+    made: Made,
+    store: Store,
+    request: &Request,
+    stamp: Header,
+    progress: &Progress<'_>,
+) -> Result<(Summary, Finished), Failure> {
+    let Made { campaign, selection, mut summary, mut site, documents } = made;
     let keep = |tag: Tag<'_>| !selects(&campaign, &selection, tag);
-    let session =
-        if selection.is_filtered() { store.begin_filtered(keep)? } else { store.begin()? };
+    let left = output::left(&store);
+    let begun = if selection.is_filtered() { store.begin_filtered(keep) } else { store.begin() };
+    let session = begun.map_err(|failure| failure.leaving(left))?;
     if let Some((site, evaluated)) = &mut site {
         pages::write_fixed(&campaign, &selection, std::mem::take(&mut site.fixed), &session)?;
         pages::write(&campaign, &selection, site, evaluated, &session, request.jobs, progress)?;
@@ -161,18 +192,11 @@ pub fn build(
     }
     summary.count(&session)?;
     manifest::write(&session, &campaign.theme, &selection)?;
-    let header = Header {
-        engine: request.engine,
-        inputs,
-        stamped_at: i64::try_from(files.scanned_ns()).unwrap_or(i64::MAX),
-        selection: chosen,
-        summary: summary.encode(),
-    };
-    let finished = session.finish(&header)?;
+    let finished = session.finish(&Header { summary: summary.encode(), ..stamp })?;
     summary.written = finished.written;
     summary.skipped = finished.skipped;
     summary.removed = finished.removed;
-    Ok(summary)
+    Ok((summary, finished))
 }
 
 /// All that a build can find wrong in the content is found before this is there.
@@ -303,44 +327,6 @@ impl Request {
             .as_bytes(),
         );
         hash.digest()
-    }
-}
-
-/// The output may be a new folder or an old output, never the campaign or a folder of it.
-fn refuse_output(report: &mut Report, request: &Request) -> Result<Option<Reported>, Failure> {
-    let root = request.root.canonicalize().map_err(|error| {
-        Failure::new(
-            say! { vi: "mở thư mục chiến dịch", en: "opening the campaign's folder" },
-            &request.root,
-            error,
-        )
-    })?;
-    let out = existing(&request.out);
-    let inside = |folder: &str| out.starts_with(root.join(folder));
-    if root.starts_with(&out) || ["content", "themes", "i18n"].into_iter().any(inside) {
-        let shown = request.out.display();
-        return Ok(Some(report.error_with_help(
-            "out-is-campaign",
-            None,
-            say! { vi: "thư mục kết quả `{shown}` là thư mục của chiến dịch", en: "the output folder `{shown}` is a folder of the campaign" },
-            say! { vi: "chọn một thư mục khác, ví dụ `--out dist`", en: "choose another folder, for example `--out dist`" },
-        )));
-    }
-    Ok(None)
-}
-
-/// The real path of a folder of which only the upper part may exist.
-fn existing(path: &Path) -> PathBuf {
-    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let mut missing = Vec::new();
-    let mut at = absolute.as_path();
-    loop {
-        if let Ok(real) = at.canonicalize() {
-            return missing.iter().rev().fold(real, |path, part| path.join(part));
-        }
-        let (Some(parent), Some(name)) = (at.parent(), at.file_name()) else { return absolute };
-        missing.push(name.to_owned());
-        at = parent;
     }
 }
 

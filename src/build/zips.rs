@@ -49,7 +49,7 @@ pub fn write(
     let mut packed: BTreeMap<String, Vec<Member>> = BTreeMap::new();
     session.rows(|row| {
         let Tag { format, lang, place } = row.tag;
-        if !wanted.contains(place) || !layouts.contains(format) {
+        if !wanted.contains(place) || !layouts.contains(format) || row.files.is_empty() {
             return;
         }
         let sure = selects(campaign, selection, row.tag) || session.believes(row.path);

@@ -165,6 +165,9 @@ impl Output {
         let why = why.in_tongue(tongue);
         let text = say! { vi: "máy không làm được: {doing}\n  {path}\n  {why}", en: "the machine failed: {doing}\n  {path}\n  {why}" };
         self.error(text.in_tongue(tongue));
+        if let Some(left) = &failure.left {
+            self.error(&format!("\n{}", left.in_tongue(tongue)));
+        }
     }
 
     /// The content has errors; a build says that it changed nothing.

@@ -44,7 +44,9 @@ pub fn build(out: &mut Output, root: &Path, options: &Building, tongue: Tongue) 
         }
         Err(Stop::Reported) => {
             out.refused(build::errors(&report), true, tongue);
-            ExitCode::from(1)
+            // What was typed is wrong, whatever else is.
+            let typed = report.diagnostics().iter().any(|found| found.code == "out-is-campaign");
+            ExitCode::from(if typed { 2 } else { 1 })
         }
         Err(Stop::Failed(failure)) => {
             out.failed(&failure, tongue);

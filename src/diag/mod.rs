@@ -12,6 +12,7 @@
 pub mod explain;
 pub mod source;
 pub mod terminal;
+mod windows;
 
 use std::{borrow::Cow, fmt::Arguments};
 
@@ -313,17 +314,31 @@ pub struct Failure {
     pub path: std::path::PathBuf,
     /// What the system said.
     pub error: std::io::Error,
+    /// What the failure leaves, where people must know it.
+    pub left: Option<Text>,
 }
 
 impl Failure {
     /// A failure at a path.
     pub fn new(doing: Text, path: impl Into<std::path::PathBuf>, error: std::io::Error) -> Self {
-        Self { doing, path: path.into(), error }
+        // A path put together with `/` is shown as the system writes it.
+        let path: std::path::PathBuf = path.into();
+        Self { doing, path: path.components().collect(), error, left: None }
+    }
+
+    /// The failure, with what it leaves, unless that is told already.
+    #[must_use]
+    pub fn leaving(self, left: Text) -> Self {
+        Self { left: self.left.or(Some(left)), ..self }
     }
 
     /// What the system said, in words for those errors that people meet.
     pub fn why(&self) -> Text {
         use std::io::ErrorKind;
+        let code = self.error.raw_os_error().filter(|_| cfg!(windows));
+        if let Some(why) = code.and_then(windows::says) {
+            return why;
+        }
         match self.error.kind() {
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
                 say! { vi: "ổ đĩa đã đầy", en: "the disk is full" }
@@ -333,6 +348,9 @@ impl Failure {
             }
             ErrorKind::PermissionDenied => {
                 say! { vi: "không có quyền đọc hoặc ghi ở đây", en: "there is no permission to read or write here" }
+            }
+            ErrorKind::ResourceBusy => {
+                say! { vi: "chương trình khác đang dùng", en: "another program is using it" }
             }
             ErrorKind::ReadOnlyFilesystem => {
                 say! { vi: "ổ đĩa này chỉ cho đọc", en: "this disk can only be read" }

@@ -30,8 +30,44 @@ const COARSE_NS: i128 = 2_000_000_000;
 #[derive(Debug)]
 struct Entry {
     path: PathBuf,
+    state: State,
+}
+
+/// What tells a file from what it was without reading it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct State {
     len: u64,
     modified_ns: i128,
+    /// When anything about the file changed last, which nobody can set back, and its number on the
+    /// disk: Unix has them. Elsewhere they are zero, and new content of the same length and time,
+    /// as `robocopy /COPY:DAT` and some synchronisers leave it, is not seen.
+    changed_ns: i128,
+    number: u64,
+}
+
+impl State {
+    fn of(meta: &fs::Metadata) -> Self {
+        let (changed_ns, number) = changed(meta);
+        let modified_ns = meta.modified().map_or(0, since_epoch_ns);
+        Self { len: meta.len(), modified_ns, changed_ns, number }
+    }
+
+    /// Whether the file may have changed once more after this moment, or in the same tick of the
+    /// disk's clock.
+    fn is_newer_than(&self, trusted_at_ns: i128) -> bool {
+        self.modified_ns.max(self.changed_ns) + COARSE_NS > trusted_at_ns
+    }
+}
+
+#[cfg(unix)]
+fn changed(meta: &fs::Metadata) -> (i128, u64) {
+    use std::os::unix::fs::MetadataExt;
+    (i128::from(meta.ctime()) * 1_000_000_000 + i128::from(meta.ctime_nsec()), meta.ino())
+}
+
+#[cfg(not(unix))]
+fn changed(_: &fs::Metadata) -> (i128, u64) {
+    (0, 0)
 }
 
 /// All files of a campaign, by path relative to it with `/`, in order.
@@ -156,8 +192,7 @@ impl Files {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
             Err(error) => return Err(Failure::new(doing(), path, error)),
         };
-        let modified_ns = meta.modified().map_or(0, since_epoch_ns);
-        let entry = Entry { path: path.to_owned(), len: meta.len(), modified_ns };
+        let entry = Entry { path: path.to_owned(), state: State::of(&meta) };
         if self.entries.insert(relative.clone(), entry).is_some() {
             self.refused.push((relative.clone(), Refused::Twin(relative)));
         }
@@ -204,8 +239,9 @@ impl Files {
         }
     }
 
-    /// A hash of everything that could change what is read: a file is known by its size and
-    /// time, or by its content if it was modified so recently that its time cannot be trusted.
+    /// A hash of everything that could change what is read: a file is known by its size, its
+    /// times and its number, or by its content if it changed so recently that its times cannot be
+    /// trusted.
     ///
     /// # Errors
     /// When a recently modified file cannot be read.
@@ -214,12 +250,15 @@ impl Files {
         for (relative, entry) in &self.entries {
             hash.update(relative.as_bytes());
             hash.update(&[0]);
-            hash.update(&entry.len.to_le_bytes());
-            if entry.modified_ns + COARSE_NS > trusted_at_ns {
+            let State { len, modified_ns, changed_ns, number } = entry.state;
+            hash.update(&len.to_le_bytes());
+            if entry.state.is_newer_than(trusted_at_ns) {
                 let bytes = fs::read(&entry.path).map_err(|error| reading(&entry.path, error))?;
                 hash.update(&bytes);
             } else {
-                hash.update(&entry.modified_ns.to_le_bytes());
+                hash.update(&modified_ns.to_le_bytes());
+                hash.update(&changed_ns.to_le_bytes());
+                hash.update(&number.to_le_bytes());
             }
         }
         for (relative, _) in &self.refused {
@@ -232,9 +271,8 @@ impl Files {
     /// The paths of files that are not, or not the same, in an earlier list, and of those that are
     /// there alone; as far as sizes and times tell.
     pub fn differences<'a>(&'a self, earlier: &'a Self) -> impl Iterator<Item = &'a str> {
-        let state = |entry: &Entry| (entry.len, entry.modified_ns);
         let new = self.entries.iter().filter(move |(path, entry)| {
-            earlier.entries.get(*path).is_none_or(|old| state(old) != state(entry))
+            earlier.entries.get(*path).is_none_or(|old| old.state != entry.state)
         });
         let gone = earlier.entries.iter().filter(|(path, _)| !self.entries.contains_key(*path));
         new.chain(gone).map(|(path, _)| path.as_str())
@@ -259,7 +297,7 @@ impl Files {
 
     /// The size of a file.
     pub fn len(&self, path: &str) -> u64 {
-        self.entries.get(path).map_or(0, |entry| entry.len)
+        self.entries.get(path).map_or(0, |entry| entry.state.len)
     }
 
     /// The content of a file.
@@ -340,4 +378,43 @@ fn since_epoch_ns(time: SystemTime) -> i128 {
 /// The clock is read only to judge whether a file's time can be trusted; no output holds it.
 fn now_ns() -> i128 {
     since_epoch_ns(SystemTime::now())
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    fn scan(root: &Path) -> Files {
+        Files::scan(root).unwrap()
+    }
+
+    /// The times are believed, as they are of files that nobody touched for a while.
+    fn stamp(files: &Files) -> u128 {
+        files.stamp(files.scanned_ns() + 10 * COARSE_NS).unwrap()
+    }
+
+    #[test]
+    fn other_content_of_the_same_length_and_time_is_seen() {
+        let home = tempfile::tempdir().unwrap();
+        let settings = home.path().join("campaign.yaml");
+        fs::write(&settings, "title: one").unwrap();
+        let time = settings.metadata().unwrap().modified().unwrap();
+        let first = scan(home.path());
+        assert_eq!(stamp(&first), stamp(&scan(home.path())));
+        assert_eq!(first.differences(&scan(home.path())).count(), 0);
+        // Disks have clocks of a few milliseconds.
+        std::thread::sleep(std::time::Duration::from_millis(30));
+
+        fs::write(&settings, "title: two").unwrap();
+        fs::File::options().append(true).open(&settings).unwrap().set_modified(time).unwrap();
+        let edited = scan(home.path());
+        assert_ne!(stamp(&first), stamp(&edited));
+        assert_eq!(edited.differences(&first).collect::<Vec<_>>(), ["campaign.yaml"]);
+
+        let copy = home.path().join("copy");
+        fs::write(&copy, "title: six").unwrap();
+        fs::File::options().append(true).open(&copy).unwrap().set_modified(time).unwrap();
+        fs::rename(&copy, &settings).unwrap();
+        assert_ne!(stamp(&edited), stamp(&scan(home.path())));
+    }
 }

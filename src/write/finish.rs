@@ -6,7 +6,12 @@ use std::{
 };
 
 use super::{
-    Finished, Header, Session, Store, folder, format, keys::Keys, orphans, path, system::Dir, times,
+    Finished, Header, Session, Store, folder, format,
+    keys::Keys,
+    orphans, path, settled,
+    store::{KEYS, NEW_KEYS},
+    system::Dir,
+    times, unclaimed,
 };
 use crate::{diag::Failure, say};
 
@@ -19,19 +24,31 @@ impl Session {
     pub fn finish(self, header: &Header) -> Result<Finished, Failure> {
         self.all_closed()?;
         self.place_documents()?;
-        let Self { store, mark, filtered, ledger, changed, counts, .. } = self;
+        let Self { mut store, mark, filtered, ledger, changed, counts, .. } = self;
         let mut changed = changed.into_inner().unwrap_or_else(PoisonError::into_inner);
         let mut new = ledger.into_inner().unwrap_or_else(PoisonError::into_inner).build();
         refuse_two_claims(&store, &new)?;
         let removed = orphans::remove(&store, &new, &mut changed)?;
+        let unsure = store.unsure;
+        let unclaimed = match unsure {
+            Some(_) if !filtered => unclaimed::find(&store, &new)?,
+            _ => Vec::new(),
+        };
+        // Windows replaces no file that is open, and the old keys are read until here.
+        store.old = Keys::default();
         let failed = |error| store.failed_inside(error);
         times::note(&store.out, &store.loa, &mut new, &changed).map_err(failed)?;
-        format::seal(header, new).map_err(failed)?;
+        new.settled = settled::force(&store.out, &new, &changed).map_err(failed)?;
+        let settled = new.settled;
+        let sum = format::seal(header, new).map_err(failed)?;
         store
             .loa
-            .rename("keys.new", &store.loa, "keys")
+            .rename(NEW_KEYS, &store.loa, KEYS)
             .and_then(|()| store.loa.sync())
             .map_err(failed)?;
+        if settled {
+            settled::note(&store.loa, sum).map_err(failed)?;
+        }
         let part = filtered && store.was_dirty();
         if part { mark.leave(&store.loa) } else { mark.clear(&store.loa) }.map_err(failed)?;
         Ok(Finished {
@@ -39,6 +56,8 @@ impl Session {
             skipped: counts.skipped.into_inner(),
             repaired: counts.repaired.into_inner(),
             removed,
+            unsure,
+            unclaimed,
         })
     }
 

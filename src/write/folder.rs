@@ -4,7 +4,7 @@ use std::{io, sync::atomic::Ordering};
 
 use super::{
     Session,
-    keys::{Entry, NO_KEY, Record, Tag, UNKNOWN_TIME},
+    keys::{Entry, NO_KEY, Record, Tag, UNKNOWN_TIME, short},
     ledger::Done,
     path,
     session::lock,
@@ -53,8 +53,8 @@ pub(super) struct Desk {
     bytes: Vec<u8>,
     /// The names so far, each with a tab before it.
     pub(super) names: String,
-    /// Where each name ends, and its key.
-    keys: Vec<(usize, u64)>,
+    /// Where each name ends, how long the file is, and its key.
+    keys: Vec<(usize, u32, u64)>,
     /// The names that are in the journal, written like `names`.
     noted: String,
     /// The files that the folder had.
@@ -71,18 +71,17 @@ struct Counts {
 }
 
 impl Desk {
-    fn add(&mut self, name: &str, key: u64) {
+    fn add(&mut self, name: &str, len: u32, key: u64) {
         self.names.push('\t');
         self.names.push_str(name);
-        self.keys.push((self.names.len(), key));
+        self.keys.push((self.names.len(), len, key));
     }
 
-    fn files(&self) -> impl Iterator<Item = (&str, u64)> {
-        let starts = [0].into_iter().chain(self.keys.iter().map(|(end, _)| *end));
-        let ends = self.keys.iter();
-        starts
-            .zip(ends)
-            .map(|(start, (end, key))| (self.names.get(start + 1..*end).unwrap_or_default(), *key))
+    fn files(&self) -> impl Iterator<Item = (&str, u32, u64)> {
+        let starts = [0].into_iter().chain(self.keys.iter().map(|(end, ..)| *end));
+        starts.zip(&self.keys).map(|(start, (end, len, key))| {
+            (self.names.get(start + 1..*end).unwrap_or_default(), *len, *key)
+        })
     }
 }
 
@@ -142,21 +141,22 @@ impl<'a> Folder<'a> {
     ) -> Result<Put, Failure> {
         path::check("", name)?;
         let known = self.known(name);
-        let same = self.is_believed() && known == Some(key) && key != NO_KEY;
-        if same && !self.session.store.verifying {
-            return Ok(self.skip(name, key));
+        let same = self.same(known, key);
+        if let Some(same) = same.filter(|_| !self.session.store.verifying) {
+            return Ok(self.skip(name, same));
         }
         self.desk.bytes.clear();
         make(&mut self.desk.bytes)?;
-        if same {
+        if let Some(same) = same {
             self.look();
             if self.dir.as_ref().is_some_and(|dir| dir.holds(name, &self.desk.bytes)) {
-                return Ok(self.skip(name, key));
+                return Ok(self.skip(name, same));
             }
             self.counts.repaired += 1;
         }
         self.write(name, known.is_some()).map_err(|error| self.failed(name, error))?;
-        Ok(self.count_written(name, key))
+        let len = short(self.desk.bytes.len() as u64);
+        Ok(self.count_written(name, len, key))
     }
 
     /// Keeps a document in the folder that was [staged](super::Store::stage), or else is there
@@ -167,16 +167,16 @@ impl<'a> Folder<'a> {
     pub fn keep_staged(&mut self, name: &str, key: u64) -> Result<Put, Failure> {
         path::check("", name)?;
         let known = self.known(name);
-        let same = self.is_believed() && known == Some(key) && key != NO_KEY;
+        let same = self.same(known, key);
         let session = self.session;
         let staging = &session.store.staging;
         let Some(staged) = staging.want(&self.path, name) else {
-            if same && !self.session.store.verifying {
-                return Ok(self.skip(name, key));
+            if let Some(same) = same.filter(|_| !self.session.store.verifying) {
+                return Ok(self.skip(name, same));
             }
             return Err(self.failed(name, io::ErrorKind::NotFound.into()));
         };
-        if same {
+        if let Some(same) = same {
             let bytes =
                 staging.dir.read(&staged.file()).map_err(|error| self.failed(name, error))?;
             self.look();
@@ -184,14 +184,14 @@ impl<'a> Folder<'a> {
                 .is_some_and(|bytes| self.dir.as_ref().is_some_and(|dir| dir.holds(name, &bytes)))
             {
                 staging.forget(&self.path, name);
-                return Ok(self.skip(name, key));
+                return Ok(self.skip(name, same));
             }
             self.counts.repaired += 1;
         }
         if known.is_none() {
             self.note(name).map_err(|error| self.failed(name, error))?;
         }
-        Ok(self.count_written(name, key))
+        Ok(self.count_written(name, short(staged.len), key))
     }
 
     /// Ends the folder.
@@ -220,30 +220,35 @@ impl<'a> Folder<'a> {
         self.old.is_some_and(|record| record.modified != UNKNOWN_TIME)
     }
 
-    /// The old key of a file, if it is known to be ours.
-    fn known(&mut self, name: &str) -> Option<u64> {
+    /// What is known of a file that is there with this key, if it may be believed.
+    fn same(&self, known: Option<Entry>, key: u64) -> Option<Entry> {
+        known.filter(|entry| entry.key == key && key != NO_KEY && self.is_believed())
+    }
+
+    /// What the old keys know of a file, if it is ours.
+    fn known(&mut self, name: &str) -> Option<Entry> {
         let keys = &self.session.store.old;
         // The same names mostly come in the same order.
         let expected =
             self.desk.old.get(self.next).filter(|entry| keys.names.get(entry.name) == name);
         if let Some(entry) = expected {
             self.next += 1;
-            return Some(entry.key);
+            return Some(*entry);
         }
         let id = keys.names.find(name)?;
         let at = self.desk.old.binary_search_by_key(&id, |entry| entry.name).ok()?;
         self.next = at + 1;
-        self.desk.old.get(at).map(|entry| entry.key)
+        self.desk.old.get(at).copied()
     }
 
-    fn skip(&mut self, name: &str, key: u64) -> Put {
-        self.desk.add(name, key);
+    fn skip(&mut self, name: &str, there: Entry) -> Put {
+        self.desk.add(name, there.len, there.key);
         self.counts.skipped += 1;
         Put::Skipped
     }
 
-    fn count_written(&mut self, name: &str, key: u64) -> Put {
-        self.desk.add(name, key);
+    fn count_written(&mut self, name: &str, len: u32, key: u64) -> Put {
+        self.desk.add(name, len, key);
         self.counts.written += 1;
         Put::Written
     }
@@ -280,7 +285,7 @@ impl<'a> Folder<'a> {
                     if !self.is_noted(name) {
                         self.desk.noted.extend(["\t", name]);
                     }
-                    self.session.mark.note(&self.path, self.tag, &self.desk.noted)?;
+                    self.note_all(&self.desk.noted)?;
                 }
                 self.open(Open::Made)
             }
@@ -310,7 +315,12 @@ impl<'a> Folder<'a> {
 
     /// Notes in the journal a name that the old keys do not have, before its file is made.
     fn note(&self, name: &str) -> io::Result<()> {
-        self.session.mark.note(&self.path, self.tag, &["\t", name].concat())
+        self.note_all(&["\t", name].concat())
+    }
+
+    fn note_all(&self, names: &str) -> io::Result<()> {
+        let Session { mark, store, .. } = self.session;
+        mark.note(&store.loa, &self.path, self.tag, names)
     }
 
     fn is_noted(&self, name: &str) -> bool {

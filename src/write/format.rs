@@ -12,12 +12,12 @@ use std::{
 
 use super::{
     keys::{Files, Keys, Names, Record},
-    log::Log,
+    log::{ENTRY, Log},
     path,
 };
 
 const MAGIC: [u8; 8] = *b"loa keys";
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// What a build was made of, kept to find out whether the next one has anything to do.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -39,10 +39,10 @@ pub(super) fn start() -> Vec<u8> {
     [MAGIC.as_slice(), &VERSION.to_le_bytes()].concat()
 }
 
-/// Ends the file of keys: the index, where it begins, and the checksum.
-pub(super) fn seal(header: &Header, keys: Keys) -> io::Result<()> {
-    let Keys { names, records, log: Some(log) } = keys else {
-        return Ok(());
+/// Ends the file of keys: the index, where it begins, and the checksum, which is given back.
+pub(super) fn seal(header: &Header, keys: Keys) -> io::Result<u64> {
+    let Keys { names, records, log: Some(log), settled } = keys else {
+        return Ok(0);
     };
     let mut log = log.into_inner().unwrap_or_else(PoisonError::into_inner);
     let begin = log.end();
@@ -51,6 +51,7 @@ pub(super) fn seal(header: &Header, keys: Keys) -> io::Result<()> {
     log.push(&header.stamped_at.to_le_bytes())?;
     log.push(&header.selection.to_le_bytes())?;
     put(&mut log, &header.summary)?;
+    log.push(&[u8::from(settled)])?;
     count(&mut log, names.iter().len())?;
     for name in names.iter() {
         put(&mut log, name.as_bytes())?;
@@ -82,9 +83,21 @@ fn count(log: &mut Log, count: usize) -> io::Result<()> {
     log.push(&u32::try_from(count).unwrap_or(u32::MAX).to_le_bytes())
 }
 
+/// What a file of keys holds.
+#[derive(Debug)]
+pub(super) struct Opened {
+    pub(super) header: Header,
+    pub(super) keys: Keys,
+    /// Its checksum.
+    pub(super) sum: u64,
+}
+
 /// Opens the file of keys; nothing if it is damaged or of another version.
-pub(super) fn open(mut file: File) -> io::Result<Option<(Header, Keys)>> {
-    let Some(end) = Log::check(&mut file)?.and_then(|end| end.checked_sub(8)) else {
+pub(super) fn open(mut file: File) -> io::Result<Option<Opened>> {
+    let Some((end, sum)) = Log::check(&mut file)? else {
+        return Ok(None);
+    };
+    let Some(end) = end.checked_sub(8) else {
         return Ok(None);
     };
     let mut begin = [0; 8];
@@ -100,13 +113,13 @@ pub(super) fn open(mut file: File) -> io::Result<Option<(Header, Keys)>> {
     let mut index = Vec::new();
     file.seek(SeekFrom::Start(begin))?;
     file.by_ref().take(len).read_to_end(&mut index)?;
-    Ok(read_index(&index, begin).map(|(header, names, records)| {
+    Ok(read_index(&index, begin).map(|(header, keys)| {
         let log = Some(Mutex::new(Log::new(file)));
-        (header, Keys { names, records, log })
+        Opened { header, keys: Keys { log, ..keys }, sum }
     }))
 }
 
-fn read_index(index: &[u8], log_end: u64) -> Option<(Header, Names, Vec<Record>)> {
+fn read_index(index: &[u8], log_end: u64) -> Option<(Header, Keys)> {
     let mut from = Reader(index);
     let header = Header {
         engine: u64::from_le_bytes(from.array()?),
@@ -115,6 +128,7 @@ fn read_index(index: &[u8], log_end: u64) -> Option<(Header, Names, Vec<Record>)
         selection: u64::from_le_bytes(from.array()?),
         summary: from.counted()?.to_vec(),
     };
+    let [settled] = from.array()?;
     let mut names = Names::default();
     for number in 0..from.number()? {
         // One that is there twice would change the numbers of those after it.
@@ -126,11 +140,12 @@ fn read_index(index: &[u8], log_end: u64) -> Option<(Header, Names, Vec<Record>)
         let tag = [from.number()?, from.number()?, from.number()?];
         let modified = i64::from_le_bytes(from.array()?);
         let (at, len) = (u64::from_le_bytes(from.array()?), from.number()?);
-        at.checked_add(u64::from(len) * 12).filter(|end| *end <= log_end)?;
+        at.checked_add(u64::from(len) * ENTRY as u64).filter(|end| *end <= log_end)?;
         let files = Files::Logged { at, len };
         records.push(Record { path, tag, modified, files, carried: false, changed: false });
     }
-    from.0.is_empty().then_some((header, names, records))
+    let keys = Keys { names, records, log: None, settled: settled != 0 };
+    from.0.is_empty().then_some((header, keys))
 }
 
 struct Reader<'a>(&'a [u8]);
@@ -180,16 +195,17 @@ mod tests {
         let mut file = tempfile::tempfile().unwrap();
         let mut ledger = Ledger::new(file.try_clone().unwrap()).unwrap();
         let done = |path| Done { path, tag: TAG, modified: 99, changed: true };
-        ledger.add(&done(folder), [("b.html", 2), ("a.html", u64::MAX)].into_iter()).unwrap();
-        ledger.add(&done(""), [("manifest.json", 7)].into_iter()).unwrap();
-        seal(&header(), ledger.build()).unwrap();
+        let files = [("b.html", 20, 2), ("a.html", u32::MAX, u64::MAX)];
+        ledger.add(&done(folder), files.into_iter()).unwrap();
+        ledger.add(&done(""), [("manifest.json", 0, 7)].into_iter()).unwrap();
+        seal(&header(), Keys { settled: true, ..ledger.build() }).unwrap();
         let mut bytes = Vec::new();
         file.rewind().unwrap();
         file.read_to_end(&mut bytes).unwrap();
         bytes
     }
 
-    fn reopen(bytes: &[u8]) -> Option<(Header, Keys)> {
+    fn reopen(bytes: &[u8]) -> Option<Opened> {
         let mut file = tempfile::tempfile().unwrap();
         file.write_all(bytes).unwrap();
         open(file).unwrap()
@@ -197,8 +213,10 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read() {
-        let (read, keys) = reopen(&file("site/vi/lộc-ninh")).unwrap();
-        assert_eq!(read, header());
+        let bytes = file("site/vi/lộc-ninh");
+        let Opened { header: read, keys, sum } = reopen(&bytes).unwrap();
+        assert_eq!((read, keys.settled), (header(), true));
+        assert_eq!(bytes.last_chunk(), Some(&sum.to_le_bytes()));
         let record = keys.find("site/vi/lộc-ninh", TAG).unwrap();
         let mut files: Vec<Entry> = Vec::new();
         keys.files(record, &mut files).unwrap();
@@ -207,6 +225,8 @@ mod tests {
             ["a.html", "b.html"].map(|name| keys.key(&files, name)),
             [Some(u64::MAX), Some(2)]
         );
+        let lens: Vec<u32> = files.iter().map(|entry| entry.len).collect();
+        assert_eq!(lens, [20, u32::MAX], "by the number of their names");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What a build wrote: each folder, and in it each file with its key.
 //!
-//! Only the folders are held in memory. Their files, twelve bytes each, stay in the [log](super::log)
+//! Only the folders are held in memory. Their files, sixteen bytes each, stay in the [log](super::log)
 //! until one folder's are asked for, so that memory does not grow with the number of pages.
 
 use std::{collections::BTreeMap, io, sync::Mutex};
@@ -37,13 +37,21 @@ pub struct Row<'a> {
     pub tag: Tag<'a>,
     /// The names of its files in order, each with its key.
     pub files: &'a [(&'a str, u64)],
+    /// Names of further files that may be there, holding nobody knows what.
+    pub doubtful: &'a [&'a str],
 }
 
-/// A file of a folder: its name by number, and its key.
+/// A file of a folder: its name by number, its length as [`short`] gives it, and its key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Entry {
     pub(super) name: u32,
+    pub(super) len: u32,
     pub(super) key: u64,
+}
+
+/// A length as it is noted: of a file of four gigabytes or more, only that it is so long.
+pub(super) fn short(len: u64) -> u32 {
+    u32::try_from(len).unwrap_or(u32::MAX)
 }
 
 /// A folder, for one tag.
@@ -131,6 +139,8 @@ pub(super) struct Keys {
     pub(super) names: Names,
     pub(super) records: Vec<Record>,
     pub(super) log: Option<Mutex<Log>>,
+    /// What they vouch for was on the disk before they were.
+    pub(super) settled: bool,
 }
 
 impl Keys {
@@ -222,8 +232,11 @@ impl Keys {
 /// Files, and others of which only the names are known.
 fn with_names(files: &[Entry], names: Vec<u32>) -> Box<[Entry]> {
     let known = |name: u32| files.binary_search_by_key(&name, |entry| entry.name).is_ok();
-    let names =
-        names.into_iter().filter(|name| !known(*name)).map(|name| Entry { name, key: NO_KEY });
+    let names = names.into_iter().filter(|name| !known(*name)).map(|name| Entry {
+        name,
+        len: 0,
+        key: NO_KEY,
+    });
     let mut all: Vec<Entry> = files.iter().copied().chain(names).collect();
     all.sort_unstable_by_key(|entry| entry.name);
     all.dedup_by_key(|entry| entry.name);

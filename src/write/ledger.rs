@@ -64,21 +64,22 @@ impl Ledger {
         Ok(())
     }
 
-    /// Adds a folder of this build, in place of a carried one.
+    /// Adds a folder of this build, in place of a carried one: the names of its files, how long
+    /// they are, and their keys.
     ///
     /// # Errors
     /// When the disk fails, or a file or the folder is there twice.
     pub(super) fn add<'n>(
         &mut self,
         done: &Done<'_>,
-        files: impl Iterator<Item = (&'n str, u64)>,
+        files: impl Iterator<Item = (&'n str, u32, u64)>,
     ) -> io::Result<()> {
         let twice =
             |name: &str| Err(io::Error::new(io::ErrorKind::AlreadyExists, format!("`{name}`")));
         let Tag { format, lang, place } = done.tag;
         let tag = [format, lang, place].map(|part| self.names.id(part));
         let mut files: Vec<Entry> =
-            files.map(|(name, key)| Entry { name: self.names.id(name), key }).collect();
+            files.map(|(name, len, key)| Entry { name: self.names.id(name), len, key }).collect();
         files.sort_unstable_by_key(|entry| entry.name);
         if let Some((a, _)) = files.iter().zip(files.iter().skip(1)).find(|(a, b)| a.name == b.name)
         {
@@ -100,21 +101,27 @@ impl Ledger {
         Ok(Draft { at, len, modified, carried: false, changed })
     }
 
-    /// Shows each folder in order of path, without the files of which only the name is known.
+    /// Shows each folder in order of path.
     pub(super) fn rows(&mut self, mut visit: impl FnMut(&Row<'_>)) -> io::Result<()> {
         let Self { log, names, drafts } = self;
         let ranks = names.ranks();
-        let (mut entries, mut files) = (Vec::new(), Vec::new());
+        let (mut entries, mut files, mut doubtful) = (Vec::new(), Vec::new(), Vec::new());
         for ((path, tag), draft) in &*drafts {
             let [format, lang, place] = tag.map(|id| names.get(id));
             entries.clear();
             log.read(draft.at, draft.len, &mut entries)?;
             entries.sort_unstable_by_key(|entry| ranks.get(entry.name as usize));
             files.clear();
-            let known = entries.iter().filter(|entry| entry.key != NO_KEY);
-            files.extend(known.map(|entry| (names.get(entry.name), entry.key)));
-            if !files.is_empty() {
-                visit(&Row { path, tag: Tag { format, lang, place }, files: &files });
+            doubtful.clear();
+            for Entry { name, key, .. } in &entries {
+                match (names.get(*name), *key) {
+                    (name, NO_KEY) => doubtful.push(name),
+                    known => files.push(known),
+                }
+            }
+            if !entries.is_empty() {
+                let tag = Tag { format, lang, place };
+                visit(&Row { path, tag, files: &files, doubtful: &doubtful });
             }
         }
         Ok(())
@@ -126,7 +133,8 @@ impl Ledger {
         let records = drafts.map(|((path, tag), Draft { at, len, modified, carried, changed })| {
             Record { path, tag, modified, files: Files::Logged { at, len }, carried, changed }
         });
-        Keys { names: self.names, records: records.collect(), log: Some(Mutex::new(self.log)) }
+        let log = Some(Mutex::new(self.log));
+        Keys { names: self.names, records: records.collect(), log, settled: false }
     }
 }
 
@@ -143,7 +151,8 @@ mod tests {
     }
 
     fn add(ledger: &mut Ledger, path: &str, tag: Tag<'_>, files: &[(&str, u64)]) -> io::Result<()> {
-        ledger.add(&Done { path, tag, modified: 7, changed: true }, files.iter().copied())
+        let files = files.iter().map(|(name, key)| (*name, 5, *key));
+        ledger.add(&Done { path, tag, modified: 7, changed: true }, files)
     }
 
     /// The keys of some files, `None` where the name is unknown.
@@ -199,10 +208,14 @@ mod tests {
         );
         let mut next = ledger();
         next.carry(&doubted, |_| true).unwrap();
-        let mut shown = Vec::new();
-        next.rows(|row| shown.extend(row.files.iter().map(|(name, key)| format!("{name}{key}"))))
-            .unwrap();
+        let (mut shown, mut doubtful) = (Vec::new(), Vec::new());
+        next.rows(|row| {
+            shown.extend(row.files.iter().map(|(name, key)| format!("{name}{key}")));
+            doubtful.extend(row.doubtful.iter().map(|name| (*name).to_owned()));
+        })
+        .unwrap();
         assert_eq!(shown, ["a9"]);
+        assert_eq!(doubtful, ["c", "b", "d"]);
         let carried = next.build();
         assert_eq!(
             keys_of(&carried, "site", WEB, &["a", "b", "c", "d"]),

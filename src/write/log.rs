@@ -11,8 +11,8 @@ use xxhash_rust::xxh3::Xxh3;
 
 use super::{keys::Entry, system};
 
-/// A name's number and a key.
-const ENTRY: usize = 12;
+/// A name's number, a length and a key.
+pub(super) const ENTRY: usize = 16;
 /// How much is gathered before it is written.
 const GATHERED: usize = 1 << 16;
 
@@ -59,8 +59,9 @@ impl Log {
 
     /// Adds the files of a folder at the end.
     pub(super) fn push_files(&mut self, files: &[Entry]) -> io::Result<()> {
-        for Entry { name, key } in files {
+        for Entry { name, len, key } in files {
             self.gathered.extend_from_slice(&name.to_le_bytes());
+            self.gathered.extend_from_slice(&len.to_le_bytes());
             self.gathered.extend_from_slice(&key.to_le_bytes());
         }
         self.push(&[])
@@ -77,13 +78,15 @@ impl Log {
         Ok(())
     }
 
-    /// Adds a checksum of everything before it, and forces the file to the disk.
-    pub(super) fn seal(mut self) -> io::Result<()> {
+    /// Adds a checksum of everything before it, which is given back, and forces the file to the
+    /// disk.
+    pub(super) fn seal(mut self) -> io::Result<u64> {
         self.flush()?;
-        let sum = self.sum.digest().to_le_bytes();
-        self.push(&sum)?;
+        let sum = self.sum.digest();
+        self.push(&sum.to_le_bytes())?;
         self.flush()?;
-        self.file.sync_all()
+        system::sync_file(&self.file)?;
+        Ok(sum)
     }
 
     /// Fetches the files of a folder.
@@ -93,8 +96,9 @@ impl Log {
             self.flush()?;
         }
         let (entries, _) = self.bytes(at, len)?.as_chunks::<ENTRY>();
-        to.extend(entries.iter().map(|&[a, b, c, d, ref key @ ..]| Entry {
+        to.extend(entries.iter().map(|&[a, b, c, d, e, f, g, h, ref key @ ..]| Entry {
             name: u32::from_le_bytes([a, b, c, d]),
+            len: u32::from_le_bytes([e, f, g, h]),
             key: u64::from_le_bytes(*key),
         }));
         Ok(())
@@ -119,8 +123,8 @@ impl Log {
         self.near.get(start..start + len).ok_or_else(|| io::ErrorKind::UnexpectedEof.into())
     }
 
-    /// Whether the checksum at the end of the file is right; where it begins.
-    pub(super) fn check(file: &mut File) -> io::Result<Option<u64>> {
+    /// Where the checksum at the end of the file begins, and what it is, if it is right.
+    pub(super) fn check(file: &mut File) -> io::Result<Option<(u64, u64)>> {
         let Some(mut left) = file.metadata()?.len().checked_sub(8) else {
             return Ok(None);
         };
@@ -137,6 +141,7 @@ impl Log {
         }
         let mut noted = [0; 8];
         file.read_exact(&mut noted)?;
-        Ok((u64::from_le_bytes(noted) == sum.digest()).then_some(end))
+        let sum = sum.digest();
+        Ok((u64::from_le_bytes(noted) == sum).then_some((end, sum)))
     }
 }

@@ -10,8 +10,8 @@
 //!    [`Store::put_aside`] what is made then and needed later.
 //! 3. [`Store::begin`] sets the dirty mark. From here on files below the output folder change.
 //! 4. [`Folder::put`] notes a new name in the journal (which is in the mark), then writes.
-//! 5. [`Session::finish`] moves staged documents to their places, removes orphans, replaces the
-//!    keys and takes the mark away.
+//! 5. [`Session::finish`] moves staged documents to their places, removes orphans, forces it all to
+//!    the disk, replaces the keys and takes the mark away.
 //!
 //! [`Store::remember`] keeps what rendering wants to know again, for instance pages made small. It
 //! is no part of the output, and whoever reads it knows damage when he sees it.
@@ -33,11 +33,31 @@
 //! A filtered build that finds a mark mends its part and leaves the mark. The files outside its
 //! filter go into its keys with their folders marked as not believed, the journal's with them.
 //!
-//! Mark and keys are forced to the disk, files are not: that would cost more than all else. A
-//! power cut within half a minute after a build can shorten files that the keys call whole;
-//! `--verify` finds them.
+//! # A power cut
+//!
+//! What was written may be lost for half a minute after a build, and what came last may be there
+//! while what came first is not. So [`settled`] forces all of it to the disk before the keys, which
+//! vouch for it, and the mark before anything else: to the next build a power cut is a kill. Two
+//! things are left to it. The last notes of the journal may be lost while their files are not; the
+//! mark knows at which start of the machine it was set, and so [`unclaimed`] files are told. And a
+//! disk may lie, so lengths are looked at after each start of the machine.
+//!
+//! # Keys that are lost
+//!
+//! Damaged keys, those of another version of this program, and those that somebody deleted name
+//! nothing, so what is no longer made would stay published. The caller [tells](Store::recall) what
+//! the output itself lists as ours, which then is a journal.
+//!
+//! # A disk that fills up
+//!
+//! Documents wait in staging, so what needs most room asks for it before anything is changed. Pages
+//! are written over the old ones: to stage them would cost each page the two most costly calls
+//! there are, to create a file and to rename it. So the disk can fill up between two pages; each of
+//! them is whole then, but they are old and new, and the caller must say so.
 
 mod aside;
+#[cfg(all(test, unix))]
+mod either;
 mod finish;
 mod folder;
 mod format;
@@ -46,11 +66,14 @@ mod ledger;
 mod log;
 mod mark;
 mod orphans;
+#[cfg(all(test, unix))]
+mod outage;
 mod path;
-#[cfg(not(unix))]
+#[cfg(any(not(unix), test))]
 mod portable;
 mod read;
 mod session;
+mod settled;
 mod staging;
 mod store;
 mod system;
@@ -60,7 +83,12 @@ mod tests;
 mod tests_killed;
 #[cfg(all(test, unix))]
 mod tests_links;
+#[cfg(all(test, unix))]
+mod tests_portable;
+#[cfg(all(test, unix))]
+mod tests_power;
 mod times;
+mod unclaimed;
 #[cfg(unix)]
 mod unix;
 
@@ -68,5 +96,6 @@ pub use aside::Aside;
 pub use folder::{Folder, Put};
 pub use format::Header;
 pub use keys::{Row, Tag};
+pub use mark::{Note, Unsure};
 pub use session::{Finished, Session};
 pub use store::{Store, There};

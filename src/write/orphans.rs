@@ -116,10 +116,10 @@ fn remove_if_empty(
 
 /// Who claims which path, without regard to capitals: on a disk that does not tell `A.html` from
 /// `a.html`, removing the old one would take the new one away.
-struct Claims<'k>(BTreeMap<String, Vec<&'k Record>>);
+pub(super) struct Claims<'k>(BTreeMap<String, Vec<&'k Record>>);
 
 impl<'k> Claims<'k> {
-    fn of(new: &'k Keys) -> Self {
+    pub(super) fn of(new: &'k Keys) -> Self {
         let mut claims: BTreeMap<String, Vec<&Record>> = BTreeMap::new();
         for record in &new.records {
             claims.entry(record.path.to_lowercase()).or_default().push(record);
@@ -128,7 +128,7 @@ impl<'k> Claims<'k> {
     }
 
     /// The names that are made in a folder.
-    fn names(&self, new: &Keys, path: &str) -> std::io::Result<BTreeSet<String>> {
+    pub(super) fn names(&self, new: &Keys, path: &str) -> std::io::Result<BTreeSet<String>> {
         let mut names = BTreeSet::new();
         let mut files = Vec::new();
         for record in self.0.get(&path.to_lowercase()).into_iter().flatten() {

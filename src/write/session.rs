@@ -15,8 +15,9 @@ use super::{
     folder::Desk,
     keys::{Row, Tag},
     ledger::Ledger,
-    mark::Mark,
+    mark::{Mark, Unsure},
     path,
+    store::NEW_KEYS,
     system::{self, Dir},
 };
 use crate::{diag::Failure, say};
@@ -49,7 +50,7 @@ pub(super) struct Counts {
 }
 
 /// What a build did, in files.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Finished {
     /// Written.
     pub written: u64,
@@ -59,6 +60,11 @@ pub struct Finished {
     pub repaired: u64,
     /// Removed, because nothing makes them any more.
     pub removed: u64,
+    /// Why files of earlier builds may be there that no note named.
+    pub unsure: Option<Unsure>,
+    /// The files, as paths in the output, in folders of ours that nothing makes and no note named:
+    /// somebody else's, or ours. Looked for if a build of everything is unsure.
+    pub unclaimed: Vec<String>,
 }
 
 impl Session {
@@ -67,9 +73,9 @@ impl Session {
         filtered: bool,
         keep: impl Fn(Tag<'_>) -> bool,
     ) -> Result<Self, Failure> {
-        let mark = Mark::set(&store.loa, store.journal.as_deref())
+        let mark = Mark::set(&store.loa, store.journal.as_deref(), store.unsure)
             .map_err(|error| store.failed_inside(error))?;
-        let begun = store.loa.scratch("keys.new").and_then(|file| {
+        let begun = store.loa.scratch(NEW_KEYS).and_then(|file| {
             let mut ledger = Ledger::new(file)?;
             if filtered {
                 ledger.carry(&store.old, keep)?;

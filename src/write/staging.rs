@@ -9,7 +9,7 @@ use std::{
     },
 };
 
-use super::system::Dir;
+use super::system::{self, Dir};
 
 /// The folder of staged documents; empty before and after each build.
 #[derive(Debug)]
@@ -74,11 +74,14 @@ impl Staging {
         }
     }
 
-    /// Throws everything away.
+    /// Throws everything away, but for old files that went aside and that somebody still reads.
     pub(super) fn empty(&self) -> io::Result<()> {
         self.waiting().clear();
         for name in self.dir.names()? {
-            self.dir.remove(&name)?;
+            match self.dir.remove(&name) {
+                Err(_) if system::is_aside(&name) => {}
+                done => drop(done?),
+            }
         }
         Ok(())
     }

@@ -10,16 +10,21 @@ use super::{
     aside::{Aside, Shelf},
     format::{self, Header},
     keys::{Entry, Keys, Record, Tag, UNKNOWN_TIME},
-    mark, path,
+    mark::{self, Found, Note, Unsure},
+    path,
     session::Session,
+    settled,
     staging::Staging,
-    system::Dir,
+    system::{self, Dir},
     times,
 };
 use crate::{diag::Failure, say};
 
 /// What [`Store::remember`] keeps.
 const MEMORY: &str = "memory";
+/// The keys, and what they are until they are whole.
+pub(super) const KEYS: &str = "keys";
+pub(super) const NEW_KEYS: &str = "keys.new";
 
 /// The output folder, held by this build alone until it is dropped.
 #[derive(Debug)]
@@ -27,13 +32,17 @@ pub struct Store {
     pub(super) root: PathBuf,
     pub(super) out: Dir,
     pub(super) loa: Dir,
-    _lock: File,
+    lock: File,
     header: Option<Header>,
     /// What earlier builds wrote. A folder that cannot be believed has [`UNKNOWN_TIME`].
     pub(super) old: Keys,
     /// The journal of a killed build; present if the mark was.
     pub(super) journal: Option<Vec<u8>>,
+    /// Why files of ours may be there that neither keys nor journal name.
+    pub(super) unsure: Option<Unsure>,
     dirty: bool,
+    /// Whether there was a mark.
+    interrupted: bool,
     pub(super) verifying: bool,
     pub(super) staging: Staging,
     pub(super) shelf: Shelf,
@@ -76,29 +85,45 @@ impl Store {
         DirBuilder::new().recursive(true).create(out).map_err(outside)?;
         let root = Dir::root(out).map_err(outside)?;
         let loa = root.descend_making(path::OURS, |_| ()).map_err(failed)?;
-        let lock = lock(&loa, &ours)?;
-        let keys =
-            loa.find("keys").and_then(|file| file.map(format::open).transpose()).map_err(failed)?;
-        let damaged = keys.as_ref().is_some_and(Option::is_none);
-        let (header, mut old) =
-            keys.flatten().map_or((None, Keys::default()), |(header, keys)| (Some(header), keys));
-        let journal = mark::find(&loa).map_err(failed)?;
-        match &journal {
-            Some(journal) => old = old.doubt(&mark::notes(journal)).map_err(failed)?,
-            None => times::compare(&root, &mut old),
+        if !made.is_empty() {
+            root.sync().map_err(outside)?;
         }
+        let lock = lock(&loa, &ours)?;
+        put_keys_back(&loa).map_err(failed)?;
+        let keys =
+            loa.find(KEYS).and_then(|file| file.map(format::open).transpose()).map_err(failed)?;
+        let damaged = keys.as_ref().is_some_and(Option::is_none);
+        let (header, mut old, sum) = keys.flatten().map_or_else(
+            || (None, Keys::default(), 0),
+            |opened| (Some(opened.header), opened.keys, opened.sum),
+        );
+        let (journal, unsure) = match mark::find(&loa).map_err(failed)? {
+            Some(Found { journal, unsure }) => {
+                old = old.doubt(&mark::notes(&journal)).map_err(failed)?;
+                (Some(journal), unsure)
+            }
+            None => {
+                times::compare(&root, &mut old);
+                settled::compare(&root, &loa, &mut old, sum).map_err(failed)?;
+                (None, None)
+            }
+        };
+        let unsure = if damaged { Some(Unsure::Lost) } else { unsure };
         let staging = Staging::open(&loa).map_err(failed)?;
-        let dirty = damaged || journal.is_some();
+        let interrupted = journal.is_some();
+        let dirty = damaged || interrupted;
         let root_path = out.to_owned();
         Ok(Self {
             root: root_path,
             out: root,
             loa,
-            _lock: lock,
+            lock,
             header,
             old,
             journal,
+            unsure,
             dirty,
+            interrupted,
             verifying: false,
             staging,
             shelf: Shelf::default(),
@@ -110,6 +135,40 @@ impl Store {
     #[must_use]
     pub fn verifying(self) -> Self {
         Self { verifying: true, ..self }
+    }
+
+    /// Whether there are no keys that can be read: then earlier builds are known only by what
+    /// they [published](Store::recall), if there were any.
+    pub fn knows_nothing(&self) -> bool {
+        self.header.is_none()
+    }
+
+    /// Takes over, in place of keys that were lost, what the output itself lists as ours. What of
+    /// it is no longer made goes like other orphans; a list that names what we may not write is
+    /// not ours.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub fn recall(mut self, listed: Vec<Note<'_>>) -> Result<Self, Failure> {
+        let is_tag = |part: &str| part.is_empty() || path::is_name(part);
+        let mut ours = Vec::new();
+        for mut note in listed {
+            let Tag { format, lang, place } = note.tag;
+            note.names.retain(|name| path::is_name(name));
+            if path::is_folder(note.folder) && [format, lang, place].into_iter().all(is_tag) {
+                ours.push(note);
+            }
+        }
+        // A first build that was killed has no keys yet, and its journal names all it wrote.
+        if self.journal.is_none() {
+            self.unsure = Some(Unsure::Lost);
+        }
+        let old = std::mem::take(&mut self.old).doubt(&ours);
+        self.old = old.map_err(|error| self.failed_inside(error))?;
+        let lines: String = ours.iter().map(Note::line).collect();
+        self.journal.get_or_insert_default().extend_from_slice(lines.as_bytes());
+        self.dirty = true;
+        Ok(self)
     }
 
     /// What the last build was made of.
@@ -176,14 +235,16 @@ impl Store {
     pub fn abandon(self) -> Result<(), Failure> {
         self.shelf.close();
         self.staging.empty().map_err(|error| self.failed_inside(error))?;
-        let Self { root, made, .. } = self;
+        // Windows removes no file that is open.
+        let Self { root, loa, made, lock, old, .. } = self;
+        drop((lock, old));
         if made.is_empty() {
             return Ok(());
         }
         // Only folders that are empty can be removed so; if one is not, somebody else wants it.
         let ours = root.join(path::OURS);
-        let _ = fs::remove_file(ours.join("lock"));
-        let _ = fs::remove_file(ours.join(MEMORY));
+        let _ = loa.remove("lock");
+        let _ = loa.remove(MEMORY);
         for folder in [&ours.join("staging")].into_iter().chain(made.iter().rev()) {
             let _ = fs::remove_dir(folder);
         }
@@ -204,6 +265,11 @@ impl Store {
     /// When the disk fails.
     pub fn begin_filtered(self, keep: impl Fn(Tag<'_>) -> bool) -> Result<Session, Failure> {
         Session::begin(self, true, keep)
+    }
+
+    /// Whether an earlier build ended while it wrote, so that the output holds old files and new.
+    pub fn is_mixed(&self) -> bool {
+        self.interrupted
     }
 
     /// Whether the mark must stay: a part of the output is mended, the rest is not.
@@ -227,6 +293,29 @@ fn missing(out: &Path) -> Vec<PathBuf> {
     missing
 }
 
+/// Ends what a build did not end that moved the old keys aside and had no time to put the new ones
+/// in their place.
+fn put_keys_back(loa: &Dir) -> io::Result<()> {
+    let aside = system::aside(NEW_KEYS);
+    if !loa.is_file(KEYS) && loa.is_file(&aside) {
+        return loa.rename(&aside, loa, KEYS);
+    }
+    // One that somebody reads stays once more.
+    let _ = loa.remove(&aside);
+    Ok(())
+}
+
+/// Whether a disk knows no locks, as some on the network do not. Any other error is one.
+fn knows_no_locks(error: &io::Error) -> bool {
+    const NO_LOCKS_AVAILABLE: i32 = 37;
+    const INVALID_FUNCTION: i32 = 1;
+    const NOT_SUPPORTED: i32 = 50;
+    let code = error.raw_os_error();
+    error.kind() == io::ErrorKind::Unsupported
+        || cfg!(target_os = "linux") && code == Some(NO_LOCKS_AVAILABLE)
+        || cfg!(windows) && matches!(code, Some(INVALID_FUNCTION | NOT_SUPPORTED))
+}
+
 /// Takes the lock that makes two builds of one folder impossible. It goes with the process, so a
 /// killed build leaves none.
 fn lock(loa: &Dir, ours: &Path) -> Result<File, Failure> {
@@ -242,7 +331,10 @@ fn lock(loa: &Dir, ours: &Path) -> Result<File, Failure> {
             };
             Err(Failure::new(doing, ours.join("lock"), io::ErrorKind::ResourceBusy.into()))
         }
-        // Some network disks know no locks.
+        Err(TryLockError::Error(error)) if !knows_no_locks(&error) => {
+            let doing = say! { vi: "khóa thư mục kết quả", en: "locking the output folder" };
+            Err(Failure::new(doing, ours.join("lock"), error))
+        }
         Ok(()) | Err(TryLockError::Error(_)) => Ok(file),
     }
 }

@@ -8,9 +8,11 @@ use std::{
     io::{self, ErrorKind, Read, Write},
 };
 
+#[cfg(all(test, unix))]
+pub(super) use super::either::Dir;
 #[cfg(not(unix))]
 pub(super) use super::portable::Dir;
-#[cfg(unix)]
+#[cfg(all(unix, not(test)))]
 pub(super) use super::unix::Dir;
 
 /// A folder that is not there is no reason to stop when something is taken away from it, nor is
@@ -68,13 +70,14 @@ impl Dir {
         }
     }
 
-    /// Writes a file over the old one, if there is one.
+    /// Writes a file over the old one, if there is one. Like all files that the notes vouch for it
+    /// outlasts a power cut only after [`Dir::force`].
     pub(super) fn write(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
         #[cfg(test)]
         fault::step(|| {
             drop(self.write_raw(name, bytes.get(..bytes.len() / 2).unwrap_or_default()));
         })?;
-        self.write_raw(name, bytes).map(drop)
+        self.settle_raw(&self.write_raw(name, bytes)?)
     }
 
     /// The same for a file that is most likely not there yet: then nobody need ask how long it is.
@@ -85,9 +88,48 @@ impl Dir {
         })?;
         match self.create_raw(name) {
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-                self.write_raw(name, bytes).map(drop)
+                self.settle_raw(&self.write_raw(name, bytes)?)
             }
-            created => created?.write_all(bytes),
+            created => {
+                let mut file = created?;
+                if let Err(error) = file.write_all(bytes) {
+                    // Half a file is worse than none; what remains is in the journal.
+                    drop(file);
+                    let _ = self.remove_raw(name);
+                    return Err(error);
+                }
+                self.settle_raw(&file)
+            }
+        }
+    }
+
+    /// Makes all that was written to the disk that this folder is on outlast a power cut; tells
+    /// whether the disk can do that. Nothing, where the system has no such call: there each file
+    /// is forced when it is written.
+    pub(super) fn force(&self) -> io::Result<Option<bool>> {
+        #[cfg(test)]
+        fault::step(|| ())?;
+        #[cfg(all(test, unix))]
+        {
+            Ok(super::outage::force(matches!(self, Self::Portable(_))))
+        }
+        #[cfg(not(all(test, unix)))]
+        {
+            self.force_raw()
+        }
+    }
+
+    /// Makes the names in this folder outlast a power cut.
+    pub(super) fn sync(&self) -> io::Result<()> {
+        #[cfg(test)]
+        fault::step(|| ())?;
+        #[cfg(all(test, unix))]
+        {
+            self.reader(".").map(|folder| super::outage::sync(&folder))
+        }
+        #[cfg(not(all(test, unix)))]
+        {
+            self.sync_raw()
         }
     }
 
@@ -98,7 +140,7 @@ impl Dir {
         fault::step(|| {
             drop(self.write_raw(&new, bytes.get(..bytes.len() / 2).unwrap_or_default()));
         })?;
-        self.write_raw(&new, bytes)?.sync_all()?;
+        sync_file(&self.write_raw(&new, bytes)?)?;
         self.rename(&new, self, name)?;
         self.sync()
     }
@@ -192,6 +234,42 @@ impl Dir {
         self.remove_folder_raw("clock")?;
         Ok(time)
     }
+}
+
+/// Makes what is in a file outlast a power cut.
+pub(super) fn sync_file(file: &File) -> io::Result<()> {
+    #[cfg(test)]
+    fault::step(|| ())?;
+    #[cfg(all(test, unix))]
+    super::outage::sync(file);
+    #[cfg(not(all(test, unix)))]
+    file.sync_all()?;
+    Ok(())
+}
+
+/// Where a file that cannot be replaced waits for its removal while `name` takes its place.
+pub(super) fn aside(name: &str) -> String {
+    format!("{name}.old")
+}
+
+/// Whether this is the name of such a file.
+pub(super) fn is_aside(name: &str) -> bool {
+    name.ends_with(".old")
+}
+
+/// Tells one start of this machine from another; nothing where it cannot be told.
+pub(super) fn boot() -> Option<String> {
+    #[cfg(all(test, unix))]
+    if let Some(boot) = super::outage::boot() {
+        return boot;
+    }
+    let file = if cfg!(target_os = "linux") {
+        File::open("/proc/sys/kernel/random/boot_id").ok()?
+    } else {
+        return None;
+    };
+    let boot = io::read_to_string(file).ok()?.trim().to_owned();
+    (!boot.is_empty()).then_some(boot)
 }
 
 /// Adds to the end of a file in one call, so that the lines of two threads cannot mix.

@@ -3,7 +3,7 @@
 use std::{
     collections::BTreeMap,
     fs::{self, File},
-    io::{self, Write},
+    io::{self, Read, Write},
     path::Path,
     thread,
 };
@@ -11,7 +11,9 @@ use std::{
 use tempfile::TempDir;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::{Finished, Header, Put, Store, Tag, system::fault};
+#[cfg(unix)]
+use super::either;
+use super::{Finished, Header, Note, Put, Store, Tag, Unsure, system::fault};
 use crate::diag::Failure;
 
 /// A file that a build makes: its folder, what it is for, and its name.
@@ -65,11 +67,17 @@ pub(super) fn world(texts: &[(usize, &str)]) -> World {
 pub(super) struct How {
     pub(super) only: Option<&'static str>,
     pub(super) verify: bool,
+    /// Through the door that Windows has.
+    pub(super) portable: bool,
     /// After how many changes of the disk the build dies.
     pub(super) dies_after: Option<u32>,
 }
 
-pub(super) const FULL: How = How { only: None, verify: false, dies_after: None };
+pub(super) const FULL: How = How { only: None, verify: false, portable: false, dies_after: None };
+
+/// A build of everything through the door that Windows has.
+#[cfg(unix)]
+pub(super) const PORTABLE: How = How { portable: true, ..FULL };
 
 pub(super) fn only(place: &'static str) -> How {
     How { only: Some(place), ..FULL }
@@ -77,9 +85,13 @@ pub(super) fn only(place: &'static str) -> How {
 
 /// Builds as a caller does: documents are staged first, the manifest is written last.
 pub(super) fn build(out: &Path, world: &World, how: How) -> Result<Finished, Failure> {
+    #[cfg(unix)]
+    either::portable(how.portable);
     fault::after(how.dies_after);
     let done = build_alive(out, world, how);
     fault::after(None);
+    #[cfg(unix)]
+    either::portable(false);
     done
 }
 
@@ -87,6 +99,10 @@ fn build_alive(out: &Path, world: &World, how: How) -> Result<Finished, Failure>
     let mut store = Store::open(out)?;
     if how.verify {
         store = store.verifying();
+    }
+    let listed = if store.knows_nothing() { store.read("", "manifest.json")? } else { None };
+    if let Some(listed) = &listed {
+        store = store.recall(notes(str::from_utf8(listed).unwrap()))?;
     }
     let chosen =
         || world.iter().filter(|(page, _)| how.only.is_none_or(|place| page.place == place));
@@ -116,7 +132,9 @@ fn build_alive(out: &Path, world: &World, how: How) -> Result<Finished, Failure>
     let mut manifest = String::new();
     session.rows(|row| {
         for (name, key) in row.files.iter().filter(|_| !row.path.is_empty()) {
-            manifest.extend([row.path, " ", row.tag.place, " ", name, " ", &key.to_string(), "\n"]);
+            let Tag { format, place, .. } = row.tag;
+            manifest += &[row.path, format, place, name, &key.to_string()].join(" ");
+            manifest.push('\n');
         }
     })?;
     let mut folder = session.folder("", tag("all", ""))?;
@@ -125,6 +143,15 @@ fn build_alive(out: &Path, world: &World, how: How) -> Result<Finished, Failure>
     })?;
     folder.close()?;
     session.finish(&header())
+}
+
+/// What a manifest lists, but for a last line that is torn.
+fn notes(manifest: &str) -> Vec<Note<'_>> {
+    let lines = manifest.lines().map(|line| line.split(' ').collect::<Vec<_>>());
+    let whole = lines.filter(|words| words.len() == 5);
+    whole
+        .map(|words| Note { folder: words[0], tag: tag(words[1], words[2]), names: vec![words[3]] })
+        .collect()
 }
 
 pub(super) fn tag<'a>(format: &'a str, place: &'a str) -> Tag<'a> {
@@ -190,7 +217,7 @@ const _: fn() = || {
 };
 
 fn finished(written: u64, skipped: u64, removed: u64) -> Finished {
-    Finished { written, skipped, removed, repaired: 0 }
+    Finished { written, skipped, removed, ..Finished::default() }
 }
 
 #[test]
@@ -285,7 +312,7 @@ fn verifying_compares_the_bytes() {
     scribble(&out.path().join("print/bo/a.pdf"), "");
     assert_eq!(build(out.path(), &world, FULL).unwrap(), finished(0, 5, 0));
     let done = build(out.path(), &world, How { verify: true, ..FULL }).unwrap();
-    assert_eq!(done, Finished { written: 2, skipped: 3, repaired: 2, removed: 0 });
+    assert_eq!(done, Finished { repaired: 2, ..finished(2, 3, 0) });
     assert_eq!(tree(out.path()), clean(&world));
 }
 
@@ -297,11 +324,92 @@ fn damaged_keys_are_not_believed() {
     scribble(&out.path().join(".loa/keys"), "loa keys, but not really");
     scribble(&out.path().join("site/vi/an/a.html"), "torn");
     assert!(!is_unchanged(out.path()));
-    build(out.path(), &world, only("bo")).unwrap();
+    let part = build(out.path(), &world, only("bo")).unwrap();
+    assert_eq!((part.unsure, part.unclaimed), (Some(Unsure::Lost), vec![]));
     assert!(out.path().join(".loa/dirty").exists(), "only a full build ends the doubt");
-    assert_eq!(build(out.path(), &world, FULL).unwrap(), finished(4, 0, 0));
+    let lost = Finished { unsure: Some(Unsure::Lost), ..finished(4, 0, 0) };
+    assert_eq!(build(out.path(), &world, FULL).unwrap(), lost);
     assert_eq!(tree(out.path()), clean(&world));
     assert!(is_unchanged(out.path()));
+    assert_eq!(build(out.path(), &world, FULL).unwrap(), finished(0, 4, 0), "told once");
+}
+
+/// Makes the keys unreadable in one of the ways there are.
+pub(super) fn lose_keys(out: &Path, way: usize) {
+    let keys = out.join(".loa/keys");
+    match way {
+        0 => fs::remove_dir_all(out.join(".loa")).unwrap(),
+        1 => fs::remove_file(keys).unwrap(),
+        2 => scribble(&keys, ""),
+        // Another version: the checksum is right.
+        _ => {
+            let mut bytes = Vec::new();
+            File::open(&keys).unwrap().read_to_end(&mut bytes).unwrap();
+            bytes.truncate(bytes.len() - 8);
+            bytes[8] += 1;
+            let sum = xxh3_64(&bytes);
+            bytes.extend(sum.to_le_bytes());
+            fs::write(&keys, bytes).unwrap();
+        }
+    }
+}
+
+#[test]
+fn what_was_withdrawn_goes_even_when_the_keys_are_lost() {
+    let all = world(&[(0, "style"), (1, "a"), (2, "b"), (3, "c"), (5, "code"), (7, "d"), (9, "e")]);
+    let less = world(&[(0, "style"), (1, "a"), (7, "d")]);
+    for way in 0..4 {
+        for parts_first in [false, true] {
+            let out = TempDir::new().unwrap();
+            build(out.path(), &all, FULL).unwrap();
+            scribble(&out.path().join("site/vi/an/mine.html"), "mine");
+            scribble(&out.path().join("site/vi/bo/.htaccess"), "mine");
+            lose_keys(out.path(), way);
+            if parts_first {
+                let part = build(out.path(), &less, only("an")).unwrap();
+                assert_eq!((part.removed, part.unsure), (2, Some(Unsure::Lost)), "way {way}");
+                assert!(out.path().join("site/vi/bo/a.html").exists(), "not its business");
+            }
+            let done = build(out.path(), &less, FULL).unwrap();
+            assert_eq!(done.removed, if parts_first { 2 } else { 4 }, "way {way}");
+            assert_eq!(done.unsure, Some(Unsure::Lost));
+            assert_eq!(done.unclaimed, ["site/vi/an/mine.html"]);
+            let mut expected = clean(&less);
+            expected.insert("site/vi/an/mine.html".into(), "mine".into());
+            expected.insert("site/vi/bo".into(), "a folder".into());
+            expected.insert("site/vi/bo/.htaccess".into(), "mine".into());
+            assert_eq!(tree(out.path()), expected);
+            assert!(is_unchanged(out.path()));
+        }
+    }
+}
+
+#[test]
+fn without_a_manifest_what_nobody_claims_is_told_and_stays() {
+    let out = TempDir::new().unwrap();
+    build(out.path(), &world(&[(1, "a"), (2, "b"), (7, "d")]), FULL).unwrap();
+    scribble(&out.path().join(".loa/keys"), "x");
+    fs::remove_file(out.path().join("manifest.json")).unwrap();
+    let done = build(out.path(), &world(&[(1, "a")]), FULL).unwrap();
+    assert_eq!((done.removed, done.unsure), (0, Some(Unsure::Lost)));
+    assert_eq!(done.unclaimed, ["site/vi/an/b.html"]);
+    assert!(out.path().join("print/an/a.pdf").exists(), "nothing is made there any more");
+}
+
+#[test]
+fn a_list_that_leads_out_is_not_ours() {
+    let (out, home) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+    let theirs = home.path().join("theirs");
+    scribble(&theirs, "theirs");
+    let above = format!("../{}", home.path().file_name().unwrap().to_str().unwrap());
+    for (folder, name) in [(above.as_str(), "theirs"), ("site", "../x"), (".loa", "lock")] {
+        let note = Note { folder, tag: tag("web", ""), names: vec![name] };
+        let store = Store::open(out.path()).unwrap().recall(vec![note]).unwrap();
+        let session = store.begin().unwrap();
+        assert_eq!(session.finish(&header()).unwrap().removed, 0);
+        fs::remove_dir_all(out.path().join(".loa")).unwrap();
+    }
+    assert_eq!(text(&theirs), "theirs");
 }
 
 #[test]

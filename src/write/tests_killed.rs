@@ -6,7 +6,8 @@ use proptest::prelude::*;
 use tempfile::TempDir;
 
 use super::tests::{
-    FULL, How, PAGES, World, build, clean, is_unchanged, only, scribble, text, tree, world,
+    FULL, How, PAGES, World, build, clean, is_unchanged, lose_keys, only, scribble, text, tree,
+    world,
 };
 
 fn dying(how: How, steps: u32) -> How {
@@ -15,14 +16,16 @@ fn dying(how: How, steps: u32) -> How {
 
 /// Kills the build from `before` to `during` at each of its steps in turn, then repairs.
 fn kill_at_each_step(before: &World, during: &World, how: How, repair: impl Fn(&Path)) {
-    for steps in 1.. {
-        let out = TempDir::new().unwrap();
-        build(out.path(), before, FULL).unwrap();
-        let killed = build(out.path(), during, dying(how, steps));
-        repair(out.path());
-        if killed.is_ok() {
-            assert!(steps > 20, "the build had more steps than that");
-            break;
+    for portable in [false, true] {
+        for steps in 1.. {
+            let out = TempDir::new().unwrap();
+            build(out.path(), before, FULL).unwrap();
+            let killed = build(out.path(), during, dying(How { portable, ..how }, steps));
+            repair(out.path());
+            if killed.is_ok() {
+                assert!(steps > 20, "the build had more steps than that");
+                break;
+            }
         }
     }
 }
@@ -150,6 +153,10 @@ enum Event {
     Leave {
         page: usize,
     },
+    /// The keys are lost, in one of the ways there are.
+    Lose {
+        way: usize,
+    },
 }
 
 fn event() -> impl Strategy<Value = Event> {
@@ -157,15 +164,21 @@ fn event() -> impl Strategy<Value = Event> {
     let how = (
         prop_oneof![Just(None), Just(Some("an")), Just(Some("bo"))],
         any::<bool>(),
+        any::<bool>(),
         option_of_steps(),
     );
     prop_oneof![
         6 => (page.clone(), "[a-z]{0,20}").prop_map(|(page, text)| Event::Change { page, text }),
         3 => page.clone().prop_map(|page| Event::Drop { page }),
-        6 => how.prop_map(|(only, verify, dies_after)| Event::Build(How { only, verify, dies_after })),
+        6 => how.prop_map(|(only, verify, portable, dies_after)| {
+            // The tests of this door are for Unix.
+            let portable = portable && cfg!(unix);
+            Event::Build(How { only, verify, portable, dies_after })
+        }),
         1 => page.clone().prop_map(|page| Event::Delete { page }),
         1 => page.clone().prop_map(|page| Event::Take { page }),
         1 => page.prop_map(|page| Event::Leave { page }),
+        1 => (0..4_usize).prop_map(|way| Event::Lose { way }),
     ]
 }
 
@@ -192,6 +205,13 @@ fn play(out: &Path, world: &mut World, event: Event) {
         Event::Leave { page } => {
             if at(page).is_dir() {
                 scribble(&at(page).join(THEIRS), "theirs");
+            }
+        }
+        // While the mark is there, the keys and the manifest need not be of one build.
+        Event::Lose { way } => {
+            let ours = out.join(".loa");
+            if ours.join("keys").exists() && !ours.join("dirty").exists() {
+                lose_keys(out, way);
             }
         }
         Event::Build(how) => {

@@ -81,6 +81,16 @@ impl Dir {
         reach(self, name, NO_LINK).map(File::from)
     }
 
+    /// How long each file in this folder is, by its name.
+    pub(super) fn lens(&self) -> io::Result<Vec<(String, u64)>> {
+        let about = |name: String| {
+            let stat =
+                about(self, &name).ok().filter(|stat| kind(stat) == FileType::RegularFile)?;
+            Some((name, number(stat.st_size)))
+        };
+        Ok(self.names()?.into_iter().filter_map(about).collect())
+    }
+
     /// The names in this folder.
     pub(super) fn names(&self) -> io::Result<Vec<String>> {
         let mut names = Vec::new();
@@ -116,8 +126,9 @@ impl Dir {
             file = reach(self, name, how)?.into();
             old = 0;
         }
-        file.write_all_at(bytes, 0)?;
         let len = bytes.len() as u64;
+        reserve(&file, old, len)?;
+        file.write_all_at(bytes, 0)?;
         if old > len {
             file.set_len(len)?;
         }
@@ -147,7 +158,77 @@ impl Dir {
     }
 
     /// Makes the names in this folder outlast a power cut.
-    pub(super) fn sync(&self) -> io::Result<()> {
+    pub(super) fn sync_raw(&self) -> io::Result<()> {
         Ok(rustix::fs::fsync(&self.0)?)
+    }
+
+    /// Makes a file that the notes will vouch for outlast a power cut, where [`Dir::force_raw`]
+    /// cannot. This does not empty the disk's own cache (macOS): forcing the keys does.
+    #[expect(clippy::unused_self, reason = "the same function as elsewhere")]
+    pub(super) fn settle_raw(&self, file: &File) -> io::Result<()> {
+        if cfg!(target_os = "linux") { Ok(()) } else { Ok(rustix::fs::fsync(file)?) }
+    }
+
+    /// Makes all that was written to the disk that this folder is on outlast a power cut; tells
+    /// whether the disk can do that. Nothing, where the system has no such call.
+    #[cfg(target_os = "linux")]
+    pub(super) fn force_raw(&self) -> io::Result<Option<bool>> {
+        match rustix::fs::syncfs(&self.0) {
+            Ok(()) => Ok(Some(true)),
+            Err(Errno::NOSYS | Errno::INVAL | Errno::OPNOTSUPP) => Ok(Some(false)),
+            // What could not be kept is lost: nothing may vouch for it.
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// There is no such call.
+    #[cfg(not(target_os = "linux"))]
+    #[expect(clippy::unnecessary_wraps, clippy::unused_self, reason = "the same as on Linux")]
+    pub(super) fn force_raw(&self) -> io::Result<Option<bool>> {
+        Ok(None)
+    }
+}
+
+/// Asks for the room that a file needs to become longer, so that a disk that is full refuses
+/// before the old bytes are touched. Within the last block there is room already.
+#[cfg(target_os = "linux")]
+fn reserve(file: &File, old: u64, new: u64) -> io::Result<()> {
+    const BLOCK: u64 = 4096;
+    if old == 0 || new.div_ceil(BLOCK) <= old.div_ceil(BLOCK) {
+        return Ok(());
+    }
+    // The length is set too: only so is the limit on it looked at.
+    let how = rustix::fs::FallocateFlags::empty();
+    match rustix::fs::fallocate(file, how, old, new - old) {
+        Err(error @ (Errno::NOSPC | Errno::DQUOT | Errno::FBIG)) => {
+            // Some of it may have been found.
+            file.set_len(old)?;
+            Err(error.into())
+        }
+        // A disk that cannot be asked shows it when it is written to.
+        Ok(()) | Err(_) => Ok(()),
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+#[expect(clippy::unnecessary_wraps, reason = "the same as on Linux")]
+fn reserve(_: &File, _: u64, _: u64) -> io::Result<()> {
+    Ok(())
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_has_no_room_to_grow_stays_as_it_was() {
+        let mut file = tempfile::tempfile().unwrap();
+        io::Write::write_all(&mut file, b"the old page").unwrap();
+        // More than any disk takes stands in for a disk that is full.
+        reserve(&file, 12, 1 << 62).unwrap_err();
+        file.rewind().unwrap();
+        assert_eq!(io::read_to_string(&file).unwrap(), "the old page");
+        reserve(&file, 12, 3 * 4096).unwrap();
+        assert_eq!(file.metadata().unwrap().len(), 3 * 4096);
     }
 }

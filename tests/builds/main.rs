@@ -9,6 +9,7 @@ mod gathered;
 mod incremental;
 mod kept;
 mod killed;
+mod lost;
 mod moved;
 mod press;
 mod run;
@@ -85,6 +86,6 @@ fn a_theme_of_a_few_lines_changes_what_it_names_and_keeps_the_rest() {
 fn the_output_may_not_be_the_campaign() {
     let here = Path::new(HERE);
     let run = run::command(here, here).args(["--messages", "en"]).output().expect("the program");
-    assert_eq!(run.status.code(), Some(1));
+    assert_eq!(run.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&run.stderr).contains("out-is-campaign"));
 }

@@ -1,0 +1,154 @@
+//! The output folder as people name it, and what is told of it.
+
+use std::path::{Component, Path, PathBuf};
+
+use super::{Request, Summary};
+use crate::{
+    diag::{Failure, Report, Reported, Text},
+    say,
+    write::{Finished, Store, Unsure},
+};
+
+/// The output may be a new folder or an old output, never the campaign or a folder of it.
+pub fn refuse(report: &mut Report, request: &Request) -> Result<Option<Reported>, Failure> {
+    let root = request.root.canonicalize().map_err(|error| {
+        Failure::new(
+            say! { vi: "mở thư mục chiến dịch", en: "opening the campaign's folder" },
+            &request.root,
+            error,
+        )
+    })?;
+    let out = real(&request.out);
+    let inside = |folder: &str| out.starts_with(root.join(folder));
+    if root.starts_with(&out) || ["content", "themes", "i18n"].into_iter().any(inside) {
+        let shown = request.out.display();
+        return Ok(Some(report.error_with_help(
+            "out-is-campaign",
+            None,
+            say! { vi: "thư mục kết quả `{shown}` là thư mục của chiến dịch", en: "the output folder `{shown}` is a folder of the campaign" },
+            say! { vi: "chọn một thư mục khác, ví dụ `--out dist`", en: "choose another folder, for example `--out dist`" },
+        )));
+    }
+    Ok(None)
+}
+
+/// The real path of a folder of which only the upper part may exist. What is missing is made when
+/// the output is opened, so `missing/..` is the folder that `missing` would be in.
+fn real(path: &Path) -> PathBuf {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut real = PathBuf::new();
+    for part in absolute.components() {
+        if part == Component::ParentDir {
+            real.pop();
+            continue;
+        }
+        real.push(part);
+        // Links are followed here, so that going up leaves the folder that they lead to.
+        if let Ok(found) = real.canonicalize() {
+            real = found;
+        }
+    }
+    real
+}
+
+/// What a failure leaves that comes before anything is published.
+pub fn left(store: &Store) -> Text {
+    if store.is_mixed() {
+        return mixed();
+    }
+    say! { vi: "chưa thay đổi gì, kết quả lần trước giữ nguyên", en: "nothing was changed, the last output is as it was" }
+}
+
+/// What a failure leaves in the midst of the output.
+pub fn mixed() -> Text {
+    say! {
+        vi: "thư mục kết quả lúc này lẫn tệp cũ và tệp mới: đừng đăng, đừng in. Sửa điều nêu trên rồi chạy lại `loa build`",
+        en: "the output now holds old files and new ones: neither publish nor print it. Mend what is told above, then run `loa build` again"
+    }
+}
+
+/// How many files nobody claims are named.
+const NAMED: usize = 20;
+
+/// Tells that files of earlier builds may be there which nothing makes any more. It is no mistake
+/// of the content, so a strict build does not refuse it: the next one could not mend it then.
+pub fn tell_unsure(
+    report: &mut Report,
+    mut summary: Summary,
+    finished: Finished,
+    request: &Request,
+) -> Summary {
+    let Finished { removed, unsure, unclaimed, .. } = finished;
+    let partial =
+        [&request.places, &request.langs, &request.formats].iter().any(|only| !only.is_empty());
+    let removed_en = if removed == 1 { "1 file".to_owned() } else { format!("{removed} files") };
+    let text = match unsure {
+        Some(Unsure::Lost) => say! {
+            vi: "sổ của các lần dựng trước (`.loa` trong thư mục kết quả) bị mất hoặc hỏng nên mọi tệp được ghi lại; {removed} tệp không còn dùng đã xóa theo manifest.json",
+            en: "the notes of earlier builds (`.loa` in the output folder) were lost or damaged, so all files were written again; what manifest.json lists and nothing makes any more was removed: {removed_en}"
+        },
+        Some(Unsure::Stopped) if !unclaimed.is_empty() => say! {
+            vi: "máy đã tắt giữa lúc ghi kết quả, và trong đó có tệp mà không nội dung nào dựng ra",
+            en: "the machine stopped while the output was written, and there are files in it that nothing makes"
+        },
+        Some(Unsure::Stopped) | None => return summary,
+    };
+    let names = unclaimed.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
+    let more = match unclaimed.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        more => format!(" (+{more})"),
+    };
+    let told = report.warning("notes-lost", None, text);
+    if !unclaimed.is_empty() {
+        told.help = Some(say! {
+            vi: "xóa các tệp này nếu không phải do bạn tự đặt vào: {names}{more}",
+            en: "remove these files, unless you put them there yourself: {names}{more}"
+        });
+    } else if partial {
+        told.help = Some(say! {
+            vi: "chạy `loa build` không kèm lựa chọn nào, để dọn cả phần còn lại",
+            en: "run `loa build` without choosing a part, so that the rest is cleaned up too"
+        });
+    }
+    summary.warnings += 1;
+    summary
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::model::Date;
+
+    const DAY: Date = Date::constant(2026, 11, 23);
+
+    #[test]
+    fn no_way_around_leads_into_the_campaign() {
+        let home = tempfile::tempdir().unwrap();
+        let root = home.path().join("campaign");
+        fs::create_dir_all(root.join("content")).unwrap();
+        let is_refused = |out: PathBuf| {
+            refuse(&mut Report::new(), &Request::plain(&root, out, DAY)).unwrap().is_some()
+        };
+        for out in ["content", "nix/../content", "nix/../content/new", "dist/..", "a/b/../..", ""] {
+            assert!(is_refused(root.join(out)), "{out}");
+        }
+        assert!(is_refused(home.path().join("x/../campaign/themes/y/../z")));
+        for out in ["dist", "dist/../out", "content/../dist", "content.old"] {
+            assert!(!is_refused(root.join(out)), "{out}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn going_up_leaves_the_folder_that_a_link_leads_to() {
+        let home = tempfile::tempdir().unwrap();
+        let root = home.path().join("campaign");
+        fs::create_dir_all(root.join("content/packs")).unwrap();
+        std::os::unix::fs::symlink(root.join("content/packs"), home.path().join("link")).unwrap();
+        let out = home.path().join("link/../new");
+        let request = Request::plain(&root, out, DAY);
+        assert!(refuse(&mut Report::new(), &request).unwrap().is_some());
+    }
+}

@@ -29,6 +29,13 @@ use std::{
 
 use snapbox::{Assert, Data, IntoData};
 
+/// Cases whose files no disk of Windows can hold, or no test there may make.
+const NOT_ON_WINDOWS: [&str; 3] = [
+    "a-file-name-that-is-no-text-is-told",
+    "a-link-that-leaves-the-campaign-is-told",
+    "names-that-differ-in-capitals-alone-are-told",
+];
+
 const DAY: &str = "--as-of 2026-11-23";
 
 fn sites() -> PathBuf {
@@ -47,7 +54,10 @@ fn cases() -> Vec<String> {
 
 #[test]
 fn every_site_is_answered_as_its_case_says() {
-    let cases = cases();
+    let mut cases = cases();
+    if cfg!(windows) {
+        cases.retain(|name| !NOT_ON_WINDOWS.contains(&name.as_str()));
+    }
     let next = AtomicUsize::new(0);
     let wrong = Mutex::new(Vec::new());
     let threads = std::thread::available_parallelism().map_or(2, |cores| 2 * cores.get());

@@ -7,7 +7,7 @@ use std::{
 };
 
 use xxhash_rust::xxh3::Xxh3;
-use zip::{CompressionMethod, DateTime, ZipWriter, write::SimpleFileOptions};
+use zip::{CompressionMethod, DateTime, System, ZipWriter, write::SimpleFileOptions};
 
 use super::{Progress, bundles, in_threads, places, selects};
 use crate::{
@@ -104,7 +104,8 @@ fn pack(session: &Session, place: &str, members: &[Member]) -> Result<(), Failur
         let options = SimpleFileOptions::default()
             .compression_method(CompressionMethod::Deflated)
             .last_modified_time(DateTime::default())
-            .unix_permissions(0o644);
+            .unix_permissions(0o644)
+            .system(System::Unix);
         for Member { path, folder, name, .. } in there {
             let Some(sheet) = session.read(folder, name)? else { continue };
             zip.start_file(path.as_str(), options).map_err(failed)?;

@@ -13,7 +13,7 @@ pub mod explain;
 pub mod source;
 pub mod terminal;
 
-use std::{borrow::Cow, fmt::Arguments};
+use std::{borrow::Cow, collections::BTreeSet, fmt::Arguments};
 
 pub use source::{FileId, Sources, Span};
 
@@ -129,6 +129,8 @@ pub struct Report {
     diagnostics: Vec<Diagnostic>,
     /// How many gaps there were, where nobody asks what each is.
     gaps: Option<usize>,
+    /// Files whose faults stop nothing.
+    spared: BTreeSet<FileId>,
 }
 
 impl Report {
@@ -225,6 +227,7 @@ impl Report {
     /// Adds all of another report, after what is here.
     pub fn append(&mut self, other: Report) {
         self.diagnostics.extend(other.diagnostics);
+        self.spared.extend(other.spared);
         if let Some(count) = other.gaps {
             *self.gaps.get_or_insert(0) += count;
         }
@@ -259,10 +262,25 @@ impl Report {
         &self.diagnostics
     }
 
-    /// Turns every warning into an error (`--strict`).
+    /// Makes warnings of the errors in files that are not published, and keeps them so. `why` gives the
+    /// place that says so of a file.
+    pub fn spare(&mut self, why: impl Fn(FileId) -> Option<Span>, says: &Text) {
+        for d in &mut self.diagnostics {
+            let Some(file) = d.span.map(|span| span.file) else { continue };
+            let Some(place) = why(file) else { continue };
+            self.spared.insert(file);
+            if d.level == Level::Error {
+                d.level = Level::Warning;
+                d.related.push((place, says.clone()));
+            }
+        }
+    }
+
+    /// Turns every warning into an error (`--strict`), but for those of what is not published.
     pub fn make_strict(&mut self) {
         for d in &mut self.diagnostics {
-            if d.level == Level::Warning {
+            let spared = d.span.is_some_and(|span| self.spared.contains(&span.file));
+            if d.level == Level::Warning && !spared {
                 d.level = Level::Error;
             }
         }

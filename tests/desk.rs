@@ -38,7 +38,8 @@ fn a_word_file_becomes_a_page_and_what_is_left_to_write_is_told() {
     assert!(text.contains("\n## 1. Cần làm {#do}\n\n- Đặt nồi, phích nước vào trong"), "{text}");
 
     // Parked, it is in no output and stops nothing.
-    let page = |pages: &[PathBuf]| pages.iter().find(|path| path.ends_with("bep-an-toan.html")).cloned();
+    let page =
+        |pages: &[PathBuf]| pages.iter().find(|path| path.ends_with("bep-an-toan.html")).cloned();
     let built = loa(root, &["build", "--as-of", "2026-11-23"]);
     assert!(built.status.success(), "{}", said(&built));
     assert_eq!(page(&walk(&root.join("dist").join("site"))), None);

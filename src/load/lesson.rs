@@ -329,7 +329,12 @@ fn shared(report: &mut Report, fields: &mut Fields<'_>) -> Shared {
     let (only_in, only_in_at) =
         fields.spanned_texts(report, "only_in").unwrap_or_default().into_iter().unzip();
     let was = id::moved(report, fields);
-    let parked = fields.optional("parked").and_then(|node| {
+    // Empty it is a mistake, and not a lesson that is ready.
+    let parked = match fields.optional("parked") {
+        None if fields.has("parked") => fields.required(report, "parked").ok(),
+        node => node,
+    };
+    let parked = parked.and_then(|node| {
         let reason = node.text(report, "parked").ok()?.to_owned();
         Some(Parked { reason, span: node.span })
     });
@@ -353,7 +358,7 @@ fn parked_line(file: FileId, front: &str, offset: usize) -> Option<Parked> {
     for line in front.split_inclusive('\n') {
         if let Some(reason) = line.strip_prefix("parked:") {
             let span = Span::new(file, at..at + line.trim_end().len());
-            return Some(Parked { reason: reason.trim().to_owned(), span });
+            return Some(Parked { reason: reason.trim().trim_matches('"').to_owned(), span });
         }
         at += line.len();
     }

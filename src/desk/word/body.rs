@@ -8,7 +8,7 @@ use roxmltree::Node;
 use super::{
     block::{Block, Run, line},
     fields::{self, Field},
-    legacy,
+    legacy::{self, Evidence},
     numbering::{Bullet, Mark, Numbering},
     package::Relation,
     picture::{File, Found},
@@ -49,6 +49,8 @@ pub struct Walker<'a, 't> {
     /// Whether a table of contents is read: within its control, or by a field of this paragraph.
     pub contents: bool,
     pub in_contents: bool,
+    /// Which old encodings the document can be in.
+    pub evidence: Evidence,
     /// Whether there are words in a font of Khmer of before Unicode.
     pub old_khmer: bool,
     pub too_much: bool,
@@ -129,8 +131,9 @@ impl<'a, 't: 'a> Walker<'a, 't> {
     }
 
     /// The runs of a paragraph, when all of them are there, as Unicode.
-    fn settle(&mut self, runs: &mut [Run]) {
+    fn settle(&mut self, runs: &mut Vec<Run>) {
         self.told.converted += legacy::unicode(runs);
+        self.typed_gaps(runs);
         let line = line(runs);
         if legible::broken(&line).is_some() {
             self.told.doubtful.push(line);
@@ -194,10 +197,7 @@ impl<'a, 't: 'a> Walker<'a, 't> {
                 };
                 Some(Block::Item(level, None, runs))
             }
-            (
-                _,
-                Some((level, Mark::Number { number, letters, label: before, words, whole })),
-            ) => {
+            (_, Some((level, Mark::Number { number, letters, label: before, words, whole }))) => {
                 // A list of Markdown counts no further.
                 if words || number > 999_999_999 {
                     Some(Block::Paragraph(label(runs, &before)))

@@ -174,6 +174,33 @@ impl<'a, 't: 'a> Walker<'a, 't> {
         mark
     }
 
+    /// What Word shows in a place that nobody filled in, where no field or control says so: a mark
+    /// follows it.
+    pub fn typed_gaps(&mut self, runs: &mut Vec<Run>) {
+        const PROMPTS: [&str; 7] = [
+            "Choose an item.",
+            "Click here to enter text",
+            "Click or tap here to enter text",
+            "Click here to enter a date",
+            "Click or tap to enter a date",
+            "Chọn một mục.",
+            "vào đây để nhập văn bản",
+        ];
+        let typed = runs.iter().filter(|run| !run.mark).map(|run| run.text.as_str());
+        let text: String = typed.collect();
+        let prompts = PROMPTS.into_iter().filter(|prompt| text.contains(prompt));
+        let merged = text.split('«').skip(1).filter_map(|rest| {
+            let (name, _) = rest.split_once('»')?;
+            let is_name = |c: char| c.is_alphanumeric() || c == '_';
+            (name.contains('_') && name.chars().all(is_name)).then_some(name)
+        });
+        let found: Vec<String> = prompts.chain(merged).map(str::to_owned).collect();
+        for says in found {
+            let mark = self.gap(&says);
+            runs.extend([Run::plain(" "), mark]);
+        }
+    }
+
     /// A control of a form: what it shows if nobody filled it in, or whether its box is ticked.
     pub fn control(&mut self, node: Node<'a, 't>) -> Option<Run> {
         let properties = xml::child(node, "sdtPr")?;
@@ -239,7 +266,8 @@ impl Walker<'_, '_> {
     pub fn letters(&mut self, text: &str, face: Face) -> String {
         let mut plain = String::new();
         for c in text.chars() {
-            if !face.is_signs() && !signs::is_private(c) {
+            // A letter that a font of signs has not is shown in another font.
+            if !signs::is_private(c) && !(face.is_signs() && signs::is_code(c)) {
                 plain.push(c);
                 continue;
             }

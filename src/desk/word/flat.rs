@@ -2,7 +2,7 @@
 
 use super::{
     block::{Block, Run, line},
-    parts::says_of,
+    sorter::says_of,
     told::Told,
 };
 

@@ -114,7 +114,10 @@ pub fn unicode(runs: &mut [Run]) -> usize {
         if !face.is_legacy() {
             continue;
         }
-        let is_unicode = stretch.iter().flat_map(|run| run.text.chars()).any(is_vietnamese_unicode);
+        // What no code of TCVN3 is.
+        let other = |c: char| face != Face::Vni && "àÀÁÂÃÍÙÚ".contains(c);
+        let mut all = stretch.iter().flat_map(|run| run.text.chars());
+        let is_unicode = all.any(|c| is_vietnamese_unicode(c) || other(c));
         let before: Vec<String> = stretch.iter().map(|run| run.text.clone()).collect();
         if !is_unicode {
             match face {
@@ -128,13 +131,47 @@ pub fn unicode(runs: &mut [Run]) -> usize {
     converted
 }
 
+/// Which encodings of before Unicode a document can be in at all. A document may name such a font
+/// and have been typed in Unicode since: another font is shown for it.
+#[derive(Debug, Clone, Copy)]
+pub struct Evidence {
+    tcvn3: bool,
+    vni: bool,
+}
+
+impl Evidence {
+    /// Looks at all letters of a document. Text in TCVN3 has signs beside letters, and text in VNI
+    /// letters that Vietnamese has not; where there are none and Unicode is, all of it is.
+    pub fn of(text: &str) -> Self {
+        let letters: Vec<char> = text.chars().collect();
+        let unicode = letters.iter().any(|c| is_vietnamese_unicode(*c));
+        let sign = |c: char| "\u{AD}®µ¸¶¹¨©¬§".contains(c);
+        let beside = letters.windows(2).any(|pair| match pair {
+            [a, b] => (sign(*a) && b.is_alphabetic()) || (a.is_alphabetic() && sign(*b)),
+            _ => false,
+        });
+        let vni = letters.iter().any(|c| "øûïöñåäæØÛÏÖÑÅÄÆ".contains(*c));
+        Self { tcvn3: beside || !unicode, vni: vni || !unicode }
+    }
+
+    /// The face of a font in this document.
+    pub fn face(self, face: Face) -> Face {
+        match face {
+            Face::Tcvn3 | Face::Tcvn3Capitals if !self.tcvn3 => Face::Plain,
+            Face::Vni if !self.vni => Face::Plain,
+            face => face,
+        }
+    }
+}
+
 /// Letters with Vietnamese marks that no code of eight bits can be.
 fn is_vietnamese_unicode(c: char) -> bool {
     matches!(c, '\u{102}'..='\u{1B0}' | '\u{300}'..='\u{323}' | '\u{1EA0}'..='\u{1EF9}')
 }
 
 fn tcvn3(text: &str, face: Face) -> String {
-    let letter = |c: char| TCVN3.iter().find(|(code, _)| *code == c).map_or(c, |(_, letter)| *letter);
+    let letter =
+        |c: char| TCVN3.iter().find(|(code, _)| *code == c).map_or(c, |(_, letter)| *letter);
     let text: String = text.chars().map(letter).collect();
     if face == Face::Tcvn3Capitals { text.to_uppercase() } else { text }
 }
@@ -184,9 +221,9 @@ fn marked(base: char, mark: char) -> Option<char> {
     let tone = |letters: &str| of(letters, at(VNI_TONES)?);
     let circumflex = |letters: &str| of(letters, at(VNI_CIRCUMFLEX)?);
     let letter = match lower(base) {
-        'a' => tone("áàảãạ")
-            .or_else(|| circumflex("âấầẩẫậ"))
-            .or_else(|| of("ăắằẳẵặ", at(VNI_BREVE)?)),
+        'a' => {
+            tone("áàảãạ").or_else(|| circumflex("âấầẩẫậ")).or_else(|| of("ăắằẳẵặ", at(VNI_BREVE)?))
+        }
         'e' => tone("éèẻẽẹ").or_else(|| circumflex("êếềểễệ")),
         'o' => tone("óòỏõọ").or_else(|| circumflex("ôốồổỗộ")),
         'ô' => tone("ớờởỡợ"),
@@ -214,7 +251,8 @@ mod tests {
     /// The sixty-seven letters with marks, in the order of the dictionary.
     const SMALL: &str = "áàảãạăắằẳẵặâấầẩẫậđéèẻẽẹêếềểễệíìỉĩịóòỏõọôốồổỗộơớờởỡợúùủũụưứừửữựýỳỷỹỵ";
     /// What is stored for each in TCVN3, as a `.VnTime` document has it.
-    const IN_TCVN3: &str = "¸µ¶·¹¨¾»¼½Æ©ÊÇÈÉË®ÐÌÎÏÑªÕÒÓÔÖÝ×ØÜÞãßáâä«èåæçé¬íêëìîóïñòô\u{AD}øõö÷ùýúûüþ";
+    const IN_TCVN3: &str =
+        "¸µ¶·¹¨¾»¼½Æ©ÊÇÈÉË®ÐÌÎÏÑªÕÒÓÔÖÝ×ØÜÞãßáâä«èåæçé¬íêëìîóïñòô\u{AD}øõö÷ùýúûüþ";
     /// The same in VNI, with blanks between.
     const IN_VNI: &str = "aù aø aû aõ aï aê aé aè aú aü aë aâ aá aà aå aã aä ñ eù eø eû eõ eï eâ eá eà eå eã eä í ì æ ó ò où oø oû oõ oï oâ oá oà oå oã oä ô ôù ôø ôû ôõ ôï uù uø uû uõ uï ö öù öø öû öõ öï yù yø yû yõ î";
 
@@ -235,9 +273,8 @@ mod tests {
         assert_eq!(shown(Face::Tcvn3, IN_TCVN3), SMALL);
         assert_eq!(shown(Face::Tcvn3Capitals, IN_TCVN3), capitals);
         assert_eq!(shown(Face::Tcvn3, "¡¢§£¤¥¦"), "ĂÂĐÊÔƠƯ");
-        let spaced = |letters: &str| {
-            letters.chars().map(String::from).collect::<Vec<_>>().join(" ")
-        };
+        let spaced =
+            |letters: &str| letters.chars().map(String::from).collect::<Vec<_>>().join(" ");
         assert_eq!(shown(Face::Vni, IN_VNI), spaced(SMALL));
         assert_eq!(shown(Face::Vni, &IN_VNI.to_uppercase()), spaced(&capitals));
     }
@@ -268,5 +305,16 @@ mod tests {
         assert_eq!(unicode(&mut unicode_already), 0);
         assert_eq!(unicode_already[0].text, "ông Tư ở xã");
         assert_eq!(shown(Face::Tcvn3, "SOS 114"), "SOS 114");
+        assert_eq!(shown(Face::Tcvn3, "Cà phê"), "Cà phê");
+    }
+
+    #[test]
+    fn a_document_in_unicode_may_name_an_old_font() {
+        let face = |text: &str, face: Face| Evidence::of(text).face(face);
+        assert_eq!(face("Người lớn trông bé. © 2026", Face::Tcvn3), Face::Plain);
+        assert_eq!(face("Người lớn trông bé.", Face::Vni), Face::Plain);
+        assert_eq!(face("Người lớn. ®uèi", Face::Tcvn3), Face::Tcvn3);
+        assert_eq!(face("Người lớn. nöôùc", Face::Vni), Face::Vni);
+        assert_eq!(face("VÖ sinh", Face::Tcvn3), Face::Tcvn3);
     }
 }

@@ -5,8 +5,8 @@ use super::{
     flat,
     inline::{self, Place},
     numbering::LEVELS,
-    parts::says_of,
     signs::Says,
+    sorter::says_of,
     told::Told,
 };
 

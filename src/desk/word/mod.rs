@@ -18,6 +18,7 @@ mod fields;
 mod figures;
 mod flat;
 mod fonts;
+mod heading;
 mod inline;
 mod legacy;
 mod lesson;
@@ -32,6 +33,7 @@ mod refused;
 mod runs;
 mod shapes;
 mod signs;
+mod sorter;
 mod styles;
 #[cfg(test)]
 mod tests;

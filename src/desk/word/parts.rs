@@ -4,8 +4,9 @@
 use std::collections::BTreeMap;
 
 use super::{
-    block::{Block, Run, letters, line},
-    signs::{Says, says},
+    block::{Block, Run, line},
+    heading::by_hand,
+    sorter::Sorter,
 };
 use crate::model::{Role, fold};
 
@@ -133,9 +134,6 @@ pub struct Dealt {
     pub sorted: usize,
 }
 
-/// Headings typed in bold stand below those of a style, the numbered ones by their numbers.
-const BY_HAND: u8 = 10;
-
 /// The part that a heading names, whatever number stands before the name.
 pub fn role(runs: &[Run]) -> Option<Role> {
     let key = fold::key(&line(runs));
@@ -226,120 +224,6 @@ fn put(dealt: &mut Dealt, role: Option<Role>, block: Block) {
     }
 }
 
-/// The level of a paragraph that is a heading without a style: in bold, short, and numbered, in
-/// capitals or the name of a part.
-fn by_hand(block: &Block) -> Option<u8> {
-    const LONGEST: usize = 100;
-    let Block::Paragraph(runs) = block else { return None };
-    let words = |run: &&Run| !run.text.trim().is_empty();
-    let bold = runs.iter().filter(words).all(|run| run.bold && !run.mark);
-    let line = line(runs);
-    if !bold || line.chars().count() > LONGEST || letters(runs).trim().contains('\n') {
-        return None;
-    }
-    let is_role = role(runs).is_some();
-    // A sentence in bold, and what opens one.
-    if line.ends_with(['.', ';', ',', '!', '…']) && !is_role {
-        return None;
-    }
-    let number = line.split_whitespace().next().unwrap_or_default();
-    let rest = line.get(number.len()..).unwrap_or_default();
-    let number = number.strip_suffix(['.', ')', ':', '/']).unwrap_or_default();
-    let all = |is: fn(char) -> bool| !number.is_empty() && number.chars().all(is);
-    if rest.chars().any(char::is_alphabetic) {
-        if all(|c| "IVX".contains(c)) {
-            return Some(BY_HAND + 1);
-        }
-        if all(|c| c.is_ascii_digit() || c == '.') && number.len() < 6 {
-            return Some(BY_HAND + 2);
-        }
-    }
-    let capitals = line.chars().filter(|c| c.is_uppercase()).count();
-    if capitals > 3 && !line.chars().any(char::is_lowercase) {
-        return Some(BY_HAND);
-    }
-    is_role.then_some(BY_HAND + 3)
-}
-
-/// Whether a paragraph is a heading without a style, in capitals and without a number.
-pub fn is_in_capitals(block: &Block) -> bool {
-    by_hand(block) == Some(BY_HAND)
-}
-
-/// Takes items with a tick to what is to be done, and those with a cross to what must not be done,
-/// where both stand in a document: one list of them would say the opposite of half of it.
-struct Sorter {
-    /// Whether there is a cross at all; ticks alone are bullets like others.
-    both: bool,
-    /// What stands before the list: its heading, or the line that opens it.
-    context: Vec<Run>,
-    moved: BTreeMap<Role, (Part, Vec<Run>)>,
-    /// The level and the part of the item that was moved last: those within it follow.
-    last: Option<(usize, Role)>,
-    count: usize,
-}
-
-impl Sorter {
-    fn of(blocks: &[Block]) -> Self {
-        let both = blocks.iter().any(|block| says_of(block) == Some(Says::Dont));
-        Self { both, context: Vec::new(), moved: BTreeMap::new(), last: None, count: 0 }
-    }
-
-    /// What stands below a heading.
-    fn below(&mut self, heading: &[Run]) {
-        self.context = heading.to_vec();
-        self.last = None;
-    }
-
-    /// Gives a block back that stays where it stands.
-    fn keep(&mut self, role: Option<Role>, block: Block) -> Option<Block> {
-        let Block::Item(level, ..) = &block else {
-            self.last = None;
-            if let Block::Paragraph(runs) = &block
-                && line(runs).ends_with(':')
-            {
-                self.context.clone_from(runs);
-            }
-            return Some(block);
-        };
-        let level = *level;
-        let to = match (says_of(&block), role) {
-            (Some(Says::Dont), None | Some(Role::Do)) => Some(Role::Dont),
-            (Some(Says::Do), None) if self.both => Some(Role::Do),
-            (Some(_), _) => None,
-            (None, _) => self.last.filter(|(above, _)| level > *above).map(|(_, to)| to),
-        };
-        let Some(to) = to else {
-            self.last = None;
-            return Some(block);
-        };
-        if self.last.is_none_or(|(above, _)| level <= above) {
-            self.last = Some((level, to));
-        }
-        self.count += 1;
-        let (part, under) = self.moved.entry(to).or_default();
-        if !self.context.is_empty() && *under != self.context {
-            under.clone_from(&self.context);
-            part.blocks.push(Block::Paragraph(self.context.clone()));
-        }
-        part.blocks.push(block);
-        None
-    }
-
-    fn into(self, dealt: &mut Dealt) {
-        dealt.sorted = self.count;
-        for (role, (part, _)) in self.moved {
-            dealt.parts.entry(role).or_default().blocks.extend(part.blocks);
-        }
-    }
-}
-
-/// What the sign before an item says of it.
-pub fn says_of(block: &Block) -> Option<Says> {
-    let Block::Item(_, _, runs) = block else { return None };
-    letters(runs).trim_start().chars().next().and_then(says)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -395,42 +279,5 @@ mod tests {
             heading(3, "Ở đây"),
         ];
         assert_eq!(dealt.rest, rest);
-    }
-
-    #[test]
-    fn a_short_line_in_bold_is_a_heading_where_nothing_else_can_be_meant() {
-        let bold = |text: &str| by_hand(&Block::Paragraph(vec![Run { bold: true, ..Run::plain(text) }]));
-        for text in ["III. Khi bị rắn cắn", "2) Ở nhà", "1.2. Ở trường", "RẮN CẮN", "Việc cần làm"] {
-            assert!(bold(text).is_some(), "{text}");
-        }
-        for text in ["Chú ý:", "Gọi 115", "I. Gọi người lớn ngay.", "2026", "SOS", "Ở nhà"] {
-            assert_eq!(bold(text), None, "{text}");
-        }
-        assert!(bold("I. Một") < bold("1. Hai"));
-        assert_eq!(by_hand(&Block::Paragraph(plain("III. Khi bị rắn cắn"))), None);
-    }
-
-    #[test]
-    fn a_cross_and_a_tick_are_never_in_one_list() {
-        let item = |level, text| Block::Item(level, None, plain(text));
-        let paragraph = |text| Block::Paragraph(plain(text));
-        let dealt = deal(vec![
-            paragraph("Ở nhà:"),
-            item(0, "✓ Đậy nắp"),
-            item(0, "✗ Nhảy xuống"),
-            item(1, "dù biết bơi"),
-            item(0, "thường"),
-            Block::Heading(1, plain("Khi xảy ra")),
-            item(0, "✗ Rạch vết cắn"),
-        ]);
-        let part = |role| dealt.parts.get(&role).map(|part| part.blocks.as_slice());
-        assert_eq!(part(Role::Do), Some(&[paragraph("Ở nhà:"), item(0, "✓ Đậy nắp")][..]));
-        let dont = [paragraph("Ở nhà:"), item(0, "✗ Nhảy xuống"), item(1, "dù biết bơi")];
-        assert_eq!(part(Role::Dont), Some(&dont[..]));
-        assert_eq!(part(Role::Happens), Some(&[item(0, "✗ Rạch vết cắn")][..]));
-        assert_eq!(dealt.rest, [paragraph("Ở nhà:"), item(0, "thường")]);
-        assert_eq!(dealt.sorted, 3);
-        let ticks = deal(vec![item(0, "✓ Một"), item(0, "✓ Hai")]);
-        assert_eq!(ticks.rest.len(), 2);
     }
 }

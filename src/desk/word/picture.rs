@@ -41,15 +41,15 @@ pub fn read(package: &mut Package<'_>) -> Result<BTreeMap<String, Found>, Refuse
         if all.contains_key(&name) {
             continue;
         }
-        let Some(bytes) = package.bytes(&name, LARGEST_PICTURE.min(left))? else { continue };
-        let found = match bytes {
-            None => Found::TooLarge,
-            Some(bytes) => {
-                left -= bytes.len() as u64;
-                match ending(&bytes) {
-                    Some(ending) => Found::Usable(ending, bytes),
-                    None => Found::Other,
-                }
+        let most = LARGEST_PICTURE.min(left);
+        let Some(bytes) = package.bytes(&name, most)? else { continue };
+        let long = bytes.len() as u64;
+        let found = match ending(&bytes) {
+            _ if long > most => Found::TooLarge,
+            None => Found::Other,
+            Some(ending) => {
+                left -= long;
+                Found::Usable(ending, bytes)
             }
         };
         all.insert(name, found);

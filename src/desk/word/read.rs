@@ -5,16 +5,8 @@ use std::collections::BTreeMap;
 use roxmltree::Node;
 
 use super::{
-    block::Document,
-    body::Walker,
-    fonts::Theme,
-    numbering::Numbering,
-    package::Package,
-    picture,
-    refused::Refused,
-    styles::Styles,
-    told::Told,
-    xml,
+    block::Document, body::Walker, fonts::Theme, legacy::Evidence, numbering::Numbering,
+    package::Package, picture, refused::Refused, styles::Styles, told::Told, xml,
 };
 use crate::model::fold::nfc;
 
@@ -94,6 +86,7 @@ pub fn document(bytes: &[u8], english: bool) -> Result<Document, Refused> {
         gone: None,
         contents: false,
         in_contents: false,
+        evidence: Evidence::of(&words(body)),
         old_khmer: false,
         too_much: false,
     };

@@ -9,7 +9,7 @@ use super::{
     figures,
     fonts::Face,
     legacy, math, shapes,
-    styles::Letters,
+    styles::{Height, Letters},
     xml,
 };
 
@@ -207,13 +207,14 @@ impl<'a, 't: 'a> Walker<'a, 't> {
         let letters: Vec<(char, Face)> =
             text.chars().map(|c| (c, face(c).unwrap_or_default())).collect();
         for stretch in letters.chunk_by(|a, b| a.1 == b.1) {
-            let face = stretch.first().map(|(_, face)| *face).unwrap_or_default();
+            let face = stretch.first().map(|(_, face)| self.evidence.face(*face));
+            let face = face.unwrap_or_default();
             let text: String = stretch.iter().map(|(c, _)| c).collect();
             self.old_khmer |= face == Face::Khmer && text.chars().any(char::is_alphabetic);
             let mut text = self.letters(&text, face);
-            if let Some(up) = looks.raised.flatten() {
+            if let Some(height @ (Height::Raised | Height::Lowered)) = looks.height {
                 let before = runs.iter().rev().find_map(|run| run.text.chars().next_back());
-                text = figures::apart(&text, up, before);
+                text = figures::apart(&text, height == Height::Raised, before);
             }
             runs.push(Run {
                 text,

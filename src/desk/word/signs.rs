@@ -117,13 +117,11 @@ pub fn sign(face: Face, letter: char) -> Option<char> {
     if code == 0x20 || code == 0xA0 && face != Face::Symbol {
         return Some(' ');
     }
-    let in_table = |table: &[(u8, char)]| {
-        table.iter().find(|(of, _)| *of == code).map(|(_, sign)| *sign)
-    };
+    let in_table =
+        |table: &[(u8, char)]| table.iter().find(|(of, _)| *of == code).map(|(_, sign)| *sign);
     match face {
         Face::Symbol => {
-            let (from, signs) =
-                if code < 0xA0 { (0x20, SYMBOL_LOW) } else { (0xA0, SYMBOL_HIGH) };
+            let (from, signs) = if code < 0xA0 { (0x20, SYMBOL_LOW) } else { (0xA0, SYMBOL_HIGH) };
             signs.chars().nth(usize::from(code.checked_sub(from)?)).filter(|sign| *sign != ' ')
         }
         Face::Wingdings => match code {
@@ -141,7 +139,17 @@ pub fn sign(face: Face, letter: char) -> Option<char> {
             0xB7 => Some('•'),
             0xAE => Some('→'),
             0x4F | 0x50 => in_table(WINGDINGS_2),
-            0x28 | 0x6C | 0x6E | 0x6F | 0x71 | 0x9F | 0xA7 | 0xA8 | 0xD8 | 0xE0 | 0xE8
+            0x28
+            | 0x6C
+            | 0x6E
+            | 0x6F
+            | 0x71
+            | 0x9F
+            | 0xA7
+            | 0xA8
+            | 0xD8
+            | 0xE0
+            | 0xE8
             | 0xFB..=0xFE => in_table(WINGDINGS),
             0x2D => Some('-'),
             _ => None,
@@ -153,6 +161,11 @@ pub fn sign(face: Face, letter: char) -> Option<char> {
 /// Whether a letter is one that only a font of signs has.
 pub fn is_private(c: char) -> bool {
     ('\u{E000}'..='\u{F8FF}').contains(&c)
+}
+
+/// Whether a font of signs can show something else for a letter.
+pub fn is_code(letter: char) -> bool {
+    code(letter).is_some()
 }
 
 /// The code of a letter in a font of signs: programs keep it as it is, at F000, or as the letter
@@ -186,8 +199,8 @@ pub fn says(sign: char) -> Option<Says> {
     match sign {
         '✓' | '✔' | '✅' | '👍' => Some(Says::Do),
         '✗' | '✘' | '✕' | '✖' | '❌' | '🚫' | '⛔' | '👎' => Some(Says::Dont),
-        '☐' | '☑' | '☒' | '□' | '❏' | '❑' | '☎' | '☞' | '★' | '☆' | '⚠' | '❗' | '☠' | '❎' | '☺'
-        | '☹' => Some(Says::Other),
+        '☐' | '☑' | '☒' | '□' | '❏' | '❑' | '☎' | '☞' | '★' | '☆' | '⚠' | '❗' | '☠' | '❎'
+        | '☺' | '☹' => Some(Says::Other),
         _ => None,
     }
 }

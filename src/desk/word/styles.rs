@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use roxmltree::Node;
 
-use super::{fonts::{Face, Theme}, xml};
+use super::{
+    fonts::{Face, Theme},
+    xml,
+};
 use crate::model::fold;
 
 /// A style may be based on another, and that on another.
@@ -24,6 +27,17 @@ pub enum Rank {
     Text,
 }
 
+/// Where letters stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Height {
+    /// On the line.
+    Line,
+    /// Above it.
+    Raised,
+    /// Below it.
+    Lowered,
+}
+
 /// How letters look. What is not said is as it was.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Letters {
@@ -37,8 +51,8 @@ pub struct Letters {
     pub struck: Option<bool>,
     /// With two lines through it.
     pub struck_twice: Option<bool>,
-    /// Above the line (`true`), below it, or neither.
-    pub raised: Option<Option<bool>>,
+    /// Where they stand.
+    pub height: Option<Height>,
     /// The face of letters without marks.
     pub plain: Option<Face>,
     /// The face of all others.
@@ -49,10 +63,10 @@ impl Letters {
     /// What `w:rPr` says in a document of that theme.
     pub fn of(properties: Node<'_, '_>, theme: Theme) -> Self {
         let (plain, other) = theme.faces(properties);
-        let raised = xml::value(properties, "vertAlign").map(|place| match place {
-            "superscript" => Some(true),
-            "subscript" => Some(false),
-            _ => None,
+        let height = xml::value(properties, "vertAlign").map(|place| match place {
+            "superscript" => Height::Raised,
+            "subscript" => Height::Lowered,
+            _ => Height::Line,
         });
         Self {
             bold: xml::is_on(properties, "b"),
@@ -60,7 +74,7 @@ impl Letters {
             hidden: xml::is_on(properties, "vanish"),
             struck: xml::is_on(properties, "strike"),
             struck_twice: xml::is_on(properties, "dstrike"),
-            raised,
+            height,
             plain,
             other,
         }
@@ -74,7 +88,7 @@ impl Letters {
             hidden: self.hidden.or(other.hidden),
             struck: self.struck.or(other.struck),
             struck_twice: self.struck_twice.or(other.struck_twice),
-            raised: self.raised.or(other.raised),
+            height: self.height.or(other.height),
             plain: self.plain.or(other.plain),
             other: self.other.or(other.other),
         }

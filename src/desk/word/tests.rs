@@ -433,7 +433,11 @@ const OLD: [(&str, &str, &str); 3] = [
 
 /// Fields whose words are in no run.
 const FIELDS: [(&str, &str, &str); 3] = [
-    (r#"<w:ffData><w:ddList><w:result w:val="1"/><w:listEntry w:val="Một"/><w:listEntry w:val="thôn hai"/></w:ddList></w:ffData>"#, "FORMDROPDOWN", "thôn hai"),
+    (
+        r#"<w:ffData><w:ddList><w:result w:val="1"/><w:listEntry w:val="Một"/><w:listEntry w:val="thôn hai"/></w:ddList></w:ffData>"#,
+        "FORMDROPDOWN",
+        "thôn hai",
+    ),
     ("", r"EQ \f(1;2)", "½"),
     ("", "MACROBUTTON NoMacro gõ đây", "\u{A0}Cần viết chỗ chưa điền gõ đây\u{A0}"),
 ];
@@ -466,7 +470,8 @@ fn any_run() -> impl Strategy<Value = (String, String)> {
             }
             8 | 9 => {
                 let looks = if kind == 8 { "<w:strike/>" } else { "<w:vanish/>" };
-                let blank = text.starts_with(char::is_whitespace) || text.ends_with(char::is_whitespace);
+                let blank =
+                    text.starts_with(char::is_whitespace) || text.ends_with(char::is_whitespace);
                 let shown = if blank { " " } else { "" };
                 (r(looks, &xml), format!("{shown}{TOLD}{text}"))
             }
@@ -481,7 +486,9 @@ fn any_run() -> impl Strategy<Value = (String, String)> {
                 let (data, code, shown) = FIELDS[which];
                 let begin = format!(r#"<w:fldChar w:fldCharType="begin">{data}</w:fldChar>"#);
                 let end = r#"<w:fldChar w:fldCharType="end"/>"#;
-                let xml = format!("<w:r>{begin}</w:r><w:r><w:instrText>{code}</w:instrText></w:r><w:r>{end}</w:r>");
+                let xml = format!(
+                    "<w:r>{begin}</w:r><w:r><w:instrText>{code}</w:instrText></w:r><w:r>{end}</w:r>"
+                );
                 (xml, shown.to_owned())
             }
             13 => (r(r#"<w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/>"#, "£ a"), "≤ α".to_owned()),

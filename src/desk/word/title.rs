@@ -3,7 +3,7 @@
 
 use super::{
     block::{Block, Document, letters, line},
-    parts, tidy,
+    heading, parts, tidy,
 };
 use crate::model::fold;
 
@@ -29,7 +29,7 @@ pub fn title(document: &Document) -> Option<Title> {
     };
     let is_line = |block: &Block| {
         let Block::Paragraph(runs) = block else { return false };
-        parts::is_in_capitals(block) && suits(runs) && parts::role(runs).is_none()
+        heading::is_in_capitals(block) && suits(runs) && parts::role(runs).is_none()
     };
     let at = |is: &dyn Fn(&Block) -> bool| document.blocks.iter().position(is);
     let found = at(&is_named).or_else(|| at(&is_heading)).or_else(|| at(&is_line));
@@ -63,9 +63,22 @@ fn is_title(text: &str) -> bool {
         "microsoft word",
     ];
     const WHOLE: [&str; 16] = [
-        "contents", "ke hoach", "thong bao", "quyet dinh", "cong van", "bao cao", "huong dan",
-        "to trinh", "chuong trinh", "tai lieu", "loi noi dau", "mo dau", "document", "title",
-        "untitled", "noi dung",
+        "contents",
+        "ke hoach",
+        "thong bao",
+        "quyet dinh",
+        "cong van",
+        "bao cao",
+        "huong dan",
+        "to trinh",
+        "chuong trinh",
+        "tai lieu",
+        "loi noi dau",
+        "mo dau",
+        "document",
+        "title",
+        "untitled",
+        "noi dung",
     ];
     let key = fold::key(text);
     let words: Vec<&str> = key.split(' ').filter(|word| !word.is_empty()).collect();
@@ -80,11 +93,8 @@ fn is_title(text: &str) -> bool {
     let is_file = text.contains('_') || text.to_lowercase().ends_with(".doc");
     let opens = |start: &&str| key == *start || key.starts_with(&format!("{start} "));
     // Letters without a plain form, such as Khmer, have no key.
-    let has_letters = if key.is_empty() {
-        text.chars().any(char::is_alphabetic)
-    } else {
-        words.iter().any(long)
-    };
+    let has_letters =
+        if key.is_empty() { text.chars().any(char::is_alphabetic) } else { words.iter().any(long) };
     has_letters
         && !only_number
         && !paper
@@ -125,7 +135,8 @@ mod tests {
         ] {
             assert!(!is_title(text), "{text}");
         }
-        for text in ["Bếp an toàn", "Rắn cắn", "PHÒNG TRÁNH RẮN CẮN", "Mục tiêu của xã", "Bỏng", "ភ្លើង"]
+        for text in
+            ["Bếp an toàn", "Rắn cắn", "PHÒNG TRÁNH RẮN CẮN", "Mục tiêu của xã", "Bỏng", "ភ្លើង"]
         {
             assert!(is_title(text), "{text}");
         }

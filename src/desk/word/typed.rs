@@ -139,7 +139,8 @@ mod tests {
         assert_eq!(opens("  + Hai"), Some(Opens::Plus));
         assert_eq!(opens("12) Ba"), Some(Opens::Number(12)));
         assert_eq!(opens("✓Bốn"), Some(Opens::Bullet));
-        for text in ["-5 độ", "1.5 mét", "2026. Năm", "- ", "", "1.", "a) Bốn", "+84 912", "☐"] {
+        for text in ["-5 độ", "1.5 mét", "2026. Năm", "- ", "", "1.", "a) Bốn", "+84 912", "☐"]
+        {
             assert_eq!(opens(text), None, "{text}");
         }
     }

@@ -43,6 +43,7 @@ fn a_word_file_becomes_a_page_and_what_is_left_to_write_is_told() {
     let built = loa(root, &["build", "--as-of", "2026-11-23"]);
     assert!(built.status.success(), "{}", said(&built));
     assert_eq!(page(&walk(&root.join("dist").join("site"))), None);
+    assert!(said(&built).contains("Left out, as not approved or parked: 1."), "{}", said(&built));
     let parked: Vec<&str> = text.lines().filter(|line| line.starts_with("parked: ")).collect();
     assert_eq!(parked.len(), 1, "{text}");
     let text = text.replace(&format!("{}\n", parked[0]), "");

@@ -392,3 +392,26 @@ impl From<Failure> for Stop {
         Self::Failed(failure)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_wrong_in_a_file_that_is_spared_is_never_an_error() {
+        let mut sources = Sources::default();
+        let [spared, other] = ["a", "b"].map(|path| Span::new(sources.add(path, "x"), 0..1));
+        let says = say! { vi: "để riêng", en: "parked" };
+        let mut report = Report::new();
+        let wrong = || say! { vi: "sai", en: "wrong" };
+        report.error("link-file", spared, wrong());
+        report.warning("link-file", other, wrong());
+        report.spare(|file| (file == spared.file).then_some(spared), &says);
+        assert!(report.so_far().is_ok());
+        let related = report.diagnostics().iter().map(|found| found.related.len());
+        assert_eq!(related.collect::<Vec<_>>(), [1, 0]);
+        report.make_strict();
+        let levels = report.diagnostics().iter().map(|found| found.level);
+        assert_eq!(levels.collect::<Vec<_>>(), [Level::Warning, Level::Error]);
+    }
+}

@@ -1,7 +1,7 @@
 //! Headings that somebody made without a style.
 
 use super::{
-    block::{Block, letters, line},
+    block::{Block, Run, letters, line},
     parts::role,
 };
 
@@ -50,7 +50,7 @@ pub fn is_in_capitals(block: &Block) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{super::block::Run, *};
+    use super::*;
 
     #[test]
     fn a_short_line_in_bold_is_a_heading_where_nothing_else_can_be_meant() {

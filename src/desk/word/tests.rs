@@ -295,7 +295,7 @@ fn a_heading_that_names_a_part_opens_it() {
         p("u1", "Nguồn"),
         p("", "Sách."),
     ];
-    let Draft { text, told } = draft(&document(&all.concat()));
+    let Draft { text, told, .. } = draft(&document(&all.concat()));
     assert!(text.contains("\n## Cần làm {#do}\n\nĐứng sát con.\n\n## Nên và đừng"), "{text}");
     assert!(text.contains("## 2. Khi xảy ra {#happens}\n\n> [!CAUTION]\n> [Cần viết] Việc phải làm ngay, một hai câu.\n\nKêu to.\n\n```numbers\n"), "{text}");
     assert!(text.contains("## Gọi ai? {#call}\n\nGọi người lớn.\n\n```contacts"), "{text}");
@@ -356,7 +356,7 @@ fn the_title_is_that_of_its_style_or_the_first_heading_or_the_properties() {
     assert!(other.contains("### Tên bài"), "{other}");
     let long = p("Tieu", &"rất dài ".repeat(12));
     let cut = super::lesson::fitted(&title(&long).expect("a title"));
-    let Draft { text, told } = fill(&document(&long), &outline(), &cut, false);
+    let Draft { text, told, .. } = fill(&document(&long), &outline(), &cut, false);
     assert!(text.contains(&format!("**{}**", "rất dài ".repeat(12).trim())), "{text}");
     assert!(told[0].en.contains("was cut"), "{told:?}");
 }

@@ -128,10 +128,8 @@ impl Word {
             vi: "Tệp Word {file}: những điều đã đổi hoặc không đưa vào bài.\n\n",
             en: "The Word file {file}: what was changed, and what is not in the lesson.\n\n"
         };
-        let (name, tongue) = match self.english {
-            true => ("from-word.txt", Tongue::En),
-            false => ("tu-word.txt", Tongue::Vi),
-        };
+        let (name, tongue) =
+            if self.english { ("from-word.txt", Tongue::En) } else { ("tu-word.txt", Tongue::Vi) };
         let lines: String = left.iter().map(|line| line.whole(tongue)).collect();
         Some((name.to_owned(), [head.in_tongue(tongue), &lines].concat().into_bytes()))
     }

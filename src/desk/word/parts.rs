@@ -204,7 +204,7 @@ pub fn deal(blocks: Vec<Block>) -> Dealt {
             }
         }
     }
-    sorter.into(&mut dealt);
+    sorter.add_to(&mut dealt);
     // A part that must not be there is not opened for nothing.
     let empty = |part: &Part| part.blocks.is_empty();
     for role in [Role::Here, Role::Talk, Role::Activity] {

@@ -76,7 +76,7 @@ impl Sorter {
     }
 
     /// Adds what was taken out to its parts.
-    pub fn into(self, dealt: &mut Dealt) {
+    pub fn add_to(self, dealt: &mut Dealt) {
         dealt.sorted = self.count;
         for (role, (part, _)) in self.moved {
             dealt.parts.entry(role).or_default().blocks.extend(part.blocks);

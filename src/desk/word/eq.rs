@@ -9,14 +9,14 @@ const DEEPEST: usize = 20;
 
 /// What a code shows, without the word EQ. `before` is the letter before it.
 pub fn text(code: &str, before: Option<char>) -> String {
-    let mut letters = code.chars().peekable();
+    let mut letters = code.trim().chars().peekable();
     let mut all = String::new();
     // A bracket too many ends nothing.
     while letters.peek().is_some() {
         let parts = arguments(&mut letters, 0, all.chars().next_back().or(before));
         all.push_str(&parts.join("; "));
     }
-    all.trim().to_owned()
+    all.trim_end().to_owned()
 }
 
 /// The arguments up to a closing bracket or the end. `;` parts them, or `,` where there is none.

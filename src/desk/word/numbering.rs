@@ -124,6 +124,10 @@ impl Numbering {
         let mark = match level.format.as_str() {
             "bullet" => Mark::Bullet(level.bullet.clone()),
             "none" if bare.trim().is_empty() => return None,
+            // A sign that nobody counts.
+            "none" if bare == level.text && !bare.chars().any(char::is_alphabetic) => {
+                Mark::Bullet(level.bullet.clone())
+            }
             format => {
                 let number = counted.get(at).copied().flatten().unwrap_or(1);
                 let mut label = level.text.clone();

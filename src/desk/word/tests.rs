@@ -53,6 +53,8 @@ const NUMBERING: &str = r#"<w:numbering xmlns:w="w">
 <w:num w:numId="6"><w:abstractNumId w:val="5"/></w:num>
 <w:abstractNum w:abstractNumId="6"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="✗"/></w:lvl></w:abstractNum>
 <w:num w:numId="7"><w:abstractNumId w:val="6"/></w:num>
+<w:abstractNum w:abstractNumId="8"><w:lvl w:ilvl="0"><w:numFmt w:val="none"/><w:lvlText w:val="✓"/></w:lvl></w:abstractNum>
+<w:num w:numId="9"><w:abstractNumId w:val="8"/></w:num>
 <w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/><w:lvlText w:val="Điều %1."/></w:lvl><w:lvl w:ilvl="1"><w:numFmt w:val="decimal"/><w:lvlText w:val="%1.%2."/></w:lvl><w:lvl w:ilvl="2"><w:numFmt w:val="bullet"/><w:lvlText w:val="þ"/><w:lvlPicBulletId w:val="0"/></w:lvl></w:abstractNum>
 <w:num w:numId="8"><w:abstractNumId w:val="7"/></w:num>
 </w:numbering>"#;

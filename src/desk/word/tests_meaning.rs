@@ -58,7 +58,7 @@ fn ticks_and_crosses_before_items_are_kept_apart() {
     assert!(text.contains("{#dont}\n\nỞ nhà:\n\n- ✗ Nhảy xuống nước\n\n"), "{text}");
     assert!(told(&all.concat()).contains("put into the part do or dont with their sign: 2"));
     // Beside each other where they must stay.
-    let all = [p("u1", "Khi xảy ra"), item(6, 0, "Kêu to"), item(7, 0, "Nhảy xuống")];
+    let all = [p("u1", "Khi xảy ra"), item(9, 0, "Kêu to"), item(7, 0, "Nhảy xuống")];
     let text = draft(&document(&all.concat())).text;
     assert!(text.contains("- ✓ Kêu to\n\n* ✗ Nhảy xuống\n"), "{text}");
     let typed = [p("", "✓ Rửa tay"), p("", "☐ Đã rào ao"), p("", "• thường")];

@@ -150,9 +150,10 @@ impl<'a, 't: 'a> Walker<'a, 't> {
         let mut runs = Vec::new();
         let jumps = self.told.jumps;
         self.gone = None;
-        self.in_contents = self.contents || self.fields.iter().any(Field::is_contents);
+        let in_contents = self.contents || self.fields.iter().any(Field::is_contents);
+        let around = std::mem::replace(&mut self.in_contents, in_contents);
         self.inlines(node, style.letters.or(self.styles.letters), None, &mut runs);
-        let in_contents = std::mem::take(&mut self.in_contents);
+        let in_contents = std::mem::replace(&mut self.in_contents, around);
         self.settle(&mut runs);
         // A code without a result never reaches into the next paragraph.
         self.fields.retain(|field| field.shown);

@@ -37,11 +37,22 @@ fn a_word_file_becomes_a_page_and_what_is_left_to_write_is_told() {
     let text = std::fs::read_to_string(&lesson).expect("a lesson");
     assert!(text.contains("\n## 1. Cần làm {#do}\n\n- Đặt nồi, phích nước vào trong"), "{text}");
 
+    // Parked, it is in no output and stops nothing.
+    let page =
+        |pages: &[PathBuf]| pages.iter().find(|path| path.ends_with("bep-an-toan.html")).cloned();
+    let built = loa(root, &["build", "--as-of", "2026-11-23"]);
+    assert!(built.status.success(), "{}", said(&built));
+    assert_eq!(page(&walk(&root.join("dist").join("site"))), None);
+    assert!(said(&built).contains("Left out, as not approved or parked: 1."), "{}", said(&built));
+    let parked: Vec<&str> = text.lines().filter(|line| line.starts_with("parked: ")).collect();
+    assert_eq!(parked.len(), 1, "{text}");
+    let text = text.replace(&format!("{}\n", parked[0]), "");
+    std::fs::write(&lesson, &text).expect("a lesson");
+
     let built = loa(root, &["build", "--as-of", "2026-11-23"]);
     assert!(built.status.success(), "{}", said(&built));
     let pages = walk(&root.join("dist").join("site"));
-    let page = pages.iter().find(|path| path.ends_with("bep-an-toan.html"));
-    let page = std::fs::read_to_string(page.expect("its page")).expect("letters");
+    let page = std::fs::read_to_string(page(&pages).expect("its page")).expect("letters");
     assert!(page.contains("Xả nước mát lên chỗ bỏng (nước sạch)."), "{page}");
 
     let checked = loa(root, &["check", "--as-of", "2026-11-23"]);

@@ -173,7 +173,7 @@ const SIGNED: &str = "tests/sites/a-signed-protocol-has-nothing-to-tell.md";
 
 /// The campaign that each rule of `check` looks at and says nothing of, with a file of it and words
 /// in that file that the rule looks at: an empty name is the sample, others lie in `tests/sites`.
-const SOUND: [(&str, &str, &str, &str); 53] = [
+const SOUND: [(&str, &str, &str, &str); 54] = [
     ("address-reserved", "", SIGNED, "base_url"),
     ("base-url-missing", "tests/sites/_minimal", "campaign.yaml", "base_url"),
     ("build-partial", "", SIGNED, "mode: production"),
@@ -205,6 +205,7 @@ const SOUND: [(&str, &str, &str, &str); 53] = [
     ("licence-missing", "", SIGNED, "licence"),
     ("link-file", "", "content/packs/injury/burns/lesson.vi.md", "]("),
     ("link-lesson", "", "content/packs/injury/burns/lesson.vi.md", "]("),
+    ("link-parked", "", "content/packs/injury/burns/lesson.vi.md", "]("),
     ("moved-living", "", "content/packs/drowning/pack.yaml", "lessons:"),
     ("moved-twice", "", "content/packs/drowning/pack.yaml", "lessons:"),
     ("name-unknown", "", "campaign.yaml", "formats"),

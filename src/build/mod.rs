@@ -287,6 +287,7 @@ pub fn load(
         unreviewed: request.unreviewed,
     };
     let holds = check::campaign(report, &campaign, &selection);
+    load::spare(report, sources, &campaign);
     report.so_far()?;
     let campaign = publish::campaign(report, campaign, &holds);
     report.so_far()?;

@@ -29,7 +29,7 @@ pub struct Summary {
     pub gaps: usize,
     /// Texts and facts that await a signature.
     pub reviews: usize,
-    /// Texts, languages and layouts that nobody approved, and that are left out.
+    /// Texts, languages and layouts that nobody approved, and parked lessons: what is left out.
     pub left_out: usize,
     /// How hard each lesson is to read; for a check only.
     #[serde(skip)]
@@ -55,7 +55,11 @@ impl Summary {
             warnings: report.count(Level::Warning),
             gaps: report.count(Level::Gap),
             reviews: report.count(Level::Review),
-            left_out: report.diagnostics().iter().filter(|d| d.code == "left-out").count(),
+            left_out: report
+                .diagnostics()
+                .iter()
+                .filter(|d| ["left-out", "lesson-parked"].contains(&d.code))
+                .count(),
             ..Self::default()
         }
     }

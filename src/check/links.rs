@@ -64,6 +64,15 @@ fn lesson(report: &mut Report, campaign: &Campaign, id: &str, span: Span, made_i
         );
         return;
     };
+    if linked.parked.is_some() {
+        report
+            .warning(
+                "link-parked",
+                span,
+                say! { vi: "bài `{id}` đang để riêng, nên liên kết này được đóng: chữ còn, không dẫn đi đâu", en: "the lesson `{id}` is parked, so this link is closed: its words stay and lead nowhere" },
+            )
+            .help(say! { vi: "bỏ liên kết, hoặc xong bài ấy rồi xóa dòng `parked` của nó", en: "remove the link, or finish that lesson and delete its line `parked`" });
+    }
     let reachable = linked.only_in.is_empty()
         || (!made_in.is_empty() && made_in.iter().all(|place| linked.only_in.contains(place)));
     if !reachable {

@@ -117,7 +117,7 @@ pub struct Draft {
     pack: Option<String>,
     /// Tên bài / its title [mặc định: theo tệp Word / default: that of the Word file].
     #[arg(long, value_name = "TEXT")]
-    title: Option<String>,
+    pub title: Option<String>,
     /// Viết cho ai / for whom.
     #[arg(long, value_name = "WHO", value_delimiter = ',', value_parser = AUDIENCES, default_value = "carers")]
     audience: Vec<String>,

@@ -59,6 +59,22 @@ fn steps(
     let (_, campaign) = new::held(root)?;
     let read = word::read(report, sources, &campaign, &asked.file)?;
     let own = read.title();
+    // What an id is made of stands for ever: on a terminal somebody is asked, elsewhere nobody is.
+    if let Some((title, true)) = &own
+        && asked.id.is_none()
+        && asked.draft.title.is_none()
+        && !asker.is_there()
+    {
+        return Err(report
+            .error_with_help(
+                "option-missing",
+                None,
+                say! { vi: "còn thiếu `--title`: “{title}” trong tệp có thể không phải tên bài", en: "`--title` is missing: “{title}” in the file may not be the title of the lesson" },
+                say! { vi: "gõ thêm `--title \"…\"` và `--id …`; mã làm từ tên bài và không đổi được nữa", en: "type `--title \"…\"` and `--id …` too; the id is made of the title and never changes" },
+            )
+            .into());
+    }
+    let own = own.map(|(title, _)| title);
     let lesson =
         asked.draft.lesson(report, asker, &campaign, (asked.id.as_deref(), own.as_deref()))?;
     Ok(word::lesson(report, root, &read, &lesson, asked.draft.day.day())?)

@@ -5,7 +5,7 @@ use std::{fs, io::Cursor, path::Path};
 use calamine::{Data, Reader, open_workbook_auto_from_rs};
 
 use crate::{
-    desk::text::tidy,
+    desk::{legible, text::tidy},
     diag::{Failure, Report, Sources, Span, Stop, Text},
     say,
 };
@@ -91,7 +91,11 @@ pub fn read(report: &mut Report, sources: &mut Sources, path: &Path) -> Result<V
     let lower = name.to_lowercase();
     if lower.ends_with(".csv") || lower.ends_with(".txt") {
         return match decode(&bytes) {
-            Some(text) => Ok(vec![table(&name, &text)]),
+            Some(text) => {
+                let grids = vec![table(&name, &text)];
+                legible::check(report, sources, &grids);
+                Ok(grids)
+            }
             None => Err(refuse(
                 say! { vi: "tệp không ghi bằng bảng mã UTF-8, chữ có dấu sẽ sai", en: "the file is not in UTF-8, so its letters would come out wrong" },
                 say! { vi: "trong Excel chọn Lưu thành…, “CSV UTF-8”, hoặc lưu thành .xlsx", en: "in Excel choose Save as…, “CSV UTF-8”, or save it as .xlsx" },
@@ -119,6 +123,7 @@ pub fn read(report: &mut Report, sources: &mut Sources, path: &Path) -> Result<V
         grids.push(Grid { file: name.clone(), name: sheet, first, rows });
     }
     grids.retain(|grid| grid.rows.iter().flatten().any(|cell| !cell.text.is_empty() || cell.odd));
+    legible::check(report, sources, &grids);
     Ok(grids)
 }
 

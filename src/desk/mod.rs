@@ -9,6 +9,7 @@
 mod front;
 pub mod grid;
 pub mod head;
+mod legible;
 pub mod new;
 pub mod places;
 mod replace;

@@ -136,6 +136,17 @@ fn found(
     id: &str,
     lang: &Lang,
 ) -> Result<(String, Digest), Reported> {
+    let named = campaign.lessons().find(|(_, lesson)| lesson.id == id).map(|(_, lesson)| lesson);
+    if kind == Kind::Lesson
+        && let Some(parked) = named.and_then(|lesson| lesson.parked.as_ref())
+    {
+        return Err(report.error_with_help(
+            "lesson-parked",
+            parked.span,
+            say! { vi: "bài `{id}` đang để riêng, chưa ký được", en: "the lesson `{id}` is parked, and cannot be signed" },
+            say! { vi: "khi bài đã xong, xóa dòng `parked` ở đầu bài rồi ký", en: "when the lesson is ready, delete its line `parked` and sign" },
+        ));
+    }
     let (there, all): (Option<(String, Digest)>, Vec<&str>) = match kind {
         Kind::Lesson => (
             campaign.lessons().find(|(_, lesson)| lesson.id == id).and_then(|(pack, lesson)| {

@@ -14,7 +14,7 @@ pub mod source;
 pub mod terminal;
 mod windows;
 
-use std::{borrow::Cow, fmt::Arguments};
+use std::{borrow::Cow, collections::BTreeSet, fmt::Arguments};
 
 pub use source::{FileId, Sources, Span};
 
@@ -130,6 +130,8 @@ pub struct Report {
     diagnostics: Vec<Diagnostic>,
     /// How many gaps there were, where nobody asks what each is.
     gaps: Option<usize>,
+    /// Files whose faults stop nothing.
+    spared: BTreeSet<FileId>,
 }
 
 impl Report {
@@ -226,6 +228,7 @@ impl Report {
     /// Adds all of another report, after what is here.
     pub fn append(&mut self, other: Report) {
         self.diagnostics.extend(other.diagnostics);
+        self.spared.extend(other.spared);
         if let Some(count) = other.gaps {
             *self.gaps.get_or_insert(0) += count;
         }
@@ -260,10 +263,25 @@ impl Report {
         &self.diagnostics
     }
 
-    /// Turns every warning into an error (`--strict`).
+    /// Makes warnings of the errors in files that are not published, and keeps them so. `why` gives the
+    /// place that says so of a file.
+    pub fn spare(&mut self, why: impl Fn(FileId) -> Option<Span>, says: &Text) {
+        for d in &mut self.diagnostics {
+            let Some(file) = d.span.map(|span| span.file) else { continue };
+            let Some(place) = why(file) else { continue };
+            self.spared.insert(file);
+            if d.level == Level::Error {
+                d.level = Level::Warning;
+                d.related.push((place, says.clone()));
+            }
+        }
+    }
+
+    /// Turns every warning into an error (`--strict`), but for those of what is not published.
     pub fn make_strict(&mut self) {
         for d in &mut self.diagnostics {
-            if d.level == Level::Warning {
+            let spared = d.span.is_some_and(|span| self.spared.contains(&span.file));
+            if d.level == Level::Warning && !spared {
                 d.level = Level::Error;
             }
         }
@@ -390,5 +408,28 @@ impl From<Reported> for Stop {
 impl From<Failure> for Stop {
     fn from(failure: Failure) -> Self {
         Self::Failed(failure)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_wrong_in_a_file_that_is_spared_is_never_an_error() {
+        let mut sources = Sources::default();
+        let [spared, other] = ["a", "b"].map(|path| Span::new(sources.add(path, "x"), 0..1));
+        let says = say! { vi: "để riêng", en: "parked" };
+        let mut report = Report::new();
+        let wrong = || say! { vi: "sai", en: "wrong" };
+        report.error("link-file", spared, wrong());
+        report.warning("link-file", other, wrong());
+        report.spare(|file| (file == spared.file).then_some(spared), &says);
+        assert!(report.so_far().is_ok());
+        let related = report.diagnostics().iter().map(|found| found.related.len());
+        assert_eq!(related.collect::<Vec<_>>(), [1, 0]);
+        report.make_strict();
+        let levels = report.diagnostics().iter().map(|found| found.level);
+        assert_eq!(levels.collect::<Vec<_>>(), [Level::Warning, Level::Error]);
     }
 }

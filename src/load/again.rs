@@ -1,15 +1,17 @@
 //! One lesson read again, for whoever looks at a campaign while it is written.
 
+use std::collections::BTreeSet;
+
 use super::{describe, files::Files, lesson};
 use crate::{
     diag::{Report, Sources},
-    model::{Campaign, Inline, Lang, Lesson, fold},
+    model::{Campaign, Inline, Lang, Lesson, block::Target, fold},
 };
 
 /// Reads the text of a lesson at `path` again and puts it in the place of the old one, which
 /// comes back. Nothing happens, and nothing comes back, if `path` is not that of a text which the
-/// campaign has, if anything is wrong with it, or if it shows a picture that was not read: only
-/// reading everything tells what is wrong then.
+/// campaign has, if anything is wrong with it, if it is parked, or if it shows a picture or leads to a
+/// lesson that was not read: only reading everything tells what is wrong then.
 pub fn lesson_again(
     sources: &mut Sources,
     files: &Files,
@@ -20,6 +22,7 @@ pub fn lesson_again(
     let lang = Lang::new(name.strip_prefix("lesson.")?.strip_suffix(".md")?);
     let (pack, id) = folder.strip_prefix("content/packs/")?.split_once('/')?;
     let first = campaign.first_lang().clone();
+    let there: BTreeSet<String> = campaign.lessons().map(|(_, lesson)| lesson.id.clone()).collect();
     let pack = campaign.packs.iter_mut().find(|found| found.id == pack)?;
     let discreet = pack.discreet;
     let old = pack.lessons.iter_mut().find(|found| found.id == id)?;
@@ -32,14 +35,18 @@ pub fn lesson_again(
         lesson::read(&mut report, file, &original, folder, lang == first).ok()?;
     let mut known = campaign.pictures.contains_key(&fold::nfc(&text.figure.path));
     text.each_inline(&mut |inline| {
-        if let Inline::Picture { path, .. } = inline {
-            known &= campaign.pictures.contains_key(path);
+        match inline {
+            Inline::Picture { path, .. } => known &= campaign.pictures.contains_key(path),
+            // One that leads to a parked lesson is closed.
+            Inline::Link { target: Target::Lesson(id), .. } => known &= there.contains(id),
+            _ => {}
         }
     });
+    let parked = shared.as_ref().is_some_and(|shared| shared.parked.is_some());
     describe(&mut report, &mut text.figure, &lang, &campaign.pictures);
     // The paragraphs of the original were not asked for until now.
     let traced = lang != first && text.origin.is_some() && !lesson::is_traced(&old.texts);
-    if !known || traced || report.so_far().is_err() {
+    if !known || traced || parked || report.so_far().is_err() {
         return None;
     }
     let mut texts = old.texts.clone();

@@ -13,7 +13,7 @@ use crate::{
     model::{
         Audience, Block, Date, Lang, Lesson, LessonText, Part, Role, Signature,
         block::{Pair, plain},
-        lesson::{Drafter, Figure, Leaflet, ListSpans, Short},
+        lesson::{Drafter, Figure, Leaflet, ListSpans, Parked, Short},
         revision::{Mark, Origin},
     },
     say,
@@ -31,6 +31,7 @@ pub struct Shared {
     pub only_in: Vec<String>,
     pub was: Vec<(String, Span)>,
     pub spans: ListSpans,
+    pub parked: Option<Parked>,
 }
 
 impl Shared {
@@ -46,6 +47,7 @@ impl Shared {
             only_in: Vec::new(),
             was: Vec::new(),
             spans: ListSpans::default(),
+            parked: None,
         }
     }
 
@@ -62,6 +64,7 @@ impl Shared {
             only_in: self.only_in,
             was: self.was,
             spans: self.spans,
+            parked: self.parked,
             colouring: None,
             texts,
         }
@@ -85,7 +88,11 @@ pub fn read(
     let body = read_parts(report, file, body_text, body.start, folder);
     let mut lesson = without_front(file, span, body);
     front_fields(report, file, front, offset);
-    let Ok(node) = yaml::parse(report, file, front, offset) else { return Ok((lesson, None)) };
+    let Ok(node) = yaml::parse(report, file, front, offset) else {
+        // A draft that cannot be read is parked all the same.
+        let parked = is_first.then(|| parked_line(file, front, offset));
+        return Ok((lesson, parked.map(|parked| Shared { parked, ..Shared::plain() })));
+    };
     refuse_numbers(report, front, offset, &node);
     let what = say! { vi: "phần đầu bài", en: "the front matter" };
     let Ok(mut fields) = Fields::new(report, &node, what) else { return Ok((lesson, None)) };
@@ -322,6 +329,15 @@ fn shared(report: &mut Report, fields: &mut Fields<'_>) -> Shared {
     let (only_in, only_in_at) =
         fields.spanned_texts(report, "only_in").unwrap_or_default().into_iter().unzip();
     let was = id::moved(report, fields);
+    // Empty it is a mistake, and not a lesson that is ready.
+    let parked = match fields.optional("parked") {
+        None if fields.has("parked") => fields.required(report, "parked").ok(),
+        node => node,
+    };
+    let parked = parked.and_then(|node| {
+        let reason = node.text(report, "parked").ok()?.to_owned();
+        Some(Parked { reason, span: node.span })
+    });
     Shared {
         audience: audience.unwrap_or_default(),
         facts,
@@ -332,7 +348,21 @@ fn shared(report: &mut Report, fields: &mut Fields<'_>) -> Shared {
         only_in,
         was,
         spans: ListSpans { facts: facts_at, sources: sources_at, only_in: only_in_at },
+        parked,
     }
+}
+
+/// The entry `parked` of a front matter that is no YAML.
+fn parked_line(file: FileId, front: &str, offset: usize) -> Option<Parked> {
+    let mut at = offset;
+    for line in front.split_inclusive('\n') {
+        if let Some(reason) = line.strip_prefix("parked:") {
+            let span = Span::new(file, at..at + line.trim_end().len());
+            return Some(Parked { reason: reason.trim().trim_matches('"').to_owned(), span });
+        }
+        at += line.len();
+    }
+    None
 }
 
 fn list_of<T: Copy>(

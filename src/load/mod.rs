@@ -19,6 +19,7 @@ mod lesson;
 pub mod markdown;
 pub mod outline;
 mod packs;
+mod parked;
 mod phrases;
 mod pictures;
 mod places;
@@ -35,6 +36,7 @@ use std::collections::BTreeMap;
 
 pub use again::lesson_again;
 pub use id::{check as check_id, from_title as id_from_title};
+pub use parked::spare;
 pub use settings::is_language_tag;
 pub use theme::{BasePhrases, built_in_layouts};
 pub use yaml::{Node, Value, tree};
@@ -120,7 +122,7 @@ pub fn campaign_with(
     consents::nowhere(loader.report, files, &statements);
     let (pictures, photographs) = loader.pictures(&mut packs, &places, &statements, memory)?;
     let unread = loader.unread;
-    Ok(Campaign {
+    let campaign = Campaign {
         settings,
         packs,
         facts: records.facts,
@@ -132,7 +134,9 @@ pub fn campaign_with(
         photographs,
         theme,
         unread,
-    })
+    };
+    spare(report, sources, &campaign);
+    Ok(campaign)
 }
 
 /// Reads the text of a lesson in a language that is not its first, on its own.

@@ -309,6 +309,15 @@ pub struct ListSpans {
     pub only_in: Vec<Span>,
 }
 
+/// Why a lesson is parked: it is read and checked, and in no output.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parked {
+    /// The reason, in one line.
+    pub reason: String,
+    /// Where it is written.
+    pub span: Span,
+}
+
 /// One subject of a pack, in one or more languages, for named audiences.
 #[derive(Debug, Clone)]
 pub struct Lesson {
@@ -333,6 +342,8 @@ pub struct Lesson {
     pub was: Vec<(String, Span)>,
     /// Where each item of `facts`, `sources` and `only_in` is written.
     pub spans: ListSpans,
+    /// Why it is not to be published yet, if it is parked.
+    pub parked: Option<Parked>,
     /// The path of its own drawing to colour, if it brings one: a key of
     /// [`Campaign::pictures`](super::Campaign::pictures).
     pub colouring: Option<String>,

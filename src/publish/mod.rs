@@ -1,10 +1,11 @@
 //! Stage 3: what of a sound campaign may be published.
 //!
-//! A draft shows everything, and says that it is one. Production is what somebody answers for: a text
+//! A parked lesson is in no output. A draft shows everything else, and says that it is one. Production is what somebody answers for: a text
 //! that nobody signed in its present wording is left out, and so is one that rests on a protocol, a fact or a
 //! picture which nobody signed or confirmed. What is left out is listed, and links to it close.
 
 mod close;
+mod parked;
 
 use std::collections::BTreeSet;
 
@@ -14,8 +15,9 @@ use crate::{
     say,
 };
 
-/// The campaign as it is published: all of a draft, the signed part in production.
+/// The campaign as it is published: all of a draft that is not parked, the signed part in production.
 pub fn campaign(report: &mut Report, mut campaign: Campaign, holds: &Holds) -> Campaign {
+    parked::take_out(report, &mut campaign);
     if campaign.settings.mode == Mode::Draft {
         return campaign;
     }

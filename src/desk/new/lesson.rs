@@ -36,7 +36,17 @@ pub fn lesson(
     asked: &Lesson,
     today: Date,
 ) -> Result<Vec<Step>, Stop> {
-    lesson_of(report, root, asked, today, str::to_owned)
+    let plain = |outline: &str| Filled { text: outline.to_owned(), beside: Vec::new() };
+    lesson_of(report, root, asked, today, plain)
+}
+
+/// A text that was made from an outline, and what lies beside it.
+#[derive(Debug)]
+pub struct Filled {
+    /// The text of the lesson.
+    pub text: String,
+    /// Other files of its folder: names and what they hold.
+    pub beside: Vec<(String, Vec<u8>)>,
 }
 
 /// The same with a text that is made from the outline of a new lesson.
@@ -48,7 +58,7 @@ pub fn lesson_of(
     root: &Path,
     asked: &Lesson,
     today: Date,
-    fill: impl FnOnce(&str) -> String,
+    fill: impl FnOnce(&str) -> Filled,
 ) -> Result<Vec<Step>, Stop> {
     let (files, campaign) = held(root)?;
     let _ = title_fits(report, &asked.title);
@@ -56,11 +66,14 @@ pub fn lesson_of(
     free_id(report, &campaign, &asked.id)?;
     let folder = format!("content/packs/{}/{}", asked.pack, asked.id);
     let lang = campaign.first_lang();
-    let text = fill(&outline(asked, &campaign, today));
+    let Filled { text, beside } = fill(&outline(asked, &campaign, today));
     let mut steps = Vec::new();
     steps.extend(made(report, root, &format!("{folder}/lesson.{lang}.md"), &text));
     let picture = include_str!("starter/draft.svg");
     steps.extend(made(report, root, &format!("{folder}/draft.svg"), picture));
+    for (name, bytes) in beside {
+        steps.extend(made(report, root, &format!("{folder}/{name}"), bytes));
+    }
     let list = format!("content/packs/{}/pack.yaml", asked.pack);
     steps.extend(listed(report, root, &files, &list, ("lessons", &asked.id))?);
     report.so_far()?;

@@ -17,7 +17,7 @@ use std::path::Path;
 
 pub use campaign::{Beginning, FIRST_LANGUAGES, campaign};
 pub use language::{Language, language};
-pub use lesson::{Lesson, known_pack, lesson, lesson_of};
+pub use lesson::{Filled, Lesson, known_pack, lesson, lesson_of};
 pub use pack::{Pack, SHAPES, pack};
 pub use place::{KINDS, Place, place};
 
@@ -44,7 +44,12 @@ pub struct Step {
 ///
 /// # Errors
 /// When there is such a file, which is told.
-fn made(report: &mut Report, root: &Path, path: &str, text: &str) -> Result<Step, Reported> {
+fn made(
+    report: &mut Report,
+    root: &Path,
+    path: &str,
+    holds: impl AsRef<[u8]>,
+) -> Result<Step, Reported> {
     let full = path.split('/').fold(root.to_owned(), |full, part| full.join(part));
     if full.symlink_metadata().is_ok() {
         return Err(report.error_with_help(
@@ -54,7 +59,7 @@ fn made(report: &mut Report, root: &Path, path: &str, text: &str) -> Result<Step
             say! { vi: "chọn tên khác, hoặc mở tệp đó ra sửa", en: "choose another name, or open that file and change it" },
         ));
     }
-    let edit = Edit { path: full, old: None, new: text.as_bytes().to_vec() };
+    let edit = Edit { path: full, old: None, new: holds.as_ref().to_vec() };
     Ok(Step { path: path.to_owned(), added: Vec::new(), edit })
 }
 

@@ -93,7 +93,9 @@ proptest! {
         }
         let folder = campaign(UNITS, &text);
         let path = export_to(folder.path()).map_err(TestCaseError::fail)?;
-        let (import, said) = import_from(folder.path(), &path);
+        let (import, mut said) = import_from(folder.path(), &path);
+        // Such letters are no words of any language.
+        said.retain(|said| !said.starts_with("text-illegible"));
         prop_assert!(said.is_empty(), "{said:?}");
         let import = import.expect("nothing is wrong");
         prop_assert!(import.edits.is_empty(), "{:?}", import.tables);

@@ -83,6 +83,9 @@ pub struct Lesson {
     pub revised: Option<Date>,
     /// When it must be looked at again.
     pub review_by: Date,
+    /// Why it is parked; absent if it is not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub parked: Option<String>,
     /// Its text in each language of the campaign, planned ones left out.
     pub texts: Vec<Text>,
 }
@@ -138,6 +141,7 @@ pub fn lessons(campaign: &Campaign) -> Vec<Lesson> {
             title: original.map(|text| text.title.clone()).unwrap_or_default(),
             revised: original.map(|text| text.revised),
             review_by: lesson.review_by,
+            parked: lesson.parked.as_ref().map(|parked| parked.reason.clone()),
             texts: langs.iter().map(|lang| text(campaign, lesson, lang)).collect(),
         }
     });

@@ -122,6 +122,8 @@ pub fn tables(state: &State, tongue: Tongue) -> Vec<Table> {
         every_place(state, words),
         every_fact(state, words),
     ];
+    // Most campaigns have none.
+    tables.extend(Some(parked(state, words)).filter(|table| !table.rows.is_empty()));
     for table in tables.iter_mut().filter(|table| table.rows.is_empty()) {
         table.note = words.say(say! { vi: "Không có.", en: "None." });
     }
@@ -159,6 +161,25 @@ fn languages(state: &State, words: Words) -> Table {
             names.into_iter().chain(counts.map(Cell::Count)).collect()
         })
         .collect();
+    table
+}
+
+fn parked(state: &State, words: Words) -> Table {
+    let mut table = words.table(
+        say! { vi: "Bài để riêng", en: "Parked lessons" },
+        say! { vi: "Bài để riêng, chưa đăng", en: "Lessons that are parked, and not published" },
+        vec![
+            say! { vi: "chủ đề", en: "pack" },
+            say! { vi: "bài", en: "lesson" },
+            say! { vi: "vì sao", en: "why" },
+        ],
+    );
+    let lessons = state.lessons.iter();
+    table.rows.extend(lessons.filter_map(|lesson| {
+        let names = [&lesson.pack, &lesson.id].map(|name| Cell::Text(name.clone()));
+        let reason = Cell::Open(lesson.parked.clone()?);
+        Some(names.into_iter().chain([reason]).collect())
+    }));
     table
 }
 

@@ -83,7 +83,7 @@ pub struct Pair<'a> {
     pub inner: Vec<Pair<'a>>,
 }
 
-/// Every lesson of a campaign with its translation.
+/// Every lesson of a campaign with its translation. One that is parked is not translated yet.
 pub fn works(
     report: &mut Report,
     sources: &mut Sources,
@@ -93,7 +93,7 @@ pub fn works(
 ) -> Result<Vec<Work>, Stop> {
     let mut works = Vec::new();
     let first = campaign.first_lang();
-    for (pack, lesson) in campaign.lessons() {
+    for (pack, lesson) in campaign.lessons().filter(|(_, lesson)| lesson.parked.is_none()) {
         let folder = format!("content/packs/{}/{}", pack.id, lesson.id);
         let path = format!("{folder}/lesson.{lang}.md");
         let Some(original) = lesson.texts.get(first) else { continue };

@@ -1,5 +1,7 @@
 //! A Word document as paragraphs.
 
+use super::{fonts::Face, picture::File, told::Told};
+
 /// A stretch of letters that look the same.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Run {
@@ -13,6 +15,8 @@ pub struct Run {
     pub link: Option<String>,
     /// It is a mark of ours that says what is to be written here, and is Markdown already.
     pub mark: bool,
+    /// How its letters are to be taken, until they are Unicode.
+    pub face: Face,
 }
 
 impl Run {
@@ -45,7 +49,9 @@ pub struct Document {
     /// The title in its properties.
     pub title: String,
     /// What cannot stand in a lesson as it stood here.
-    pub told: super::told::Told,
+    pub told: Told,
+    /// Its pictures that a lesson can show, in the order in which they stand.
+    pub pictures: Vec<File>,
 }
 
 /// The letters of some runs.

@@ -7,31 +7,22 @@ use roxmltree::Node;
 
 use super::{
     block::{Block, Run, line},
-    numbering::{Mark, Numbering},
+    fields::{self, Field},
+    legacy::{self, Evidence},
+    numbering::{Bullet, Mark, Numbering},
     package::Relation,
+    picture::{File, Found},
     refused::Refused,
-    styles::{Letters, Numbered, Rank, Styles, outline},
+    styles::{Numbered, Rank, Styles, outline},
     told::Told,
     typed, xml,
 };
+use crate::{desk::legible, model::fold};
 
 /// Cells of one table, with those that only make its rows equally long.
 const MOST_CELLS: usize = 100_000;
 /// Columns that Word has at most.
 const MOST_COLUMNS: usize = 63;
-
-/// A field such as `HYPERLINK "…"`.
-#[derive(Debug, Default)]
-pub struct Field {
-    /// What it says before its result.
-    pub code: String,
-    /// Whether its result has come.
-    pub shown: bool,
-    /// Where its result leads.
-    pub link: Option<String>,
-    /// An address that no page can lead to.
-    pub aside: Option<String>,
-}
 
 /// What is known while a document is read.
 pub struct Walker<'a, 't> {
@@ -42,6 +33,10 @@ pub struct Walker<'a, 't> {
     pub relations: &'a BTreeMap<String, Relation>,
     /// The words of diagrams, by the name of their part.
     pub diagrams: &'a BTreeMap<String, Vec<String>>,
+    /// The pictures of the archive, by the name of their part.
+    pub images: &'a BTreeMap<String, Found>,
+    /// Those that stand in the text so far, with the name of their part.
+    pub pictures: Vec<(String, File)>,
     pub told: Told,
     pub fields: Vec<Field>,
     pub in_note: bool,
@@ -49,6 +44,15 @@ pub struct Walker<'a, 't> {
     pub after: Vec<Block>,
     /// Whether marks of what is to be written are English.
     pub english: bool,
+    /// Where the last stretch that was left out ended, and whether it was struck through.
+    pub gone: Option<(usize, bool)>,
+    /// Whether a table of contents is read: within its control, or by a field of this paragraph.
+    pub contents: bool,
+    pub in_contents: bool,
+    /// Which old encodings the document can be in.
+    pub evidence: Evidence,
+    /// Whether there are words in a font of Khmer of before Unicode.
+    pub old_khmer: bool,
     pub too_much: bool,
 }
 
@@ -59,7 +63,11 @@ impl<'a, 't: 'a> Walker<'a, 't> {
     /// When there are more than a person writes.
     pub fn document(&mut self, body: Node<'a, 't>) -> Result<Vec<Block>, Refused> {
         let blocks = self.blocks(body);
-        if self.too_much { Err(Refused::TooMuch) } else { Ok(blocks) }
+        match (self.too_much, self.old_khmer) {
+            (true, _) => Err(Refused::TooMuch),
+            (_, true) => Err(Refused::OldKhmer),
+            _ => Ok(blocks),
+        }
     }
 
     pub fn blocks(&mut self, node: Node<'a, 't>) -> Vec<Block> {
@@ -84,10 +92,21 @@ impl<'a, 't: 'a> Walker<'a, 't> {
                     }
                 }
                 "altChunk" => self.told.embedded += 1,
+                "sdt" => match self.control(child) {
+                    Some(run) => self.finish(Block::Paragraph(vec![run]), blocks),
+                    None => {
+                        let outer = self.contents;
+                        self.contents |= fields::is_contents_control(child);
+                        self.gather(child, blocks);
+                        self.contents = outer;
+                    }
+                },
                 // Runs that stand outside a paragraph are none of Word's, but they are words.
                 "r" | "hyperlink" | "oMath" | "oMathPara" | "fldSimple" => {
                     let mut runs = Vec::new();
-                    self.inline(child, Letters::default(), None, &mut runs);
+                    self.gone = None;
+                    self.inline(child, self.styles.letters, None, &mut runs);
+                    self.settle(&mut runs);
                     self.finish(Block::Paragraph(runs), blocks);
                 }
                 _ => self.gather(child, blocks),
@@ -111,6 +130,16 @@ impl<'a, 't: 'a> Walker<'a, 't> {
         blocks.extend(after);
     }
 
+    /// The runs of a paragraph, when all of them are there, as Unicode.
+    fn settle(&mut self, runs: &mut Vec<Run>) {
+        self.told.converted += legacy::unicode(runs);
+        self.typed_gaps(runs);
+        let line = line(runs);
+        if legible::broken(&line).is_some() {
+            self.told.doubtful.push(line);
+        }
+    }
+
     fn paragraph(&mut self, node: Node<'a, 't>, blocks: &mut Vec<Block>) {
         let properties = xml::child(node, "pPr");
         let id = properties.and_then(|properties| xml::value(properties, "pStyle"));
@@ -119,7 +148,13 @@ impl<'a, 't: 'a> Walker<'a, 't> {
         let rank = rank.unwrap_or(style.rank);
         let outer = std::mem::take(&mut self.after);
         let mut runs = Vec::new();
-        self.inlines(node, style.letters, None, &mut runs);
+        let jumps = self.told.jumps;
+        self.gone = None;
+        let in_contents = self.contents || self.fields.iter().any(Field::is_contents);
+        let around = std::mem::replace(&mut self.in_contents, in_contents);
+        self.inlines(node, style.letters.or(self.styles.letters), None, &mut runs);
+        let in_contents = std::mem::replace(&mut self.in_contents, around);
+        self.settle(&mut runs);
         // A code without a result never reaches into the next paragraph.
         self.fields.retain(|field| field.shown);
         let drawn = std::mem::replace(&mut self.after, outer);
@@ -142,26 +177,40 @@ impl<'a, 't: 'a> Walker<'a, 't> {
         };
         let block = match (rank, mark) {
             _ if !has_words => None,
-            (Rank::Contents, _) => {
-                self.told.contents += 1;
+            (Rank::Contents, _) if in_contents || is_line_of_contents(node, &line(&runs)) => {
+                self.told.contents.push(line(&runs));
+                self.told.jumps = jumps;
                 None
             }
             (Rank::Title, _) => Some(Block::Title(runs)),
             (Rank::Heading(level), Some((_, Mark::Number { label: before, .. }))) => {
                 Some(Block::Heading(level, label(runs, &before)))
             }
+            (Rank::Heading(level), Some((_, Mark::Bullet(Bullet::Sign(sign))))) => {
+                Some(Block::Heading(level, label(runs, &sign)))
+            }
             (Rank::Heading(level), _) => Some(Block::Heading(level, runs)),
-            (Rank::Text, Some((level, Mark::Bullet))) => Some(Block::Item(level, None, runs)),
-            (Rank::Text, Some((level, Mark::Number { number, letters, label: before, words }))) => {
+            (_, Some((level, Mark::Bullet(bullet)))) => {
+                self.told.bullets += usize::from(bullet == Bullet::Unknown);
+                let runs = match bullet {
+                    Bullet::Sign(sign) => label(runs, &sign),
+                    Bullet::Plain | Bullet::Unknown => runs,
+                };
+                Some(Block::Item(level, None, runs))
+            }
+            (_, Some((level, Mark::Number { number, letters, label: before, words, whole }))) => {
                 // A list of Markdown counts no further.
                 if words || number > 999_999_999 {
                     Some(Block::Paragraph(label(runs, &before)))
+                } else if whole {
+                    // Other places of the text name it by this number.
+                    Some(Block::Item(level, None, label(runs, &before)))
                 } else {
                     self.told.letters += usize::from(letters);
                     Some(Block::Item(level, Some(number), runs))
                 }
             }
-            (Rank::Text, None) => Some(Block::Paragraph(runs)),
+            (Rank::Text | Rank::Contents, None) => Some(Block::Paragraph(runs)),
         };
         blocks.extend(block);
         blocks.extend(drawn);
@@ -256,4 +305,21 @@ impl<'a, 't: 'a> Walker<'a, 't> {
             }
         }
     }
+}
+
+/// Whether a paragraph is a line of a table of contents that somebody typed: words, a gap, the
+/// number of a page; or the heading of one.
+fn is_line_of_contents(node: Node<'_, '_>, line: &str) -> bool {
+    let key = fold::key(line);
+    if ["muc luc", "contents", "table of contents"].contains(&key.as_str()) {
+        return true;
+    }
+    let words = line.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
+    let has_tab = || {
+        let mut parts = node.descendants();
+        parts.any(|part| {
+            xml::name(part) == "tab" && part.parent().is_some_and(|run| xml::name(run) == "r")
+        })
+    };
+    words.len() < line.len() && (words.ends_with("...") || words.ends_with('…') || has_tab())
 }

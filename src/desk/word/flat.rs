@@ -2,6 +2,7 @@
 
 use super::{
     block::{Block, Run, line},
+    sorter::says_of,
     told::Told,
 };
 
@@ -14,6 +15,10 @@ pub fn one_line(blocks: &[Block], told: &mut Told) -> Vec<Run> {
                 (String::new(), runs.clone())
             }
             Block::Item(_, Some(number), runs) => (format!("{number}. "), runs.clone()),
+            // The sign of an item stands in the place of a dash.
+            item @ Block::Item(_, None, runs) if says_of(item).is_some() => {
+                (String::new(), runs.clone())
+            }
             Block::Item(_, None, runs) => ("– ".to_owned(), runs.clone()),
             Block::Table(rows) => {
                 told.nested += 1;

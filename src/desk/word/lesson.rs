@@ -4,8 +4,8 @@ use super::{
     block::{Block, Document, Run},
     markdown,
     parts::{self, Dealt},
-    read,
-    told::Told,
+    title,
+    told::{Line, Told},
 };
 use crate::{
     diag::{Report, Sources, Text},
@@ -21,7 +21,15 @@ pub struct Draft {
     pub text: String,
     /// Where the text went, what was changed or left out, what is still to be written; a line each.
     pub told: Vec<Text>,
+    /// The same of what was changed or left out, whole, for a file beside the draft.
+    pub left: Vec<Line>,
 }
+
+/// Why a draft is parked, and how it comes out.
+const PARKED_VI: &str =
+    "parked: Chữ từ Word chưa biên tập xong. Khi bài đã xong thì xóa dòng này.\n";
+const PARKED_EN: &str =
+    "parked: The words from Word are not edited yet. When the lesson is ready, delete this line.\n";
 
 const REST_VI: &str = "[Cần viết] Phần dưới lấy từ tệp Word. Chuyển từng đoạn vào đúng phần của bài, viết ngắn lại, rồi xóa dòng này.";
 const REST_EN: &str = "[To write] What follows is from the Word file. Move each paragraph to the part where it belongs, shorten it, then delete this line.";
@@ -31,7 +39,7 @@ pub fn fill(document: &Document, outline: &str, title: &str, english: bool) -> D
     let mut told = document.told.clone();
     let mut blocks = document.blocks.clone();
     let mut notes = Vec::new();
-    if let Some((own, Some(at))) = read::title(document) {
+    if let Some((own, at)) = title::title(document).and_then(|own| Some((own.text, own.at?))) {
         if own == title {
             blocks.remove(at);
         } else if let Some(Block::Title(runs) | Block::Heading(_, runs)) = blocks.get(at).cloned()
@@ -45,7 +53,8 @@ pub fn fill(document: &Document, outline: &str, title: &str, english: bool) -> D
         }
     }
     let mut dealt = parts::deal(blocks);
-    let taken: Vec<&str> = dealt.parts.keys().map(|role| role.key()).collect();
+    let named = dealt.parts.iter().filter(|(_, part)| !part.heading.is_empty());
+    let taken: Vec<&str> = named.map(|(role, _)| role.key()).collect();
     if !taken.is_empty() {
         let parts = if taken.len() == 1 { "part" } else { "parts" };
         let taken = taken.join(", ");
@@ -54,12 +63,15 @@ pub fn fill(document: &Document, outline: &str, title: &str, english: bool) -> D
     if !dealt.rest.is_empty() {
         notes.push(say! { vi: "chữ còn lại nằm ở cuối phần why, chờ chuyển vào đúng phần", en: "the other text stands at the end of the part why, to be moved to where it belongs" });
     }
+    told.sorted = dealt.sorted;
     let text = compose(&mut dealt, outline, english, &mut told);
-    notes.extend(told.lines());
+    let left = told.lines();
+    notes.extend(left.iter().map(Line::short));
     notes.extend(numbers(&text));
     notes.push(say! { vi: "chữ từ Word thường dài hơn một tờ in nên bài ghi `leaflet: none`; viết ngắn xong thì đổi thành `leaflet: copier`", en: "words from Word are mostly longer than a sheet, so the lesson has `leaflet: none`; when it is short, write `leaflet: copier`" });
+    notes.push(say! { vi: "bài đang để riêng (`parked`), chưa vào trang và tờ in nào; xong thì xóa dòng `parked` ở đầu bài", en: "the lesson is parked, in no page and on no sheet; when it is ready, delete its line `parked`" });
     notes.push(unwritten(&text));
-    Draft { text, told: notes }
+    Draft { text, told: notes, left }
 }
 
 /// The outline, part by part, each with its text.
@@ -83,13 +95,17 @@ fn compose(dealt: &mut Dealt, outline: &str, english: bool, told: &mut Told) -> 
     }
     parts.sort_by_key(|(role, ..)| *role);
     let mut text = front.replace("\nleaflet: copier\n", "\nleaflet: none\n");
+    let parked = if english { PARKED_EN } else { PARKED_VI };
+    text = text.replacen("\n---\n", &format!("\n{parked}---\n"), 1);
     for (role, heading, body) in parts {
         let found = dealt.parts.remove(&role);
         let blocks = found.as_ref().map_or(&[][..], |part| &part.blocks);
         let written = markdown::write(blocks, told);
         let heading = match &found {
-            Some(part) => format!("## {}\n", markdown::opening(&part.heading, role.key())),
-            None => heading,
+            Some(part) if !part.heading.is_empty() => {
+                format!("## {}\n", markdown::opening(&part.heading, role.key()))
+            }
+            _ => heading,
         };
         let body = body.trim_matches('\n');
         let mut pieces: Vec<&str> = match role {

@@ -5,6 +5,8 @@ use super::{
     flat,
     inline::{self, Place},
     numbering::LEVELS,
+    signs::Says,
+    sorter::says_of,
     told::Told,
 };
 
@@ -14,6 +16,10 @@ struct Open {
     column: usize,
     /// The number of its last item, and the sign after it.
     number: Option<(u64, char)>,
+    /// The level that its items have in the document.
+    level: usize,
+    /// What opens its items, if they have no number, and what a sign before them says.
+    bullet: (char, Option<Says>),
 }
 
 /// The Markdown of some blocks, with a blank line between two; it ends with a new line. The levels
@@ -23,7 +29,8 @@ pub fn write(blocks: &[Block], told: &mut Told) -> String {
     let mut open: Vec<Open> = Vec::new();
     for block in blocks {
         if let Block::Item(level, number, runs) = block {
-            item(&mut out, &mut open, (*level, *number), &words(runs, Place::Paragraph, told));
+            let text = words(runs, Place::Paragraph, told);
+            item(&mut out, &mut open, (*level, *number, says_of(block)), &text);
             continue;
         }
         open.clear();
@@ -66,9 +73,16 @@ fn heading(out: &mut String, level: u8, runs: &[Run], told: &mut Told) {
     out.push('\n');
 }
 
-fn item(out: &mut String, open: &mut Vec<Open>, (level, number): (usize, Option<u64>), text: &str) {
-    // A level that nothing leads to is one below what is there.
-    let level = level.min(open.len()).min(LEVELS - 1);
+fn item(
+    out: &mut String,
+    open: &mut Vec<Open>,
+    (source, number, says): (usize, Option<u64>, Option<Says>),
+    text: &str,
+) {
+    // A level that nothing leads to is one below what is there, and its neighbours stand beside it.
+    open.retain(|list| list.level <= source);
+    let there = open.last().is_some_and(|list| list.level == source);
+    let level = (open.len() - usize::from(there)).min(LEVELS - 1);
     open.truncate(level + 1);
     let column = level.checked_sub(1).and_then(|at| open.get(at)).map_or(0, |above| above.column);
     let last = open.get(level).map(|list| list.number);
@@ -87,12 +101,22 @@ fn item(out: &mut String, open: &mut Vec<Open>, (level, number): (usize, Option<
             Some(sign)
         }
     };
+    // What is to be done and what is not are two lists: by another sign, or they would be one.
+    let bullet = match open.get(level).map(|list| list.bullet) {
+        Some((bullet, said)) if last == Some(None) && said == says => bullet,
+        Some((bullet, _)) if last == Some(None) && number.is_none() => {
+            apart(out);
+            if bullet == '-' { '*' } else { '-' }
+        }
+        _ => '-',
+    };
     let mark = match (number, sign) {
         (Some(number), Some(sign)) => format!("{number}{sign} "),
-        _ => "- ".to_owned(),
+        _ => format!("{bullet} "),
     };
     let inner = column + mark.len();
-    let list = Open { column: inner, number: number.zip(sign) };
+    let list =
+        Open { column: inner, number: number.zip(sign), level: source, bullet: (bullet, says) };
     open.truncate(level);
     open.push(list);
     out.push_str(&" ".repeat(column));
@@ -143,9 +167,14 @@ mod tests {
             item(0, Some(9), "chín"),
             item(0, Some(10), "mười"),
             item(1, Some(3), "ba"),
+            Block::Paragraph(vec![Run::plain("Điều 1.")]),
+            item(1, None, "1.1. a"),
+            item(1, None, "1.2. b"),
+            item(0, None, "✓ c"),
+            item(0, None, "✗ d"),
         ];
         let written = write(&blocks, &mut Told::default());
-        let wanted = "1. một\n   - a\\\n     b\n     - sâu\n2. hai\n\n1) lại một\n\n- chấm\n\n\\- xong\n\n9. chín\n10. mười\n\n    3. ba\n";
+        let wanted = "1. một\n   - a\\\n     b\n     - sâu\n2. hai\n\n1) lại một\n\n- chấm\n\n\\- xong\n\n9. chín\n10. mười\n\n    3. ba\n\nĐiều 1.\n\n- 1.1. a\n- 1.2. b\n\n- ✓ c\n\n* ✗ d\n";
         assert_eq!(written, wanted);
     }
 

@@ -3,30 +3,44 @@
 //!
 //! 1. [`package`] opens the archive within bounds, [`xml`] its parts; what cannot be read is
 //!    [`refused`] with what to do.
-//! 2. [`body`], [`runs`] and [`shapes`] walk the document into [`block`]s, with the help of
-//!    [`styles`] and [`numbering`]; [`typed`] finds the lists that were typed as text. What cannot
-//!    stand in a lesson is [`told`].
+//! 2. [`body`], [`runs`], [`fields`] and [`shapes`] walk the document into [`block`]s, with the help
+//!    of [`styles`] and [`numbering`]. What a letter is depends on its font ([`fonts`]): [`signs`] for
+//!    fonts of signs, [`legacy`] for those of before Unicode. [`typed`] finds the lists that were typed
+//!    as text. What cannot stand in a lesson is [`told`].
 //! 3. [`parts`] deals the blocks out to the parts of a lesson, [`markdown`] writes them, and
-//!    [`lesson`] puts them into the draft that `loa new lesson` makes.
+//!    [`lesson`] puts them into the draft that `loa new lesson` makes, parked until it is ready.
 
 mod block;
 mod body;
+mod eq;
 mod escape;
+mod fields;
+mod figures;
 mod flat;
+mod fonts;
+mod heading;
 mod inline;
+mod legacy;
 mod lesson;
 mod markdown;
+mod math;
 mod numbering;
 mod package;
 mod parts;
+mod picture;
 mod read;
 mod refused;
 mod runs;
 mod shapes;
+mod signs;
+mod sorter;
 mod styles;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_meaning;
 mod tidy;
+mod title;
 mod told;
 mod typed;
 mod xml;
@@ -35,7 +49,7 @@ use std::{fs, path::Path};
 
 use super::new::{self, Step};
 use crate::{
-    diag::{Failure, Report, Sources, Stop, Text},
+    diag::{Failure, Report, Sources, Stop, Text, Tongue},
     model::{Campaign, Date},
     say,
 };
@@ -44,14 +58,15 @@ use refused::Refused;
 /// A Word file that was read.
 #[derive(Debug)]
 pub struct Word {
+    name: String,
     document: block::Document,
     english: bool,
 }
 
 impl Word {
-    /// The title that the file gives itself, cut to what fits.
-    pub fn title(&self) -> Option<String> {
-        read::title(&self.document).map(|(title, _)| lesson::fitted(&title))
+    /// The title that the file gives itself, cut to what fits, and whether it is doubtful.
+    pub fn title(&self) -> Option<(String, bool)> {
+        title::title(&self.document).map(|title| (lesson::fitted(&title.text), title.doubtful))
     }
 }
 
@@ -73,7 +88,7 @@ pub fn read(
     }
     let bytes = fs::read(path).map_err(fail)?;
     match read::document(&bytes, english) {
-        Ok(document) => Ok(Word { document, english }),
+        Ok(document) => Ok(Word { name, document, english }),
         Err(refused) => Err(refused.tell(report, sources, &name).into()),
     }
 }
@@ -92,8 +107,30 @@ pub fn lesson(
     let mut told = Vec::new();
     let steps = new::lesson_of(report, root, asked, today, |outline| {
         let draft = lesson::fill(&word.document, outline, &asked.title, word.english);
+        let pictures = word.document.pictures.iter();
+        let mut beside: Vec<(String, Vec<u8>)> =
+            pictures.map(|file| (file.name.clone(), file.bytes.clone())).collect();
+        beside.extend(word.list(&draft.left));
         told = draft.told;
-        draft.text
+        new::Filled { text: draft.text, beside }
     })?;
     Ok((steps, told))
+}
+
+impl Word {
+    /// All that was changed or left out, as a file: on a terminal long lists are cut.
+    fn list(&self, left: &[told::Line]) -> Option<(String, Vec<u8>)> {
+        if left.is_empty() {
+            return None;
+        }
+        let file = &self.name;
+        let head = say! {
+            vi: "Tệp Word {file}: những điều đã đổi hoặc không đưa vào bài.\n\n",
+            en: "The Word file {file}: what was changed, and what is not in the lesson.\n\n"
+        };
+        let (name, tongue) =
+            if self.english { ("from-word.txt", Tongue::En) } else { ("tu-word.txt", Tongue::Vi) };
+        let lines: String = left.iter().map(|line| line.whole(tongue)).collect();
+        Some((name.to_owned(), [head.in_tongue(tongue), &lines].concat().into_bytes()))
+    }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use roxmltree::Node;
 
-use super::{styles::Numbered, xml};
+use super::{fonts::Face, signs, styles::Numbered, xml};
 
 /// Levels within each other that Word has.
 pub const LEVELS: usize = 9;
@@ -12,8 +12,8 @@ pub const LEVELS: usize = 9;
 /// What stands before an item.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Mark {
-    /// A bullet.
-    Bullet,
+    /// A bullet, with its sign if that says something.
+    Bullet(Bullet),
     /// A number; `letters` if Word shows it as a letter or a Roman number.
     Number {
         /// Which.
@@ -24,7 +24,20 @@ pub enum Mark {
         label: String,
         /// Whether there are words in it.
         words: bool,
+        /// Whether it holds the numbers of levels above: `1.2`.
+        whole: bool,
     },
+}
+
+/// The sign of a bullet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Bullet {
+    /// It is a bullet like any other.
+    Plain,
+    /// It says something of its items.
+    Sign(String),
+    /// It is a picture, or a sign of a font that is not known here.
+    Unknown,
 }
 
 #[derive(Debug, Clone)]
@@ -33,6 +46,7 @@ struct Level {
     text: String,
     start: u64,
     style: Option<String>,
+    bullet: Bullet,
 }
 
 #[derive(Debug, Default)]
@@ -108,11 +122,17 @@ impl Numbering {
         }
         let bare: String = bare(&level.text);
         let mark = match level.format.as_str() {
-            "bullet" => Mark::Bullet,
+            "bullet" => Mark::Bullet(level.bullet.clone()),
             "none" if bare.trim().is_empty() => return None,
+            // A sign that nobody counts.
+            "none" if bare == level.text && !bare.chars().any(char::is_alphabetic) => {
+                Mark::Bullet(level.bullet.clone())
+            }
             format => {
                 let number = counted.get(at).copied().flatten().unwrap_or(1);
                 let mut label = level.text.clone();
+                let places = (0..LEVELS).filter(|at| label.contains(&format!("%{}", at + 1)));
+                let whole = places.count() > 1;
                 for number in 0..LEVELS {
                     let place = format!("%{}", number + 1);
                     if label.contains(&place) {
@@ -127,6 +147,7 @@ impl Numbering {
                     letters,
                     label,
                     words: bare.chars().any(char::is_alphabetic),
+                    whole,
                 }
             }
         };
@@ -141,8 +162,32 @@ fn level(node: Node<'_, '_>) -> Option<(usize, Level)> {
         text: xml::value(node, "lvlText").unwrap_or_default().chars().take(200).collect(),
         start: xml::value(node, "start").and_then(|start| start.parse().ok()).unwrap_or(1),
         style: xml::value(node, "pStyle").map(str::to_owned),
+        bullet: bullet(node),
     };
     Some((at, level))
+}
+
+/// The sign that a level has before its items.
+fn bullet(node: Node<'_, '_>) -> Bullet {
+    if xml::child(node, "lvlPicBulletId").is_some() {
+        return Bullet::Unknown;
+    }
+    let fonts = xml::child(node, "rPr").and_then(|properties| xml::child(properties, "rFonts"));
+    let name = fonts.and_then(|fonts| {
+        xml::attribute(fonts, "ascii").or_else(|| xml::attribute(fonts, "hAnsi"))
+    });
+    let face = name.map(Face::named).unwrap_or_default();
+    let text = xml::value(node, "lvlText").unwrap_or_default();
+    let mut shown = String::new();
+    for c in text.chars().take(200) {
+        if face.is_signs() || signs::is_private(c) {
+            let Some(sign) = signs::sign(face, c) else { return Bullet::Unknown };
+            shown.push(sign);
+        } else {
+            shown.push(c);
+        }
+    }
+    signs::kept(&shown).map_or(Bullet::Plain, Bullet::Sign)
 }
 
 /// The text of a level without the places of its numbers.

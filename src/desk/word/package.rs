@@ -87,6 +87,22 @@ impl<'b> Package<'b> {
         }
     }
 
+    /// The bytes of a part, one more than `most` if it is longer; nothing if there is none of that
+    /// name.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn bytes(&mut self, name: &str, most: u64) -> Result<Option<Vec<u8>>, Refused> {
+        let entry = match self.zip.by_name(name) {
+            Ok(entry) => entry,
+            Err(ZipError::FileNotFound) => return Ok(None),
+            Err(_) => return Err(Refused::Broken),
+        };
+        let mut bytes = Vec::new();
+        entry.take(most + 1).read_to_end(&mut bytes).map_err(|_| Refused::Broken)?;
+        Ok(Some(bytes))
+    }
+
     /// The text of the parts that the document is related to in that way, in the order of their
     /// names.
     ///

@@ -3,7 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use super::block::{Block, Run, line};
+use super::{
+    block::{Block, Run, line},
+    heading::by_hand,
+    sorter::Sorter,
+};
 use crate::model::{Role, fold};
 
 /// How people call the parts, without marks.
@@ -126,10 +130,9 @@ pub struct Dealt {
     pub parts: BTreeMap<Role, Part>,
     /// Everything else, in order.
     pub rest: Vec<Block>,
+    /// How many items a tick or a cross before them brought to their part.
+    pub sorted: usize,
 }
-
-/// Headings typed in bold stand below those of a style.
-const BY_HAND: u8 = 9;
 
 /// The part that a heading names, whatever number stands before the name.
 pub fn role(runs: &[Run]) -> Option<Role> {
@@ -162,17 +165,27 @@ pub fn deal(blocks: Vec<Block>) -> Dealt {
     let mut dealt = Dealt::default();
     // The headings that are open: level, part, and whether it is the one that opened the part.
     let mut open: Vec<(u8, Option<Role>, bool)> = Vec::new();
+    let mut sorter = Sorter::of(&blocks);
     for block in blocks {
+        let block = match by_hand(&block) {
+            Some(level) => match block {
+                Block::Paragraph(runs) => Block::Heading(level, runs),
+                block => block,
+            },
+            None => block,
+        };
         let (level, runs) = match block {
             Block::Title(runs) => (1, runs),
             Block::Heading(level, runs) => (level, runs),
-            Block::Paragraph(runs) if is_heading_by_hand(&runs) => (BY_HAND, runs),
             block => {
                 let role = open.last().and_then(|(_, role, _)| *role);
-                put(&mut dealt, role, block);
+                if let Some(block) = sorter.keep(role, block) {
+                    put(&mut dealt, role, block);
+                }
                 continue;
             }
         };
+        sorter.below(&runs);
         open.retain(|(above, ..)| *above < level);
         let outer = open.last().and_then(|(_, role, _)| *role);
         match role(&runs) {
@@ -191,6 +204,7 @@ pub fn deal(blocks: Vec<Block>) -> Dealt {
             }
         }
     }
+    sorter.add_to(&mut dealt);
     // A part that must not be there is not opened for nothing.
     let empty = |part: &Part| part.blocks.is_empty();
     for role in [Role::Here, Role::Talk, Role::Activity] {
@@ -208,12 +222,6 @@ fn put(dealt: &mut Dealt, role: Option<Role>, block: Block) {
         Some(part) => part.blocks.push(block),
         None => dealt.rest.push(block),
     }
-}
-
-/// A paragraph in bold that is the name of a part and nothing else.
-fn is_heading_by_hand(runs: &[Run]) -> bool {
-    let words = |run: &&Run| !run.text.trim().is_empty();
-    runs.iter().filter(words).all(|run| run.bold) && role(runs).is_some()
 }
 
 #[cfg(test)]

@@ -5,14 +5,8 @@ use std::collections::BTreeMap;
 use roxmltree::Node;
 
 use super::{
-    block::{Document, line},
-    body::Walker,
-    numbering::Numbering,
-    package::Package,
-    refused::Refused,
-    styles::Styles,
-    told::Told,
-    xml,
+    block::Document, body::Walker, fonts::Theme, legacy::Evidence, numbering::Numbering,
+    package::Package, picture, refused::Refused, styles::Styles, told::Told, xml,
 };
 use crate::model::fold::nfc;
 
@@ -30,9 +24,10 @@ pub fn document(bytes: &[u8], english: bool) -> Result<Document, Refused> {
     };
     let (styles, numbering) = (part("styles")?, part("numbering")?);
     let (footnotes, endnotes) = (part("footnotes")?, part("endnotes")?);
-    let comments = part("comments")?;
+    let (comments, theme) = (part("comments")?, part("theme")?);
     let core = package.text("docProps/core.xml")?.unwrap_or_else(|| "<none/>".to_owned());
     let margins = [package.texts("header")?, package.texts("footer")?].concat();
+    let images = picture::read(&mut package)?;
     let mut diagrams = BTreeMap::new();
     let names: Vec<String> = package.relations.values().map(|found| found.target.clone()).collect();
     for name in names.into_iter().filter(|name| name.contains("/diagrams/data")) {
@@ -48,7 +43,8 @@ pub fn document(bytes: &[u8], english: bool) -> Result<Document, Refused> {
         "workbook" | "presentation" => return Err(Refused::Other),
         _ => return Err(Refused::Broken),
     };
-    let styles = Styles::read(xml::parse(&styles)?.root_element());
+    let theme = Theme::read(xml::parse(&theme)?.root_element());
+    let styles = Styles::read(xml::parse(&styles)?.root_element(), theme);
     let numbering = Numbering::read(xml::parse(&numbering)?.root_element());
     let (footnotes, endnotes) = (xml::parse(&footnotes)?, xml::parse(&endnotes)?);
     let mut notes = BTreeMap::new();
@@ -80,11 +76,18 @@ pub fn document(bytes: &[u8], english: bool) -> Result<Document, Refused> {
         notes,
         relations: &package.relations,
         diagrams: &diagrams,
+        images: &images,
+        pictures: Vec::new(),
         told,
         fields: Vec::new(),
         in_note: false,
         after: Vec::new(),
         english,
+        gone: None,
+        contents: false,
+        in_contents: false,
+        evidence: Evidence::of(&words(body)),
+        old_khmer: false,
         too_much: false,
     };
     let blocks = walker.document(body)?;
@@ -92,7 +95,8 @@ pub fn document(bytes: &[u8], english: bool) -> Result<Document, Refused> {
         return Err(Refused::Empty);
     }
     let title = title.unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
-    Ok(Document { blocks, title: nfc(&title), told: walker.told })
+    let pictures = walker.pictures.into_iter().map(|(_, file)| file).collect();
+    Ok(Document { blocks, title: nfc(&title), told: walker.told, pictures })
 }
 
 /// The words of a part that is not taken, on a line.
@@ -113,28 +117,4 @@ fn paragraphs(text: &str) -> Result<Vec<String>, Refused> {
     let document = xml::parse(text)?;
     let all = document.descendants().filter(|node| xml::name(*node) == "p");
     Ok(all.map(words).filter(|words| !words.is_empty()).collect())
-}
-
-/// The title that a document gives itself: that of its style, else its first heading that is not
-/// the name of a part, else that of its properties; and the block that it stands in.
-pub fn title(document: &Document) -> Option<(String, Option<usize>)> {
-    use super::{block::Block, parts};
-    let at = |is: &dyn Fn(&Block) -> bool| document.blocks.iter().position(is);
-    let has_letters = |runs: &[_]| line(runs).chars().any(char::is_alphabetic);
-    let found = at(&|block| matches!(block, Block::Title(runs) if has_letters(runs))).or_else(|| {
-        at(&|block| {
-            matches!(block, Block::Heading(_, runs) if has_letters(runs) && parts::role(runs).is_none())
-        })
-    });
-    let text = found.and_then(|at| match document.blocks.get(at) {
-        Some(Block::Title(runs) | Block::Heading(_, runs)) => {
-            Some(super::block::letters(&super::tidy::runs(runs)).replace('\n', " "))
-        }
-        _ => None,
-    });
-    match (text, document.title.as_str()) {
-        (Some(text), _) => Some((text, found)),
-        (None, "") => None,
-        (None, title) => Some((title.to_owned(), None)),
-    }
 }

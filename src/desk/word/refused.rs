@@ -30,6 +30,8 @@ pub enum Refused {
     Other,
     /// It was cut off or damaged on its way.
     Broken,
+    /// Its Khmer is Latin letters in a font of before Unicode.
+    OldKhmer,
 }
 
 /// A file larger than this is no text; pictures are what makes files large.
@@ -81,6 +83,10 @@ impl Refused {
             Self::Plain | Self::Other => {
                 (say! { vi: "đây không phải tệp Word", en: "this is no Word file" }, save())
             }
+            Self::OldKhmer => (
+                say! { vi: "chữ Khmer trong tệp này gõ bằng phông cũ (Limon), không phải Unicode, nên máy không đọc chắc được", en: "the Khmer in this file is typed in an old font (Limon) and not in Unicode, so it cannot be read for sure" },
+                say! { vi: "chuyển sang Unicode bằng công cụ của phông ấy (ví dụ KhmerConverter), nhờ người biết tiếng Khmer đọc soát, rồi đưa tệp mới vào", en: "convert it to Unicode with the tool for that font (for example KhmerConverter), have a reader of Khmer read it over, and take the new file" },
+            ),
             Self::Broken => (
                 say! { vi: "tệp Word này bị hỏng hoặc tải về chưa đủ", en: "this Word file is damaged or was not loaded to its end" },
                 say! { vi: "tải lại tệp; hoặc mở bằng Word, để Word sửa, chọn Lưu thành .docx", en: "load it again; or open it in Word, let Word repair it, and save it as .docx" },

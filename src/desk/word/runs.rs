@@ -3,15 +3,15 @@
 use roxmltree::Node;
 
 use super::{
-    block::{Block, Run, line},
-    body::{Field, Walker},
-    shapes,
-    styles::Letters,
+    block::{Block, Run, letters, line},
+    body::Walker,
+    fields::{SCHEMES, address, starts},
+    figures,
+    fonts::Face,
+    legacy, math, shapes,
+    styles::{Height, Letters},
     xml,
 };
-
-/// How the addresses open that a page can lead to.
-const SCHEMES: [&str; 5] = ["https://", "http://", "tel:", "mailto:", "sms:"];
 
 impl<'a, 't: 'a> Walker<'a, 't> {
     /// What stands in a paragraph, a link or an insertion.
@@ -39,8 +39,7 @@ impl<'a, 't: 'a> Walker<'a, 't> {
             "pPr" | "rPr" | "sdtPr" | "sdtEndPr" | "smartTagPr" | "customXmlPr" | "fldData" => {}
             "r" => self.run(node, base, link, runs),
             "t" => {
-                let text = self.signs(&xml::letters(node), false);
-                runs.push(Run::plain(text));
+                self.push(&xml::letters(node), base, link, runs);
             }
             "ins" | "moveTo" => {
                 self.told.inserted += 1;
@@ -65,22 +64,21 @@ impl<'a, 't: 'a> Walker<'a, 't> {
                 });
             }
             "fldSimple" => {
-                let code = xml::attribute(node, "instr").unwrap_or_default();
-                match address(code) {
-                    Some(address) => self.linked(Some(address), runs, |walker, link, runs| {
+                let address = address(xml::attribute(node, "instr").unwrap_or_default());
+                self.simple_field(node, runs, |walker, runs| match address {
+                    Some(address) => walker.linked(Some(address), runs, |walker, link, runs| {
                         walker.inlines(node, base, link, runs);
                     }),
-                    None => self.inlines(node, base, link, runs),
-                }
+                    None => walker.inlines(node, base, link, runs),
+                });
             }
+            "sdt" => match self.control(node) {
+                Some(run) => runs.push(run),
+                None => self.inlines(node, base, link, runs),
+            },
             "oMath" | "oMathPara" => {
-                let mut text = String::new();
-                for part in node.descendants().filter(|part| xml::name(*part) == "t") {
-                    if !text.is_empty() {
-                        text.push(' ');
-                    }
-                    text.push_str(&xml::letters(part));
-                }
+                let before = runs.iter().rev().find_map(|run| run.text.chars().next_back());
+                let text = math::text(node, before);
                 if !text.trim().is_empty() {
                     self.told.equations += 1;
                     runs.push(Run::plain(text));
@@ -133,43 +131,36 @@ impl<'a, 't: 'a> Walker<'a, 't> {
 
     fn run(&mut self, node: Node<'a, 't>, base: Letters, link: Option<&str>, runs: &mut Vec<Run>) {
         let properties = xml::child(node, "rPr");
-        let own = properties.map(Letters::of).unwrap_or_default();
+        let own = properties.map(|found| Letters::of(found, self.styles.theme));
         let style = properties.and_then(|found| xml::value(found, "rStyle"));
         let style = style.map(|id| self.styles.of(Some(id)).letters).unwrap_or_default();
-        let looks = own.or(style).or(base);
+        let looks = own.unwrap_or_default().or(style).or(base);
         let before = runs.len();
         for child in node.children().filter(Node::is_element) {
             let field = self.fields.iter().rev().find_map(|field| field.link.clone());
             let link = link.map(str::to_owned).or(field);
-            let mut push = |text: &str| {
-                runs.push(Run {
-                    text: text.to_owned(),
-                    bold: looks.bold.unwrap_or_default(),
-                    italic: looks.italic.unwrap_or_default(),
-                    link: link.clone(),
-                    mark: false,
-                });
-            };
+            let mut push = |text: &str| self.push(text, looks, link.as_deref(), runs);
             match xml::name(child) {
-                "t" => {
-                    let text = xml::letters(child);
-                    let text = self.signs(&text, false);
-                    push(&text);
-                }
+                "t" => push(&xml::letters(child)),
                 "tab" | "ptab" => push(" "),
                 "br" | "cr" => match xml::attribute(child, "type") {
                     Some("page" | "column") => push(" "),
                     _ => push("\n"),
                 },
                 "noBreakHyphen" => push("-"),
+                // The code of a letter of TCVN3, which programs take for a hyphen.
+                "softHyphen" if looks.other.is_some_and(Face::is_legacy) => push("\u{AD}"),
                 "sym" => {
+                    let font = xml::attribute(child, "font");
                     let code = xml::attribute(child, "char");
                     let code = code.and_then(|code| u32::from_str_radix(code, 16).ok());
                     // Fonts of signs have theirs at F000, and some programs leave that out.
-                    let code = code.map(|code| if code < 0x100 { code + 0xF000 } else { code });
-                    let sign = code.and_then(char::from_u32).map(String::from).unwrap_or_default();
-                    let sign = self.signs(&sign, true);
-                    push(&sign);
+                    let bare = |code: &u32| *code < 0x100 && font.is_none();
+                    let code = code.map(|code| if bare(&code) { code + 0xF000 } else { code });
+                    let face = font.map(Face::named).unwrap_or_default();
+                    let looks = Letters { plain: Some(face), other: Some(face), ..looks };
+                    let sign = code.and_then(char::from_u32).map(String::from);
+                    self.push(&sign.unwrap_or_default(), looks, link.as_deref(), runs);
                 }
                 "footnoteReference" => self.note("footnote", child, runs),
                 "endnoteReference" => self.note("endnote", child, runs),
@@ -202,36 +193,59 @@ impl<'a, 't: 'a> Walker<'a, 't> {
                 _ => self.inlines(child, looks, link.as_deref(), runs),
             }
         }
-        if looks.hidden == Some(true) {
-            let hidden = line(&runs.split_off(before.min(runs.len())));
-            self.told.hidden.extend(Some(hidden).filter(|words| !words.is_empty()));
+        let on = |setting: Option<bool>| setting == Some(true);
+        let struck = on(looks.struck) || on(looks.struck_twice);
+        if on(looks.hidden) || struck {
+            let gone = runs.split_off(before.min(runs.len()));
+            self.leave_out(gone, struck, runs);
         }
     }
 
-    fn field(&mut self, node: Node<'a, 't>, runs: &mut Vec<Run>) {
-        match xml::attribute(node, "fldCharType") {
-            Some("begin") => self.fields.push(Field::default()),
-            Some("separate") => {
-                let Some(field) = self.fields.last_mut() else { return };
-                field.shown = true;
-                match address(&field.code) {
-                    Some(found) if SCHEMES.iter().any(|scheme| starts(&found, scheme)) => {
-                        field.link = Some(found);
-                    }
-                    Some(found) if !found.is_empty() => field.aside = Some(found),
-                    Some(_) => self.told.jumps += 1,
-                    None => {}
-                }
+    /// Letters with their looks, cut where the font makes others of them.
+    fn push(&mut self, text: &str, looks: Letters, link: Option<&str>, runs: &mut Vec<Run>) {
+        let face = |c: char| if c.is_ascii() { looks.plain } else { looks.other.or(looks.plain) };
+        let letters: Vec<(char, Face)> =
+            text.chars().map(|c| (c, face(c).unwrap_or_default())).collect();
+        for stretch in letters.chunk_by(|a, b| a.1 == b.1) {
+            let face = stretch.first().map(|(_, face)| self.evidence.face(*face));
+            let face = face.unwrap_or_default();
+            let text: String = stretch.iter().map(|(c, _)| c).collect();
+            self.old_khmer |= face == Face::Khmer && text.chars().any(char::is_alphabetic);
+            let mut text = self.letters(&text, face);
+            if let Some(height @ (Height::Raised | Height::Lowered)) = looks.height {
+                let before = runs.iter().rev().find_map(|run| run.text.chars().next_back());
+                text = figures::apart(&text, height == Height::Raised, before);
             }
-            Some("end") => {
-                let aside = self.fields.pop().and_then(|field| field.aside);
-                if let Some(aside) = aside {
-                    runs.push(Run::plain(format!(" ({aside})")));
-                    self.told.addresses.push(aside);
-                }
-            }
-            _ => {}
+            runs.push(Run {
+                text,
+                bold: looks.bold.unwrap_or_default(),
+                italic: looks.italic.unwrap_or_default(),
+                link: link.map(str::to_owned),
+                mark: false,
+                face: if face.is_legacy() { face } else { Face::Plain },
+            });
         }
+    }
+
+    /// Words that do not hold: what Word hides, and what somebody drew a line through. Stretches
+    /// beside each other are told as one.
+    fn leave_out(&mut self, mut gone: Vec<Run>, struck: bool, runs: &mut Vec<Run>) {
+        self.told.converted += legacy::unicode(&mut gone);
+        let words = letters(&gone);
+        if words.trim().is_empty() {
+            // The blank between two words stays one.
+            runs.extend(gone);
+            return;
+        }
+        let list = if struck { &mut self.told.struck } else { &mut self.told.hidden };
+        match list.last_mut().filter(|_| self.gone == Some((runs.len(), struck))) {
+            Some(last) => last.push_str(&words),
+            None => list.push(words.clone()),
+        }
+        if words.starts_with(char::is_whitespace) || words.ends_with(char::is_whitespace) {
+            runs.push(Run::plain(" "));
+        }
+        self.gone = Some((runs.len(), struck));
     }
 
     /// The words of a footnote, in round brackets.
@@ -255,55 +269,6 @@ impl<'a, 't: 'a> Walker<'a, 't> {
         runs.extend(super::tidy::runs(&words));
         runs.push(Run::plain(")"));
     }
-
-    /// Letters of fonts of signs as letters that every font has.
-    pub fn signs(&mut self, text: &str, is_sign: bool) -> String {
-        let is_private = |c: char| ('\u{E000}'..='\u{F8FF}').contains(&c);
-        if !is_sign && !text.chars().any(is_private) {
-            return text.to_owned();
-        }
-        let mut plain = String::new();
-        for c in text.chars() {
-            let known = match c {
-                '\u{F0B7}' | '\u{F09F}' | '\u{F06C}' => '•',
-                '\u{F0A7}' | '\u{F06E}' => '▪',
-                '\u{F0D8}' => '➢',
-                '\u{F0E0}' | '\u{F0E8}' | '\u{F0AE}' => '→',
-                '\u{F0FC}' | '\u{F050}' => '✓',
-                '\u{F0FB}' | '\u{F04F}' => '✗',
-                '\u{F0A8}' | '\u{F06F}' | '\u{F071}' => '☐',
-                '\u{F0FE}' | '\u{F053}' | '\u{F052}' => '☑',
-                '\u{F02D}' => '-',
-                '\u{F028}' => '☎',
-                c if is_private(c) => {
-                    self.told.signs += 1;
-                    '□'
-                }
-                c => c,
-            };
-            plain.push(known);
-        }
-        plain
-    }
-}
-
-/// The address in `HYPERLINK "https://…"`; an empty one for a place in the document; nothing for
-/// other fields.
-fn address(code: &str) -> Option<String> {
-    let rest = code.trim().strip_prefix("HYPERLINK")?;
-    let mut words = rest.split('"').map(str::trim);
-    let before = words.next().unwrap_or_default();
-    if before.contains("\\l") {
-        return Some(String::new());
-    }
-    match words.next() {
-        Some(address) => Some(address.to_owned()),
-        None => Some(before.split(' ').next().unwrap_or_default().to_owned()),
-    }
-}
-
-fn starts(address: &str, scheme: &str) -> bool {
-    address.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
 }
 
 /// Blocks that hold something.

@@ -5,6 +5,7 @@ use roxmltree::Node;
 use super::{
     block::{Block, Run},
     body::Walker,
+    picture::{File, Found},
     runs, xml,
 };
 
@@ -94,17 +95,36 @@ impl<'a, 't: 'a> Walker<'a, 't> {
         let relation = relation.and_then(|id| self.relations.get(id));
         let path = relation.map(|relation| relation.target.as_str()).unwrap_or_default();
         let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
-        let said = if says.trim().is_empty() {
-            name.to_owned()
-        } else {
-            format!("{name}: {}", says.trim())
+        let with = |name: &str| match says.trim() {
+            "" => name.to_owned(),
+            says => format!("{name}: {says}"),
+        };
+        let (name, path) = (name.to_owned(), path.to_owned());
+        let said = match self.images.get(&path) {
+            Some(Found::Usable(ending, bytes)) => {
+                let known = self.pictures.iter().find(|(of, _)| *of == path);
+                let beside = known.map(|(_, file)| file.name.clone()).unwrap_or_else(|| {
+                    let word = if self.english { "picture" } else { "hinh" };
+                    let name = format!("{word}-{}.{ending}", self.pictures.len() + 1);
+                    let file = File { name: name.clone(), bytes: bytes.clone() };
+                    self.pictures.push((path.clone(), file));
+                    name
+                });
+                let said = with(&beside);
+                self.told.beside.push(said.clone());
+                said
+            }
+            _ => {
+                let said = with(&name);
+                self.told.pictures.push(said.clone());
+                said
+            }
         };
         runs.push(self.mark("hình", "picture", &said));
-        self.told.pictures.push(said);
     }
 
     /// What is to be done where a thing stood that cannot be taken.
-    fn mark(&self, vi: &str, en: &str, says: &str) -> Run {
+    pub fn mark(&self, vi: &str, en: &str, says: &str) -> Run {
         let (open, what) = if self.english { ("To write", en) } else { ("Cần viết", vi) };
         let says = if says.is_empty() { String::new() } else { format!(" ({says})") };
         Run { mark: true, ..Run::plain(format!("[{open}] {what}{says}")) }

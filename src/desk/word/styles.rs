@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use roxmltree::Node;
 
-use super::xml;
+use super::{
+    fonts::{Face, Theme},
+    xml,
+};
 use crate::model::fold;
 
 /// A style may be based on another, and that on another.
@@ -17,11 +20,22 @@ pub enum Rank {
     Title,
     /// A heading, from 1.
     Heading(u8),
-    /// A line of a table of contents, which Word makes itself.
+    /// A line of a table of contents, which Word makes itself, or words that look like one.
     Contents,
     /// Anything else.
     #[default]
     Text,
+}
+
+/// Where letters stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Height {
+    /// On the line.
+    Line,
+    /// Above it.
+    Raised,
+    /// Below it.
+    Lowered,
 }
 
 /// How letters look. What is not said is as it was.
@@ -33,15 +47,36 @@ pub struct Letters {
     pub italic: Option<bool>,
     /// Not shown.
     pub hidden: Option<bool>,
+    /// With a line through it.
+    pub struck: Option<bool>,
+    /// With two lines through it.
+    pub struck_twice: Option<bool>,
+    /// Where they stand.
+    pub height: Option<Height>,
+    /// The face of letters without marks.
+    pub plain: Option<Face>,
+    /// The face of all others.
+    pub other: Option<Face>,
 }
 
 impl Letters {
-    /// What `w:rPr` says.
-    pub fn of(properties: Node<'_, '_>) -> Self {
+    /// What `w:rPr` says in a document of that theme.
+    pub fn of(properties: Node<'_, '_>, theme: Theme) -> Self {
+        let (plain, other) = theme.faces(properties);
+        let height = xml::value(properties, "vertAlign").map(|place| match place {
+            "superscript" => Height::Raised,
+            "subscript" => Height::Lowered,
+            _ => Height::Line,
+        });
         Self {
             bold: xml::is_on(properties, "b"),
             italic: xml::is_on(properties, "i"),
             hidden: xml::is_on(properties, "vanish"),
+            struck: xml::is_on(properties, "strike"),
+            struck_twice: xml::is_on(properties, "dstrike"),
+            height,
+            plain,
+            other,
         }
     }
 
@@ -51,6 +86,11 @@ impl Letters {
             bold: self.bold.or(other.bold),
             italic: self.italic.or(other.italic),
             hidden: self.hidden.or(other.hidden),
+            struck: self.struck.or(other.struck),
+            struck_twice: self.struck_twice.or(other.struck_twice),
+            height: self.height.or(other.height),
+            plain: self.plain.or(other.plain),
+            other: self.other.or(other.other),
         }
     }
 }
@@ -93,6 +133,10 @@ pub struct Styles {
     known: BTreeMap<String, Style>,
     /// That of paragraphs which name none.
     plain: Style,
+    /// How letters look of which nothing else is said.
+    pub letters: Letters,
+    /// The fonts of its theme.
+    pub theme: Theme,
 }
 
 struct Raw {
@@ -104,8 +148,12 @@ struct Raw {
 }
 
 impl Styles {
-    /// Reads `styles.xml`.
-    pub fn read(root: Node<'_, '_>) -> Self {
+    /// Reads `styles.xml` of a document with that theme.
+    pub fn read(root: Node<'_, '_>, theme: Theme) -> Self {
+        let letters = xml::child(root, "docDefaults")
+            .and_then(|defaults| xml::child(defaults, "rPrDefault"))
+            .and_then(|defaults| xml::child(defaults, "rPr"))
+            .map(|properties| Letters::of(properties, theme));
         let mut raw = BTreeMap::new();
         let mut plain = None;
         for style in xml::children(root, "style") {
@@ -116,7 +164,9 @@ impl Styles {
             let read = Raw {
                 based_on: xml::value(style, "basedOn").map(str::to_owned),
                 rank: by_name(name).or(by_name(id)).or(outline),
-                letters: xml::child(style, "rPr").map(Letters::of).unwrap_or_default(),
+                letters: xml::child(style, "rPr")
+                    .map(|properties| Letters::of(properties, theme))
+                    .unwrap_or_default(),
                 numbered: properties.and_then(Numbered::of),
                 depth: depth(name).or(depth(id)),
             };
@@ -128,7 +178,7 @@ impl Styles {
         }
         let known: BTreeMap<_, _> = raw.keys().map(|id| (id.clone(), whole(&raw, id))).collect();
         let plain = plain.and_then(|id| known.get(&id).cloned()).unwrap_or_default();
-        Self { known, plain }
+        Self { known, plain, letters: letters.unwrap_or_default(), theme }
     }
 
     /// The style of that id; that of plain paragraphs if there is none.

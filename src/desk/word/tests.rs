@@ -13,9 +13,10 @@ use super::{
     lesson::{Draft, fill},
     read,
     refused::Refused,
+    title,
 };
 use crate::{
-    diag::{Report, Sources},
+    diag::{Report, Sources, Tongue},
     load,
     model::fold::nfc,
 };
@@ -30,6 +31,9 @@ const STYLES: &str = r#"<w:styles xmlns:w="w">
 <w:style w:type="paragraph" w:styleId="TOC1"><w:name w:val="toc 1"/></w:style>
 <w:style w:type="paragraph" w:styleId="Dau"><w:name w:val="List Bullet"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>
 <w:style w:type="paragraph" w:styleId="Dau2"><w:name w:val="List Bullet 2"/><w:pPr><w:numPr><w:numId w:val="5"/></w:numPr></w:pPr></w:style>
+<w:style w:type="paragraph" w:styleId="Cu"><w:name w:val="Cũ"/><w:rPr><w:rFonts w:ascii=".VnTime" w:hAnsi=".VnTime"/></w:rPr></w:style>
+<w:style w:type="character" w:styleId="Gach"><w:name w:val="Gạch"/><w:rPr><w:strike/></w:rPr></w:style>
+<w:style w:type="character" w:styleId="Gach2"><w:name w:val="Gạch 2"/><w:basedOn w:val="Gach"/></w:style>
 <w:style w:type="character" w:styleId="Manh"><w:name w:val="Strong"/><w:rPr><w:b/></w:rPr></w:style>
 <w:style w:type="paragraph" w:styleId="Vong"><w:name w:val="a"/><w:basedOn w:val="Vong"/></w:style>
 </w:styles>"#;
@@ -45,6 +49,14 @@ const NUMBERING: &str = r#"<w:numbering xmlns:w="w">
 <w:num w:numId="4"><w:abstractNumId w:val="3"/></w:num>
 <w:abstractNum w:abstractNumId="4"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="-"/></w:lvl></w:abstractNum>
 <w:num w:numId="5"><w:abstractNumId w:val="4"/></w:num>
+<w:abstractNum w:abstractNumId="5"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="ü"/><w:rPr><w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/></w:rPr></w:lvl></w:abstractNum>
+<w:num w:numId="6"><w:abstractNumId w:val="5"/></w:num>
+<w:abstractNum w:abstractNumId="6"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="✗"/></w:lvl></w:abstractNum>
+<w:num w:numId="7"><w:abstractNumId w:val="6"/></w:num>
+<w:abstractNum w:abstractNumId="8"><w:lvl w:ilvl="0"><w:numFmt w:val="none"/><w:lvlText w:val="✓"/></w:lvl></w:abstractNum>
+<w:num w:numId="9"><w:abstractNumId w:val="8"/></w:num>
+<w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/><w:lvlText w:val="Điều %1."/></w:lvl><w:lvl w:ilvl="1"><w:numFmt w:val="decimal"/><w:lvlText w:val="%1.%2."/></w:lvl><w:lvl w:ilvl="2"><w:numFmt w:val="bullet"/><w:lvlText w:val="þ"/><w:lvlPicBulletId w:val="0"/></w:lvl></w:abstractNum>
+<w:num w:numId="8"><w:abstractNumId w:val="7"/></w:num>
 </w:numbering>"#;
 
 const RELATIONS: &str = r#"<Relationships>
@@ -55,26 +67,32 @@ const RELATIONS: &str = r#"<Relationships>
 <Relationship Id="r5" Type="http://x/image" Target="media/image1.png"/>
 <Relationship Id="r6" Type="http://x/comments" Target="comments.xml"/>
 <Relationship Id="r7" Type="http://x/header" Target="header1.xml"/>
+<Relationship Id="r9" Type="http://x/theme" Target="theme/theme1.xml"/>
+<Relationship Id="r10" Type="http://x/image" Target="media/image2.emf"/>
 <Relationship Id="r8" Type="http://x/hyperlink" Target="file:///C:/a.doc" TargetMode="External"/>
 </Relationships>"#;
 
 /// An archive of some parts.
-fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
+fn archive<T: AsRef<[u8]>>(parts: &[(&str, T)]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, text) in parts {
+    for (name, holds) in parts {
         zip.start_file(*name, SimpleFileOptions::default()).expect("a part");
-        zip.write_all(text.as_bytes()).expect("its text");
+        zip.write_all(holds.as_ref()).expect("what it holds");
     }
     zip.finish().expect("an archive").into_inner()
 }
 
-/// A Word file with this body, a footnote `1`, a comment and a header.
 fn docx(body: &str) -> Vec<u8> {
+    docx_with(body, &[])
+}
+
+/// A Word file with this body, a footnote `1`, a comment and a header; and other parts.
+pub fn docx_with(body: &str, others: &[(&str, &[u8])]) -> Vec<u8> {
     let document = format!(
         r#"<w:document xmlns:w="w" xmlns:r="r" xmlns:a="a" xmlns:m="m" xmlns:mc="mc" xmlns:v="v" xmlns:wp="wp" xmlns:wps="wps"><w:body>{body}<w:sectPr/></w:body></w:document>"#
     );
     let note = r#"<w:footnotes xmlns:w="w"><w:footnote w:type="separator" w:id="0"><w:p><w:r><w:separator/></w:r></w:p></w:footnote><w:footnote w:id="1"><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> Ghi chú dưới trang</w:t></w:r><w:r><w:footnoteReference w:id="1"/></w:r></w:p></w:footnote></w:footnotes>"#;
-    archive(&[
+    let parts = [
         (
             "_rels/.rels",
             r#"<Relationships><Relationship Id="a" Type="http://x/officeDocument" Target="word/document.xml"/></Relationships>"#,
@@ -96,10 +114,12 @@ fn docx(body: &str) -> Vec<u8> {
             "docProps/core.xml",
             r#"<c:p xmlns:c="c" xmlns:d="d"><d:title>Tên trong máy</d:title></c:p>"#,
         ),
-    ])
+    ];
+    let parts = parts.iter().map(|(name, text)| (*name, text.as_bytes()));
+    archive(&parts.chain(others.iter().copied()).collect::<Vec<_>>())
 }
 
-fn document(body: &str) -> Document {
+pub fn document(body: &str) -> Document {
     read::document(&docx(body), false).expect("a document")
 }
 
@@ -114,38 +134,38 @@ fn outline() -> String {
         .replace("{quiz}\n", "")
 }
 
-fn draft(document: &Document) -> Draft {
+pub fn draft(document: &Document) -> Draft {
     fill(document, &outline(), "Bài", false)
 }
 
 /// A body as Markdown: what stands below the mark of the text that is to be sorted.
-fn rest(body: &str) -> String {
+pub fn rest(body: &str) -> String {
     let text = draft(&document(body)).text;
     let (_, after) = text.split_once("xóa dòng này.\n\n").expect("text to be sorted");
     let (rest, _) = after.split_once("\n## ").expect("the next part");
     rest.to_owned()
 }
 
-fn told(body: &str) -> String {
+pub fn told(body: &str) -> String {
     let told = draft(&document(body)).told;
     told.iter().flat_map(|line| [line.en.as_ref(), "\n"]).collect()
 }
 
 /// A paragraph of that style with one run.
-fn p(style: &str, text: &str) -> String {
+pub fn p(style: &str, text: &str) -> String {
     format!(
         r#"<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p>"#
     )
 }
 
 /// An item of a list.
-fn item(list: u8, level: u8, text: &str) -> String {
+pub fn item(list: u8, level: u8, text: &str) -> String {
     format!(
         r#"<w:p><w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{list}"/></w:numPr></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"#
     )
 }
 
-fn r(properties: &str, text: &str) -> String {
+pub fn r(properties: &str, text: &str) -> String {
     format!(r#"<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>"#)
 }
 
@@ -277,7 +297,7 @@ fn a_heading_that_names_a_part_opens_it() {
         p("u1", "Nguồn"),
         p("", "Sách."),
     ];
-    let Draft { text, told } = draft(&document(&all.concat()));
+    let Draft { text, told, .. } = draft(&document(&all.concat()));
     assert!(text.contains("\n## Cần làm {#do}\n\nĐứng sát con.\n\n## Nên và đừng"), "{text}");
     assert!(text.contains("## 2. Khi xảy ra {#happens}\n\n> [!CAUTION]\n> [Cần viết] Việc phải làm ngay, một hai câu.\n\nKêu to.\n\n```numbers\n"), "{text}");
     assert!(text.contains("## Gọi ai? {#call}\n\nGọi người lớn.\n\n```contacts"), "{text}");
@@ -296,7 +316,7 @@ fn what_cannot_stand_in_a_lesson_is_told() {
         p("", "Chữ trong khung")
     );
     let all = [
-        p("TOC1", "Mở đầu 1"),
+        r#"<w:p><w:pPr><w:pStyle w:val="TOC1"/></w:pPr><w:r><w:t>Mở đầu</w:t><w:tab/><w:t>1</w:t></w:r></w:p>"#.to_owned(),
         format!("<w:p>{picture}{boxed}{}</w:p>", r("", " sau hình")),
         r#"<w:p><w:r><w:t>Câu</w:t></w:r><w:r><w:footnoteReference w:id="1"/></w:r><w:r><w:t>.</w:t></w:r></w:p>"#.to_owned(),
         r#"<w:p><w:ins><w:r><w:t>thêm</w:t></w:r></w:ins><w:del><w:r><w:delText>bỏ đi</w:delText></w:r></w:del></w:p>"#.to_owned(),
@@ -305,7 +325,7 @@ fn what_cannot_stand_in_a_lesson_is_told() {
         r#"<w:p><w:r><w:sym w:font="Wingdings" w:char="F0FC"/><w:sym w:font="Wingdings" w:char="F0FF"/></w:r></w:p>"#.to_owned(),
     ]
     .concat();
-    let wanted = "[Cần viết] hình (image1.png: Giếng có nắp) sau hình\n\nChữ trong khung\n\nCâu (Ghi chú dưới trang).\n\nthêm\n\na =1\n\nhiện\n\n- □\n";
+    let wanted = "[Cần viết] hình (image1.png: Giếng có nắp) sau hình\n\nChữ trong khung\n\nCâu (Ghi chú dưới trang).\n\nthêm\n\na=1\n\nhiện\n\n✓□\n";
     assert_eq!(rest(&all), wanted);
     let told = told(&all);
     for line in [
@@ -316,10 +336,10 @@ fn what_cannot_stand_in_a_lesson_is_told() {
         "tracked deletions left out: 1 (“bỏ đi”)",
         "comments left out: 1 (“Xem lại câu này”)",
         "headers and footers left out: 1 (“Mật nội bộ”)",
-        "equations of which only letters are kept, so read them over: 1",
+        "equations, written on a line, so read them over: 1",
         "stretches of hidden text left out: 1 (“giấu”)",
         "signs without a letter, written as □, so look at them: 1",
-        "lines of a table of contents, left out since pages make their own: 1",
+        "lines of a table of contents, left out since pages make their own: 1 (“Mở đầu 1”)",
     ] {
         assert!(told.contains(line), "{line}\n---\n{told}");
     }
@@ -327,7 +347,7 @@ fn what_cannot_stand_in_a_lesson_is_told() {
 
 #[test]
 fn the_title_is_that_of_its_style_or_the_first_heading_or_the_properties() {
-    let title = |body: &str| read::title(&document(body)).map(|(title, _)| title);
+    let title = |body: &str| title::title(&document(body)).map(|title| title.text);
     let all = [p("u1", "Vì sao?"), p("u1", "Đề mục"), p("Tieu", "Tên  bài")];
     assert_eq!(title(&all.concat()).as_deref(), Some("Tên bài"));
     assert_eq!(title(&all[..2].concat()).as_deref(), Some("Đề mục"));
@@ -338,7 +358,7 @@ fn the_title_is_that_of_its_style_or_the_first_heading_or_the_properties() {
     assert!(other.contains("### Tên bài"), "{other}");
     let long = p("Tieu", &"rất dài ".repeat(12));
     let cut = super::lesson::fitted(&title(&long).expect("a title"));
-    let Draft { text, told } = fill(&document(&long), &outline(), &cut, false);
+    let Draft { text, told, .. } = fill(&document(&long), &outline(), &cut, false);
     assert!(text.contains(&format!("**{}**", "rất dài ".repeat(12).trim())), "{text}");
     assert!(told[0].en.contains("was cut"), "{told:?}");
 }
@@ -403,6 +423,26 @@ const TEXT: &str = r"(- |\+ |1\. |a\) |• |# |> )?([a-zàếđ0-9]{1,4}[ \.,:;!
 
 /// Stands before the words of a text box.
 const BOXED: char = '\u{1}';
+/// Stands before words that are left out and told.
+const TOLD: char = '\u{2}';
+
+/// Words in a font of before Unicode.
+const OLD: [(&str, &str, &str); 3] = [
+    (".VnTime", "®uèi n\u{AD}íc ", "đuối nước "),
+    (".VnTimeH", "c\u{AD}", "CƯ"),
+    ("VNI-Times", "nöôùc saïch", "nước sạch"),
+];
+
+/// Fields whose words are in no run.
+const FIELDS: [(&str, &str, &str); 3] = [
+    (
+        r#"<w:ffData><w:ddList><w:result w:val="1"/><w:listEntry w:val="Một"/><w:listEntry w:val="thôn hai"/></w:ddList></w:ffData>"#,
+        "FORMDROPDOWN",
+        "thôn hai",
+    ),
+    ("", r"EQ \f(1;2)", "½"),
+    ("", "MACROBUTTON NoMacro gõ đây", "\u{A0}Cần viết chỗ chưa điền gõ đây\u{A0}"),
+];
 
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
@@ -410,7 +450,7 @@ fn escaped(text: &str) -> String {
 
 /// A run with any looks, perhaps in a link or a tracked insertion, perhaps with a note.
 fn any_run() -> impl Strategy<Value = (String, String)> {
-    (TEXT, 0..9_u8).prop_map(|(text, kind)| {
+    (TEXT, 0..16_u8, 0..3_usize).prop_map(|(text, kind, which)| {
         let xml = escaped(&text);
         let note = "Ghi chú dưới trang";
         match kind {
@@ -430,6 +470,32 @@ fn any_run() -> impl Strategy<Value = (String, String)> {
                     format!("<w:r><w:pict><w:txbxContent>{inner}</w:txbxContent></w:pict></w:r>");
                 (xml, format!("{BOXED}{text}"))
             }
+            8 | 9 => {
+                // Those beside each other are told as one.
+                let (xml, text) = (format!("{xml}."), format!("{text}."));
+                let looks = if kind == 8 { "<w:strike/>" } else { "<w:vanish/>" };
+                let blank =
+                    text.starts_with(char::is_whitespace) || text.ends_with(char::is_whitespace);
+                let shown = if blank { " " } else { "" };
+                (r(looks, &xml), format!("{shown}{TOLD}{text}"))
+            }
+            10 => {
+                let (font, old, new) = OLD[which];
+                let looks = format!(r#"<w:rFonts w:ascii="{font}" w:hAnsi="{font}"/>"#);
+                // Of itself no run of its neighbour.
+                (format!("{}{}", r(&looks, old), r("", ".")), format!("{new}."))
+            }
+            11 => (r(r#"<w:vertAlign w:val="superscript"/>"#, "26"), "²⁶".to_owned()),
+            12 => {
+                let (data, code, shown) = FIELDS[which];
+                let begin = format!(r#"<w:fldChar w:fldCharType="begin">{data}</w:fldChar>"#);
+                let end = r#"<w:fldChar w:fldCharType="end"/>"#;
+                let xml = format!(
+                    "<w:r>{begin}</w:r><w:r><w:instrText>{code}</w:instrText></w:r><w:r>{end}</w:r>"
+                );
+                (xml, shown.to_owned())
+            }
+            13 => (r(r#"<w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/>"#, "£ a"), "≤ α".to_owned()),
             _ => (r("", &xml), text),
         }
     })
@@ -437,7 +503,7 @@ fn any_run() -> impl Strategy<Value = (String, String)> {
 
 fn any_paragraph() -> impl Strategy<Value = (String, String)> {
     let styles = prop::sample::select(vec!["u1", "u2", "Muc", "Tieu", "", "", ""]);
-    let list = prop::option::weighted(0.3, (1..5_u8, 0..3_u8));
+    let list = prop::option::weighted(0.3, (1..9_u8, 0..3_u8));
     (styles, list, prop::collection::vec(any_run(), 1..5)).prop_map(|(style, list, runs)| {
         let (xml, text): (Vec<String>, Vec<String>) = runs.into_iter().unzip();
         let number = list.map(|(list, level)| {
@@ -445,12 +511,16 @@ fn any_paragraph() -> impl Strategy<Value = (String, String)> {
         });
         let number = number.unwrap_or_default();
         let xml = xml.concat();
+        let apart = text.iter().map(|text| text.split_once(TOLD).unwrap_or((text, "")));
+        let (text, gone): (Vec<String>, Vec<String>) =
+            apart.map(|(text, gone)| (text.to_owned(), gone.to_owned())).unzip();
+        let gone = gone.join(" ");
         // Runs beside each other make one word; text boxes follow the paragraph.
         let (boxed, own): (Vec<String>, Vec<String>) =
             text.into_iter().partition(|text| text.starts_with(BOXED));
         let text = [own.concat(), boxed.concat()].concat().replace(BOXED, " ");
         let xml = format!(r#"<w:p><w:pPr><w:pStyle w:val="{style}"/>{number}</w:pPr>{xml}</w:p>"#);
-        (xml, format!("{text}\n"))
+        (xml, format!("{text}\n{TOLD}{gone}\n"))
     })
 }
 
@@ -480,12 +550,21 @@ proptest! {
                 return Ok(());
             }
         };
-        let written = draft(&read).text;
+        let Draft { text: written, left, .. } = draft(&read);
         let (told, plain) = shown(&written);
         prop_assert_eq!(told, "", "{}", written);
+        let all = text.concat();
+        let (gone, text): (Vec<&str>, Vec<&str>) =
+            all.split('\n').partition(|line| line.starts_with(TOLD));
+        let left: String = left.iter().map(|line| line.whole(Tongue::Vi)).collect();
+        let left = words(&left);
+        for (word, times) in words(&gone.concat()) {
+            let there = left.get(&word).copied().unwrap_or_default();
+            prop_assert!(there >= times, "`{word}` is not told: {left:?}");
+        }
         // Where a link leads is shown too.
         let plain = plain.replace("https://www.who.int/a_b%28c%29", "");
-        let (wanted, got, seen) = (words(&text.concat()), words(&written), words(&plain));
+        let (wanted, got, seen) = (words(&text.join("\n")), words(&written), words(&plain));
         for (word, times) in wanted {
             let shown = seen.get(&word).copied().unwrap_or_default();
             // The number before an item is not among the words that are shown.

@@ -1,9 +1,12 @@
 //! Lists that were typed as text: a dash, a dot or a number before each paragraph.
 
-use super::block::{Block, Run, letters, line};
+use super::{
+    block::{Block, Run, letters, line},
+    signs,
+};
 
 /// Signs that open an item. Those that a sentence may open with need a blank after them.
-const BULLETS: &str = "•●○◦▪■□►➢➤✓✔❖◆";
+const BULLETS: &str = "•●○◦▪■►➢➤❖◆";
 const DASHES: &str = "-–—+*·";
 
 /// What was typed before an item.
@@ -86,7 +89,10 @@ fn opens(text: &str) -> Option<(Opens, usize)> {
     let mut after = trimmed.chars().skip(1);
     let second = after.next();
     let spaced = second.is_some_and(blank);
-    let found = if BULLETS.contains(first) || (DASHES.contains(first) && spaced) {
+    let found = if signs::says(first).is_some() {
+        // It says something of the item, and stays.
+        Opens::Bullet
+    } else if BULLETS.contains(first) || (DASHES.contains(first) && spaced) {
         taken += 1;
         if first == '+' { Opens::Plus } else { Opens::Bullet }
     } else {
@@ -102,7 +108,8 @@ fn opens(text: &str) -> Option<(Opens, usize)> {
     // A sign alone is no item.
     let rest: String = text.chars().skip(taken).collect();
     let rest_line = rest.split('\n').next().unwrap_or_default();
-    (!rest_line.trim().is_empty()).then_some((found, taken))
+    let words = rest_line.trim().trim_start_matches(|c| signs::says(c).is_some());
+    (!words.is_empty()).then_some((found, taken))
 }
 
 /// Runs without so many characters at their start.
@@ -131,7 +138,9 @@ mod tests {
         assert_eq!(opens("•Một"), Some(Opens::Bullet));
         assert_eq!(opens("  + Hai"), Some(Opens::Plus));
         assert_eq!(opens("12) Ba"), Some(Opens::Number(12)));
-        for text in ["-5 độ", "1.5 mét", "2026. Năm", "- ", "", "1.", "a) Bốn", "+84 912"] {
+        assert_eq!(opens("✓Bốn"), Some(Opens::Bullet));
+        for text in ["-5 độ", "1.5 mét", "2026. Năm", "- ", "", "1.", "a) Bốn", "+84 912", "☐"]
+        {
             assert_eq!(opens(text), None, "{text}");
         }
     }

@@ -50,6 +50,11 @@ impl<'a> Fields<'a> {
         self.pairs.iter().find(|(key, _)| matches!(&key.value, Value::Text(text) if text == name))
     }
 
+    /// Whether a field is there, even if it is empty.
+    pub fn has(&self, name: &str) -> bool {
+        self.find(name).is_some()
+    }
+
     /// The value of a field, if it is there and not empty.
     pub fn optional(&mut self, name: &'static str) -> Option<&'a Node> {
         self.asked.push(name);

@@ -1,0 +1,308 @@
+//! What in a Word file changes the meaning of a text without being a letter of it.
+
+use super::{
+    block::Document,
+    read,
+    refused::Refused,
+    tests::{document, docx_with, draft, item, p, r, rest, told},
+    title,
+};
+
+/// The first bytes of a picture are what tells it.
+const PNG: &[u8] = b"\x89PNG\r\n\x1A\n...";
+
+/// A field without a result, or with one.
+fn field(data: &str, code: &str, result: Option<&str>) -> String {
+    let separate = r#"<w:r><w:fldChar w:fldCharType="separate"/></w:r>"#;
+    let result = result.map(|result| format!("{separate}{}", r("", result))).unwrap_or_default();
+    format!(
+        r#"<w:r><w:fldChar w:fldCharType="begin">{data}</w:fldChar></w:r><w:r><w:instrText>{code}</w:instrText></w:r>{result}<w:r><w:fldChar w:fldCharType="end"/></w:r>"#
+    )
+}
+
+fn paragraph(runs: &[String]) -> String {
+    format!("<w:p>{}</w:p>", runs.concat())
+}
+
+fn font(name: &str, text: &str) -> String {
+    r(&format!(r#"<w:rFonts w:ascii="{name}" w:hAnsi="{name}"/>"#), text)
+}
+
+fn with(body: &str, others: &[(&str, &[u8])]) -> Document {
+    read::document(&docx_with(body, others), false).expect("a document")
+}
+
+#[test]
+fn what_somebody_drew_a_line_through_is_left_out_and_told() {
+    let all = paragraph(&[
+        r("", "Khi bị bỏng: "),
+        r("<w:strike/>", "bôi kem "),
+        r("<w:strike/><w:b/>", "đánh răng"),
+        r("", " xả nước mát"),
+        r("<w:dstrike/>", ", gọi hàng xóm"),
+        r(r#"<w:rStyle w:val="Gach2"/>"#, " và chờ"),
+        r(r#"<w:rStyle w:val="Gach"/><w:strike w:val="0"/>"#, " ngay"),
+        r("", "."),
+    ]);
+    assert_eq!(rest(&all), "Khi bị bỏng: xả nước mát ngay.\n");
+    let told = told(&all);
+    let line = "stretches with a line through them, left out: 2 (“bôi kem đánh răng”, “, gọi hàng xóm và chờ”)";
+    assert!(told.contains(line), "{told}");
+}
+
+#[test]
+fn ticks_and_crosses_before_items_are_kept_apart() {
+    let all = [p("", "Ở nhà:"), item(6, 0, "Đậy nắp giếng"), item(7, 0, "Nhảy xuống nước")];
+    let text = draft(&document(&all.concat())).text;
+    assert!(text.contains("{#do}\n\nỞ nhà:\n\n- ✓ Đậy nắp giếng\n\n"), "{text}");
+    assert!(text.contains("{#dont}\n\nỞ nhà:\n\n- ✗ Nhảy xuống nước\n\n"), "{text}");
+    assert!(told(&all.concat()).contains("put into the part do or dont with their sign: 2"));
+    // Beside each other where they must stay.
+    let all = [p("u1", "Khi xảy ra"), item(9, 0, "Kêu to"), item(7, 0, "Nhảy xuống")];
+    let text = draft(&document(&all.concat())).text;
+    assert!(text.contains("- ✓ Kêu to\n\n* ✗ Nhảy xuống\n"), "{text}");
+    let typed = [p("", "✓ Rửa tay"), p("", "☐ Đã rào ao"), p("", "• thường")];
+    assert_eq!(rest(&typed.concat()), "- ✓ Rửa tay\n\n* ☐ Đã rào ao\n\n- thường\n");
+}
+
+#[test]
+fn vietnamese_of_before_unicode_is_converted_by_its_font() {
+    let theme = |name: &str| {
+        format!(
+            r#"<a:theme xmlns:a="a"><a:minorFont><a:latin typeface="{name}"/></a:minorFont></a:theme>"#
+        )
+    };
+    let all = [
+        paragraph(&[r("", "Người lớn. "), font(".VnTime", "§Ëy n¾p giÕng, n\u{AD}íc")]),
+        paragraph(&[font(".VnTimeH", "®uèi n\u{AD}"), font(".VnTimeH", "íc")]),
+        paragraph(&[font("VNI-Times", "nöôùc sa"), font("VNI-Times", "ïch")]),
+        p("Cu", "trÎ em"),
+        r#"<w:p><w:r><w:rPr><w:rFonts w:ascii=".VnTime" w:hAnsi=".VnTime"/></w:rPr><w:t>ng</w:t><w:softHyphen/><w:t>êi</w:t></w:r></w:p>"#.to_owned(),
+    ];
+    let wanted = "Người lớn. Đậy nắp giếng, nước\n\nĐUỐI NƯỚC\n\nnước sạch\n\ntrẻ em\n\nngười\n";
+    assert_eq!(rest(&all.concat()), wanted);
+    let told = told(&all.concat());
+    assert!(
+        told.contains(
+            "stretches in old fonts (TCVN3, VNI), which are Unicode now, so read them over: 5"
+        ),
+        "{told}"
+    );
+    assert!(!told.contains("letters that no word has"), "{told}");
+
+    let by_theme = paragraph(&[r(
+        r#"<w:rFonts w:asciiTheme="minorHAnsi" w:hAnsiTheme="minorHAnsi"/>"#,
+        "trÎ",
+    )]);
+    let of_theme = with(&by_theme, &[("word/theme/theme1.xml", theme(".VnTime").as_bytes())]);
+    assert!(draft(&of_theme).text.contains("\ntrẻ\n"));
+    let khmer = read::document(&docx_with(&paragraph(&[font("Limon S1", "kumar")]), &[]), false);
+    assert_eq!(khmer.expect_err("no document"), Refused::OldKhmer);
+}
+
+#[test]
+fn letters_that_no_word_has_are_told() {
+    let all = [p("", "Tr?m Y t? xã"), p("", "Phßng chèng"), p("", "Trạm Y tế ở đâu?")];
+    let told = told(&all.concat());
+    let line = "paragraphs with letters that no word has, perhaps of another encoding, so look at the Word file: 2 (“Tr?m Y t? xã”, “Phßng chèng”)";
+    assert!(told.contains(line), "{told}");
+}
+
+#[test]
+fn letters_of_sign_fonts_are_signs() {
+    let all = [
+        paragraph(&[font("Wingdings", "ü"), r("", " Rửa tay")]),
+        paragraph(&[r("", "Nước "), font("Symbol", "£"), r("", " 40 "), font("Symbol", "\u{F0B0}"), r("", "C")]),
+        paragraph(&[font("Wingdings", "à"), r("", " Gọi "), font("Wingdings", "1ế")]),
+        r#"<w:p><w:r><w:sym w:font="Wingdings 2" w:char="F052"/><w:sym w:font="Symbol" w:char="F0B3"/><w:sym w:char="F0FB"/><w:t> xong</w:t></w:r></w:p>"#.to_owned(),
+    ];
+    let wanted = "- ✓ Rửa tay\n\nNước ≤ 40 °C\n\n→ Gọi □ế\n\n- ☑≥✗ xong\n";
+    assert_eq!(rest(&all.concat()), wanted);
+    assert!(
+        told(&all.concat()).contains("signs without a letter, written as □, so look at them: 1")
+    );
+}
+
+#[test]
+fn what_a_form_says_is_kept_and_what_nobody_filled_in_is_told() {
+    let check = |state: &str| format!("<w:ffData><w:checkBox>{state}</w:checkBox></w:ffData>");
+    let list = r#"<w:ffData><w:ddList><w:result w:val="1"/><w:listEntry w:val="Thôn Một"/><w:listEntry w:val="Thôn Hai"/></w:ddList></w:ffData>"#;
+    let control = |properties: &str, text: &str| {
+        format!(
+            "<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>",
+            r("", text)
+        )
+    };
+    let all = [
+        paragraph(&[
+            field(&check(r#"<w:default w:val="1"/>"#), " FORMCHECKBOX ", None),
+            r("", " Có nắp"),
+        ]),
+        paragraph(&[
+            field(&check(r#"<w:default w:val="1"/><w:checked w:val="0"/>"#), "FORMCHECKBOX", None),
+            r("", " Có rào"),
+        ]),
+        paragraph(&[field(list, " FORMDROPDOWN ", None), r("", " là nơi họp.")]),
+        paragraph(&[
+            r("", "Ký hiệu "),
+            field("", r" SYMBOL 252 \f Wingdings ", Some("")),
+            r("", " đúng."),
+        ]),
+        paragraph(&[
+            control(
+                r#"<w14:checkbox xmlns:w14="w14"><w14:checked w14:val="1"/></w14:checkbox>"#,
+                "☒",
+            ),
+            r("", " Đã ký"),
+        ]),
+        paragraph(&[r("", "Xã "), field("", "MERGEFIELD Ten_xa", Some("«Ten_xa»"))]),
+        paragraph(&[r("", "Thôn "), field("", "MERGEFIELD Ten_thon", Some("Lộc An"))]),
+        paragraph(&[r("", "Chọn: "), control("<w:showingPlcHdr/>", "Choose an item.")]),
+        p("", "Xã «Ten_xa», “«Nước»”"),
+        paragraph(&[r("", "Tên: "), field("", "FORMTEXT", Some("\u{2002}\u{2002}"))]),
+    ];
+    let wanted = "- ☑ Có nắp\n- ☐ Có rào\n\nThôn Hai là nơi họp.\n\nKý hiệu ✓ đúng.\n\n- ☑ Đã ký\n\nXã [Cần viết] chỗ chưa điền (Ten_xa)\n\nThôn Lộc An\n\nChọn: [Cần viết] chỗ chưa điền (Choose an item.)\n\nXã «Ten_xa», “«Nước»” [Cần viết] chỗ chưa điền (Ten_xa)\n\nTên: [Cần viết] chỗ chưa điền\n";
+    assert_eq!(rest(&all.concat()), wanted);
+    let told = told(&all.concat());
+    let line = "places that nobody filled in, which say [To write] now: 4 (“Ten_xa”, “Choose an item.”, “Ten_xa”, “…”)";
+    assert!(told.contains(line), "{told}");
+}
+
+#[test]
+fn a_number_by_its_place_joins_no_other() {
+    let up = |text: &str| r(r#"<w:vertAlign w:val="superscript"/>"#, text);
+    let down = |text: &str| r(r#"<w:vertAlign w:val="subscript"/>"#, text);
+    let fraction =
+        "<m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f>";
+    let power = "<m:sSup><m:e><m:r><m:t>10</m:t></m:r></m:e><m:sup><m:r><m:t>6</m:t></m:r></m:sup></m:sSup>";
+    let all = [
+        paragraph(&[
+            r("", "1"),
+            up("1"),
+            r("", "/"),
+            down("2"),
+            r("", " mét, 10"),
+            up("6"),
+            r("", ", m"),
+            up("2"),
+        ]),
+        paragraph(&[r("", "37"), up("o"), r("", "C, CO"), down("2")]),
+        paragraph(&[
+            r("", "Cho uống "),
+            field("", r" EQ \F(1;2) ", None),
+            r("", " ly, 1"),
+            field("", r"EQ \f(3,7)", None),
+        ]),
+        format!(
+            "<w:p>{}<m:oMath>{fraction}</m:oMath>{}<m:oMath>{power}</m:oMath></w:p>",
+            r("", "1"),
+            r("", " ly, ")
+        ),
+    ];
+    let wanted = "1¹/₂ mét, 10⁶, m²\n\n37°C, CO₂\n\nCho uống ½ ly, 1 3/7\n\n1½ ly, 10⁶\n";
+    assert_eq!(rest(&all.concat()), wanted);
+}
+
+#[test]
+fn only_a_table_of_contents_is_dropped_and_its_words_are_told() {
+    let toc = |runs: &str| format!(r#"<w:p><w:pPr><w:pStyle w:val="TOC1"/></w:pPr>{runs}</w:p>"#);
+    let begin = r#"<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>TOC \o</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>"#;
+    let end = r#"<w:r><w:fldChar w:fldCharType="end"/></w:r>"#;
+    let all = [
+        p("TOC1", "MỤC LỤC"),
+        toc(&format!("{begin}{}", r("", "Mở đầu 3"))),
+        toc(&format!("{}{end}", r("", "Kết 4"))),
+        p("TOC1", "Lời nhắn ..... 5"),
+        p("TOC1", "Đứng sát con"),
+    ];
+    assert_eq!(rest(&all.concat()), "Đứng sát con\n");
+    let told = told(&all.concat());
+    let line = "left out since pages make their own: 4 (“MỤC LỤC”, “Mở đầu 3”, “Kết 4”, “Lời nhắn ..... 5”)";
+    assert!(told.contains(line), "{told}");
+}
+
+#[test]
+fn numbers_below_a_level_with_words_stand_beside_each_other() {
+    let all = [
+        item(8, 0, "Phạm vi"),
+        item(8, 1, "Các thôn"),
+        item(8, 1, "Các trường"),
+        item(8, 2, "Mầm non"),
+        item(8, 0, "Trách nhiệm"),
+    ];
+    let wanted = "Điều 1. Phạm vi\n\n- 1.1. Các thôn\n- 1.2. Các trường\n  - Mầm non\n\nĐiều 2. Trách nhiệm\n";
+    assert_eq!(rest(&all.concat()), wanted);
+    assert!(told(&all.concat()).contains("items whose bullet is a picture or an unknown sign"));
+}
+
+#[test]
+fn pictures_come_along() {
+    let picture = |id: &str, says: &str| {
+        format!(
+            r#"<w:r><w:drawing><wp:docPr descr="{says}"/><a:blip r:embed="{id}"/></w:drawing></w:r>"#
+        )
+    };
+    let all = paragraph(&[picture("r5", "Giếng"), r("", " và "), picture("r10", "")]);
+    let media: [(&str, &[u8]); 2] =
+        [("word/media/image1.png", PNG), ("word/media/image2.emf", b"emf")];
+    let document = with(&all, &media);
+    assert_eq!(document.pictures.len(), 1);
+    assert_eq!(
+        (document.pictures[0].name.as_str(), &*document.pictures[0].bytes),
+        ("hinh-1.png", PNG)
+    );
+    let draft = draft(&document);
+    assert!(
+        draft.text.contains("[Cần viết] hình (hinh-1.png: Giếng) và [Cần viết] hình (image2.emf)"),
+        "{}",
+        draft.text
+    );
+    let told: Vec<_> = draft.told.iter().map(|line| line.en.as_ref()).collect();
+    assert!(
+        told.iter().any(|line| line.contains("pictures saved beside the lesson")
+            && line.contains("hinh-1.png: Giếng")),
+        "{told:?}"
+    );
+    assert!(
+        told.iter()
+            .any(|line| line.contains("pictures left out") && line.ends_with("1 (“image2.emf”)")),
+        "{told:?}"
+    );
+}
+
+#[test]
+fn the_list_beside_a_draft_is_whole() {
+    let all: String = (0..30)
+        .map(|at| {
+            paragraph(&[r("<w:strike/>", &format!("{at} {}", "rất dài ".repeat(20))), r("", "chữ")])
+        })
+        .collect();
+    let draft = draft(&document(&all));
+    let whole: String = draft.left.iter().map(|line| line.whole(crate::diag::Tongue::Vi)).collect();
+    for at in 0..30 {
+        assert!(
+            whole.contains(&format!("    “{at} {}”\n", "rất dài ".repeat(20).trim())),
+            "{whole}"
+        );
+    }
+    assert!(draft.told.iter().any(|line| line.en.contains("… (+18)")), "{:?}", draft.told);
+    assert!(draft.text.contains("\nparked: Chữ từ Word"), "{}", draft.text);
+}
+
+#[test]
+fn an_id_is_made_of_no_line_that_opens_every_paper() {
+    let found =
+        |body: &str| title::title(&document(body)).map(|found| (found.text, found.doubtful));
+    let bold = |text: &str| paragraph(&[r("<w:b/>", text)]);
+    let all = [
+        p("Tieu", "MỤC LỤC"),
+        p("u1", "Phần I"),
+        bold("ỦY BAN NHÂN DÂN XÃ LỘC TẤN"),
+        bold("PHÒNG TRÁNH RẮN CẮN"),
+        bold("I. Vì sao phải cẩn thận"),
+    ];
+    assert_eq!(found(&all.concat()), Some(("PHÒNG TRÁNH RẮN CẮN".to_owned(), true)));
+    assert_eq!(found(&p("u1", "Rắn cắn")), Some(("Rắn cắn".to_owned(), false)));
+    assert_eq!(found(&p("u1", "II. Rắn cắn")), Some(("II. Rắn cắn".to_owned(), true)));
+    assert_eq!(found(&p("u1", "50 mm")), Some(("Tên trong máy".to_owned(), true)));
+}

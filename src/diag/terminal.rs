@@ -1,9 +1,10 @@
 //! A diagnostic as text for the terminal, in rustc's manner, and as JSON for editors.
 
-use annotate_snippets::{AnnotationKind, Level as Shown, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Level as Heading, Origin, Renderer, Snippet};
 use serde::Serialize;
 
-use super::{Diagnostic, FileId, Level, Sources, Span, Tongue};
+use super::{Diagnostic, FileId, Level, Shown, Sources, Span, Tongue, excerpt::excerpt};
+use crate::say;
 
 /// The word that opens a diagnostic of this level.
 pub fn level_name(level: Level, tongue: Tongue) -> &'static str {
@@ -25,9 +26,9 @@ type Places<'a> = Vec<(Span, Option<&'a str>)>;
 /// The diagnostic with its source line and a caret, ending without a newline.
 pub fn render(diagnostic: &Diagnostic, sources: &Sources, tongue: Tongue, colour: bool) -> String {
     let base = match diagnostic.level {
-        Level::Error => Shown::ERROR,
-        Level::Warning => Shown::WARNING,
-        Level::Gap | Level::Review => Shown::NOTE,
+        Level::Error => Heading::ERROR,
+        Level::Warning => Heading::WARNING,
+        Level::Gap | Level::Review => Heading::NOTE,
     };
     let title = base
         .with_name(level_name(diagnostic.level, tongue))
@@ -46,26 +47,53 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, tongue: Tongue, colour
     let mut group = annotate_snippets::Group::with_title(title);
     for (file, places) in excerpts {
         let text = sources.text(file);
-        let places = places.into_iter().map(|(span, label)| {
+        // The renderer wants ranges on letter borders and inside the text.
+        let within = |span: Span| text.get(span.range()).map_or(0..0, |_| span.range());
+        let ranges: Vec<_> = places.iter().map(|(span, _)| within(*span)).collect();
+        let excerpt = excerpt(text, &ranges);
+        let marks = excerpt.places.into_iter().zip(&places).map(|(range, (_, label))| {
             let kind =
                 if label.is_some() { AnnotationKind::Context } else { AnnotationKind::Primary };
-            // The renderer wants ranges on letter borders and inside the text.
-            let range = span.range();
-            let range = if text.get(range.clone()).is_some() { range } else { 0..0 };
-            kind.span(range).label(label)
+            kind.span(range).label(*label)
         });
-        group = group.element(Snippet::source(text).path(sources.path(file)).annotations(places));
+        let snippet = Snippet::source(excerpt.text)
+            .line_start(excerpt.lines_before + 1)
+            .annotations(marks.collect::<Vec<_>>());
+        let path = sources.path(file);
+        if let Some((span, _)) = places.first().filter(|_| excerpt.is_cut) {
+            let (line, column) = sources.line_column(*span);
+            group = group.element(Origin::path(path).line(line).char_column(column));
+            group = group.element(snippet);
+        } else {
+            group = group.element(snippet.path(path));
+        }
     }
     if let Some(help) = &diagnostic.help {
         let name = match tongue {
             Tongue::Vi => "cách sửa",
             Tongue::En => "help",
         };
-        let help = Shown::HELP.with_name(name).message(help.in_tongue(tongue));
+        let help = Heading::HELP.with_name(name).message(help.in_tongue(tongue));
         group = group.element(help);
     }
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     renderer.render(&[group])
+}
+
+/// The line that stands for those of a kind in a file that are not shown, after the last that is.
+pub fn more(shown: Shown<'_>, sources: &Sources, tongue: Tongue) -> Option<String> {
+    let Shown { diagnostic, more } = shown;
+    if more == 0 {
+        return None;
+    }
+    let code = diagnostic.code;
+    let text = match diagnostic.span.map(|span| sources.path(span.file)) {
+        Some(path) => {
+            say! { vi: "… và {more} chỗ `{code}` nữa trong {path}", en: "… and {more} more of `{code}` in {path}" }
+        }
+        None => say! { vi: "… và {more} lần `{code}` nữa", en: "… and {more} more of `{code}`" },
+    };
+    Some(text.in_tongue(tongue).to_owned())
 }
 
 /// One diagnostic in the JSON report.
@@ -80,6 +108,9 @@ pub struct Json<'a> {
     help: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related: Vec<Related<'a>>,
+    /// How many more of this code there are in this file, at the last that is listed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    more: Option<usize>,
 }
 
 /// Another place that matters.
@@ -92,7 +123,8 @@ struct Related<'a> {
 }
 
 /// The diagnostic for machines: places are 1-based, columns in characters.
-pub fn json<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources, tongue: Tongue) -> Json<'a> {
+pub fn json<'a>(shown: Shown<'a>, sources: &'a Sources, tongue: Tongue) -> Json<'a> {
+    let Shown { diagnostic, more } = shown;
     let place = diagnostic.span.map(|span| sources.line_column(span));
     Json {
         level: match diagnostic.level {
@@ -116,5 +148,6 @@ pub fn json<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources, tongue: Tongue
                 Related { file, line, column, message: text.in_tongue(tongue) }
             })
             .collect(),
+        more: (more > 0).then_some(more),
     }
 }

@@ -1,6 +1,6 @@
 //! One lesson read again, for whoever looks at a campaign while it is written.
 
-use super::{describe, files::Files, lesson};
+use super::{characters, describe, files::Files, lesson};
 use crate::{
     diag::{Report, Sources},
     model::{Campaign, Inline, Lang, Lesson, fold},
@@ -28,6 +28,7 @@ pub fn lesson_again(
     }
     let mut report = Report::new();
     let (file, original) = files.text(&mut report, sources, path).ok()?;
+    characters::check(&mut report, file, &original);
     let (mut text, shared) =
         lesson::read(&mut report, file, &original, folder, lang == first).ok()?;
     let mut known = campaign.pictures.contains_key(&fold::nfc(&text.figure.path));

@@ -52,7 +52,7 @@ impl Report {
 mod tests {
     use super::*;
     use crate::{
-        diag::{Sources, Span},
+        diag::{Sources, Span, Tongue, terminal},
         say,
     };
 
@@ -80,6 +80,8 @@ mod tests {
         let shown = report.shown();
         assert_eq!(shown.len(), SHOWN + SHOWN + 25);
         assert_eq!((shown[SHOWN - 1].more, shown[SHOWN - 2].more), (2980, 0));
+        let json = terminal::json(shown[SHOWN - 1], &sources, Tongue::En);
+        assert_eq!(serde_json::to_value(json).unwrap()["more"], 2980);
         let warnings = shown.iter().filter(|s| s.diagnostic.level == Level::Warning);
         assert_eq!(warnings.map(|shown| shown.more + 1).sum::<usize>(), 25);
         report.make_strict();

@@ -159,8 +159,11 @@ fn meant(path: &str, known: &Known<'_>) -> Option<Meant> {
     }
     // A text of a lesson outside the folder of one.
     let is_text = typed.starts_with("lesson.") && typed.ends_with(".md");
-    if is_text && path.starts_with("content/packs/") && path.matches('/').count() != 4 {
-        return Some(Meant { path: format!("content/packs/…/…/{typed}"), surely: true });
+    let parts: Vec<&str> = folder.split('/').collect();
+    if is_text && path.starts_with("content/packs/") && parts.len() != 4 {
+        let at = |number: usize| parts.get(number).copied().unwrap_or("…");
+        let path = format!("content/packs/{}/{}/{typed}", at(2), at(3));
+        return Some(Meant { path, surely: true });
     }
     let copied = without_copy_marks(&typed);
     let (stem, ending) = copied.rsplit_once('.')?;
@@ -233,7 +236,7 @@ fn misnamed(
     surely: bool,
 ) {
     let span = Span::new(sources.add(path, ""), 0..0);
-    let text = say! { vi: "tệp này không được đọc: tên phải là `{right}`", en: "this file is not read: its name must be `{right}`" };
+    let text = say! { vi: "tệp này không được đọc: nó phải là `{right}`", en: "this file is not read: it must be `{right}`" };
     let help = if there {
         say! { vi: "`{right}` đã có: giữ một tệp, chuyển tệp kia ra khỏi thư mục này", en: "there is `{right}` too: keep one of them and move the other out of this folder" }
     } else {

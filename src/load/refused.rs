@@ -46,8 +46,8 @@ impl Refused {
             Self::Misnamed(known) => report.error_with_help(
                 "file-misnamed",
                 span,
-                say! { vi: "`{path}` không được đọc: tên phải là `{known}`", en: "`{path}` is not read: its name must be `{known}`" },
-                say! { vi: "đổi tên thành `{known}`, đúng chữ thường và đuôi tệp", en: "rename it to `{known}`, with small letters and this ending" },
+                say! { vi: "`{path}` không được đọc: nó phải là `{known}`", en: "`{path}` is not read: it must be `{known}`" },
+                say! { vi: "đổi tên thành `{known}`, đúng từng chữ; nếu đã có `{known}` thì chuyển tệp này đi nơi khác", en: "rename it to `{known}`, letter by letter; if there is `{known}` too, move this one away" },
             ),
             Self::Twin(other) => {
                 let other = other.rsplit('/').next().unwrap_or_default();

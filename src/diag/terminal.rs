@@ -1,9 +1,9 @@
 //! A diagnostic as text for the terminal, in rustc's manner, and as JSON for editors.
 
-use annotate_snippets::{AnnotationKind, Level as Heading, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Level as Heading, Renderer, Snippet};
 use serde::Serialize;
 
-use super::{Diagnostic, FileId, Level, Shown, Sources, Span, Tongue, excerpt::excerpt};
+use super::{Diagnostic, FileId, Level, Shown, Sources, Span, Tongue, excerpt::{Excerpt, excerpt}};
 use crate::say;
 
 /// The word that opens a diagnostic of this level.
@@ -45,12 +45,17 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, tongue: Tongue, colour
         }
     }
     let mut group = annotate_snippets::Group::with_title(title);
+    let mut columns: Vec<(String, String)> = Vec::new();
     for (file, places) in excerpts {
         let text = sources.text(file);
         // The renderer wants ranges on letter borders and inside the text.
         let within = |span: Span| text.get(span.range()).map_or(0..0, |_| span.range());
         let ranges: Vec<_> = places.iter().map(|(span, _)| within(*span)).collect();
         let excerpt = excerpt(text, &ranges);
+        let path = sources.path(file);
+        if excerpt.is_cut {
+            columns.extend(columns_of(sources, path, &places, &excerpt));
+        }
         let marks = excerpt.places.into_iter().zip(&places).map(|(range, (_, label))| {
             let kind =
                 if label.is_some() { AnnotationKind::Context } else { AnnotationKind::Primary };
@@ -59,14 +64,7 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, tongue: Tongue, colour
         let snippet = Snippet::source(excerpt.text)
             .line_start(excerpt.lines_before + 1)
             .annotations(marks.collect::<Vec<_>>());
-        let path = sources.path(file);
-        if let Some((span, _)) = places.first().filter(|_| excerpt.is_cut) {
-            let (line, column) = sources.line_column(*span);
-            group = group.element(Origin::path(path).line(line).char_column(column));
-            group = group.element(snippet);
-        } else {
-            group = group.element(snippet.path(path));
-        }
+        group = group.element(snippet.path(path));
     }
     if let Some(help) = &diagnostic.help {
         let name = match tongue {
@@ -77,7 +75,29 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, tongue: Tongue, colour
         group = group.element(help);
     }
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-    renderer.render(&[group])
+    let mut shown = renderer.render(&[group]);
+    for (in_excerpt, in_file) in columns {
+        shown = shown.replacen(&in_excerpt, &in_file, 1);
+    }
+    shown
+}
+
+/// The place that the renderer names above an excerpt whose lines are cut, as it counts, and as it
+/// is in the file: it knows of the excerpt alone.
+fn columns_of(
+    sources: &Sources,
+    path: &str,
+    places: &Places<'_>,
+    excerpt: &Excerpt,
+) -> Option<(String, String)> {
+    let all = places.iter().zip(&excerpt.places);
+    // The primary mark has no words beside it; without one the first in the file is named.
+    let ((span, _), mark) =
+        all.min_by_key(|((_, label), mark)| (label.is_some(), mark.start))?;
+    let (line, column) = sources.line_column(*span);
+    let before = excerpt.text.get(..mark.start)?.rsplit('\n').next()?;
+    let counted = before.chars().count() + 1;
+    Some((format!("{path}:{line}:{counted}"), format!("{path}:{line}:{column}")))
 }
 
 /// The line that stands for those of a kind in a file that are not shown, after the last that is.
@@ -149,5 +169,26 @@ pub fn json<'a>(shown: Shown<'a>, sources: &'a Sources, tongue: Tongue) -> Json<
             })
             .collect(),
         more: (more > 0).then_some(more),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::Report;
+
+    #[test]
+    fn a_long_line_is_cut_and_its_column_is_that_of_the_file() {
+        let text = format!("một\n{}đây {}\n", "ăn ".repeat(3000), "cơm ".repeat(3000));
+        let mut sources = Sources::default();
+        let file = sources.add("bài.md", text.as_str());
+        let at = text.find("đây").unwrap();
+        let mut report = Report::new();
+        report.error("some-code", Span::new(file, at..at + 4), say! { vi: "sai", en: "wrong" });
+        for colour in [false, true] {
+            let shown = render(&report.diagnostics()[0], &sources, Tongue::En, colour);
+            assert!(shown.contains("bài.md:2:9001"), "{shown}");
+            assert!(shown.contains("đây cơm") && shown.len() < 1200, "{shown}");
+        }
     }
 }

@@ -157,6 +157,13 @@ fn meant(path: &str, known: &Known<'_>) -> Option<Meant> {
     if let Some(right) = all.iter().find(|right| named(right) == typed) {
         return Some(Meant { path: right.clone(), surely: true });
     }
+    // A note, or the steps of a protocol, with an ending that hides its own: which one it is, is
+    // told once it is read.
+    let holds_texts = folder == "content/protocols"
+        || folder.starts_with("content/places/") && folder.ends_with("/notes");
+    if holds_texts && typed.ends_with(".md") {
+        return Some(Meant { path: format!("{folder}/{typed}"), surely: true });
+    }
     // A text of a lesson outside the folder of one.
     let is_text = typed.starts_with("lesson.") && typed.ends_with(".md");
     let parts: Vec<&str> = folder.split('/').collect();

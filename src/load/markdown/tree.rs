@@ -420,6 +420,7 @@ impl Reader<'_> {
                 inlines.push(Inline::Emphasis(inner));
             }
             Event::Start(Tag::Link { link_type, dest_url, title, .. }) => {
+                self.refuse_escapes(&dest_url, at.clone());
                 let span = self.span(at);
                 let dest_url = match link_type {
                     LinkType::Email => CowStr::from(format!("mailto:{dest_url}")),
@@ -439,7 +440,8 @@ impl Reader<'_> {
                 }
             }
             Event::Start(Tag::Image { dest_url, title, .. }) => {
-                let span = self.span(at);
+                self.refuse_escapes(&dest_url, at.clone());
+                let span = self.span(at.clone());
                 self.refuse_title(&title, span);
                 let mut alt = String::new();
                 let mut depth = 1;
@@ -453,6 +455,7 @@ impl Reader<'_> {
                         _ => {}
                     }
                 }
+                self.refuse_escapes(&alt, at);
                 let alt =
                     self.plain(&CowStr::from(alt), span, ("chữ thay ảnh", "alternative text"));
                 self.picture(&dest_url, alt.trim(), span, inlines);

@@ -39,8 +39,8 @@ const HARMLESS: [&str; 3] = ["thumbs.db", "ehthumbs.db", "desktop.ini"];
 /// How the names of files begin that say something of a folder.
 const ABOUT: [&str; 5] = ["readme", "license", "licence", "origin", "changelog"];
 
-/// How the names of reports end that Loa itself writes beside what it made.
-const REPORTS: [&str; 2] = [".report.txt", "import-report.txt"];
+/// What Loa itself writes beside a draft that it made of a Word file, in either language.
+const REPORTS: [&str; 2] = ["tu-word.txt", "from-word.txt"];
 
 const PICTURES: [&str; 5] = [".svg", ".png", ".jpg", ".jpeg", ".webp"];
 
@@ -102,7 +102,7 @@ fn is_harmless(name: &str) -> bool {
         || ABOUT.iter().any(|start| {
             lower.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
         })
-        || REPORTS.iter().any(|ending| lower.ends_with(ending))
+        || REPORTS.contains(&lower.as_str())
 }
 
 /// Whether a file has a right name and is not read all the same: a text in a planned language.

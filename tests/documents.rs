@@ -173,7 +173,7 @@ const SIGNED: &str = "tests/sites/a-signed-protocol-has-nothing-to-tell.md";
 
 /// The campaign that each rule of `check` looks at and says nothing of, with a file of it and words
 /// in that file that the rule looks at: an empty name is the sample, others lie in `tests/sites`.
-const SOUND: [(&str, &str, &str, &str); 54] = [
+const SOUND: [(&str, &str, &str, &str); 57] = [
     ("address-reserved", "", SIGNED, "base_url"),
     ("base-url-missing", "tests/sites/_minimal", "campaign.yaml", "base_url"),
     ("build-partial", "", SIGNED, "mode: production"),
@@ -184,12 +184,14 @@ const SOUND: [(&str, &str, &str, &str); 54] = [
     ("consent-not-yet", "", CONSENT, "on: 2026-05-01"),
     ("contact-missing", "tests/sites/_minimal", "content/places/contacts.csv", "health_station"),
     ("contact-overlap", "", "content/places/contacts.csv", "health_station"),
+    ("day-ahead", "", "content/facts.yaml", "checked_on"),
     ("fact-ended", "", "content/facts.yaml", "valid_from"),
     ("fact-expiring", "", "content/facts.yaml", "checked_on"),
     ("fact-not-yet", "", "content/facts.yaml", "valid_from"),
     ("fact-stale", "tests/sites/_minimal", "content/facts.yaml", "source_date"),
     ("fact-unconfirmed", "tests/sites/_minimal", "content/facts.yaml", "checked_on"),
     ("fact-unknown", "", "content/packs/injury/burns/lesson.vi.md", "[[ fact."),
+    ("format-not-made", "", "campaign.yaml", "cards"),
     ("hazards-missing", "tests/sites/_minimal", "content/places/hazards.csv", "loc-ninh"),
     ("id-duplicate", "", "content/packs/drowning/pack.yaml", "lessons:"),
     ("issuer-missing", "", SIGNED, "issuer"),
@@ -203,6 +205,7 @@ const SOUND: [(&str, &str, &str, &str); 54] = [
         "approved",
     ),
     ("licence-missing", "", SIGNED, "licence"),
+    ("link-anchor", "", "content/packs/injury/burns/lesson.vi.md", "]("),
     ("link-file", "", "content/packs/injury/burns/lesson.vi.md", "]("),
     ("link-lesson", "", "content/packs/injury/burns/lesson.vi.md", "]("),
     ("link-parked", "", "content/packs/injury/burns/lesson.vi.md", "]("),

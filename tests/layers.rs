@@ -1,16 +1,42 @@
 //! The architecture as a test: a stage knows the vocabulary and no other stage.
+//!
+//! Sources are parsed, so that a path is found however it is written: `use crate::{load::…}`, in a
+//! group of a group, under another name, in a type, an expression or the arguments of a macro.
 
 #![expect(clippy::disallowed_methods, reason = "a test reads the sources")]
 
 use std::{
+    collections::BTreeSet,
     fs,
     path::{Path, PathBuf},
+};
+
+use syn::{
+    Attribute, ItemMod, ItemUse, Macro, UseTree,
+    visit::{self, Visit},
 };
 
 const STAGES: [&str; 5] = ["load", "check", "publish", "render", "write"];
 /// What knows the stages, and what no stage knows.
 const ABOVE: [&str; 4] = ["build", "desk", "serve", "cli"];
-const FORMATS: [&str; 2] = ["web", "print"];
+/// What everything knows, and what knows nothing.
+const VOCABULARY: [&str; 2] = ["model", "diag"];
+
+fn source_folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
+}
+
+/// The folders in a folder of sources: each is a module.
+fn modules(folder: &Path) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for entry in fs::read_dir(folder).expect("a folder of sources") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            found.insert(path.file_name().expect("a name").to_string_lossy().into_owned());
+        }
+    }
+    found
+}
 
 fn sources(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
@@ -28,64 +54,225 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-fn refuse(folder: &str, forbidden: &[String]) {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(folder);
-    let files = sources(&root);
-    assert!(!files.is_empty(), "{folder} has no sources");
-    for file in files {
-        let text = fs::read_to_string(&file).expect("a source");
-        for word in forbidden {
-            assert!(!text.contains(word.as_str()), "{} must not know {word}", file.display());
+/// The paths from the root of the crate that a source names, each as its modules.
+fn paths(source: &str) -> BTreeSet<Vec<String>> {
+    let file = syn::parse_file(source).expect("a source that compiles");
+    let mut found = Paths::default();
+    found.visit_file(&file);
+    found.0
+}
+
+#[derive(Default)]
+struct Paths(BTreeSet<Vec<String>>);
+
+impl Paths {
+    /// The paths of an import below the modules that stand before it.
+    fn tree(&mut self, before: &[String], tree: &UseTree) {
+        let with = |name: &syn::Ident| [before, &[name.to_string()]].concat();
+        match tree {
+            UseTree::Path(path) => self.tree(&with(&path.ident), &path.tree),
+            UseTree::Name(name) => self.add(with(&name.ident)),
+            UseTree::Rename(name) => self.add(with(&name.ident)),
+            // What is named after it could be anything.
+            UseTree::Glob(_) => self.add([before, &["*".to_owned()]].concat()),
+            UseTree::Group(group) => group.items.iter().for_each(|tree| self.tree(before, tree)),
+        }
+    }
+
+    fn add(&mut self, path: Vec<String>) {
+        if let [root, rest @ ..] = path.as_slice()
+            && (root == "crate" || root == "$crate")
+        {
+            self.0.insert(rest.to_vec());
+        }
+    }
+
+    /// Paths in what a macro is given, which is not parsed: its words, one after the other.
+    fn tokens(&mut self, tokens: proc_macro2::TokenStream) {
+        let mut path: Vec<String> = Vec::new();
+        let mut after_colons = false;
+        for token in tokens {
+            match token {
+                proc_macro2::TokenTree::Ident(name) => {
+                    if !after_colons {
+                        self.add(std::mem::take(&mut path));
+                    }
+                    path.push(name.to_string());
+                    after_colons = false;
+                }
+                proc_macro2::TokenTree::Punct(mark) if mark.as_char() == ':' => after_colons = true,
+                proc_macro2::TokenTree::Group(group) => {
+                    // `crate::{a, b}` has a tree of its own.
+                    if after_colons && path.first().is_some_and(|root| root == "crate") {
+                        let tree = format!("{}::{group}", path.join("::"));
+                        if let Ok(tree) = syn::parse_str::<UseTree>(&tree) {
+                            self.tree(&[], &tree);
+                        }
+                    }
+                    self.add(std::mem::take(&mut path));
+                    after_colons = false;
+                    self.tokens(group.stream());
+                }
+                _ => {
+                    self.add(std::mem::take(&mut path));
+                    after_colons = false;
+                }
+            }
+        }
+        self.add(path);
+    }
+}
+
+impl<'ast> Visit<'ast> for Paths {
+    fn visit_item_use(&mut self, item: &'ast ItemUse) {
+        if !only_in_tests(&item.attrs) {
+            self.tree(&[], &item.tree);
+        }
+    }
+
+    fn visit_path(&mut self, path: &'ast syn::Path) {
+        self.add(path.segments.iter().map(|part| part.ident.to_string()).collect());
+        visit::visit_path(self, path);
+    }
+
+    fn visit_macro(&mut self, called: &'ast Macro) {
+        self.tokens(called.tokens.clone());
+        visit::visit_macro(self, called);
+    }
+
+    fn visit_item_mod(&mut self, module: &'ast ItemMod) {
+        if !only_in_tests(&module.attrs) {
+            visit::visit_item_mod(self, module);
         }
     }
 }
 
+/// Tests within a source may build what they need from any stage, as those beside it may.
+fn only_in_tests(attributes: &[Attribute]) -> bool {
+    attributes.iter().any(|attribute| {
+        attribute.path().is_ident("cfg")
+            && attribute.parse_args::<syn::Path>().is_ok_and(|name| name.is_ident("test"))
+    })
+}
+
+/// The forbidden modules that a source names, each by its path from the root.
+fn forbidden_in(source: &str, forbidden: &[String]) -> Vec<String> {
+    let named: Vec<String> = paths(source).iter().map(|path| path.join("::")).collect();
+    let is_of = |path: &str, module: &str| {
+        path.strip_prefix(module).is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
+    };
+    // `use crate::*` and `use crate::render::*` name everything below.
+    let opens = |path: &str, module: &str| {
+        path.strip_suffix('*').is_some_and(|above| module.starts_with(above))
+    };
+    named
+        .into_iter()
+        .filter(|path| forbidden.iter().any(|module| is_of(path, module) || opens(path, module)))
+        .collect()
+}
+
+fn refuse(folder: &str, forbidden: &[String]) {
+    let files = sources(&source_folder().join(folder));
+    assert!(!files.is_empty(), "{folder} has no sources");
+    for file in files {
+        let text = fs::read_to_string(&file).expect("a source");
+        let found = forbidden_in(&text, forbidden);
+        assert!(found.is_empty(), "{} must not know {found:?}", file.display());
+    }
+}
+
+fn all_but(known: &[&str], own: &str) -> Vec<String> {
+    known.iter().filter(|name| **name != own).map(|name| (*name).to_owned()).collect()
+}
+
+fn named(names: &[&str]) -> Vec<String> {
+    all_but(names, "")
+}
+
+#[test]
+fn every_module_has_its_layer() {
+    let layers: BTreeSet<String> =
+        STAGES.iter().chain(&ABOVE).chain(&VOCABULARY).map(|name| (*name).to_owned()).collect();
+    assert_eq!(modules(&source_folder()), layers);
+}
+
 #[test]
 fn a_stage_knows_no_other_stage() {
+    let all = [&STAGES[..], &ABOVE].concat();
     for stage in STAGES {
-        let others: Vec<String> = STAGES
-            .iter()
-            .chain(&ABOVE)
-            .filter(|other| **other != stage)
-            .map(|other| format!("crate::{other}"))
-            .collect();
-        refuse(stage, &others);
+        refuse(stage, &all_but(&all, stage));
     }
 }
 
 #[test]
 fn a_format_knows_no_other_format() {
-    for format in FORMATS {
-        let others: Vec<String> = FORMATS
-            .iter()
-            .filter(|other| **other != format)
-            .map(|other| format!("render::{other}"))
-            .collect();
+    let formats = modules(&source_folder().join("render"));
+    assert!(formats.len() > 1, "only {formats:?} were found");
+    for format in &formats {
+        let others = formats.iter().filter(|other| *other != format);
+        let others: Vec<String> = others.map(|other| format!("render::{other}")).collect();
+        // What formats share may know none of them, and each of them knows it.
+        let others: Vec<String> =
+            others.into_iter().filter(|other| other != "render::shared").collect();
         refuse(&format!("render/{format}"), &others);
     }
 }
 
 #[test]
 fn the_vocabulary_knows_no_stage() {
-    let stages: Vec<String> =
-        STAGES.iter().chain(&ABOVE).map(|stage| format!("crate::{stage}")).collect();
+    let stages = named(&[&STAGES[..], &ABOVE].concat());
     refuse("model", &stages);
-    refuse("diag", &stages);
-}
-
-fn crates(names: &[&str]) -> Vec<String> {
-    names.iter().map(|name| format!("crate::{name}")).collect()
+    refuse("diag", &[stages, named(&["model"])].concat());
 }
 
 #[test]
 fn the_desk_neither_builds_nor_talks() {
-    refuse("desk", &crates(&["build", "serve", "cli", "render"]));
-    refuse("build", &crates(&["desk", "serve", "cli"]));
+    refuse("desk", &named(&["build", "serve", "cli", "render"]));
+    refuse("build", &named(&["desk", "serve", "cli"]));
 }
 
 #[test]
 fn serving_writes_nothing() {
-    refuse("serve", &crates(&["desk", "cli", "write"]));
+    refuse("serve", &named(&["desk", "cli", "write"]));
     let to_disk = ["fs::write", "File::create", "create_dir", "fs::remove", "fs::rename"];
-    refuse("serve", &to_disk.map(str::to_owned));
+    for file in sources(&source_folder().join("serve")) {
+        let text = fs::read_to_string(&file).expect("a source");
+        let found: Vec<_> = to_disk.into_iter().filter(|word| text.contains(word)).collect();
+        assert!(found.is_empty(), "{} must not know {found:?}", file.display());
+    }
+}
+
+#[test]
+fn what_is_forbidden_is_found_however_it_is_written() {
+    let source = source_folder().join("check").join("weights.rs");
+    let source = fs::read_to_string(source).expect("a source");
+    let others = all_but(&[&STAGES[..], &ABOVE].concat(), "check");
+    assert_eq!(forbidden_in(&source, &others), [""; 0]);
+    let planted = [
+        ("use crate::load::files::Files;", "load::files::Files"),
+        ("use crate::{model::Lang as Tongue, load};", "load"),
+        (
+            "use crate::{model::{Lang as L}, render::{web::{self, page::Page}}};",
+            "render::web::self",
+        ),
+        ("use crate::render as drawing;", "render"),
+        ("pub(super) use crate::{build::*};", "build::*"),
+        ("use crate::*;", "*"),
+        ("fn planted(files: &[crate::load::files::Files]) {}", "load::files::Files"),
+        ("fn planted() -> Option<Box<dyn crate::write::Disk>> { None }", "write::Disk"),
+        ("fn planted() { let _ = crate::publish::campaign(1); }", "publish::campaign"),
+        ("fn planted() { use crate::{desk}; }", "desk"),
+        ("impl crate::serve::Planted for u8 {}", "serve::Planted"),
+        ("fn planted() { println!(\"{}\", crate::cli::planted()); }", "cli::planted"),
+        ("fn planted() { vec![(1, crate::build::planted)]; }", "build::planted"),
+        ("macro_rules! planted { () => { $crate::load::planted() }; }", "load::planted"),
+        ("macro_rules! planted { () => { use crate::{model, load::Node}; }; }", "load::Node"),
+    ];
+    for (line, path) in planted {
+        let found = forbidden_in(&format!("{source}\n{line}\n"), &others);
+        assert!(found.iter().any(|found| found == path), "`{line}` is not found: {found:?}");
+    }
+    let sound = "use crate::model::load::Node;\nfn planted() { crate::say!(load, render); }\n\
+                 #[cfg(test)]\nmod tests { use crate::load::files::Files; }";
+    assert_eq!(forbidden_in(&format!("{source}\n{sound}\n"), &others), [""; 0]);
 }

@@ -204,22 +204,42 @@ struct Lazy<'a> {
     lang: &'a Lang,
     context: Option<Context>,
     values: Values,
+    /// The hole that could not be filled in, and why. No page may be written without it.
+    fault: Option<Failure>,
 }
 
 impl Lazy<'_> {
-    fn known(&self) -> Option<web::Known> {
-        self.site.known(self.campaign, self.selection, self.place, self.lang).ok()
+    fn known(&mut self) -> Option<web::Known> {
+        let known = self.site.known(self.campaign, self.selection, self.place, self.lang);
+        known.map_err(|fault| self.failed(fault)).ok()
+    }
+
+    fn failed(&mut self, (hole, error): Fault) {
+        let doing = say! { vi: "điền `{hole}` vào trang", en: "filling `{hole}` into a page" };
+        let id = self.place.map_or(GENERAL, |place| &place.id);
+        let path = format!("site/{}/{id}", self.lang);
+        let error = std::io::Error::other(error.to_string());
+        self.fault.get_or_insert(Failure::new(doing, path, error));
+    }
+
+    /// Passes if every page so far was filled in.
+    fn sound(&mut self) -> Result<(), Failure> {
+        self.fault.take().map_or(Ok(()), Err)
     }
 
     fn stamp(&mut self, plate: &Plate, page: &mut Vec<u8>) {
         if !self.values.suffice(plate) {
-            // All of this was evaluated without a fault, a moment ago or in the build before.
+            // All of this was evaluated without a fault, a moment ago or in the build before; if
+            // it has one now, the build ends rather than leave a hole on a page.
             let context = match self.context.take() {
                 Some(context) => context,
                 None => self.known().map(|known| known.context()).unwrap_or_default(),
             };
-            let context = self.context.insert(context);
-            let _ = self.site.evaluator.fill(&mut self.values, context, plate.used());
+            let filled = self.site.evaluator.fill(&mut self.values, &context, plate.used());
+            self.context = Some(context);
+            if let Err(fault) = filled {
+                self.failed(fault);
+            }
         }
         plate.stamp(&self.values, page);
     }
@@ -277,6 +297,7 @@ pub fn write(
         place,
         lang,
         context: None,
+        fault: None,
         values: aside
             .and_then(|aside| session.aside(aside))
             .and_then(|bytes| Values::from_bytes(&bytes))
@@ -290,9 +311,10 @@ pub fn write(
             if *of != lang {
                 continue;
             }
-            folder.put(&page_of(&place.id), plate.key(*known), |page| {
-                lazy(Some(*place), lang, aside).stamp(plate, page);
-            })?;
+            let mut lazy = lazy(Some(*place), lang, aside);
+            let key = plate.key(*known);
+            folder.put(&page_of(&place.id), key, |page| lazy.stamp(plate, page))?;
+            lazy.sound()?;
         }
         folder.close()?;
     }
@@ -308,6 +330,7 @@ pub fn write(
             folder.put(&page_of(id), redirect.plate.key(*known), |page| {
                 lazy.stamp(&redirect.plate, page);
             })?;
+            lazy.sound()?;
         }
         folder.close()?;
     }
@@ -322,6 +345,7 @@ pub fn write(
         for plate in folder.plates() {
             out.put(&plate.name, plate.key(*known), |page| lazy.stamp(plate, page))?;
         }
+        lazy.sound()?;
         out.close()?;
         progress("web", done.fetch_add(1, Ordering::Relaxed) + 1, folders.len());
         Ok(())

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     check::{notes, steps, texts},
-    diag::{Report, Span, Text, nearest},
+    diag::{Report, Span, Text},
     model::{
         Block, Campaign, Date, Fact, Holds, Inline, Layout, Selection, block::each_inline,
         fact::FactKind, theme::Of,
@@ -108,12 +108,7 @@ pub(super) fn how_to_renew(kind: FactKind) -> Text {
 
 /// Whether a run asks for a layout that anything can be made of.
 fn is_made(campaign: &Campaign, selection: &Selection, layout: &Layout) -> bool {
-    let named = |id: &str| id == layout.name || id == "all";
-    let asked = match selection.formats.as_slice() {
-        [] => campaign.settings.formats.iter().any(|(id, _)| named(id)),
-        formats => formats.iter().any(|id| named(id)),
-    };
-    asked
+    selection.makes(&campaign.settings, &layout.name)
         && (layout.of != Of::Hazard
             || campaign.places.values().any(|place| !place.hazards.is_empty()))
 }
@@ -123,7 +118,8 @@ fn cited(report: &mut Report, campaign: &Campaign, selection: &Selection, id: &s
         return;
     }
     let Some(fact) = campaign.facts.get(id) else {
-        let help = match nearest(id, campaign.facts.keys().map(String::as_str)) {
+        let known = campaign.facts.keys().map(String::as_str);
+        let help = match report.nearest("fact-unknown", span, id, known) {
             Some(near) => {
                 say! { vi: "có phải bạn muốn viết `{near}`?", en: "did you mean `{near}`?" }
             }
@@ -162,7 +158,8 @@ fn sourced(report: &mut Report, campaign: &Campaign, id: &str, span: Span) {
     if campaign.references.contains_key(id) || campaign.unread.contains(&"content/sources.yaml") {
         return;
     }
-    let help = match nearest(id, campaign.references.keys().map(String::as_str)) {
+    let known = campaign.references.keys().map(String::as_str);
+    let help = match report.nearest("source-unknown", span, id, known) {
         Some(near) => say! { vi: "có phải bạn muốn viết `{near}`?", en: "did you mean `{near}`?" },
         None => {
             say! { vi: "thêm `{id}` vào content/sources.yaml", en: "add `{id}` to content/sources.yaml" }

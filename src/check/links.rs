@@ -3,22 +3,64 @@
 use crate::{
     check::{notes, steps, texts},
     diag::{Report, Span, nearest},
-    model::{Campaign, Inline, block::Target, block::each_inline},
+    model::{
+        Campaign, Inline,
+        block::{Target, each_inline, plain},
+    },
     say,
 };
 
 /// A linked lesson exists and is made wherever the linking text is.
 pub fn check(report: &mut Report, campaign: &Campaign) {
     for (lesson, _, text) in texts(campaign) {
-        text.each_inline(&mut |inline| link(report, campaign, inline, &lesson.only_in));
+        let parts: Vec<&str> = text.parts.iter().map(|part| part.role.key()).collect();
+        text.each_inline(&mut |inline| {
+            link(report, campaign, inline, &lesson.only_in);
+            // Of a part whose heading is not understood nothing is known.
+            if text.whole {
+                anchor(report, inline, &parts);
+            }
+        });
     }
     for blocks in steps(campaign) {
-        each_inline(blocks, &mut |inline| link(report, campaign, inline, &[]));
+        each_inline(blocks, &mut |inline| {
+            link(report, campaign, inline, &[]);
+            // Steps are shown in any lesson, and none has the same parts.
+            anchor(report, inline, &[]);
+        });
     }
     for (place, note) in notes(campaign) {
         let made_in = std::slice::from_ref(&place.id);
-        each_inline(&note.blocks, &mut |inline| link(report, campaign, inline, made_in));
+        each_inline(&note.blocks, &mut |inline| {
+            link(report, campaign, inline, made_in);
+            anchor(report, inline, &[]);
+        });
     }
+}
+
+/// A link within a page leads to one of its parts.
+fn anchor(report: &mut Report, inline: &Inline, parts: &[&str]) {
+    let Inline::Link { target: Target::Address(pieces), span, .. } = inline else { return };
+    let address = plain(pieces);
+    let Some(id) = address.strip_prefix('#').filter(|id| !parts.contains(id)) else { return };
+    let list = parts.iter().map(|part| format!("`#{part}`")).collect::<Vec<_>>().join(", ");
+    let help = match nearest(id, parts.iter().copied()) {
+        Some(near) => {
+            say! { vi: "có phải bạn muốn viết `#{near}`?", en: "did you mean `#{near}`?" }
+        }
+        None if parts.is_empty() => {
+            say! { vi: "ở đây không liên kết được tới một phần; viết `lesson:ten-bai`, hoặc bỏ liên kết", en: "a link to a part cannot stand here; write `lesson:its-id`, or remove the link" }
+        }
+        None => {
+            say! { vi: "bài này có các phần: {list}", en: "the parts of this lesson are: {list}" }
+        }
+    };
+    report.error_with_help(
+        "link-anchor",
+        *span,
+        say! { vi: "trang này không có phần `#{id}`", en: "this page has no part `#{id}`" },
+        help,
+    );
 }
 
 /// A link in a text that is made in some places only, or in all if none are named.

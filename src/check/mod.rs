@@ -3,6 +3,7 @@
 mod alternatives;
 mod consents;
 mod contacts;
+mod days;
 mod expiry;
 mod external;
 mod facts;
@@ -45,6 +46,7 @@ pub fn campaign(report: &mut Report, campaign: &Campaign, selection: &Selection)
     alternatives::check(report, campaign);
     consents::check(report, &mut holds, campaign, selection);
     contacts::check(report, campaign);
+    days::check(report, campaign, selection);
     expiry::check(report, campaign, selection);
     facts::check(report, &mut holds, campaign, selection);
     lengths::check(report, campaign);

@@ -55,6 +55,31 @@ pub fn check(report: &mut Report, campaign: &Campaign, selection: &Selection) {
         let text = say! { vi: "không có định dạng `{id}`", en: "there is no format `{id}`" };
         known(report, id, span, &formats, text);
     }
+    cards(report, campaign, selection);
+}
+
+/// Cards are made of a campaign that lists them and has an address; a run that asks for them alone
+/// would make nothing.
+fn cards(report: &mut Report, campaign: &Campaign, selection: &Selection) {
+    const CARDS: &str = "cards";
+    let settings = &campaign.settings;
+    if !selection.formats.iter().any(|id| id == CARDS) {
+        return;
+    }
+    let (text, help) = if !settings.formats.iter().any(|(id, _)| id == CARDS || id == "all") {
+        (
+            say! { vi: "campaign.yaml không kê `cards`, nên không trang nào có ảnh chia sẻ", en: "campaign.yaml does not list `cards`, so no page has a card" },
+            say! { vi: "thêm `cards` vào `formats` trong campaign.yaml", en: "add `cards` to `formats` in campaign.yaml" },
+        )
+    } else if settings.base_url.is_empty() {
+        (
+            say! { vi: "chưa có địa chỉ trang, nên không làm được ảnh chia sẻ", en: "the site has no address, so there are no cards" },
+            say! { vi: "thêm `base_url: \"https://…\"` vào campaign.yaml", en: "add `base_url: \"https://…\"` to campaign.yaml" },
+        )
+    } else {
+        return;
+    };
+    report.error_with_help("format-not-made", None, text, help);
 }
 
 /// Only communes that stand on the day are built; another place by name would build nothing.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    diag::{Diagnostic, Level, Sources, Tongue},
+    diag::{Level, Shown, Sources, Tongue},
     say,
 };
 
@@ -22,23 +22,24 @@ fn counts(errors: usize, warnings: usize, tongue: Tongue) -> String {
     text.in_tongue(tongue).to_owned()
 }
 
-fn count(found: &[&Diagnostic], level: Level) -> usize {
-    found.iter().filter(|diagnostic| diagnostic.level == level).count()
+fn count(found: &[Shown<'_>], level: Level) -> usize {
+    let of_level = found.iter().filter(|shown| shown.diagnostic.level == level);
+    of_level.map(|shown| 1 + shown.more).sum()
 }
 
 /// Findings by their files, in the order in which they were told, with a line to stand above each
 /// file; findings that belong to no file come last, under no line.
 pub fn by_file<'a>(
-    found: &[&'a Diagnostic],
+    found: &[Shown<'a>],
     sources: &Sources,
     tongue: Tongue,
-) -> Vec<(Option<String>, Vec<&'a Diagnostic>)> {
-    let mut files: Vec<(Option<String>, Vec<&Diagnostic>)> = Vec::new();
-    for diagnostic in found {
-        let path = diagnostic.span.map(|span| sources.path(span.file).to_owned());
+) -> Vec<(Option<String>, Vec<Shown<'a>>)> {
+    let mut files: Vec<(Option<String>, Vec<Shown<'_>>)> = Vec::new();
+    for shown in found {
+        let path = shown.diagnostic.span.map(|span| sources.path(span.file).to_owned());
         match files.iter_mut().find(|(known, _)| *known == path) {
-            Some((_, all)) => all.push(diagnostic),
-            None => files.push((path, vec![diagnostic])),
+            Some((_, all)) => all.push(*shown),
+            None => files.push((path, vec![*shown])),
         }
     }
     files.sort_by_key(|(path, _)| path.is_none());
@@ -52,10 +53,10 @@ pub fn by_file<'a>(
 }
 
 /// How many findings there are of each kind, errors first and the most frequent at their head.
-pub fn by_kind(found: &[&Diagnostic], tongue: Tongue) -> String {
+pub fn by_kind(found: &[Shown<'_>], tongue: Tongue) -> String {
     let mut kinds: BTreeMap<(Level, &str), usize> = BTreeMap::new();
-    for diagnostic in found {
-        *kinds.entry((diagnostic.level, diagnostic.code)).or_default() += 1;
+    for Shown { diagnostic, more } in found {
+        *kinds.entry((diagnostic.level, diagnostic.code)).or_default() += 1 + more;
     }
     let mut kinds: Vec<_> = kinds.into_iter().collect();
     kinds.sort_by_key(|((level, code), number)| (*level, std::cmp::Reverse(*number), *code));
@@ -91,14 +92,14 @@ mod tests {
             report.warning("some-code", Span::new(file, 0..1), text);
         }
         report.error("other-code", Span::new(two, 0..1), say! { vi: "sai", en: "wrong" });
-        let found: Vec<&Diagnostic> = report.diagnostics().iter().collect();
+        let found = report.shown();
         let files = by_file(&found, &sources, Tongue::En);
         let heads: Vec<_> = files.iter().map(|(head, all)| (head.as_deref(), all.len())).collect();
         assert_eq!(
             heads,
             [
-                (Some("== one.md (warnings: 100)"), 100),
-                (Some("== two.md (errors: 1, warnings: 100)"), 101)
+                (Some("== one.md (warnings: 100)"), 20),
+                (Some("== two.md (errors: 1, warnings: 100)"), 21)
             ]
         );
         let kinds = by_kind(&found, Tongue::Vi);

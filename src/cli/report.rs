@@ -9,7 +9,7 @@ use crate::{
     build::{Request, Summary},
     check::Reading,
     diag::{
-        Diagnostic, Failure, Level, Report, Sources, Span, Stop, Text, Tongue, explain::explain,
+        Failure, Level, Report, Shown, Sources, Span, Stop, Text, Tongue, explain::explain,
         terminal,
     },
     say,
@@ -46,21 +46,25 @@ impl Output {
     /// closing line, `check` has a line for each review, `check --report json` lists all. More than
     /// a few stand under the names of their files, and are counted by kind at the end.
     pub fn diagnostics(&mut self, report: &Report, sources: &Sources, tongue: Tongue) {
-        let told = |d: &&Diagnostic| matches!(d.level, Level::Error | Level::Warning);
-        let found: Vec<&Diagnostic> = report.diagnostics().iter().filter(told).collect();
+        let told =
+            |found: &Shown<'_>| matches!(found.diagnostic.level, Level::Error | Level::Warning);
+        let found: Vec<Shown<'_>> = report.shown().into_iter().filter(told).collect();
         let many = found.len() > grouped::FEW;
         let files = if many {
             grouped::by_file(&found, sources, tongue)
         } else {
             vec![(None, found.clone())]
         };
-        for (head, diagnostics) in files {
+        for (head, shown) in files {
             if let Some(head) = head {
                 let _ = writeln!(self.errors, "{head}\n");
             }
-            for diagnostic in diagnostics {
-                let text = terminal::render(diagnostic, sources, tongue, self.colour);
+            for found in shown {
+                let text = terminal::render(found.diagnostic, sources, tongue, self.colour);
                 let _ = writeln!(self.errors, "{text}\n");
+                if let Some(more) = terminal::more(found, sources, tongue) {
+                    let _ = writeln!(self.errors, "{more}\n");
+                }
             }
         }
         if many {
@@ -136,10 +140,10 @@ impl Output {
         }
     }
 
-    /// Everything as JSON.
+    /// Everything as JSON; of many errors of one kind in a file the first, and their number.
     pub fn json(&mut self, report: &Report, sources: &Sources, tongue: Tongue) {
         let all: Vec<_> =
-            report.diagnostics().iter().map(|d| terminal::json(d, sources, tongue)).collect();
+            report.shown().into_iter().map(|d| terminal::json(d, sources, tongue)).collect();
         if let Ok(text) = serde_json::to_string_pretty(&all) {
             let _ = writeln!(self.results, "{text}");
         }
@@ -223,13 +227,15 @@ impl Output {
             summary;
         let seconds = format!("{:.1}", time.as_secs_f64());
         let index = request.out.join("site").join("index.html");
-        let index = index.display();
+        // Sheets alone may have been made, of a campaign whose site never was.
+        let open = if index.is_file() { index } else { request.out.clone() };
+        let open = open.display();
         let (pages_en, leaflets_en) = (counted(*pages, "page"), counted(*leaflets, "leaflet"));
         let written_en = counted(*written, "file");
         let (gaps_en, warnings_en) = gaps_and_warnings(summary);
         let text = say! {
-            vi: "{pages} trang, {leaflets} tờ in. Ghi {written}, giữ {skipped}, bỏ {removed} tệp.\n{gaps} chỗ còn thiếu, {reviews} mục chờ duyệt, {warnings} cảnh báo. {seconds} giây.\nMở: {index}",
-            en: "{pages_en}, {leaflets_en}. {written_en} written, {skipped} kept, {removed} removed.\n{gaps_en}, {reviews} awaiting review, {warnings_en}. {seconds} s.\nOpen: {index}"
+            vi: "{pages} trang, {leaflets} tờ in. Ghi {written}, giữ {skipped}, bỏ {removed} tệp.\n{gaps} chỗ còn thiếu, {reviews} mục chờ duyệt, {warnings} cảnh báo. {seconds} giây.\nMở: {open}",
+            en: "{pages_en}, {leaflets_en}. {written_en} written, {skipped} kept, {removed} removed.\n{gaps_en}, {reviews} awaiting review, {warnings_en}. {seconds} s.\nOpen: {open}"
         };
         let _ = writeln!(self.results, "{}", text.in_tongue(tongue));
         let left_out = summary.left_out;

@@ -9,13 +9,20 @@
 //! Nothing here knows lessons, places or formats, and nothing here prints to the terminal:
 //! [`terminal`] makes text of a diagnostic, the command line shows it.
 
+mod excerpt;
 pub mod explain;
+mod limit;
 pub mod source;
 pub mod terminal;
 mod windows;
 
-use std::{borrow::Cow, collections::BTreeSet, fmt::Arguments};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+    fmt::Arguments,
+};
 
+pub use limit::{SHOWN, Shown};
 pub use source::{FileId, Sources, Span};
 
 /// A sentence in the two languages that messages are written in.
@@ -132,7 +139,16 @@ pub struct Report {
     gaps: Option<usize>,
     /// Files whose faults stop nothing.
     spared: BTreeSet<FileId>,
+    /// How many errors and warnings of a code there are in a file.
+    counts: BTreeMap<(&'static str, Option<FileId>), usize>,
+    /// How many of them are only counted, since nobody reads so many.
+    counted: BTreeMap<Kind, usize>,
+    /// The last of those.
+    last: Option<Diagnostic>,
 }
+
+/// What errors and warnings are counted by.
+type Kind = (Level, &'static str, Option<FileId>);
 
 impl Report {
     /// An empty report.
@@ -222,12 +238,17 @@ impl Report {
 
     /// Adds a diagnostic made elsewhere.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.diagnostics.push(diagnostic);
+        self.keep(diagnostic);
     }
 
     /// Adds all of another report, after what is here.
     pub fn append(&mut self, other: Report) {
-        self.diagnostics.extend(other.diagnostics);
+        for diagnostic in other.diagnostics {
+            self.keep(diagnostic);
+        }
+        for (kind, number) in other.counted {
+            *self.counted.entry(kind).or_default() += number;
+        }
         self.spared.extend(other.spared);
         if let Some(count) = other.gaps {
             *self.gaps.get_or_insert(0) += count;
@@ -237,6 +258,8 @@ impl Report {
     /// Takes out what follows from a mistake that is told.
     pub fn leave_out(&mut self, code: &str) {
         self.diagnostics.retain(|diagnostic| diagnostic.code != code);
+        self.counts.retain(|(counted, _), _| *counted != code);
+        self.counted.retain(|(_, counted, _), _| *counted != code);
     }
 
     /// The gate between stages: passes if no error was reported so far.
@@ -250,7 +273,23 @@ impl Report {
     /// How many diagnostics of a level there are.
     pub fn count(&self, level: Level) -> usize {
         let counted = if level == Level::Gap { self.gaps.unwrap_or_default() } else { 0 };
-        counted + self.diagnostics.iter().filter(|d| d.level == level).count()
+        let more = self.counted.iter().filter(|((of, ..), _)| *of == level).map(|(_, more)| more);
+        let more: usize = more.sum();
+        counted + more + self.diagnostics.iter().filter(|d| d.level == level).count()
+    }
+
+    /// The known name most like `typed`, for a diagnostic about to be added at a place. Of
+    /// thousands of wrong names in one file nobody reads the last, and for each all that are known
+    /// would be compared: after as many as are shown, none is found.
+    pub fn nearest<'a>(
+        &self,
+        code: &'static str,
+        span: Span,
+        typed: &str,
+        known: impl IntoIterator<Item = &'a str>,
+    ) -> Option<&'a str> {
+        let many = self.counts.get(&(code, Some(span.file))).is_some_and(|number| *number >= SHOWN);
+        if many { None } else { nearest(typed, known) }
     }
 
     /// Whether this was said of this place already: a fault of a theme shows on every page.
@@ -275,6 +314,11 @@ impl Report {
                 d.related.push((place, says.clone()));
             }
         }
+        for ((level, code, file), number) in std::mem::take(&mut self.counted) {
+            let spared = file.is_some_and(|file| why(file).is_some());
+            let level = if spared && level == Level::Error { Level::Warning } else { level };
+            *self.counted.entry((level, code, file)).or_default() += number;
+        }
     }
 
     /// Turns every warning into an error (`--strict`), but for those of what is not published.
@@ -285,19 +329,23 @@ impl Report {
                 d.level = Level::Error;
             }
         }
+        for ((level, code, file), number) in std::mem::take(&mut self.counted) {
+            let spared = file.is_some_and(|file| self.spared.contains(&file));
+            let level = if level == Level::Warning && !spared { Level::Error } else { level };
+            *self.counted.entry((level, code, file)).or_default() += number;
+        }
     }
 
     /// Puts the diagnostics in file order, so that two runs say the same on any number of
     /// threads; what has no place comes last.
     pub fn sort(&mut self) {
         self.diagnostics.sort_by(|a, b| {
-            let key = |d: &Diagnostic| (d.span.is_none(), d.span, d.level, d.code, d.text.clone());
-            key(a).cmp(&key(b))
+            let key = |d: &Diagnostic| (d.span.is_none(), d.span, d.level, d.code);
+            key(a).cmp(&key(b)).then_with(|| a.text.cmp(&b.text))
         });
         self.diagnostics.dedup();
     }
 
-    #[expect(clippy::indexing_slicing, reason = "it was pushed the line before")]
     fn add(
         &mut self,
         level: Level,
@@ -305,7 +353,23 @@ impl Report {
         span: Option<Span>,
         text: Text,
     ) -> &mut Diagnostic {
-        let diagnostic = Diagnostic { level, code, span, text, help: None, related: Vec::new() };
+        self.keep(Diagnostic { level, code, span, text, help: None, related: Vec::new() })
+    }
+
+    /// Keeps a diagnostic, or counts it if there are too many of its kind already: a table may have
+    /// a mistake in each of a hundred thousand rows.
+    #[expect(clippy::indexing_slicing, reason = "it was pushed the line before")]
+    fn keep(&mut self, diagnostic: Diagnostic) -> &mut Diagnostic {
+        if matches!(diagnostic.level, Level::Error | Level::Warning) {
+            let file = diagnostic.span.map(|span| span.file);
+            let number = self.counts.entry((diagnostic.code, file)).or_default();
+            *number += 1;
+            if *number > limit::KEPT {
+                let kind = (diagnostic.level, diagnostic.code, file);
+                *self.counted.entry(kind).or_default() += 1;
+                return self.last.insert(diagnostic);
+            }
+        }
         let at = self.diagnostics.len();
         self.diagnostics.push(diagnostic);
         &mut self.diagnostics[at]
@@ -314,8 +378,14 @@ impl Report {
 
 /// The known name most like `typed`, if one is near enough to be worth suggesting.
 pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let length = typed.chars().count();
     known
         .into_iter()
+        // A name that is longer or shorter by more than that is not near.
+        .filter(|name| {
+            let known = name.chars().count();
+            known.abs_diff(length) <= (known / 3).max(1)
+        })
         .map(|name| (strsim::damerau_levenshtein(typed, name), name))
         .filter(|(distance, name)| *distance <= (name.chars().count() / 3).max(1))
         .min()

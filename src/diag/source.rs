@@ -1,6 +1,6 @@
 //! The files that were read, and places in them.
 
-use std::ops::Range;
+use std::{ops::Range, sync::OnceLock};
 
 /// A file that was read, as an index into [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,6 +34,8 @@ impl Span {
 struct File {
     path: String,
     text: String,
+    /// Where each line begins, once somebody asks for a line.
+    lines: OnceLock<Vec<usize>>,
 }
 
 /// The text of every file that diagnostics may point into.
@@ -46,7 +48,7 @@ impl Sources {
     /// Keeps a file; `path` is relative to the campaign, with `/`.
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        self.files.push(File { path: path.into(), text: text.into() });
+        self.files.push(File { path: path.into(), text: text.into(), lines: OnceLock::new() });
         id
     }
 
@@ -74,11 +76,22 @@ impl Sources {
         })
     }
 
+    /// Where each line of a file begins.
+    fn lines(&self, id: FileId) -> &[usize] {
+        let Some(file) = self.files.get(id.0 as usize) else { return &[0] };
+        file.lines.get_or_init(|| {
+            let ends = file.text.match_indices('\n').map(|(at, _)| at + 1);
+            std::iter::once(0).chain(ends).collect()
+        })
+    }
+
     /// Line and column of the start of a span, both from 1, the column in characters.
     pub fn line_column(&self, span: Span) -> (usize, usize) {
-        let before = self.text(span.file).get(..span.start as usize).unwrap_or("");
-        let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
-        (line, column)
+        let start = span.start as usize;
+        let lines = self.lines(span.file);
+        let line = lines.partition_point(|begin| *begin <= start).max(1);
+        let begin = lines.get(line - 1).copied().unwrap_or_default();
+        let before = self.text(span.file).get(begin..start).unwrap_or_default();
+        (line, before.chars().count() + 1)
     }
 }

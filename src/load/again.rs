@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{describe, files::Files, lesson};
+use super::{characters, describe, files::Files, lesson};
 use crate::{
     diag::{Report, Sources},
     model::{Campaign, Inline, Lang, Lesson, block::Target, fold},
@@ -31,6 +31,7 @@ pub fn lesson_again(
     }
     let mut report = Report::new();
     let (file, original) = files.text(&mut report, sources, path).ok()?;
+    characters::check(&mut report, file, &original);
     let (mut text, shared) =
         lesson::read(&mut report, file, &original, folder, lang == first).ok()?;
     let mut known = campaign.pictures.contains_key(&fold::nfc(&text.figure.path));

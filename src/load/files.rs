@@ -4,6 +4,7 @@ use std::{
     collections::BTreeMap,
     fs, io,
     path::{Path, PathBuf},
+    sync::atomic::{AtomicBool, Ordering},
     time::{SystemTime, UNIX_EPOCH},
 };
 
@@ -12,6 +13,7 @@ use xxhash_rust::xxh3::Xxh3;
 
 use crate::{
     diag::{Failure, FileId, Report, Reported, Sources, Span, Stop},
+    load::{characters, refused::Refused, unread},
     model::fold::nfc,
     say,
 };
@@ -31,6 +33,8 @@ const COARSE_NS: i128 = 2_000_000_000;
 struct Entry {
     path: PathBuf,
     state: State,
+    /// Whether anybody asked for its content, or reported why nobody does.
+    known: AtomicBool,
 }
 
 /// What tells a file from what it was without reading it.
@@ -80,17 +84,6 @@ pub struct Files {
     refused: Vec<(String, Refused)>,
 }
 
-#[derive(Debug, Clone)]
-enum Refused {
-    /// A link that leaves the campaign, or leads nowhere.
-    Link,
-    /// A name that is not Unicode.
-    Name,
-    /// A name that is another one's, but for capitals or the way its marks are stored. Two such
-    /// files are one on Windows, and their addresses are one to a reader.
-    Twin(String),
-}
-
 impl Files {
     /// Finds the files of the campaign at `root`; reads none.
     ///
@@ -112,6 +105,7 @@ impl Files {
         } else {
             files.add(&settings, "campaign.yaml".into(), doing)?;
         }
+        files.refuse_misnamed(root, doing)?;
         for folder in FOLDERS {
             let top = root.join(folder);
             if top.is_symlink() && leaves(&top) {
@@ -156,6 +150,11 @@ impl Files {
                     skip(&mut walk);
                     continue;
                 };
+                if entry.file_name().to_str().is_some_and(characters::are_in_name) {
+                    files.refused.push((relative, Refused::Hidden));
+                    skip(&mut walk);
+                    continue;
+                }
                 if entry.path_is_symlink() && leaves(entry.path()) {
                     files.refused.push((relative, Refused::Link));
                     skip(&mut walk);
@@ -168,6 +167,31 @@ impl Files {
         }
         files.refuse_twins();
         Ok(files)
+    }
+
+    /// Names at the top that are nearly those that are read: elsewhere than on Windows, `Content`
+    /// is another folder than `content`, and a campaign without it is empty.
+    fn refuse_misnamed(
+        &mut self,
+        root: &Path,
+        doing: impl Fn() -> crate::diag::Text,
+    ) -> Result<(), Failure> {
+        let failed = |error| Failure::new(doing(), root, error);
+        let mut names: Vec<String> = Vec::new();
+        for entry in fs::read_dir(root).map_err(failed)? {
+            let name = entry.map_err(failed)?.file_name();
+            names.extend(name.to_str().map(str::to_owned));
+        }
+        names.sort();
+        for name in names {
+            let plain = unread::plain(&name);
+            let known = FOLDERS.into_iter().chain(["campaign.yaml"]);
+            if let Some(known) = known.filter(|known| name != *known).find(|known| plain == *known)
+            {
+                self.refused.push((name, Refused::Misnamed(known)));
+            }
+        }
+        Ok(())
     }
 
     /// Names that differ in capitals alone. Those that differ in the form of their marks alone
@@ -192,7 +216,8 @@ impl Files {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
             Err(error) => return Err(Failure::new(doing(), path, error)),
         };
-        let entry = Entry { path: path.to_owned(), state: State::of(&meta) };
+        let known = AtomicBool::new(false);
+        let entry = Entry { path: path.to_owned(), state: State::of(&meta), known };
         if self.entries.insert(relative.clone(), entry).is_some() {
             self.refused.push((relative.clone(), Refused::Twin(relative)));
         }
@@ -212,30 +237,7 @@ impl Files {
     pub fn report_refused(&self, report: &mut Report, sources: &mut Sources) {
         for (path, why) in &self.refused {
             let file = sources.add(path.clone(), "");
-            let span = Span::new(file, 0..0);
-            match why {
-                Refused::Link => report.error_with_help(
-                    "link-leaves-campaign",
-                    span,
-                    say! { vi: "đây là lối tắt, không dẫn tới tệp nào trong chiến dịch", en: "this is a symbolic link to nothing within the campaign" },
-                    say! { vi: "xóa lối tắt rồi chép chính tệp đó vào đây", en: "remove the link and copy the file itself to its place" },
-                ),
-                Refused::Name => report.error_with_help(
-                    "file-name",
-                    span,
-                    say! { vi: "tên tệp này có ký tự không đọc được", en: "the name of this file holds letters that cannot be read" },
-                    say! { vi: "đổi tên tệp, chỉ dùng chữ không dấu, số và dấu gạch nối", en: "rename it with plain letters, digits and hyphens" },
-                ),
-                Refused::Twin(other) => {
-                    let other = other.rsplit('/').next().unwrap_or_default();
-                    report.error_with_help(
-                        "file-name-twice",
-                        span,
-                        say! { vi: "trên nhiều máy, tên tệp này trùng với `{other}`", en: "on many machines this is the same name as `{other}`" },
-                        say! { vi: "đổi tên một tệp; chỉ khác chữ hoa, chữ thường thì chưa đủ", en: "rename one of them; to differ in capitals is not enough" },
-                    )
-                }
-            };
+            why.tell(report, Span::new(file, 0..0), path);
         }
     }
 
@@ -300,11 +302,26 @@ impl Files {
         self.entries.get(path).map_or(0, |entry| entry.state.len)
     }
 
+    /// Notes that a file has its use, or that what is wrong with it is reported, so that
+    /// [`unknown`](Self::unknown) leaves it out.
+    pub fn mark(&self, path: &str) {
+        if let Some(entry) = self.entries.get(path) {
+            entry.known.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// The files that nobody read or marked, in order.
+    pub fn unknown(&self) -> impl Iterator<Item = &str> {
+        let unknown = self.entries.iter().filter(|(_, entry)| !entry.known.load(Ordering::Relaxed));
+        unknown.map(|(path, _)| path.as_str())
+    }
+
     /// The content of a file.
     ///
     /// # Errors
     /// When it cannot be read.
     pub fn bytes(&self, path: &str) -> Result<Vec<u8>, Failure> {
+        self.mark(path);
         let full =
             self.entries.get(path).map_or_else(|| self.root.join(path), |entry| entry.path.clone());
         fs::read(&full).map_err(|error| reading(&full, error))
@@ -320,6 +337,7 @@ impl Files {
         sources: &mut Sources,
         path: &str,
     ) -> Result<(FileId, String), Stop> {
+        self.mark(path);
         if self.len(path) > LARGEST_TEXT {
             let file = sources.add(path, "");
             let megabytes = LARGEST_TEXT / 1024 / 1024;

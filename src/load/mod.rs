@@ -11,6 +11,7 @@
 )]
 
 mod again;
+pub mod characters;
 mod consents;
 mod facts;
 pub mod files;
@@ -24,12 +25,14 @@ mod phrases;
 mod pictures;
 mod places;
 mod protocols;
+mod refused;
 mod settings;
 mod signature;
 mod style;
 mod table;
 pub mod tables;
 mod theme;
+mod unread;
 mod yaml;
 
 use std::collections::BTreeMap;
@@ -45,8 +48,8 @@ use crate::{
     diag::{Failure, FileId, Report, Reported, Sources, Span, Stop, nearest},
     load::files::Files,
     model::{
-        Campaign, Date, Inline, Lang, LessonText, Memory, Pack, Picture, Place, Protocol, Settings,
-        Status,
+        Campaign, Date, Inline, Lang, Language, LessonText, Memory, Pack, Picture, Place, Protocol,
+        Settings, Status,
         block::each_inline,
         fold,
         lesson::Figure,
@@ -98,6 +101,7 @@ pub fn campaign_with(
     let first = settings.first.clone();
     let mut loader = Loader::new(report, sources, files, &first);
 
+    let theme_name = theme.0.clone();
     let theme = theme::read(loader.report, loader.sources, files, &theme, &first)?;
     let records = loader.optional(FACTS, facts::facts)?;
     let references = loader.optional(REFERENCES, facts::references)?;
@@ -114,13 +118,20 @@ pub fn campaign_with(
             phrases.insert(lang.clone(), book);
         }
     }
-    let protocols = loader.protocols(records.protocols, &langs)?;
+    let protocols = loader.protocols(records.protocols, &settings.languages, &langs)?;
     let mut packs = loader.packs(&order, &langs)?;
     loader.foreign(&settings);
-    loader.notes(&mut places, &packs, &langs)?;
+    loader.notes(&mut places, &packs, &settings.languages)?;
     let statements = loader.optional(PICTURES, consents::read)?;
     consents::nowhere(loader.report, files, &statements);
     let (pictures, photographs) = loader.pictures(&mut packs, &places, &statements, memory)?;
+    let known = unread::Known {
+        settings: &settings,
+        packs: &packs,
+        places: &places,
+        protocols: &protocols,
+    };
+    unread::check(loader.report, loader.sources, files, &known, &theme_name);
     let unread = loader.unread;
     let campaign = Campaign {
         settings,
@@ -149,6 +160,7 @@ pub fn translation(
     text: &str,
     folder: &str,
 ) -> Result<LessonText, Reported> {
+    characters::check(report, file, text);
     lesson::read(report, file, text, folder, false).map(|(text, _)| text)
 }
 
@@ -219,7 +231,10 @@ impl<'a> Loader<'a> {
             return Ok(None);
         }
         match self.files.text(self.report, self.sources, path) {
-            Ok(found) => Ok(Some(found)),
+            Ok((file, text)) => {
+                characters::check(self.report, file, &text);
+                Ok(Some((file, text)))
+            }
             Err(Stop::Reported) => Ok(None),
             Err(Stop::Failed(failure)) => Err(failure),
         }
@@ -316,6 +331,7 @@ impl<'a> Loader<'a> {
             if known.contains(&tag) {
                 continue;
             }
+            self.files.mark(path);
             let list = known.join(", ");
             let file = self.sources.add(path, "");
             self.report.error_with_help(
@@ -338,17 +354,19 @@ impl<'a> Loader<'a> {
     fn protocols(
         &mut self,
         records: BTreeMap<String, facts::Signed>,
+        listed: &[Language],
         langs: &[Lang],
     ) -> Result<BTreeMap<String, Protocol>, Failure> {
         let mut all = BTreeMap::new();
         for path in self.files.below(PROTOCOLS).filter(|path| path.ends_with(".md")) {
             let name = path.rsplit('/').next().unwrap_or_default().trim_end_matches(".md");
             let known = name.rsplit_once('.').is_some_and(|(id, lang)| {
-                records.contains_key(id) && langs.iter().any(|known| known.as_str() == lang)
+                records.contains_key(id) && listed.iter().any(|known| known.lang.as_str() == lang)
             });
             if known || self.unread.contains(&FACTS) {
                 continue;
             }
+            self.files.mark(path);
             let file = self.sources.add(path, "");
             self.report.error_with_help(
                 "protocol-misplaced",
@@ -378,7 +396,7 @@ impl<'a> Loader<'a> {
         &mut self,
         places: &mut BTreeMap<String, Place>,
         packs: &[Pack],
-        langs: &[Lang],
+        listed: &[Language],
     ) -> Result<(), Failure> {
         let all: Vec<String> = self.files.below("content/places").map(str::to_owned).collect();
         // What lies beside the tables is for people, not for pages.
@@ -396,8 +414,15 @@ impl<'a> Loader<'a> {
             let named = named.filter(|(place, lesson, lang)| {
                 places.contains_key(*place)
                     && lessons().any(|id| id == lesson)
-                    && langs.iter().any(|known| known.as_str() == *lang)
+                    && listed.iter().any(|known| known.lang.as_str() == *lang)
             });
+            let planned = |tag: &str| {
+                let found = listed.iter().find(|known| known.lang.as_str() == tag);
+                found.is_some_and(|language| language.status == Status::Planned)
+            };
+            if named.is_some_and(|(_, _, lang)| planned(lang)) {
+                continue;
+            }
             let Some((place, lesson, lang)) = named else {
                 self.report.error_with_help(
                     "note-misplaced",

@@ -159,6 +159,7 @@ pub fn contacts(
             hours: row.get("hours").to_owned(),
             note: row.get("note").to_owned(),
             note_en: row.get("note_en").to_owned(),
+            checked_on,
             valid_from,
             valid_to,
             below,
@@ -221,7 +222,7 @@ pub fn hazards(
         };
         let (sign, barrier) = (state("sign"), state("barrier"));
         let due = row.date(report, "due");
-        row.date(report, "seen_on");
+        let seen_on = row.date(report, "seen_on");
         let mut number = |column: &str| {
             let cell = row.get(column).replace(',', ".");
             let number = cell.parse::<f64>().ok().filter(|number| number.is_finite());
@@ -254,6 +255,7 @@ pub fn hazards(
             barrier,
             responsible: row.get("responsible").to_owned(),
             due,
+            seen_on,
             note: row.get("note").to_owned(),
             note_en: row.get("note_en").to_owned(),
             span: row.span,
@@ -366,7 +368,8 @@ fn known_place<'a>(
     places: &'a mut BTreeMap<String, Place>,
 ) -> Option<&'a mut Place> {
     if !places.contains_key(id) {
-        let help = match crate::diag::nearest(id, places.keys().map(String::as_str)) {
+        let known = places.keys().map(String::as_str);
+        let help = match report.nearest("place-unknown", span, id, known) {
             Some(near) => {
                 say! { vi: "có phải bạn muốn viết `{near}`?", en: "did you mean `{near}`?" }
             }

@@ -141,7 +141,8 @@ fn base_url(report: &mut Report, node: &yaml::Node) -> Result<String, Reported> 
     let typed = node.text(report, "base_url")?;
     let url = typed.trim_end_matches('/');
     let host = url.strip_prefix("https://").or(url.strip_prefix("http://")).unwrap_or_default();
-    if !host.is_empty() && !host.contains(|c: char| c.is_whitespace() || "?#\"<>".contains(c)) {
+    // A name and a password would stand on every page and in every code.
+    if !host.is_empty() && !host.contains(|c: char| c.is_whitespace() || "?#@\"<>".contains(c)) {
         return Ok(url.to_owned());
     }
     Err(report.error_with_help(

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Loader, places};
+use super::{Loader, characters, places};
 use crate::{
     diag::{FileId, Report, Sources, Stop},
     load::files::Files,
@@ -47,6 +47,7 @@ pub fn read(
     let mut all = BTreeMap::new();
     for name in TABLES {
         let Some((file, text)) = texts.get(name) else { continue };
+        characters::check(report, *file, text);
         match name {
             "units.csv" => all = places::units(report, *file, text),
             "contacts.csv" => places::contacts(report, *file, text, &mut all),

@@ -145,6 +145,20 @@ pub fn read(
     Ok(theme)
 }
 
+/// The paths of the files of the theme that is built in.
+pub(super) fn built_in() -> impl Iterator<Item = Cow<'static, str>> {
+    Base::iter()
+}
+
+/// Whether a file of a theme, by its path within it, is of a kind that is read.
+pub(super) fn is_used(path: &str) -> bool {
+    match path.split_once('/') {
+        None => path == "card.typ",
+        Some(("fonts", inner)) => inner.ends_with(".ttf") || inner.ends_with(".otf"),
+        Some((folder, _)) => matches!(folder, "web" | "print" | "assets"),
+    }
+}
+
 /// The names of the layouts that are built in, in order.
 pub fn built_in_layouts() -> Vec<String> {
     let mut names: Vec<String> = Base::iter()
@@ -157,6 +171,11 @@ pub fn built_in_layouts() -> Vec<String> {
     names.sort();
     names
 }
+
+/// What the output has besides the sheets of layouts: a layout of such a name would be taken for
+/// it, and its sheets would be removed.
+const OUTPUTS: [&str; 9] =
+    ["zip", "zips", "print", "press", "card", "bundle", "thumbnail", "thumbnails", "manifest"];
 
 /// What opens a file that is a layout; without it, it is a file that layouts share.
 const MARK: &str = "// loa:";
@@ -209,7 +228,14 @@ fn layout(
         detail: BTreeMap::new(),
         span,
     };
-    id::check(report, name, span);
+    if id::check(report, name, span) && OUTPUTS.contains(&name) {
+        report.error_with_help(
+            "id-form",
+            span,
+            say! { vi: "mẫu in không đặt tên `{name}` được: đó là tên một loại tệp mà Loa làm ra", en: "a layout cannot have the name `{name}`: that is a kind of file that Loa makes" },
+            say! { vi: "đổi tên tệp, ví dụ `{name}-1.typ`", en: "rename the file, for example `{name}-1.typ`" },
+        );
+    }
     // With two spaces for the two strokes every byte stays where it is, and so does every place
     // that is told.
     let is_field =

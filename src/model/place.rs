@@ -205,6 +205,8 @@ pub struct Contact {
     pub note: String,
     /// The note in English.
     pub note_en: String,
+    /// When somebody last made sure of the number.
+    pub checked_on: Option<Date>,
     /// First day.
     pub valid_from: Option<Date>,
     /// Last day.
@@ -294,6 +296,8 @@ pub struct Hazard {
     pub responsible: String,
     /// The day by which sign and barrier must stand; absent is unknown.
     pub due: Option<Date>,
+    /// When somebody last went to look; absent is unknown.
+    pub seen_on: Option<Date>,
     /// A note in Vietnamese.
     pub note: String,
     /// The note in English.

@@ -89,7 +89,7 @@ impl Stand {
         if let Some(place) = place {
             check::gaps_of(&mut report, &shown.campaign, shown.selection.as_of, place);
         }
-        let found = report.diagnostics().iter();
+        let found = report.shown().into_iter();
         found
             .map(|found| terminal::json(found, &shown.sources, self.tongue()))
             .filter_map(|found| serde_json::to_value(found).ok())

@@ -336,7 +336,8 @@ impl Stand {
         report.sort();
         let mut problems = Problems::default();
         for level in [Level::Error, Level::Warning, Level::Review] {
-            let of_level = report.diagnostics().iter().filter(|found| found.level == level);
+            let all = report.shown().into_iter();
+            let of_level = all.filter(|found| found.diagnostic.level == level);
             let shown = of_level.map(|found| terminal::json(found, sources, self.tongue));
             problems.list.extend(shown.filter_map(|found| serde_json::to_value(found).ok()));
         }

@@ -17,7 +17,7 @@ use crate::{
         },
     },
     diag::{Report, Sources, Stop},
-    load::{files::Files, outline::flat},
+    load::{characters, files::Files, outline::flat},
     model::Lang,
     say,
 };
@@ -77,6 +77,7 @@ impl<'a> Records<'a> {
             return;
         }
         let (wanted, has) = (holes(&record.source), holes(text));
+        characters::check_words(report, row.place(sources, TRANSLATION), "", text);
         // The words for one thing need no number.
         if wanted != has && !(key.ends_with(".one") && has.is_empty()) {
             other_fields(report, sources, row, &wanted, &has);

@@ -5,7 +5,7 @@
 //! a letter; the tree puts the field back.
 
 use crate::{
-    diag::{FileId, Report, Span, nearest},
+    diag::{FileId, Report, Span},
     model::{FieldPath, Inline, fold::nfc},
     say,
 };
@@ -147,7 +147,8 @@ fn field(report: &mut Report, span: Span, path: &str) -> Option<Inline> {
     }
     let known = FieldPath::all();
     let text = say! { vi: "không có dữ liệu tên `{path}`", en: "there is no field `{path}`" };
-    let help = match nearest(path, known.iter().map(|(name, _)| name.as_str())) {
+    let names = known.iter().map(|(name, _)| name.as_str());
+    let help = match report.nearest("field-name", span, path, names) {
         Some(near) => {
             say! { vi: "có phải bạn muốn viết `[[ {near} ]]`?", en: "did you mean `[[ {near} ]]`?" }
         }

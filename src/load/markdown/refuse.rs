@@ -1,6 +1,6 @@
 //! What Markdown would drop or change in silence is refused, with what to type instead.
 
-use std::ops::Range;
+use std::{collections::BTreeSet, ops::Range};
 
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag};
 
@@ -27,15 +27,15 @@ impl Reader<'_> {
         }
         all.sort_unstable_by_key(|span| span.start);
         let mut events = Parser::new_ext(text, options).into_offset_iter();
-        let mut used = Vec::new();
+        let mut used = BTreeSet::new();
         while let Some((event, _)) = events.next() {
             if let Event::Start(Tag::Link { id, .. } | Tag::Image { id, .. }) = event
                 && let Some(found) = events.reference_definitions().get(&id)
             {
-                used.push(found.span.clone());
+                used.insert(found.span.start);
             }
         }
-        for span in all.into_iter().filter(|span| !used.contains(span)) {
+        for span in all.into_iter().filter(|span| !used.contains(&span.start)) {
             let span = self.span_trimmed(span.start + base..span.end + base);
             self.report.error_with_help(
                 "link-definition-unused",

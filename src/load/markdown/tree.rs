@@ -14,6 +14,7 @@ use super::{
 };
 use crate::{
     diag::{FileId, Report, Span},
+    load::characters,
     model::{
         Block, Inline,
         block::{Alert, Align, Item, Target},
@@ -187,6 +188,12 @@ impl Reader<'_> {
             }
         }
         inlines
+    }
+
+    /// Reports hidden characters that are written as `&#x202E;`.
+    fn refuse_escapes(&mut self, text: &str, at: Range<usize>) {
+        let typed = self.masked.text.get(at.clone()).unwrap_or_default();
+        characters::check_words(self.report, self.span(at), typed, text);
     }
 
     fn plain(&mut self, text: &CowStr<'_>, span: Span, what: (&str, &str)) -> String {
@@ -389,6 +396,7 @@ impl Reader<'_> {
     ) {
         match event {
             Event::Text(text) => {
+                self.refuse_escapes(&text, at);
                 for inline in self.words(&text) {
                     match inline {
                         Inline::Text(words) => push_text(inlines, &words),
@@ -412,6 +420,7 @@ impl Reader<'_> {
                 inlines.push(Inline::Emphasis(inner));
             }
             Event::Start(Tag::Link { link_type, dest_url, title, .. }) => {
+                self.refuse_escapes(&dest_url, at.clone());
                 let span = self.span(at);
                 let dest_url = match link_type {
                     LinkType::Email => CowStr::from(format!("mailto:{dest_url}")),
@@ -422,6 +431,8 @@ impl Reader<'_> {
                 let target = self.target(&dest_url, span);
                 if text.is_empty() {
                     text = self.address(&dest_url);
+                } else if is_blank(&text) {
+                    self.refuse_blank_link(span);
                 }
                 match target {
                     Some(target) => inlines.push(Inline::Link { target, text, span }),
@@ -429,7 +440,8 @@ impl Reader<'_> {
                 }
             }
             Event::Start(Tag::Image { dest_url, title, .. }) => {
-                let span = self.span(at);
+                self.refuse_escapes(&dest_url, at.clone());
+                let span = self.span(at.clone());
                 self.refuse_title(&title, span);
                 let mut alt = String::new();
                 let mut depth = 1;
@@ -443,6 +455,7 @@ impl Reader<'_> {
                         _ => {}
                     }
                 }
+                self.refuse_escapes(&alt, at);
                 let alt =
                     self.plain(&CowStr::from(alt), span, ("chữ thay ảnh", "alternative text"));
                 self.picture(&dest_url, alt.trim(), span, inlines);
@@ -486,7 +499,14 @@ impl Reader<'_> {
     }
 
     fn target(&mut self, url: &CowStr<'_>, span: Span) -> Option<Target> {
-        let pieces = self.words(url);
+        let mut pieces = self.words(url);
+        // Schemes are the same in capitals, as some programs write them.
+        if let Some(Inline::Text(text)) = pieces.first_mut()
+            && let Some((scheme, rest)) = text.split_once(':')
+            && scheme.chars().all(|c| c.is_ascii_alphabetic())
+        {
+            *text = format!("{}:{rest}", scheme.to_ascii_lowercase());
+        }
         let literal = match pieces.as_slice() {
             // The scheme must be typed, so that no field can make a script of a link.
             [Inline::Text(text), ..] => text.clone(),
@@ -523,6 +543,16 @@ impl Reader<'_> {
         Some(Target::File(beside(self.folder, &literal)))
     }
 
+    /// A link with nothing to tap on.
+    fn refuse_blank_link(&mut self, span: Span) {
+        self.report.error_with_help(
+            "link-empty",
+            span,
+            say! { vi: "liên kết này không có chữ nào để bấm", en: "there is nothing to tap on in this link" },
+            say! { vi: "viết điều người đọc sẽ thấy: `[Xem cách làm](…)`", en: "write what readers see: `[See how](…)`" },
+        );
+    }
+
     /// An address as words, for a link that has none: on paper it would vanish.
     fn address(&self, url: &CowStr<'_>) -> Vec<Inline> {
         let mut words = self.words(url);
@@ -539,6 +569,19 @@ impl Reader<'_> {
     fn code(&mut self, text: String, span: Span) -> Block {
         Block::Code(self.plain(&CowStr::from(text), span, ("đoạn mã", "code")))
     }
+}
+
+/// Whether words and what stands between them show nothing.
+fn is_blank(inlines: &[Inline]) -> bool {
+    inlines.iter().all(|inline| match inline {
+        Inline::Text(words) | Inline::Code(words) => words.trim().is_empty(),
+        Inline::Strong(inner) | Inline::Emphasis(inner) => is_blank(inner),
+        Inline::Break => true,
+        Inline::Link { .. }
+        | Inline::Picture { .. }
+        | Inline::Field { .. }
+        | Inline::Fact { .. } => false,
+    })
 }
 
 /// The path of a file that is named beside a lesson.

@@ -19,6 +19,7 @@ pub use fields::{Fields, by_lang, choice, one_of};
 
 use crate::{
     diag::{FileId, Report, Reported, Sources, Span},
+    load::characters,
     model::fold::nfc,
     say,
 };
@@ -129,7 +130,9 @@ impl Raw {
             }
             Value::Null | Value::Text(_) => range.start..range.start + typed.trim_end().len(),
         };
-        if matches!(value, Value::Text(_)) {
+        if let Value::Text(words) = &value {
+            let span = Span::new(file, offset + shown.start..offset + shown.end);
+            characters::check_words(report, span, typed, words);
             dropped(report, file, text, offset, shown.end);
         }
         Node { value, span: Span::new(file, offset + shown.start..offset + shown.end) }

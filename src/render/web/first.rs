@@ -69,9 +69,10 @@ impl<'a> FirstStage<'a> {
         if !self.sound((kind.template(), &name), &words, &tags) {
             return None;
         }
-        // What goes in is text, and so is what comes out.
-        let small = String::from_utf8(minify::minify(kind.template(), &words)).unwrap_or_default();
-        let (tag, fault) = match holes::cut(&small, &tags) {
+        // What goes in is text, and so is what comes out; else the page would be empty.
+        let small = String::from_utf8(minify::minify(kind.template(), &words));
+        let cut = small.map_err(|_| holes::Fault::Lost).and_then(|small| holes::cut(&small, &tags));
+        let (tag, fault) = match cut {
             Ok(pieces) => return Some(pieces),
             Err(holes::Fault::Unbalanced(tag)) => {
                 let said = say! { vi: "trang `{name}`: thẻ `[% {tag} %]` không có cặp", en: "page `{name}`: the tag `[% {tag} %]` has no partner" };

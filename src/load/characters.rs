@@ -1,0 +1,245 @@
+//! Characters that nobody sees and that change what readers get: a mark that turns the direction of
+//! writing makes 114 into 411. They are refused wherever text comes in, so that no field has to.
+
+use crate::{
+    diag::{FileId, Report, Span, Text},
+    say,
+};
+
+/// Reports every character of a text that may not stand in a campaign. The text begins `file`.
+pub fn check(report: &mut Report, file: FileId, text: &str) {
+    let mut before = None;
+    for (at, c) in text.char_indices() {
+        // Letters, digits and the usual marks of every line are not looked at twice.
+        if !c.is_ascii() || c.is_ascii_control() {
+            let rest = text.get(at + c.len_utf8()..).unwrap_or_default();
+            if let Some(fault) = fault(c, before, rest) {
+                tell(report, Span::new(file, at..at + c.len_utf8()), c, fault);
+            }
+        }
+        if !is_passed_over(c) {
+            before = Some(c);
+        }
+    }
+}
+
+/// The same for words that come from elsewhere than a file of the campaign, or stand in one in
+/// another form: a cell of a workbook, `\u202E` in YAML. All are reported at `span`, but for those
+/// that `typed` holds too, which were found there.
+pub fn check_words(report: &mut Report, span: Span, typed: &str, words: &str) {
+    let mut before = None;
+    let mut found: Vec<char> = Vec::new();
+    for (at, c) in words.char_indices() {
+        let rest = words.get(at + c.len_utf8()..).unwrap_or_default();
+        if let Some(fault) = fault(c, before, rest)
+            && !typed.contains(c)
+            && !found.contains(&c)
+        {
+            found.push(c);
+            tell(report, span, c, fault);
+        }
+        if !is_passed_over(c) {
+            before = Some(c);
+        }
+    }
+}
+
+/// Whether the name of a file or folder holds such a character.
+pub fn are_in_name(name: &str) -> bool {
+    let mut before = None;
+    name.char_indices().any(|(at, c)| {
+        let rest = name.get(at + c.len_utf8()..).unwrap_or_default();
+        let found = fault(c, before, rest).is_some_and(|fault| !matches!(fault, Fault::Eth(_)));
+        before = Some(c);
+        found || matches!(c, '\t' | '\n' | '\r')
+    })
+}
+
+#[derive(Clone, Copy)]
+enum Fault {
+    /// It turns the direction of writing.
+    Direction,
+    /// A command to an old printer or terminal.
+    Control,
+    /// The mark that opens a file, within it.
+    Mark,
+    /// An end of line that few programs take for one.
+    Line,
+    /// A letter of one font alone, as the bullets of Word are.
+    Private,
+    /// What stands in the place of a letter that was lost.
+    Lost,
+    /// It has no width, and no use in the script around it.
+    Invisible,
+    /// A letter of Icelandic that looks like `Đ`: nobody who types `Đ` finds it.
+    Eth(char),
+}
+
+/// What is wrong with a character, by the last one that stands before it and the text after it.
+fn fault(c: char, before: Option<char>, rest: &str) -> Option<Fault> {
+    match c {
+        '\t' | '\n' | '\r' => None,
+        '\u{202A}'..='\u{202E}'
+        | '\u{2066}'..='\u{206F}'
+        | '\u{200E}'
+        | '\u{200F}'
+        | '\u{061C}' => Some(Fault::Direction),
+        '\u{FEFF}' => Some(Fault::Mark),
+        '\u{2028}' | '\u{2029}' | '\u{0085}' | '\u{000B}' | '\u{000C}' => Some(Fault::Line),
+        c if c.is_control() => Some(Fault::Control),
+        '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}' => Some(Fault::Private),
+        '\u{FFF9}'..='\u{FFFF}' | '\u{FDD0}'..='\u{FDEF}' => Some(Fault::Lost),
+        c if u32::from(c) & 0xFFFE == 0xFFFE => Some(Fault::Lost),
+        // Khmer and its neighbours part words with them, and joined pictures are one.
+        '\u{200B}'..='\u{200D}' => {
+            let after = rest.chars().find(|c| !is_passed_over(*c));
+            let joins = c == '\u{200D}';
+            let welcome = |near: char| parts_words(near) || joins && is_picture(near);
+            let here = before.is_some_and(welcome) || after.is_some_and(welcome);
+            (!here).then_some(Fault::Invisible)
+        }
+        '\u{00AD}'
+        | '\u{034F}'
+        | '\u{115F}'
+        | '\u{1160}'
+        | '\u{180B}'..='\u{180E}'
+        | '\u{2060}'..='\u{2065}'
+        | '\u{3164}'
+        | '\u{FFA0}'
+        | '\u{E0000}'..='\u{E0FFF}' => Some(Fault::Invisible),
+        // Icelandic and Faroese names have it within words, Vietnamese never but at their start.
+        '\u{00D0}' if opens_word(before) => Some(Fault::Eth('\u{0110}')),
+        '\u{00F0}' if opens_word(before) => Some(Fault::Eth('\u{0111}')),
+        '\u{0189}' => Some(Fault::Eth('\u{0110}')),
+        _ => None,
+    }
+}
+
+fn opens_word(before: Option<char>) -> bool {
+    !before.is_some_and(char::is_alphabetic)
+}
+
+/// Marks of Markdown, quotes and other characters without width: a word may go on after them.
+fn is_passed_over(c: char) -> bool {
+    matches!(c, '*' | '_' | '\u{200B}'..='\u{200D}')
+}
+
+/// Whether the script of a letter is written without blanks between its words, or joins letters:
+/// the scripts of South and South-East Asia.
+fn parts_words(c: char) -> bool {
+    matches!(
+        c,
+        '\u{0900}'..='\u{109F}'
+            | '\u{1700}'..='\u{17FF}'
+            | '\u{1900}'..='\u{1CFF}'
+            | '\u{A800}'..='\u{AADF}'
+    )
+}
+
+/// Pictures of people and things, which a joiner makes one of.
+fn is_picture(c: char) -> bool {
+    matches!(c, '\u{2600}'..='\u{27BF}' | '\u{FE0F}' | '\u{1F000}'..='\u{1FAFF}')
+}
+
+fn tell(report: &mut Report, span: Span, c: char, fault: Fault) {
+    let code = u32::from(c);
+    if let Fault::Eth(right) = fault {
+        report.error_with_help(
+            "letter-foreign",
+            span,
+            say! { vi: "`{c}` (U+{code:04X}) trông giống `{right}` nhưng là chữ khác, tìm `{right}` không ra", en: "`{c}` (U+{code:04X}) looks like `{right}` and is another letter: nobody who looks for `{right}` finds it" },
+            say! { vi: "xóa rồi gõ lại `{right}` bằng bộ gõ tiếng Việt", en: "delete it and type `{right}` on a Vietnamese keyboard" },
+        );
+        return;
+    }
+    let Text { vi, en } = what(fault);
+    report.error_with_help(
+        "character-hidden",
+        span,
+        say! { vi: "ở đây có ký tự không nhìn thấy, U+{code:04X}: {vi}", en: "here is a character that nobody sees, U+{code:04X}: {en}" },
+        say! { vi: "xóa cả chỗ này, từ chữ trước đến chữ sau, rồi gõ lại bằng tay; đừng dán", en: "delete from the letter before it to the letter after it, and type them again; do not paste" },
+    );
+}
+
+fn what(fault: Fault) -> Text {
+    match fault {
+        Fault::Direction => {
+            say! { vi: "dấu đổi chiều viết, làm đảo chữ số đứng sau", en: "it turns the direction of writing, and digits after it with it" }
+        }
+        Fault::Control | Fault::Eth(_) => {
+            say! { vi: "ký tự điều khiển", en: "a control character" }
+        }
+        Fault::Mark => {
+            say! { vi: "dấu mở đầu tệp (BOM), nằm giữa chữ", en: "the mark that opens a file (BOM), within it" }
+        }
+        Fault::Line => {
+            say! { vi: "dấu xuống dòng mà nhiều chương trình không hiểu", en: "an end of line that many programs do not know" }
+        }
+        Fault::Private => {
+            say! { vi: "ký tự riêng của một phông chữ, máy khác không hiện", en: "a character of one font alone, which other machines do not show" }
+        }
+        Fault::Lost => {
+            say! { vi: "dấu thay cho một chữ đã mất", en: "it stands for a letter that was lost" }
+        }
+        Fault::Invisible => {
+            say! { vi: "ký tự không có bề rộng, làm từ này không tìm ra được", en: "it has no width, and makes the word impossible to find" }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::Sources;
+
+    fn found(text: &str) -> Vec<String> {
+        let mut sources = Sources::default();
+        let file = sources.add("t.md", text);
+        let mut report = Report::new();
+        check(&mut report, file, text);
+        let said = report.diagnostics().iter().map(|found| {
+            let (line, column) = sources.line_column(found.span.unwrap());
+            format!("{} {line}:{column}", found.code)
+        });
+        said.collect()
+    }
+
+    #[test]
+    fn what_nobody_sees_is_told_with_its_place() {
+        let hidden = "\u{202A}\u{202B}\u{202C}\u{202D}\u{202E}\u{2066}\u{2067}\u{2068}\u{2069}\
+                      \u{200E}\u{200F}\u{061C}\u{0}\u{7}\u{8}\u{B}\u{C}\u{1B}\u{7F}\u{80}\u{85}\u{9F}\
+                      \u{FEFF}\u{FFFD}\u{FFFE}\u{FFFF}\u{FDD0}\u{1FFFE}\u{E000}\u{E003}\u{E010}\
+                      \u{F0B7}\u{F8FF}\u{F0000}\u{10FFFD}\u{2028}\u{2029}\u{200B}\u{200C}\u{200D}\
+                      \u{2060}\u{AD}\u{E0041}";
+        for c in hidden.chars() {
+            let text = format!("# Sát bờ\nGọi {c}114");
+            assert_eq!(found(&text), ["character-hidden 2:5"], "U+{:04X}", u32::from(c));
+        }
+    }
+
+    #[test]
+    fn what_people_type_is_sound() {
+        let sound = "Gọi\u{A0}114 – “đuối nước”…\r\n\tĐăk Sơ Mei, Ê Đê, e\u{301} Mừng 👨\u{200D}👩\u{200D}👧 ❤\u{FE0F}\n\
+                     Sigurðsson, SIGURÐUR\nទឹក\u{200B}ជ្រៅ **ទឹក**\u{200B}ជ្រៅ\n";
+        assert_eq!(found(sound), [""; 0]);
+    }
+
+    #[test]
+    fn a_word_break_of_khmer_has_no_place_in_a_number() {
+        assert_eq!(found("ទឹក,0912\u{200B}345"), ["character-hidden 1:9"]);
+    }
+
+    #[test]
+    fn a_letter_that_looks_like_another_is_told() {
+        assert_eq!(found("Ðăk Sen, xã ðồi"), ["letter-foreign 1:1", "letter-foreign 1:13"]);
+    }
+
+    #[test]
+    fn an_escape_is_told_and_what_was_typed_is_not_told_twice() {
+        let mut sources = Sources::default();
+        let span = Span::new(sources.add("t.yaml", "x"), 0..1);
+        let mut report = Report::new();
+        check_words(&mut report, span, "\\u202E \u{200E}", "\u{202E}\u{202E} \u{200E}");
+        assert_eq!(report.diagnostics().len(), 1);
+    }
+}

@@ -1,0 +1,339 @@
+//! What lies in a folder that is read and is read by nothing. A table under nearly its name would
+//! take all local numbers off the pages, and nobody would be told.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{files::Files, settings::BASE, theme};
+use crate::{
+    diag::{Report, Sources, Span, Text},
+    model::{Pack, Place, Protocol, Settings},
+    say,
+};
+
+/// What a campaign has, by which the names of its files are known.
+pub struct Known<'a> {
+    pub settings: &'a Settings,
+    pub packs: &'a [Pack],
+    pub places: &'a BTreeMap<String, Place>,
+    pub protocols: &'a BTreeMap<String, Protocol>,
+}
+
+/// Files that have one name and one place.
+const FIXED: [&str; 7] = [
+    "content/facts.yaml",
+    "content/sources.yaml",
+    "content/pictures.yaml",
+    "content/places/units.csv",
+    "content/places/contacts.csv",
+    "content/places/hazards.csv",
+    "content/places/points.csv",
+];
+
+/// The folders of `content`.
+const FOLDERS: [&str; 4] = ["packs", "places", "protocols", "pictograms"];
+
+/// What systems and people leave in any folder, and no page could want. Those that begin with a
+/// dot or a tilde are not even listed.
+const HARMLESS: [&str; 3] = ["thumbs.db", "ehthumbs.db", "desktop.ini"];
+
+/// How the names of files begin that say something of a folder.
+const ABOUT: [&str; 5] = ["readme", "license", "licence", "origin", "changelog"];
+
+/// What Loa itself writes beside a draft that it made of a Word file, in either language.
+const REPORTS: [&str; 2] = ["tu-word.txt", "from-word.txt"];
+
+const PICTURES: [&str; 5] = [".svg", ".png", ".jpg", ".jpeg", ".webp"];
+
+/// Reports every file that nothing read: an error with the right name if it nearly has one, so that
+/// its author surely meant it to be read, a warning otherwise.
+pub fn check(
+    report: &mut Report,
+    sources: &mut Sources,
+    files: &Files,
+    known: &Known<'_>,
+    theme: &str,
+) {
+    let unknown: Vec<&str> = files.unknown().collect();
+    // Of a folder whose text was not read, or not understood, nobody knows what it shows.
+    let sound = report.so_far().is_ok();
+    let texts: BTreeSet<&str> =
+        unknown.iter().copied().filter(|path| path.ends_with(".md")).map(folder_of).collect();
+    for path in unknown {
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        if path.starts_with("themes/") || is_expected(path, known) || is_harmless(name) {
+            continue;
+        }
+        match meant(path, known) {
+            // The two names differ in capitals alone, which is reported.
+            Some(Meant { path: right, .. })
+                if files.has(&right) && right.to_lowercase() == path.to_lowercase() => {}
+            Some(Meant { path: right, surely }) => {
+                misnamed(report, sources, path, &right, files.has(&right), surely);
+            }
+            None if is_picture(name) => {
+                if sound && folder != "content/pictograms" && !texts.contains(folder) {
+                    let text = say! { vi: "không bài nào dùng ảnh này", en: "no lesson shows this picture" };
+                    let help = say! { vi: "chèn ảnh vào bài, hoặc chuyển tệp ra khỏi thư mục content", en: "show it in a lesson, or move it out of the folder content" };
+                    unread(report, sources, path, text, help);
+                }
+            }
+            None if path == "content/pictograms/index.html" => {}
+            None => {
+                let text = say! { vi: "tệp này không được đọc, không trang nào có nội dung của nó", en: "this file is not read: no page has what it says" };
+                unread(report, sources, path, text, wanted(folder, known));
+            }
+        }
+    }
+    in_themes(report, sources, files, theme);
+}
+
+fn folder_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+fn is_picture(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    PICTURES.iter().any(|ending| lower.ends_with(ending))
+}
+
+fn is_harmless(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    HARMLESS.contains(&lower.as_str())
+        || ABOUT.iter().any(|start| {
+            lower.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        })
+        || REPORTS.contains(&lower.as_str())
+}
+
+/// Whether a file has a right name and is not read all the same: a text in a planned language.
+fn is_expected(path: &str, known: &Known<'_>) -> bool {
+    candidates(path, known).iter().any(|right| right == path)
+}
+
+/// The paths of files that could be read instead of one, in its folder and above.
+fn candidates(path: &str, known: &Known<'_>) -> Vec<String> {
+    let langs = || known.settings.languages.iter().map(|language| language.lang.as_str());
+    let texts =
+        |name: &str| -> Vec<String> { langs().map(|lang| format!("{name}.{lang}.md")).collect() };
+    let parts: Vec<&str> = path.split('/').collect();
+    let names = match parts.as_slice() {
+        ["i18n", _] => langs().map(|lang| format!("{lang}.yaml")).collect(),
+        ["content", "packs", _, _] => vec!["pack.yaml".to_owned()],
+        ["content", "packs", _, _, _] => {
+            let mut names = texts("lesson");
+            names.push("colouring.svg".to_owned());
+            names
+        }
+        ["content", "protocols", _] => known.protocols.keys().flat_map(|id| texts(id)).collect(),
+        ["content", "places", _, "notes", _] => {
+            let lessons = known.packs.iter().flat_map(|pack| &pack.lessons);
+            lessons.flat_map(|lesson| texts(&lesson.id)).collect()
+        }
+        _ => Vec::new(),
+    };
+    let folder = folder_of(path);
+    let here = names.into_iter().map(|name| format!("{folder}/{name}"));
+    here.chain(FIXED.map(str::to_owned)).collect()
+}
+
+/// The name that a file should have.
+struct Meant {
+    path: String,
+    /// Whether nobody could mean anything else.
+    surely: bool,
+}
+
+/// Which file was meant by one that is not read.
+fn meant(path: &str, known: &Known<'_>) -> Option<Meant> {
+    if let Some(path) = folder_meant(path) {
+        // The name of the file may be wrong too; its folder is right now.
+        let path = meant(&path, known).map_or(path, |meant| meant.path);
+        return Some(Meant { path, surely: true });
+    }
+    let (folder, name) = path.rsplit_once('/')?;
+    let all = candidates(path, known);
+    let named = |right: &str| right.rsplit('/').next().unwrap_or_default().to_owned();
+    let typed = plain(name);
+    if let Some(right) = all.iter().find(|right| named(right) == typed) {
+        return Some(Meant { path: right.clone(), surely: true });
+    }
+    // A note, or the steps of a protocol, with an ending that hides its own: which one it is, is
+    // told once it is read.
+    let holds_texts = folder == "content/protocols"
+        || folder.starts_with("content/places/") && folder.ends_with("/notes");
+    if holds_texts && typed.ends_with(".md") {
+        return Some(Meant { path: format!("{folder}/{typed}"), surely: true });
+    }
+    // A text of a lesson outside the folder of one.
+    let is_text = typed.starts_with("lesson.") && typed.ends_with(".md");
+    let parts: Vec<&str> = folder.split('/').collect();
+    if is_text && path.starts_with("content/packs/") && parts.len() != 4 {
+        let at = |number: usize| parts.get(number).copied().unwrap_or("…");
+        let path = format!("content/packs/{}/{}/{typed}", at(2), at(3));
+        return Some(Meant { path, surely: true });
+    }
+    let copied = without_copy_marks(&typed);
+    let (stem, ending) = copied.rsplit_once('.')?;
+    let near = all.iter().filter(|right| folder_of(right) == folder).filter_map(|right| {
+        let name = named(right);
+        let (known, of) = name.rsplit_once('.')?;
+        let distance = strsim::damerau_levenshtein(stem, known);
+        (of == ending && distance <= (known.len() / 4).max(1)).then_some((distance, right))
+    });
+    near.min().map(|(_, right)| Meant { path: right.clone(), surely: false })
+}
+
+/// The path with the right name of a folder, if that is what is wrong with it.
+fn folder_meant(path: &str) -> Option<String> {
+    let mut parts: Vec<&str> = path.split('/').collect();
+    let folders = parts.len() - 1;
+    for (at, part) in parts.iter_mut().take(folders).enumerate().skip(1) {
+        let known: &[&'static str] = match (at, path.starts_with("content/places/")) {
+            (1, _) if path.starts_with("content/") => &FOLDERS,
+            (3, true) => &["notes"],
+            _ => continue,
+        };
+        if known.contains(part) {
+            continue;
+        }
+        *part = crate::diag::nearest(&part.to_lowercase(), known.iter().copied())?;
+        return Some(parts.join("/"));
+    }
+    None
+}
+
+/// A name as it should have been typed: small letters, no blanks around it, and without the ending
+/// that Windows hid from whoever saved it.
+pub fn plain(name: &str) -> String {
+    let mut name = name.trim().to_lowercase();
+    for hidden in [".txt", ".text", ".csv", ".md", ".yaml"] {
+        let Some(rest) = name.strip_suffix(hidden) else { continue };
+        if [".md", ".csv", ".yaml", ".yml", ".svg"].iter().any(|ending| rest.ends_with(ending)) {
+            name = rest.to_owned();
+            break;
+        }
+    }
+    for (short, right) in [(".yml", ".yaml"), (".markdown", ".md")] {
+        if let Some(rest) = name.strip_suffix(short) {
+            name = format!("{rest}{right}");
+        }
+    }
+    name
+}
+
+/// The name without what systems and editors add to that of a copy.
+fn without_copy_marks(name: &str) -> String {
+    let mut name = name.to_owned();
+    for added in ["~", ".bak", ".old", ".orig", ".tmp"] {
+        if let Some(rest) = name.strip_suffix(added) {
+            name = rest.to_owned();
+        }
+    }
+    let Some((stem, ending)) = name.rsplit_once('.') else { return name };
+    let stem = stem.split([' ', '(']).next().unwrap_or(stem);
+    format!("{stem}.{ending}")
+}
+
+fn misnamed(
+    report: &mut Report,
+    sources: &mut Sources,
+    path: &str,
+    right: &str,
+    there: bool,
+    surely: bool,
+) {
+    let span = Span::new(sources.add(path, ""), 0..0);
+    let text = say! { vi: "tệp này không được đọc: nó phải là `{right}`", en: "this file is not read: it must be `{right}`" };
+    let help = if there {
+        say! { vi: "`{right}` đã có: giữ một tệp, chuyển tệp kia ra khỏi thư mục này", en: "there is `{right}` too: keep one of them and move the other out of this folder" }
+    } else {
+        say! { vi: "đổi tên, đúng từng chữ; nếu không thấy đuôi tệp, bật “Đuôi tên tệp” (File name extensions) trong Windows", en: "rename it, letter by letter; if its ending is not shown, switch on “File name extensions” in Windows" }
+    };
+    if surely || !there {
+        report.error_with_help("file-misnamed", span, text, help);
+    } else {
+        unread_at(report, span, text, help);
+    }
+}
+
+fn unread(report: &mut Report, sources: &mut Sources, path: &str, text: Text, help: Text) {
+    let span = Span::new(sources.add(path, ""), 0..0);
+    unread_at(report, span, text, help);
+}
+
+fn unread_at(report: &mut Report, span: Span, text: Text, help: Text) {
+    report.warning("file-unread", span, text).help(help);
+}
+
+/// What is read of a folder.
+fn wanted(folder: &str, known: &Known<'_>) -> Text {
+    let parts: Vec<&str> = folder.split('/').collect();
+    let first = &known.settings.first;
+    let names = match parts.as_slice() {
+        ["content"] => "facts.yaml, sources.yaml, pictures.yaml".to_owned(),
+        ["content", "places"] => "units.csv, contacts.csv, hazards.csv, points.csv".to_owned(),
+        ["content", "packs", _] => "pack.yaml".to_owned(),
+        ["content", "packs", _, _] => format!("lesson.{first}.md, colouring.svg"),
+        ["content", "protocols"] => format!("cpr.{first}.md"),
+        ["content", "places", id] if known.places.contains_key(*id) => {
+            format!("notes/….{first}.md")
+        }
+        ["content", "places", _, "notes"] => format!("….{first}.md"),
+        ["i18n"] => format!("{first}.yaml"),
+        _ => {
+            return say! { vi: "chuyển tệp ra khỏi thư mục này", en: "move it out of this folder" };
+        }
+    };
+    say! { vi: "chuyển tệp ra khỏi thư mục này; ở đây chỉ đọc các tên như: {names}", en: "move it out of this folder; what is read here has names like: {names}" }
+}
+
+/// Files of themes that take the place of none, though their names say they would, and such as no
+/// theme has.
+fn in_themes(report: &mut Report, sources: &mut Sources, files: &Files, chosen: &str) {
+    let layers = [BASE, chosen];
+    for path in files.below("themes") {
+        let inner = path.strip_prefix("themes/").unwrap_or(path);
+        let name = inner.rsplit('/').next().unwrap_or(inner);
+        let Some((folder, inner)) = inner.split_once('/') else {
+            if !is_harmless(name) {
+                let text = say! { vi: "tệp này không thuộc giao diện nào", en: "this file belongs to no theme" };
+                let help = say! { vi: "chuyển tệp vào thư mục của một giao diện, ví dụ themes/{chosen}", en: "move it into the folder of a theme, for example themes/{chosen}" };
+                unread(report, sources, path, text, help);
+            }
+            continue;
+        };
+        if !layers.contains(&folder) {
+            let lower = folder.to_lowercase();
+            if let Some(right) = layers.iter().find(|layer| **layer == lower) {
+                misnamed(report, sources, path, &format!("themes/{right}/{inner}"), false, true);
+            }
+            continue;
+        }
+        if theme::built_in().any(|known| known == inner) || is_harmless(name) {
+            continue;
+        }
+        let typed = plain_path(inner);
+        let right = theme::built_in().find(|known| *known == typed);
+        let right = right.map(|known| known.to_string());
+        let font =
+            (inner.starts_with("fonts/") && !theme::is_used(inner) && theme::is_used(&typed))
+                .then_some(typed);
+        if let Some(right) = right.or(font) {
+            let right = format!("themes/{folder}/{right}");
+            let there = files.has(&right);
+            misnamed(report, sources, path, &right, there, true);
+        } else if !theme::is_used(inner) {
+            let text = say! { vi: "giao diện không dùng tệp này", en: "no theme uses a file of this name" };
+            let help = say! { vi: "giao diện gồm các thư mục web, print, assets, fonts (.ttf, .otf) và tệp card.typ", en: "a theme has the folders web, print, assets, fonts (.ttf, .otf) and the file card.typ" };
+            unread(report, sources, path, text, help);
+        }
+    }
+}
+
+fn plain_path(path: &str) -> String {
+    let path = path.to_lowercase();
+    match path.rsplit_once('/') {
+        Some((folder, name)) => format!("{folder}/{}", plain(name)),
+        None => plain(&path),
+    }
+}

@@ -1,12 +1,14 @@
 //! `manifest.json`: what the output holds, one row a document, one row a place and language.
 
+use std::{borrow::Cow, collections::BTreeMap};
+
 use serde::Serialize;
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 use super::documents;
 use crate::{
     diag::Failure,
-    model::{Selection, Theme, theme::Of},
+    model::{Campaign, Selection, theme::Of},
     write::{Session, Tag},
 };
 
@@ -43,7 +45,10 @@ struct Pages<'a> {
 
 /// Writes the manifest. Its texts grow row by row: there may be a row for each of many thousand
 /// places.
-pub fn write(session: &Session, theme: &Theme, selection: &Selection) -> Result<(), Failure> {
+pub fn write(session: &Session, campaign: &Campaign, selection: &Selection) -> Result<(), Failure> {
+    let lessons = campaign.lessons().map(|(_, lesson)| (lesson.slug(), lesson.id.as_str()));
+    let packs = campaign.packs.iter().map(|pack| (pack.slug(), pack.id.as_str()));
+    let ids: BTreeMap<Cow<'_, str>, &str> = lessons.chain(packs).collect();
     let mut text = format!("{{\n\"as_of\": \"{}\",\n\"artifacts\": [", selection.as_of);
     let mut pages = "],\n\"pages\": [".to_owned();
     let mut found: Vec<[String; 5]> = Vec::new();
@@ -70,9 +75,11 @@ pub fn write(session: &Session, theme: &Theme, selection: &Selection) -> Result<
         // One that is gone has no size.
         let Some(bytes) = session.size(folder, name)? else { continue };
         let path = &format!("{folder}/{name}");
-        let id = name.trim_end_matches(".pdf");
+        let name = name.trim_end_matches(".pdf");
+        // A water is called by its id.
+        let id = ids.get(name).copied().unwrap_or(name);
         let format = documents::layout_of(format);
-        let layout = theme.layouts.iter().find(|layout| layout.name == format);
+        let layout = campaign.theme.layouts.iter().find(|layout| layout.name == format);
         // Bundles and zips lie elsewhere, and are of many.
         let single = folder.starts_with("site/") || folder.starts_with("press/");
         let of = single.then(|| match layout.map_or(Of::Lesson, |it| it.of) {

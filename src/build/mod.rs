@@ -160,7 +160,7 @@ pub fn build(
         zips::write(&campaign, &selection, &session, request.jobs, progress)?;
     }
     summary.count(&session)?;
-    manifest::write(&session, &campaign.theme, &selection)?;
+    manifest::write(&session, &campaign, &selection)?;
     let header = Header {
         engine: request.engine,
         inputs,

@@ -81,13 +81,21 @@ pub fn write(root: &Path, size: Size) -> io::Result<()> {
             .lines()
             .filter(|line| !line.starts_with("lessons:"))
             .fold(String::new(), |text, line| text + line + "\n");
-        fs::write(folder.join("pack.yaml"), format!("{head}lessons: [{}]\n", ids.join(", ")))?;
+        fs::write(
+            folder.join("pack.yaml"),
+            format!("{}lessons: [{}]\n", opened(&head), ids.join(", ")),
+        )?;
     }
     for number in 0..size.lessons {
         write_lesson(sample, root, number, size.languages)?;
     }
     write_protocols(sample, &content, size.languages)?;
     write_places(&places, size.places)
+}
+
+/// Nothing is discreet here: each pack and lesson has one page, and no address that leads on to it.
+fn opened(text: &str) -> String {
+    text.replace("\ndiscreet: true\n", "\ndiscreet: false\n")
 }
 
 /// There is nothing in the third language; the English text has the right shape.
@@ -128,6 +136,7 @@ fn write_lesson(sample: &Path, root: &Path, number: usize, languages: usize) -> 
     for code in &LANGUAGES[..languages] {
         let name = format!("lesson.{}.md", source_of(code));
         let text = relink(&fs::read_to_string(lesson_folder(sample, number % 8).join(name))?);
+        let text = opened(&text);
         // Not every drawing has a title in every language.
         let text = text.replacen(".svg }", ".svg, alt: Hình }", 1);
         let text = if number < 8 {

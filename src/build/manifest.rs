@@ -1,7 +1,7 @@
 //! `manifest.json`: what the output holds, one row a document, one row a place and language; and
 //! all files by their names, so that what is ours is known even when the notes in `.loa` are lost.
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
@@ -9,7 +9,7 @@ use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 use super::documents;
 use crate::{
     diag::Failure,
-    model::{Selection, Theme, theme::Of},
+    model::{Campaign, Selection, theme::Of},
     write::{Note, Session, Store, Tag},
 };
 
@@ -85,7 +85,10 @@ const NAME: &str = "manifest.json";
 
 /// Writes the manifest. Its texts grow row by row: there may be a row for each of many thousand
 /// places.
-pub fn write(session: &Session, theme: &Theme, selection: &Selection) -> Result<(), Failure> {
+pub fn write(session: &Session, campaign: &Campaign, selection: &Selection) -> Result<(), Failure> {
+    let lessons = campaign.lessons().map(|(_, lesson)| (lesson.slug(), lesson.id.as_str()));
+    let packs = campaign.packs.iter().map(|pack| (pack.slug(), pack.id.as_str()));
+    let ids: BTreeMap<Cow<'_, str>, &str> = lessons.chain(packs).collect();
     let mut text = format!("{{\n\"as_of\": \"{}\",\n\"artifacts\": [", selection.as_of);
     let mut pages = "],\n\"pages\": [".to_owned();
     let mut files = "],\n\"files\": [".to_owned();
@@ -128,9 +131,11 @@ pub fn write(session: &Session, theme: &Theme, selection: &Selection) -> Result<
         // One that is gone has no size.
         let Some(bytes) = session.size(folder, name)? else { continue };
         let path = &format!("{folder}/{name}");
-        let id = name.trim_end_matches(".pdf");
+        let name = name.trim_end_matches(".pdf");
+        // A water is called by its id.
+        let id = ids.get(name).copied().unwrap_or(name);
         let format = documents::layout_of(format);
-        let layout = theme.layouts.iter().find(|layout| layout.name == format);
+        let layout = campaign.theme.layouts.iter().find(|layout| layout.name == format);
         // Bundles and zips lie elsewhere, and are of many.
         let single = folder.starts_with("site/") || folder.starts_with("press/");
         let of = single.then(|| match layout.map_or(Of::Lesson, |it| it.of) {

@@ -191,7 +191,7 @@ fn publish_made(
         zips::write(&campaign, &selection, &session, request.jobs, progress)?;
     }
     summary.count(&session)?;
-    manifest::write(&session, &campaign.theme, &selection)?;
+    manifest::write(&session, &campaign, &selection)?;
     let finished = session.finish(&Header { summary: summary.encode(), ..stamp })?;
     summary.written = finished.written;
     summary.skipped = finished.skipped;

@@ -1,10 +1,13 @@
 //! The files of a campaign. Nothing else reads the disk.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fs, io,
     path::{Path, PathBuf},
-    sync::atomic::{AtomicBool, Ordering},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
     time::{SystemTime, UNIX_EPOCH},
 };
 
@@ -35,6 +38,20 @@ struct Entry {
     state: State,
     /// Whether anybody asked for its content, or reported why nobody does.
     known: AtomicBool,
+    /// What the file held before, in place of what it holds now.
+    earlier: Option<Arc<[u8]>>,
+}
+
+impl Entry {
+    /// The same file, of which nobody has asked for the content.
+    fn again(&self) -> Self {
+        Self {
+            path: self.path.clone(),
+            state: self.state,
+            known: AtomicBool::new(false),
+            earlier: self.earlier.clone(),
+        }
+    }
 }
 
 /// What tells a file from what it was without reading it.
@@ -82,6 +99,44 @@ pub struct Files {
     scanned_ns: i128,
     /// What is not read, and why.
     refused: Vec<(String, Refused)>,
+    /// What was read, for whoever wants to read it again when the disk holds something else.
+    record: Option<Mutex<Record>>,
+}
+
+/// How many bytes are kept of what was read: all texts of any campaign, which are read first, and
+/// some pictures.
+const RECORDED: usize = 64 * 1024 * 1024;
+
+/// The bytes of files as they were read, by path; nothing of those for which there was no room.
+#[derive(Debug, Default)]
+pub struct Record {
+    files: BTreeMap<String, Option<Arc<[u8]>>>,
+    bytes: usize,
+}
+
+impl Record {
+    fn add(&mut self, path: &str, bytes: &[u8]) {
+        let kept = (self.bytes + bytes.len() <= RECORDED).then(|| bytes.into());
+        self.bytes += kept.as_ref().map_or(0, |kept: &Arc<[u8]>| kept.len());
+        self.files.insert(path.to_owned(), kept);
+    }
+
+    /// The paths of files that were read with other bytes in an earlier record, or were not there.
+    pub fn differences<'a>(&'a self, earlier: &'a Self) -> impl Iterator<Item = &'a str> {
+        let new =
+            self.files.iter().filter(|(path, bytes)| earlier.files.get(*path) != Some(*bytes));
+        new.map(|(path, _)| path.as_str())
+    }
+
+    /// The paths of files that were read.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str)
+    }
+
+    /// Whether a file was read.
+    pub fn has(&self, path: &str) -> bool {
+        self.files.contains_key(path)
+    }
 }
 
 impl Files {
@@ -96,6 +151,7 @@ impl Files {
             entries: BTreeMap::new(),
             scanned_ns: now_ns(),
             refused: Vec::new(),
+            record: None,
         };
         let inside = root.canonicalize().map_err(|error| Failure::new(doing(), root, error))?;
         let leaves = |path: &Path| !path.canonicalize().is_ok_and(|real| real.starts_with(&inside));
@@ -194,6 +250,51 @@ impl Files {
         Ok(())
     }
 
+    /// From now on what is read is recorded.
+    #[must_use]
+    pub fn recording(self) -> Self {
+        Self { record: Some(Mutex::default()), ..self }
+    }
+
+    /// What was read so far; nothing more is recorded.
+    pub fn recorded(self) -> (Self, Record) {
+        let record = self.record.map(Mutex::into_inner);
+        let record = record.map(|found| found.unwrap_or_else(PoisonError::into_inner));
+        (Self { record: None, ..self }, record.unwrap_or_default())
+    }
+
+    /// The same list, but `held` files are as they were in an earlier record: with what they held
+    /// then, or not there.
+    #[must_use]
+    pub fn holding(&self, held: &BTreeSet<String>, earlier: &Record) -> Self {
+        let again = |(path, entry): (&String, &Entry)| (path.clone(), entry.again());
+        let mut entries: BTreeMap<String, Entry> = self.entries.iter().map(again).collect();
+        for path in held {
+            match earlier.files.get(path) {
+                Some(Some(bytes)) => {
+                    let len = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+                    let state = State { len, modified_ns: 0, changed_ns: 0, number: 0 };
+                    let (path, earlier) = (path.clone(), Some(Arc::clone(bytes)));
+                    let known = AtomicBool::new(false);
+                    entries.insert(path.clone(), Entry { path: self.root.join(path), state, known, earlier });
+                }
+                // There was no room to keep it.
+                Some(None) => {}
+                None => {
+                    entries.remove(path);
+                }
+            }
+        }
+        let refused = self.refused.iter().filter(|(path, _)| !held.contains(path));
+        Self {
+            root: self.root.clone(),
+            entries,
+            scanned_ns: self.scanned_ns,
+            refused: refused.cloned().collect(),
+            record: None,
+        }
+    }
+
     /// Names that differ in capitals alone. Those that differ in the form of their marks alone
     /// were found by [`add`](Self::add).
     fn refuse_twins(&mut self) {
@@ -217,7 +318,8 @@ impl Files {
             Err(error) => return Err(Failure::new(doing(), path, error)),
         };
         let known = AtomicBool::new(false);
-        let entry = Entry { path: path.to_owned(), state: State::of(&meta), known };
+        let state = State::of(&meta);
+        let entry = Entry { path: path.to_owned(), state, known, earlier: None };
         if self.entries.insert(relative.clone(), entry).is_some() {
             self.refused.push((relative.clone(), Refused::Twin(relative)));
         }
@@ -322,9 +424,18 @@ impl Files {
     /// When it cannot be read.
     pub fn bytes(&self, path: &str) -> Result<Vec<u8>, Failure> {
         self.mark(path);
-        let full =
-            self.entries.get(path).map_or_else(|| self.root.join(path), |entry| entry.path.clone());
-        fs::read(&full).map_err(|error| reading(&full, error))
+        let entry = self.entries.get(path);
+        let bytes = match entry.and_then(|entry| entry.earlier.as_ref()) {
+            Some(earlier) => earlier.to_vec(),
+            None => {
+                let full = entry.map_or_else(|| self.root.join(path), |entry| entry.path.clone());
+                fs::read(&full).map_err(|error| reading(&full, error))?
+            }
+        };
+        if let Some(record) = &self.record {
+            record.lock().unwrap_or_else(PoisonError::into_inner).add(path, &bytes);
+        }
+        Ok(bytes)
     }
 
     /// The text of a file, kept for diagnostics; a byte order mark is dropped.

@@ -19,6 +19,7 @@ pub mod place;
 pub mod protocol;
 pub mod revision;
 pub mod signature;
+pub mod slug;
 pub mod theme;
 
 pub use artifact::Artifact;

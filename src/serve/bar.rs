@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Stand, shown::Shown, stand::Answer};
+use super::{Stand, answer::Answer, shown::Shown};
 use crate::{
     build, check,
     diag::{Report, terminal},
@@ -141,11 +141,11 @@ impl Shown {
     /// The leaflets that a page links to, with a picture of each of their pages.
     fn leaflets(&self, seen: &Seen<'_>) -> Vec<Value> {
         let campaign = &*self.campaign;
-        let Some(id) = seen.name.strip_suffix(".html").filter(|_| seen.placed) else {
+        let Some(name) = seen.name.strip_suffix(".html").filter(|_| seen.placed) else {
             return Vec::new();
         };
-        let lesson = campaign.lessons().find(|(_, lesson)| lesson.id == id);
-        let pack = || campaign.packs.iter().find(|pack| pack.id == id).map(Subject::Pack);
+        let lesson = campaign.lessons().find(|(_, lesson)| lesson.slug() == name);
+        let pack = || campaign.packs.iter().find(|pack| pack.slug() == name).map(Subject::Pack);
         let subject = lesson.map(|(pack, lesson)| Subject::Lesson(pack, lesson)).or_else(pack);
         let Some(subject) = subject else { return Vec::new() };
         let (lang, folder) = (seen.lang, seen.folder());
@@ -156,7 +156,7 @@ impl Shown {
                 linked.contains(&layout.name) && layout.suits(subject, lang, campaign.first_lang())
             })
             .map(|layout| {
-                let base = format!("{lang}/{folder}/{}/{id}", layout.name);
+                let base = format!("{lang}/{folder}/{}/{name}", layout.name);
                 // Of a sheet that grows with its lesson, the pages that it surely has.
                 let pictures: Vec<String> = (1..=layout.least_sides())
                     .map(|page| format!("/_loa/sheet/{base}/{page}.png"))

@@ -1,6 +1,8 @@
 //! Which files of the campaign were saved, renamed or removed.
 //!
 //! Only `campaign.yaml` and the folders that are read are watched: the output may lie beside them.
+//! What the system does not tell of (too many files at once, a disk elsewhere) is found by looking
+//! at the files now and then; a system that tells of nothing any more, by looking often.
 
 use std::{
     collections::BTreeSet,
@@ -30,6 +32,8 @@ use crate::{
 const SETTLE: Duration = Duration::from_millis(20);
 /// How often files are looked at where nothing tells of changes.
 const EVERY: Duration = Duration::from_millis(500);
+/// How often they are looked at where the system tells of changes, in case it lost some.
+const NOW_AND_THEN: Duration = Duration::from_secs(5);
 
 type Found = notify::Result<Event>;
 
@@ -39,49 +43,49 @@ pub struct Watch {
     /// Nothing, where files are looked at again and again.
     watcher: Mutex<Option<RecommendedWatcher>>,
     /// Folders under watch. One that is removed is no longer, even if it comes back.
-    folders: Arc<Mutex<BTreeSet<PathBuf>>>,
+    folders: Mutex<BTreeSet<PathBuf>>,
     stand: Arc<Stand>,
 }
 
 /// Begins to watch the campaign on a stand.
-pub fn watch(stand: &Arc<Stand>, poll: bool) -> Watch {
+pub fn watch(stand: &Arc<Stand>, poll: bool) -> Arc<Watch> {
     // Events name files below the folder that is watched, as it was given.
     let root = stand.root().canonicalize().unwrap_or_else(|_| stand.root().to_owned());
-    let (sender, receiver) = mpsc::channel();
-    let tell = move |found: Found| {
-        // Nobody listens when the program ends.
-        let _ = sender.send(found);
-    };
-    let watcher = (!poll).then(|| RecommendedWatcher::new(tell, Config::default()));
-    let watch = Watch {
-        root: root.clone(),
+    let watch = Arc::new(Watch {
+        root,
         watcher: Mutex::default(),
-        folders: Arc::default(),
+        folders: Mutex::default(),
         stand: Arc::clone(stand),
-    };
-    match watcher {
-        None => watch.poll(),
-        Some(Err(error)) => watch.fall_back(&error),
-        Some(Ok(watcher)) => {
-            *watch.watcher.lock().unwrap_or_else(PoisonError::into_inner) = Some(watcher);
-            let (stand, folders) = (Arc::clone(stand), Arc::clone(&watch.folders));
-            std::thread::spawn(move || gather(&receiver, &stand, &root, &folders));
-            watch.again();
+    });
+    if !poll {
+        let (sender, receiver) = mpsc::channel();
+        let tell = move |found: Found| {
+            // Nobody listens when the program ends.
+            let _ = sender.send(found);
+        };
+        match RecommendedWatcher::new(tell, Config::default()) {
+            Ok(watcher) => {
+                *lock(&watch.watcher) = Some(watcher);
+                let gatherer = Arc::clone(&watch);
+                std::thread::spawn(move || gatherer.gather(&receiver));
+                watch.again();
+            }
+            Err(error) => stand.note(falls_back(&error)),
         }
     }
+    let looker = Arc::clone(&watch);
+    let last = Files::scan(stand.root()).ok();
+    std::thread::spawn(move || looker.look(last));
     watch
 }
 
 impl Watch {
     /// Watches what is not watched yet: folders that were made or came back.
     pub fn again(&self) {
-        let mut watcher = self.watcher.lock().unwrap_or_else(PoisonError::into_inner);
-        let Some(Err(error)) = watcher.as_mut().map(|watcher| self.try_again(watcher)) else {
-            return;
-        };
-        *watcher = None;
-        drop(watcher);
-        self.fall_back(&error);
+        let tried = lock(&self.watcher).as_mut().map(|watcher| self.try_again(watcher));
+        if let Some(Err(error)) = tried {
+            self.fall_back(&error);
+        }
     }
 
     fn try_again(&self, watcher: &mut RecommendedWatcher) -> notify::Result<()> {
@@ -102,35 +106,95 @@ impl Watch {
         Ok(())
     }
 
+    /// Says that the system tells of no changes any more; from now on files are looked at often.
     fn fall_back(&self, error: &notify::Error) {
-        self.stand.note(falls_back(error));
-        self.poll();
+        if lock(&self.watcher).take().is_some() {
+            self.stand.note(falls_back(error));
+        }
     }
 
     /// Looks at the files again and again.
-    fn poll(&self) {
-        let stand = Arc::clone(&self.stand);
-        let mut last = Files::scan(stand.root()).ok();
-        std::thread::spawn(move || {
-            loop {
+    fn look(&self, mut last: Option<Files>) {
+        loop {
+            let mut since = Duration::ZERO;
+            while since < EVERY || (since < NOW_AND_THEN && self.is_told()) {
                 std::thread::sleep(EVERY);
-                let now = Files::scan(stand.root()).ok();
-                let saved: BTreeSet<String> = match (&now, &last) {
-                    (Some(now), Some(last)) => now.differences(last).map(str::to_owned).collect(),
-                    (None, None) => continue,
-                    _ => BTreeSet::from([String::new()]),
-                };
-                last = now;
-                if !saved.is_empty() {
-                    stand.saved(saved);
-                }
+                since += EVERY;
             }
-        });
+            let now = Files::scan(self.stand.root()).ok();
+            let mut saved: BTreeSet<String> = match (&now, &last) {
+                (Some(now), Some(last)) => now.differences(last).map(str::to_owned).collect(),
+                (None, None) => continue,
+                _ => BTreeSet::from([String::new()]),
+            };
+            if let (Some(now), true) = (&now, self.is_told()) {
+                let unread = self.stand.unread(now);
+                saved.retain(|path| path.is_empty() || unread.contains(path));
+            }
+            last = now;
+            if !saved.is_empty() {
+                self.stand.saved(saved);
+            }
+        }
+    }
+
+    /// Whether the system tells of changes.
+    fn is_told(&self) -> bool {
+        lock(&self.watcher).is_some()
+    }
+
+    /// Hands on what was saved, together where it came together.
+    fn gather(&self, receiver: &Receiver<Found>) {
+        let mut saved = BTreeSet::new();
+        loop {
+            let next = if saved.is_empty() {
+                receiver.recv().map_err(|_| RecvTimeoutError::Disconnected)
+            } else {
+                receiver.recv_timeout(SETTLE)
+            };
+            let ended = matches!(next, Err(RecvTimeoutError::Disconnected));
+            let whole = match next {
+                Ok(Ok(event)) => self.take(&event, &mut saved),
+                // Something was missed.
+                Ok(Err(error)) => {
+                    saved.insert(String::new());
+                    // What is gone is no failure of the watcher.
+                    if !matches!(error.kind, ErrorKind::PathNotFound) {
+                        self.fall_back(&error);
+                    }
+                    false
+                }
+                Err(_) => true,
+            };
+            if whole && !saved.is_empty() {
+                self.stand.saved(std::mem::take(&mut saved));
+            }
+            if ended {
+                return;
+            }
+        }
+    }
+
+    /// Adds what an event tells of; `true` if a file is as it shall be.
+    fn take(&self, event: &Event, saved: &mut BTreeSet<String>) -> bool {
+        if matches!(event.kind, EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_))) {
+            let mut watched = lock(&self.folders);
+            event.paths.iter().for_each(|path| {
+                watched.remove(path);
+            });
+        }
+        if event.need_rescan() {
+            saved.insert(String::new());
+        }
+        if is_change(event.kind) {
+            saved.extend(event.paths.iter().filter_map(|path| of_campaign(&self.root, path)));
+        }
+        is_whole(event.kind)
     }
 }
 
-fn lock(folders: &Mutex<BTreeSet<PathBuf>>) -> MutexGuard<'_, BTreeSet<PathBuf>> {
-    folders.lock().unwrap_or_else(PoisonError::into_inner)
+fn lock<T>(what: &Mutex<T>) -> MutexGuard<'_, T> {
+    what.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The system has only so many watches for all programs together.
@@ -144,53 +208,6 @@ fn falls_back(error: &notify::Error) -> Text {
     say! {
         vi: "máy không báo khi tệp thay đổi ({error}), nên Loa tự xem lại mỗi nửa giây, như với `--poll`. Nếu đó là giới hạn của máy: sudo sysctl fs.inotify.max_user_instances=512",
         en: "the system does not tell of changed files ({error}), so Loa looks at them every half second, as with `--poll`. If that is a limit of the system: sudo sysctl fs.inotify.max_user_instances=512"
-    }
-}
-
-/// Hands on what was saved, together where it came together.
-fn gather(
-    receiver: &Receiver<Found>,
-    stand: &Stand,
-    root: &Path,
-    watched: &Mutex<BTreeSet<PathBuf>>,
-) {
-    let mut saved = BTreeSet::new();
-    loop {
-        let next = if saved.is_empty() {
-            receiver.recv().map_err(|_| RecvTimeoutError::Disconnected)
-        } else {
-            receiver.recv_timeout(SETTLE)
-        };
-        let whole = match next {
-            Ok(Ok(event)) => {
-                if matches!(
-                    event.kind,
-                    EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_))
-                ) {
-                    let mut watched = lock(watched);
-                    event.paths.iter().for_each(|path| {
-                        watched.remove(path);
-                    });
-                }
-                if event.need_rescan() {
-                    saved.insert(String::new());
-                }
-                if is_change(event.kind) {
-                    saved.extend(event.paths.iter().filter_map(|path| of_campaign(root, path)));
-                }
-                is_whole(event.kind)
-            }
-            // Something was missed.
-            Ok(Err(_)) => {
-                saved.insert(String::new());
-                false
-            }
-            Err(RecvTimeoutError::Timeout) => true,
-            Err(RecvTimeoutError::Disconnected) => return,
-        };
-        if whole && !saved.is_empty() {
-            stand.saved(std::mem::take(&mut saved));
-        }
     }
 }
 
@@ -236,6 +253,40 @@ fn of_campaign(root: &Path, path: &Path) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{build::Request, diag::Tongue, serve::Said};
+
+    #[test]
+    fn a_watcher_that_fails_is_told_of_once_and_gives_way_to_looking() {
+        let folder = tempfile::tempdir().unwrap();
+        let (told, notes) = mpsc::channel();
+        let tell = move |said: Said<'_>| {
+            if let Said::Note(text) = said {
+                told.send(text.en.to_string()).unwrap();
+            }
+        };
+        let today = crate::model::Date::constant(2026, 11, 23);
+        let request = Request::plain(folder.path(), folder.path().join("dist"), today);
+        let watch = Watch {
+            root: folder.path().to_owned(),
+            watcher: Mutex::new(RecommendedWatcher::new(|_| {}, Config::default()).ok()),
+            folders: Mutex::default(),
+            stand: Arc::new(Stand::new(request, Tongue::En, Box::new(tell))),
+        };
+        let (sender, receiver) = mpsc::channel();
+        sender.send(Err(notify::Error::path_not_found())).unwrap();
+        drop(sender);
+        watch.gather(&receiver);
+        assert!(watch.is_told(), "a file that is gone is no failure");
+        let (sender, receiver) = mpsc::channel();
+        sender.send(Err(notify::Error::generic("lost"))).unwrap();
+        sender.send(Err(notify::Error::generic("lost again"))).unwrap();
+        drop(sender);
+        watch.gather(&receiver);
+        assert!(!watch.is_told());
+        let notes: Vec<String> = notes.try_iter().collect();
+        let [note] = notes.as_slice() else { panic!("{notes:?}") };
+        assert!(note.contains("(lost)") && note.contains("every half second"), "{note}");
+    }
 
     #[test]
     fn only_what_is_read_is_told() {

@@ -2,21 +2,24 @@
 //!
 //! This machine needs no code: who can open its ports can read its files. Whoever comes from
 //! elsewhere shows the code, gets a cookie that holds until the program ends, and the code is
-//! another one. Five wrong codes, and it is another one too.
+//! another one. Wrong codes change nothing but how long their sender [waits](super::tries): if
+//! they made a new code, anybody in the network could keep a telephone out.
 
 use std::{
     hash::{BuildHasher, RandomState},
     net::{IpAddr, SocketAddr},
     sync::{Mutex, MutexGuard, PoisonError},
+    time::{Duration, Instant},
 };
 
 use axum::http::{HeaderMap, header};
 
+use super::tries::Tries;
 use crate::render::shared::code::letters64;
 
-/// Letters of the code: a thousand million times a thousand possibilities, five tries.
+/// Letters of the code: a thousand million times a thousand possibilities, a few hundred tries a
+/// minute at the very most.
 const LETTERS: u32 = 8;
-const TRIES: u32 = 5;
 const COOKIE: &str = "loa";
 
 /// Who may come in.
@@ -29,7 +32,7 @@ pub struct Door {
 #[derive(Default)]
 struct Keys {
     code: String,
-    wrong: u32,
+    tries: Tries,
     /// Of those who are in.
     tokens: Vec<String>,
 }
@@ -43,6 +46,8 @@ pub enum Gate {
     Enter(String),
     /// It has to show the code.
     Ask,
+    /// It typed too many wrong codes, and this one was not looked at.
+    Wait(Duration),
     /// It did not name this machine.
     Shut,
 }
@@ -64,7 +69,13 @@ impl Door {
     }
 
     /// Judges a request from `peer`; `code` is what it typed, if it comes to be let in.
-    pub fn judge(&self, peer: SocketAddr, headers: &HeaderMap, code: Option<&str>) -> Gate {
+    pub fn judge(
+        &self,
+        peer: SocketAddr,
+        headers: &HeaderMap,
+        code: Option<&str>,
+        now: Instant,
+    ) -> Gate {
         let Some(host) = host(headers) else { return Gate::Shut };
         if peer.ip().is_loopback() && ["127.0.0.1", "localhost", "[::1]"].contains(&host) {
             return Gate::Open;
@@ -74,18 +85,18 @@ impl Door {
         }
         let mut keys = self.keys();
         if let Some(typed) = code {
+            let address = peer.ip().to_canonical();
+            if let Some(pause) = keys.tries.pause(address, now) {
+                return Gate::Wait(pause);
+            }
             if typed.trim().eq_ignore_ascii_case(&keys.code) {
                 let token = secret(26);
                 keys.tokens.push(token.clone());
                 keys.code = secret(LETTERS);
-                keys.wrong = 0;
+                keys.tries.right(address);
                 return Gate::Enter(format!("{COOKIE}={token}; Path=/; HttpOnly; SameSite=Lax"));
             }
-            keys.wrong += 1;
-            if keys.wrong >= TRIES {
-                keys.code = secret(LETTERS);
-                keys.wrong = 0;
-            }
+            keys.tries.wrong(address, now);
             return Gate::Ask;
         }
         let cookies = headers.get_all(header::COOKIE).iter().filter_map(|line| line.to_str().ok());
@@ -127,7 +138,7 @@ mod tests {
         let mut headers = HeaderMap::new();
         headers.insert(header::HOST, host.parse().unwrap());
         headers.insert(header::COOKIE, cookie.parse().unwrap());
-        door.judge(peer.parse().unwrap(), &headers, code)
+        door.judge(peer.parse().unwrap(), &headers, code, Instant::now())
     }
 
     const PHONE: &str = "192.168.1.9:50000";
@@ -153,13 +164,17 @@ mod tests {
     }
 
     #[test]
-    fn five_wrong_codes_and_it_is_another_one() {
+    fn wrong_codes_change_no_code_and_keep_nobody_else_out() {
         let door = door();
         let code = door.code();
-        for _ in 0..TRIES {
-            assert_eq!(ask(&door, PHONE, HERE, "", Some("WRONG")), Gate::Ask);
-        }
-        assert_eq!(ask(&door, PHONE, HERE, "", Some(&code)), Gate::Ask);
+        let waits = |peer: &str, code: &str| {
+            matches!(ask(&door, peer, HERE, "", Some(code)), Gate::Wait(_))
+        };
+        let refused = (0..3000).filter(|_| waits("192.168.1.66:4000", "WRONG")).count();
+        assert!(refused > 2900, "{refused}");
+        assert_eq!(door.code(), code);
+        assert!(waits("192.168.1.66:4001", &code), "nor does a right one help then");
+        assert!(matches!(ask(&door, PHONE, HERE, "", Some(&code)), Gate::Enter(_)));
     }
 
     #[test]

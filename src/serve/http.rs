@@ -11,13 +11,11 @@ use std::{
     pin::Pin,
     sync::Arc,
     task,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use axum::{
-    Router,
     body::Body,
-    extract::{ConnectInfo, Request, State},
     http::{HeaderValue, Method, StatusCode, header, request::Parts},
     response::{
         IntoResponse, Response,
@@ -25,13 +23,16 @@ use axum::{
     },
 };
 use futures_core::Stream;
+use hyper::{body::Incoming, server::conn::http1, service::service_fn};
+use hyper_util::rt::{TokioIo, TokioTimer};
 use serde::Serialize;
 
 use super::{
     Stand, Visit,
+    answer::{Answer, HTML, TEXT},
     door::{Door, Gate},
+    guests::Guests,
     hub::Events,
-    stand::{Answer, HTML},
 };
 use crate::{diag::Tongue, render::web::escape, say};
 
@@ -49,6 +50,10 @@ const CSS: &str = "text/css; charset=utf-8";
 
 /// How many pages and sheets are made at once; the rest waits.
 const AT_ONCE: usize = 8;
+/// How long a request may take to come in, and a connection be kept for the next one.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// How long nobody is let in when the machine has no room for a connection.
+const FULL: Duration = Duration::from_millis(200);
 
 /// What answers.
 struct Server {
@@ -73,15 +78,36 @@ pub fn serve(
         listener.set_nonblocking(true)?;
         let listener = tokio::net::TcpListener::from_std(listener)?;
         let server = Arc::new(Server { stand, door, visit });
-        let router = Router::new().fallback(answer).with_state(server);
-        axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>()).await
+        let guests = Guests::default();
+        loop {
+            let Ok((stream, peer)) = listener.accept().await else {
+                // It was gone already, or too many files are open.
+                tokio::time::sleep(FULL).await;
+                continue;
+            };
+            let Some(guest) = guests.admit(peer.ip()) else { continue };
+            let server = Arc::clone(&server);
+            tokio::spawn(async move {
+                let answer = service_fn(|request: hyper::Request<Incoming>| {
+                    let server = Arc::clone(&server);
+                    async move { Ok::<_, Infallible>(answer(&server, peer, request).await) }
+                });
+                let connection = http1::Builder::new()
+                    .timer(TokioTimer::new())
+                    .header_read_timeout(PATIENCE)
+                    .serve_connection(TokioIo::new(stream), answer);
+                // A browser that goes away in between is no failure of ours.
+                let _ = connection.await;
+                drop(guest);
+            });
+        }
     })
 }
 
 async fn answer(
-    State(server): State<Arc<Server>>,
-    ConnectInfo(peer): ConnectInfo<SocketAddr>,
-    request: Request,
+    server: &Arc<Server>,
+    peer: SocketAddr,
+    request: hyper::Request<Incoming>,
 ) -> Response {
     let (request, _) = request.into_parts();
     let mut response = match server.gate(peer, &request) {
@@ -102,10 +128,9 @@ impl Server {
     /// What answers a request that may not pass.
     fn gate(&self, peer: SocketAddr, request: &Parts) -> Option<Response> {
         let tongue = self.stand.tongue();
-        let before = self.door.code();
         let typed = (request.uri.path() == ENTER).then(|| query(request, "code")).flatten();
-        let gate = self.door.judge(peer, &request.headers, typed.as_deref());
-        if let (Some(visit), true) = (&self.visit, self.door.code() != before) {
+        let gate = self.door.judge(peer, &request.headers, typed.as_deref(), Instant::now());
+        if let (Some(visit), Gate::Enter(_)) = (&self.visit, &gate) {
             self.stand.invite(visit, &self.door);
         }
         let home = (header::LOCATION, HeaderValue::from_static("/"));
@@ -125,6 +150,7 @@ impl Server {
                 Some(response)
             }
             Gate::Ask => Some(ask(typed.is_some(), tongue)),
+            Gate::Wait(pause) => Some(wait(pause, tongue)),
             Gate::Shut => Some(refusal(tongue)),
         }
     }
@@ -138,9 +164,11 @@ impl Server {
             "/_loa/problems" => json(&serde_json::json!({
                 "words": words(stand.tongue()), "problems": *stand.hub.problems(),
             })),
-            "/_loa/page" => json(&stand.about(&query(request, "path").unwrap_or_default())),
+            "/_loa/page" => json(&stand.about(own(&query(request, "path").unwrap_or_default()))),
             "/_loa/places" => json(&stand.places(&query(request, "lang").unwrap_or_default())),
-            "/_loa/narrow" => narrow(&query(request, "path").unwrap_or_default(), stand.tongue()),
+            "/_loa/narrow" => {
+                narrow(own(&query(request, "path").unwrap_or_default()), stand.tongue())
+            }
             "/_loa/bar.js" => file("text/javascript; charset=utf-8", SCRIPT),
             "/_loa/bar.css" => file(CSS, STYLE),
             "/_loa/narrow.css" => file(CSS, NARROW),
@@ -169,6 +197,14 @@ fn query(request: &Parts, key: &str) -> Option<String> {
     pairs.find(|(name, _)| *name == key).and_then(|(_, value)| decoded(value))
 }
 
+/// The path of a page of the site, or that of its first page. Browsers take two slashes for
+/// another host, `\` for a slash, and leave out tabs and line ends.
+fn own(path: &str) -> &str {
+    let odd = |c: char| c == '\\' || c.is_control() || c.is_whitespace();
+    let is_own = path.starts_with('/') && !path.starts_with("//") && !path.contains(odd);
+    if is_own { path } else { "/" }
+}
+
 /// A page that asks for the code.
 fn ask(wrong: bool, tongue: Tongue) -> Response {
     let title = if wrong {
@@ -184,6 +220,19 @@ fn ask(wrong: bool, tongue: Tongue) -> Response {
     (StatusCode::FORBIDDEN, [(header::CONTENT_TYPE, HTML)], page).into_response()
 }
 
+/// What whoever typed too many wrong codes reads.
+fn wait(pause: Duration, tongue: Tongue) -> Response {
+    let seconds = pause.as_secs() + 1;
+    let text = say! {
+        vi: "Gõ sai mã nhiều lần. Chờ {seconds} giây rồi gõ lại mã ghi trên máy tính.",
+        en: "Too many wrong codes. Wait {seconds} seconds, then type the code that the computer shows."
+    };
+    let head =
+        [(header::CONTENT_TYPE, TEXT.to_owned()), (header::RETRY_AFTER, seconds.to_string())];
+    let text = format!("{}\n", text.in_tongue(tongue));
+    (StatusCode::TOO_MANY_REQUESTS, head, text).into_response()
+}
+
 fn refusal(tongue: Tongue) -> Response {
     let text = say! {
         vi: "Chỉ mở được bằng địa chỉ mà `loa serve` in ra.",
@@ -191,7 +240,7 @@ fn refusal(tongue: Tongue) -> Response {
     };
     (
         StatusCode::MISDIRECTED_REQUEST,
-        [(header::CONTENT_TYPE, "text/plain; charset=utf-8")],
+        [(header::CONTENT_TYPE, TEXT)],
         format!("{}\n", text.in_tongue(tongue)),
     )
         .into_response()
@@ -203,8 +252,6 @@ fn file(kind: &'static str, text: &'static str) -> Response {
 
 /// A page in a window as wide as that of an old phone.
 fn narrow(path: &str, tongue: Tongue) -> Response {
-    // Only pages of the site: another address would be shown under the name of this one.
-    let path = if path.starts_with('/') && !path.starts_with("//") { path } else { "/" };
     let path = escape(path);
     let text = say! {
         vi: "Màn hình rộng 320 điểm: một đứa trẻ cầm máy cũ thấy như thế này.",
@@ -271,7 +318,7 @@ fn words(tongue: Tongue) -> serde_json::Value {
         ("bar", say! { vi: "Thanh xem thử của Loa", en: "Loa's preview bar" }),
         (
             "wrong",
-            say! { vi: "Chiến dịch có lỗi. Trang đang hiện là bản tốt gần nhất.", en: "The campaign has errors. The page shown is the last good one." },
+            say! { vi: "Chiến dịch có lỗi. Phần có lỗi đang hiện bản tốt gần nhất.", en: "The campaign has errors. What is wrong is shown as it last was good." },
         ),
         ("warnings", say! { vi: "Nên xem lại", en: "Worth a look" }),
         ("reviews", say! { vi: "Chờ duyệt", en: "Awaiting review" }),
@@ -327,6 +374,26 @@ mod tests {
             page,
             "<body>a<script src=/_loa/bar.js data-version=7 defer></script></body></html>"
         );
+    }
+
+    #[test]
+    fn a_path_that_browsers_take_for_another_host_is_not_ours() {
+        for path in ["/", "/vi/an/index.html", "/vi/an/copier/burns.pdf", "/vi/ảnh.png"] {
+            assert_eq!(own(path), path);
+        }
+        let others =
+            ["//h.example", "/\\h.example", "\\\\h.example", "/\t/h.example", "/\n/h.example"];
+        let more = [
+            "/ /h.example",
+            "h.example",
+            "https://h.example",
+            "",
+            "/vi\\..\\x",
+            "\u{1}//h.example",
+        ];
+        for path in others.into_iter().chain(more) {
+            assert_eq!(own(path), "/", "{path:?}");
+        }
     }
 
     #[test]

@@ -1,23 +1,28 @@
 //! The campaign in a browser while it is written. Nothing here writes to the disk.
 //!
 //! 1. [`shown`] is the campaign in memory and makes each file of it that is asked for; [`stand`]
-//!    keeps it on show and answers.
+//!    keeps it on show, and each file is an [`answer`].
 //! 2. [`changes`] tells which files were saved. A saved lesson is read again at once; once it is
 //!    quiet everything is read again, held against the rules and tried out, off the way of
 //!    whoever waits for a page; [`proofs`] then lays out the leaflets of lessons that were saved.
 //! 3. [`hub`] tells open pages what is new, and [`http`] answers browsers, those of other machines
-//!    through a [`door`]; every page carries a [`bar`].
+//!    through a [`door`] and as many at a time as there is room for [`guests`]; every page carries
+//!    a [`bar`].
 //!
-//! While the campaign has errors, the last sound one stays.
+//! While files have errors, [`reading`] finds what was sound of them last, and that is shown.
 
+mod answer;
 mod bar;
 mod changes;
 mod door;
+mod guests;
 mod http;
 mod hub;
 mod proofs;
+mod reading;
 mod shown;
 mod stand;
+mod tries;
 
 use std::{
     net::{IpAddr, SocketAddr, UdpSocket},
@@ -26,8 +31,9 @@ use std::{
 
 use door::Door;
 
+pub use answer::Answer;
 pub use hub::{Change, Status};
-pub use stand::{Answer, Said, Stand, Tell};
+pub use stand::{Said, Stand, Tell};
 
 use crate::{
     build::Request,

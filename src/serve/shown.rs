@@ -17,17 +17,24 @@ use crate::{
     },
 };
 
+/// A lesson as it was before its text was read again on its own.
+struct Before {
+    path: String,
+    pack: String,
+    lesson: Lesson,
+}
+
 /// A campaign that can be shown.
 pub(super) struct Shown {
     /// Shared with whoever tries it out meanwhile.
     pub(super) campaign: Arc<Campaign>,
     pub(super) selection: Selection,
     pub(super) sources: Sources,
-    pub(super) files: Files,
+    pub(super) files: Arc<Files>,
     pub(super) pages: Asked,
     press: OnceLock<Press>,
-    /// Lessons as they were before they were read again on their own, by pack, the oldest first.
-    before: Vec<(String, Lesson)>,
+    /// Lessons as they were before they were read again on their own, the oldest first.
+    before: Vec<Before>,
 }
 
 impl Shown {
@@ -35,7 +42,7 @@ impl Shown {
         campaign: Arc<Campaign>,
         selection: Selection,
         sources: Sources,
-        files: Files,
+        files: Arc<Files>,
         pages: Asked,
     ) -> Self {
         let (press, before) = (OnceLock::new(), Vec::new());
@@ -50,14 +57,19 @@ impl Shown {
         let pack = path.strip_prefix("content/packs/")?.split('/').next()?.to_owned();
         let campaign = Arc::make_mut(&mut self.campaign);
         let old = load::lesson_again(&mut self.sources, &self.files, campaign, path)?;
-        self.before.push((pack, old));
+        self.before.push(Before { path: path.to_owned(), pack, lesson: old });
         Some(())
+    }
+
+    /// Whether a text was read again on its own since everything was read.
+    pub(super) fn has_again(&self, path: &str) -> bool {
+        self.before.iter().any(|before| before.path == path)
     }
 
     /// Puts lessons back as they were when everything was last sound; `true` if any were not.
     pub(super) fn take_back(&mut self) -> bool {
         let changed = !self.before.is_empty();
-        for (pack, old) in std::mem::take(&mut self.before).into_iter().rev() {
+        for Before { pack, lesson: old, .. } in std::mem::take(&mut self.before).into_iter().rev() {
             let packs = &mut Arc::make_mut(&mut self.campaign).packs;
             let lessons = packs.iter_mut().find(|found| found.id == pack);
             let lesson =
@@ -101,14 +113,15 @@ impl Shown {
         let parts: Vec<&str> = path.split('/').collect();
         let [lang, place, layout, name] = *parts.as_slice() else { return None };
         let (campaign, selection) = (&*self.campaign, &self.selection);
-        let id = name.strip_suffix(".pdf")?;
+        let name = name.strip_suffix(".pdf")?;
         let layout = campaign.theme.layouts.iter().find(|found| found.name == layout)?;
         let subject = match layout.of {
             Of::Lesson => {
-                let (pack, lesson) = campaign.lessons().find(|(_, lesson)| lesson.id == id)?;
+                let (pack, lesson) =
+                    campaign.lessons().find(|(_, lesson)| lesson.slug() == name)?;
                 Subject::Lesson(pack, lesson)
             }
-            Of::Pack => Subject::Pack(campaign.packs.iter().find(|pack| pack.id == id)?),
+            Of::Pack => Subject::Pack(campaign.packs.iter().find(|pack| pack.slug() == name)?),
             Of::Hazard => Subject::Hazard,
         };
         let langs = campaign.languages(selection.unreviewed);
@@ -121,7 +134,7 @@ impl Shown {
             }
         };
         let mut sheets = subject.sheets(place).into_iter();
-        let hazard = sheets.find(|hazard| hazard.is_none_or(|hazard| hazard.id == id))?;
+        let hazard = sheets.find(|hazard| hazard.is_none_or(|hazard| hazard.id == name))?;
         let suits = layout.suits(subject, lang, campaign.first_lang());
         suits.then_some(Sheet { subject, lang, layout, place, hazard })
     }
@@ -133,8 +146,8 @@ impl Shown {
         let (campaign, selection) = (&*self.campaign, &self.selection);
         let langs = campaign.languages(selection.unreviewed);
         let lang = langs.into_iter().find(|found| found.as_str() == lang)?;
-        let (id, _) = name.split_once('.')?;
-        let (pack, lesson) = campaign.lessons().find(|(_, lesson)| lesson.id == id)?;
+        let (slug, _) = name.split_once('.')?;
+        let (pack, lesson) = campaign.lessons().find(|(_, lesson)| lesson.slug() == slug)?;
         let subject = Subject::Lesson(pack, lesson);
         let mut layouts = campaign.theme.layouts.iter();
         let shown = |layout: &&Layout| {

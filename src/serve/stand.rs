@@ -11,17 +11,15 @@ use super::{
     door::Door,
     hub::{Change, Hub, Problems},
     proofs,
+    reading::{self, Outcome, Read, Reading},
     shown::Shown,
 };
 use crate::{
     build::{self, Request},
-    diag::{Failure, Level, Report, Reported, Sources, Stop, Text, Tongue, terminal},
-    load::files::Files,
+    diag::{Failure, Level, Report, Sources, Stop, Text, Tongue, terminal},
+    load::files::{Files, Record},
     model::{Campaign, Memory, Selection},
-    render::{
-        print::Press,
-        web::{self, Asked},
-    },
+    render::{print::Press, web},
 };
 
 /// How long no file may change before everything is read: a folder that is being copied, or a
@@ -32,8 +30,6 @@ const RETRY: Duration = Duration::from_secs(1);
 /// How long after all else nothing may be saved before leaflets are laid out: whoever saves again and
 /// again is not in their way.
 const CALM: Duration = Duration::from_millis(250);
-/// How many pages are kept for when their template is at fault.
-const KEPT: usize = 64;
 
 /// What the terminal is told.
 pub enum Said<'a> {
@@ -57,21 +53,6 @@ pub enum Said<'a> {
 /// Told whenever what is wrong changes.
 pub type Tell = Box<dyn Fn(Said<'_>) + Send + Sync>;
 
-/// An answer to a browser.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Answer {
-    /// The status of HTTP.
-    pub status: u16,
-    /// The type of the content.
-    pub kind: &'static str,
-    /// The content.
-    pub bytes: Vec<u8>,
-    /// Where to go instead.
-    pub location: Option<String>,
-    /// The version of the campaign that it was made of.
-    pub version: u64,
-}
-
 /// What was saved and is not read yet.
 #[derive(Default)]
 struct Waiting {
@@ -93,8 +74,12 @@ pub struct Stand {
     shown: RwLock<Option<Shown>>,
     /// Pictures that were made ready.
     ready: Mutex<Memory>,
+    /// What the files of the campaign on show held.
+    sound: Mutex<Record>,
+    /// The files as they were when everything was last read.
+    listed: Mutex<Option<Arc<Files>>>,
     /// The last good bytes of pages, by path.
-    good: Mutex<BTreeMap<String, Vec<u8>>>,
+    pub(super) good: Mutex<BTreeMap<String, Vec<u8>>>,
     waiting: Mutex<Waiting>,
     news: Condvar,
     /// The open pages.
@@ -110,6 +95,8 @@ impl Stand {
             tell,
             shown: RwLock::default(),
             ready: Mutex::default(),
+            sound: Mutex::default(),
+            listed: Mutex::default(),
             good: Mutex::default(),
             waiting: Mutex::default(),
             news: Condvar::new(),
@@ -135,12 +122,6 @@ impl Stand {
     /// The campaign on show, if any ever was sound.
     pub(super) fn shown(&self) -> RwLockReadGuard<'_, Option<Shown>> {
         self.shown.read().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// An answer with what was made now.
-    pub(super) fn made(&self, kind: &'static str, bytes: Vec<u8>) -> Answer {
-        let version = self.hub.status().version;
-        Answer { status: 200, kind, bytes, location: None, version }
     }
 
     /// Tells the terminal how another machine comes in.
@@ -183,6 +164,13 @@ impl Stand {
         self.news.notify_all();
     }
 
+    /// The files that changed since everything was last read.
+    pub(super) fn unread(&self, now: &Files) -> BTreeSet<String> {
+        let listed = self.listed.lock().unwrap_or_else(PoisonError::into_inner);
+        let differ = listed.iter().flat_map(|listed| now.differences(listed));
+        differ.map(str::to_owned).collect()
+    }
+
     /// Reads everything again whenever it is quiet after a change; never ends. Before each time
     /// `watch` is called: folders may have come that nobody watches yet.
     pub fn keep(&self, watch: impl Fn()) {
@@ -219,55 +207,35 @@ impl Stand {
         self.read(seen);
     }
 
-    /// Reads everything and puts it on show if it is sound. Nothing comes back if something was
-    /// saved meanwhile; else whether the machine did its part.
+    /// Reads everything and puts it on show; of files with errors stays what was sound last.
+    /// Nothing comes back if something was saved meanwhile; else whether the machine did its part.
     fn read(&self, seen: u64) -> Option<bool> {
-        let (mut report, mut sources) = (Report::new(), Sources::default());
-        let root = &self.request.root;
-        let read = Files::scan(root).map_err(Stop::from).and_then(|files| {
+        let read = {
             let ready = &mut self.ready.lock().unwrap_or_else(PoisonError::into_inner);
-            let (campaign, selection) =
-                build::load(&mut report, &mut sources, &files, &self.request, ready)?;
-            let pages = Asked::new(&mut report, &campaign)?;
-            Ok((files, campaign, selection, pages))
-        });
-        let mut shown = self.shown.write().unwrap_or_else(PoisonError::into_inner);
-        let mut waiting = self.waiting();
-        if waiting.changes != seen {
+            let sound = self.sound.lock().unwrap_or_else(PoisonError::into_inner);
+            reading::read(&self.request, &sound, ready)
+        };
+        if self.waiting().changes != seen {
             return None;
         }
-        let (files, campaign, selection, pages) = match read {
-            Ok(read) => read,
-            Err(stop) => {
-                drop(waiting);
-                if shown.as_mut().is_some_and(Shown::take_back) {
-                    self.hub.changed(Change::Pages);
-                }
-                let version = self.hub.status().version;
-                drop(shown);
-                match stop {
-                    Stop::Reported => self.told(&mut report, &sources, Some(version)),
-                    Stop::Failed(failure) => {
-                        self.failed(&failure);
-                        return Some(false);
-                    }
-                }
+        let Reading { files, mut report, outcome } = match read {
+            Ok(reading) => reading,
+            Err(failure) => {
+                self.failed(&failure);
+                return Some(false);
+            }
+        };
+        let files = Arc::new(files);
+        *self.listed.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&files));
+        let read = match outcome {
+            Outcome::Sound(read) => read,
+            Outcome::Wrong { sources, instead } => {
+                let version = self.show_instead(seen, files, instead)?;
+                self.told(&mut report, &sources, Some(version));
                 return Some(true);
             }
         };
-        let unread = std::mem::take(&mut waiting.unread);
-        drop(waiting);
-        let change = match &*shown {
-            Some(old) => change(&old.files, &files, &unread, &campaign),
-            None => Some(Change::Pages),
-        };
-        let campaign = Arc::new(campaign);
-        *shown = Some(Shown::new(Arc::clone(&campaign), selection.clone(), sources, files, pages));
-        if let Some(change) = change {
-            self.hub.changed(change);
-        }
-        let version = self.hub.status().version;
-        drop(shown);
+        let (version, campaign, selection) = self.show(seen, files, read, &BTreeSet::new())?;
         let tried = build::try_out(&mut report, &campaign, &selection, self.request.jobs);
         // Nobody else looks at it now: a lesson that is saved changes it in its place.
         drop(campaign);
@@ -291,6 +259,60 @@ impl Stand {
             tell(&mut report);
         }
         Some(true)
+    }
+
+    /// Puts a campaign on show, in which `held` files are as they were. Nothing comes back if
+    /// something was saved meanwhile; else what is on show, and as which version.
+    fn show(
+        &self,
+        seen: u64,
+        files: Arc<Files>,
+        read: Read,
+        held: &BTreeSet<String>,
+    ) -> Option<(u64, Arc<Campaign>, Selection)> {
+        let Read { record, campaign, selection, pages, sources } = read;
+        let mut shown = self.shown.write().unwrap_or_else(PoisonError::into_inner);
+        let mut waiting = self.waiting();
+        if waiting.changes != seen {
+            return None;
+        }
+        let unread = std::mem::take(&mut waiting.unread);
+        drop(waiting);
+        *self.sound.lock().unwrap_or_else(PoisonError::into_inner) = record;
+        let unread = unread.difference(held).cloned().collect();
+        let change = match &*shown {
+            // It was on show for a moment, until its errors were found.
+            Some(old) if held.iter().any(|path| old.has_again(path)) => Some(Change::Pages),
+            Some(old) => change(&old.files, &files, &unread, &campaign),
+            None => Some(Change::Pages),
+        };
+        let campaign = Arc::new(campaign);
+        *shown = Some(Shown::new(Arc::clone(&campaign), selection.clone(), sources, files, pages));
+        if let Some(change) = change {
+            self.hub.changed(change);
+        }
+        Some((self.hub.status().version, campaign, selection))
+    }
+
+    /// Puts on show what can be while the campaign has errors: the same as `show`, or at least
+    /// lessons as they were when everything was last sound. The version comes back.
+    fn show_instead(
+        &self,
+        seen: u64,
+        files: Arc<Files>,
+        instead: Option<(Read, BTreeSet<String>)>,
+    ) -> Option<u64> {
+        if let Some((read, held)) = instead {
+            return self.show(seen, files, read, &held).map(|(version, ..)| version);
+        }
+        let mut shown = self.shown.write().unwrap_or_else(PoisonError::into_inner);
+        if self.waiting().changes != seen {
+            return None;
+        }
+        if shown.as_mut().is_some_and(Shown::take_back) {
+            self.hub.changed(Change::Pages);
+        }
+        Some(self.hub.status().version)
     }
 
     /// Lays out the leaflets of lessons that were saved, and of those that could not be printed
@@ -358,55 +380,6 @@ impl Stand {
             (self.tell)(Said::Failed(failure));
         }
     }
-
-    /// The file at a path below the site, as a build would write it.
-    pub fn answer(&self, path: &str) -> Answer {
-        let shown = self.shown();
-        let version = self.hub.status().version;
-        let answer = |status, kind, bytes| Answer { status, kind, bytes, location: None, version };
-        let Some(shown) = &*shown else { return answer(503, HTML, EMPTY.to_vec()) };
-        let mut path = path.trim_start_matches('/').to_owned();
-        if path.is_empty() || path.ends_with('/') {
-            path.push_str("index.html");
-        }
-        let kind = kind(&path);
-        let mut report = Report::new();
-        let made = shown.file(&mut report, &path);
-        let made = match made {
-            Ok(Some(bytes)) => Ok((200, bytes)),
-            Ok(None) if !path.contains('.') => {
-                let folder = format!("{path}/");
-                let found = shown.file(&mut Report::new(), &format!("{folder}index.html"));
-                if matches!(found, Ok(Some(_))) {
-                    let location = Some(format!("/{folder}"));
-                    return Answer { location, ..answer(308, TEXT, Vec::new()) };
-                }
-                shown.lost(&mut report).map(|bytes| (404, bytes))
-            }
-            Ok(None) => shown.lost(&mut report).map(|bytes| (404, bytes)),
-            Err(reported) => Err(reported),
-        };
-        let mut good = self.good.lock().unwrap_or_else(PoisonError::into_inner);
-        match made {
-            Ok((200, bytes)) => {
-                if kind == HTML {
-                    if good.len() >= KEPT && !good.contains_key(&path) {
-                        good.pop_first();
-                    }
-                    good.insert(path, bytes.clone());
-                }
-                answer(200, kind, bytes)
-            }
-            Ok((status, bytes)) => answer(status, HTML, bytes),
-            Err(Reported { .. }) => {
-                self.told(&mut report, &shown.sources, None);
-                match good.get(&path) {
-                    Some(bytes) => answer(200, kind, bytes.clone()),
-                    None => answer(500, HTML, EMPTY.to_vec()),
-                }
-            }
-        }
-    }
 }
 
 /// What open pages must do about files that changed; nothing if no file of the campaign did.
@@ -427,29 +400,4 @@ fn change(
         path.starts_with("themes/") && path.ends_with(".css") && old.has(path) && new.has(path)
     });
     Some(if styles { Change::Styles(web::styles(campaign)) } else { Change::Pages })
-}
-
-/// What a page of HTML is.
-pub(super) const HTML: &str = "text/html; charset=utf-8";
-const TEXT: &str = "text/plain; charset=utf-8";
-
-/// Stands where a page cannot be made yet; what is wrong is laid over it.
-const EMPTY: &[u8] = b"<!doctype html><meta charset=utf-8><meta name=viewport content=\"width=device-width\"><title>Loa</title><body></body>";
-
-/// The type of a file by its name.
-fn kind(path: &str) -> &'static str {
-    match path.rsplit('.').next().unwrap_or_default() {
-        "html" => HTML,
-        "css" => "text/css; charset=utf-8",
-        "js" => "text/javascript; charset=utf-8",
-        "json" => "application/json",
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "jpg" | "jpeg" => "image/jpeg",
-        "webp" => "image/webp",
-        "pdf" => "application/pdf",
-        "xml" => "application/xml",
-        "txt" => TEXT,
-        _ => "application/octet-stream",
-    }
 }

@@ -1,5 +1,5 @@
 // A plain web server for the built site, as a school's or a province's would be.
-import { createReadStream, existsSync, statSync } from 'node:fs';
+import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { createGzip } from 'node:zlib';
@@ -9,6 +9,12 @@ const types = {
   '.pdf': 'application/pdf', '.svg': 'image/svg+xml', '.png': 'image/png', '.webp': 'image/webp',
   '.jpg': 'image/jpeg', '.xml': 'application/xml', '.txt': 'text/plain', '.json': 'application/json',
   '.webmanifest': 'application/manifest+json',
+};
+
+/** What the page of a discreet lesson or pack is called: its id leads to it. */
+export const named = (site, id) => {
+  const page = readFileSync(join(site, 'vi/xa-mau', `${id}.html`), 'utf8');
+  return page.match(/url=([^"'> ]+)\.html/)[1];
 };
 
 /** Serves a folder on a free port of this machine. */

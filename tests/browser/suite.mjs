@@ -9,7 +9,7 @@ import { listed } from './listed.mjs';
 import { old } from './old.mjs';
 import { pictured } from './pictured.mjs';
 import { scenarios } from './scenarios.mjs';
-import { serve } from './serve.mjs';
+import { named, serve } from './serve.mjs';
 import { served } from './served.mjs';
 import { valid } from './valid.mjs';
 
@@ -34,7 +34,7 @@ const pages = langs.flatMap((lang) => [
   { name: `${lang}-lesson`, path: `${lang}/loc-ninh/friend-in-water.html` },
   { name: `${lang}-lesson-sample`, path: `${lang}/xa-mau/burns.html` },
   { name: `${lang}-lesson-general`, path: `${lang}/chung/first-aid-drowning.html` },
-  { name: `${lang}-lesson-discreet`, path: `${lang}/xa-mau/five-people.html` },
+  { name: `${lang}-lesson-discreet`, path: `${lang}/xa-mau/${named(site, 'five-people')}.html` },
   { name: `${lang}-signpost`, path: `${lang}/old/an-khuong.html` },
   { name: `${lang}-safety`, path: `${lang}/safety.html` },
   { name: `${lang}-tables`, path: `${lang}/tables.html` },

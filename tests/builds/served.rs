@@ -27,9 +27,10 @@ const PATIENCE: Duration = Duration::from_mins(1);
 
 #[test]
 fn what_is_shown_is_what_is_built() {
-    let mut small = Small::new("[web, copier]");
+    let mut small = Small::new("[web, copier, booklet]");
     small.lessons[1].only_in = Some("binh".to_owned());
     small.places[0].note = Some(("eyes-on".to_owned(), 1));
+    small.hide();
     let disk = OnDisk::new(&small);
     let request = run::request(disk.root.path(), &disk.root.path().join("dist"));
     let built = run::clean(&request).expect("a sound campaign");
@@ -249,6 +250,10 @@ fn only_this_machine_is_answered_and_nothing_but_the_site() {
         assert!(!answer.text().contains("languages:"), "{path}");
     }
     assert_eq!(shown.get("/%ff").status, 400);
+    for path in ["/%5Ch.example", "/%09/h.example", "//h.example", "https://h.example"] {
+        let page = shown.get(&format!("/_loa/narrow?path={path}")).text();
+        assert!(page.contains("<a href=\"/\">"), "{path}: {page}");
+    }
     assert_eq!(shown.get("/vi/an/copier/eyes-on.pdf").body[..5], *b"%PDF-");
     assert!(!shown.root().join("dist").exists(), "nothing is written");
 }
@@ -279,8 +284,108 @@ fn another_machine_comes_in_by_a_code_once() {
     assert_eq!(ask(PAGE, cookie).status, 200);
     assert_eq!(ask(&format!("/_loa/enter?code={code}"), "").status, 403, "it works once");
     let next = shown.codes.recv_timeout(PATIENCE).expect("a code for the next one");
+    // Wrong ones make no new code, and whoever goes on typing them waits.
+    for _ in 0..20 {
+        ask("/_loa/enter?code=WRONG", "");
+    }
+    let last = ask("/_loa/enter?code=WRONG", "");
+    assert_eq!(last.status, 429, "{}", last.head);
+    assert!(last.head.contains("retry-after: ") && last.text().contains("Wait"), "{}", last.text());
+    assert!(shown.codes.try_recv().is_err(), "another code is shown");
     assert_ne!(next, code);
+    assert_eq!(ask(&format!("/_loa/enter?code={next}"), "").status, 429, "until the pause is over");
+    std::thread::sleep(Duration::from_secs(3));
     assert_eq!(ask(&format!("/_loa/enter?code={next}"), "").status, 303);
+}
+
+#[test]
+fn a_request_that_never_ends_is_let_go() {
+    let shown = Shown::new(false);
+    let mut half = TcpStream::connect(shown.address).expect("a connection");
+    half.write_all(b"GET / HTTP/1.1\r\nHost: 127").expect("half a request");
+    half.set_read_timeout(Some(PATIENCE)).expect("a limit");
+    let begun = Instant::now();
+    let mut answer = Vec::new();
+    // It ends, with an answer or without one.
+    let _ = half.read_to_end(&mut answer);
+    assert!(begun.elapsed() < Duration::from_secs(30), "it hangs on");
+    assert_eq!(shown.get(PAGE).status, 200);
+}
+
+#[test]
+fn what_is_wrong_in_one_file_hides_nothing_that_is_saved_in_another() {
+    let shown = Shown::new(false);
+    let mut events = shown.listen();
+    let text = shown.lesson();
+    let add = |words: &str| text.replacen("{#why}\n", &format!("{{#why}}\n\n{words}\n"), 1);
+    let burns = "content/packs/injury/burns/lesson.vi.md";
+    let wrong: [(&str, &[u8]); 5] = [
+        (burns, b"---\ntitle: [\n---\n"),
+        ("content/facts.yaml", b"- ["),
+        ("content/places/units.csv", b"id,name\n"),
+        ("campaign.yaml", b"title: [\n"),
+        ("themes/base/web/lesson.html", b"{% block main %}"),
+    ];
+    let files = shown.small.files();
+    for (number, (path, bytes)) in wrong.into_iter().enumerate() {
+        shown.write(path, bytes);
+        events.until(|events| events.number("errors") > 0);
+        let other = shown.get("/vi/an/burns.html");
+        assert_eq!(other.status, 200, "{path}");
+        // Twice: the first may be read while the other one is looked at.
+        for time in 0..2 {
+            let words = format!("Câu {number} lần {time}.");
+            let version = events.number("version");
+            shown.write(LESSON, add(&words).as_bytes());
+            events.until_words(&shown, PAGE, &words);
+            events.until(|events| events.number("checked") > version);
+            assert!(shown.get(PAGE).text().contains(&words), "{path}: it went away again");
+            assert!(events.number("errors") > 0, "{path}: the error is forgotten");
+        }
+        let told = shown.problems()["list"].clone();
+        let told = told.as_array().expect("a list");
+        assert!(told.iter().any(|problem| problem["file"] == path), "{path}: {told:?}");
+        assert!(shown.get("/vi/an/burns.html").text().contains("<h1"), "{path}");
+        match files.get(path) {
+            Some(bytes) => shown.write(path, bytes),
+            None => fs::remove_file(disk::below(shown.root(), path)).expect("a file"),
+        }
+        events.until(|events| events.number("errors") == 0);
+        assert!(shown.get(PAGE).text().contains(&format!("Câu {number} lần 1.")), "{path}: mended");
+    }
+
+    // A lesson that others need is gone; it stays until they do without it.
+    let linked = add("Xem [bài bỏng](lesson:burns).");
+    let version = events.number("version");
+    shown.write(LESSON, linked.as_bytes());
+    events.until_words(&shown, PAGE, "bài bỏng");
+    events.until(|events| events.number("checked") > version);
+    fs::remove_dir_all(shown.root().join("content/packs/injury/burns")).expect("a folder");
+    events.until(|events| events.number("errors") > 0);
+    assert_eq!(shown.get("/vi/an/burns.html").status, 200);
+    shown.write(LESSON, add("Không dẫn đi đâu.").as_bytes());
+    events.until(|events| events.number("errors") == 0);
+    events.until_page(&shown, "/vi/an/burns.html", |page| page.status == 404);
+}
+
+#[test]
+fn what_the_system_does_not_tell_of_is_found_all_the_same() {
+    let shown = Shown::new(false);
+    let mut events = shown.listen();
+    // The folder is another one than that which is watched, so nothing is told of what is in it.
+    let root = shown.root();
+    let folder = root.join("content/packs/drowning/eyes-on");
+    fs::rename(&folder, root.join("aside")).expect("a new name");
+    events.until_page(&shown, PAGE, |page| page.status == 404);
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(root.join("aside"), &folder).expect("a link");
+    #[cfg(not(unix))]
+    fs::rename(root.join("aside"), &folder).expect("its name");
+    events.until_page(&shown, PAGE, |page| page.status == 200);
+    let words = "Không ai báo.";
+    let new = shown.lesson().replacen("{#why}\n", &format!("{{#why}}\n\n{words}\n"), 1);
+    disk::write(root, if cfg!(unix) { "aside/lesson.vi.md" } else { LESSON }, new.as_bytes());
+    events.until_words(&shown, PAGE, words);
 }
 
 #[test]

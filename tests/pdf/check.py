@@ -54,6 +54,20 @@ LAYOUTS["booklet-a4"] = dict(pages=(4, 80), paper=A4[::-1], bytes=(500_000, 900_
 LAYOUTS["booklet"] = dict(pages=(8, 160), paper=A5, bytes=(500_000, 900_000), black=True, folds=[[]] * 160, margin=10, of="pack")
 
 
+# Pages and sheets of discreet lessons are not called by their ids: what each file is of.
+NAMED = {}
+for row in json.loads((SHEETS / "manifest.json").read_text(encoding="utf8"))["artifacts"]:
+    for of in ("lesson", "pack", "hazard"):
+        if of in row:
+            NAMED[Path(row["path"]).stem] = row[of]
+SLUGS = {name: slug for slug, name in NAMED.items()}
+
+
+def named(file):
+    """The id of the lesson, pack or water that a sheet is of."""
+    return NAMED.get(file.stem, file.stem)
+
+
 def told(*command):
     """What a program prints; its failure is ours."""
     done = subprocess.run(command, capture_output=True, check=False)
@@ -306,12 +320,12 @@ def faults(file, layout, lang, place, name):
     else:
         target = re.search(r'<a href="?(\.\./[^"\s>]+)', (site / twin[1]).read_text(encoding="utf8"))
         leads = os.path.normpath(os.path.join("q", target[1])) if target else None
-        if leads != f"{lang}/{place}/{name}.html" or not (site / leads).exists():
+        if leads != f"{lang}/{place}/{SLUGS.get(name, name)}.html" or not (site / leads).exists():
             yield f"the code leads to {leads}"
 
 
 def judged(file):
-    layout, name = file.parent.name, file.stem
+    layout, name = file.parent.name, named(file)
     lang, place = file.parts[-4], file.parts[-3]
     try:
         return file, list(faults(str(file), layout, lang, place, name))
@@ -439,7 +453,7 @@ def controls(folder, sheet):
     for flavour, verdict in ((key[0], value) for key, value in validated([bare]).items()):
         yield f"veraPDF refuses a sheet without tags and metadata ({flavour})", verdict != "ok"
     lang, place, _, _ = sheet.parts[-4:]
-    seen = " ".join(faults(str(sheet), "copier", lang, place, sheet.stem))
+    seen = " ".join(faults(str(sheet), "copier", lang, place, named(sheet)))
     for fault in ("paper of", "inks other than", "coloured pixels", "ink between", "on a sheet to be copied", "does not follow"):
         yield f"a leaflet in colour is no sheet to copy: {fault}", fault in seen
 
@@ -528,7 +542,7 @@ def main():
         communes = {file.parts[-3] for file in files} & {row["id"] for row in csv.DictReader(table)}
     plain = [(lang, place) for lang in ("vi", "en") for place in communes]
     wanted = lambda layout: everywhere + plain if layout == "copier" else everywhere
-    made = {(file.parts[-4], file.parts[-3], file.parent.name, file.stem) for file in files}
+    made = {(file.parts[-4], file.parts[-3], file.parent.name, named(file)) for file in files}
     packs = {path.parent.name for path in Path("content/packs").glob("*/pack.yaml")}
     of = {"hazard": waters, "pack": lambda _: packs, "lesson": lambda _: lessons}
     names = lambda layout, place: of[LAYOUTS[layout].get("of", "lesson")](place)

@@ -106,6 +106,8 @@ impl Press {
 /// A subject in a layout and a language: all of a sheet but the place.
 pub struct Plate {
     /// Id of the lesson or pack; nothing for a water, which the place names.
+    id: String,
+    /// What the page of the lesson or pack is called; nothing for a water.
     pub name: String,
     /// Language of the sheet.
     pub lang: Lang,
@@ -131,7 +133,7 @@ pub struct Plate {
 
 /// A sheet to be made.
 pub struct Job {
-    /// The name of its file, without `.pdf`: the id of the lesson, pack or water.
+    /// The name of its file, without `.pdf`: that of the page of a lesson or pack, or the id of a water.
     pub name: String,
     /// `/data.json`.
     pub data: Vec<u8>,
@@ -158,6 +160,7 @@ pub fn compile(
 ) -> Plate {
     let first = campaign.first_lang();
     let mut plate = Plate {
+        id: String::new(),
         name: String::new(),
         lang: lang.clone(),
         layout: layout.clone(),
@@ -177,7 +180,8 @@ pub fn compile(
     let mut beside_json = None;
     let (json, pictures) = match subject {
         Subject::Lesson(pack, lesson) => {
-            plate.name.clone_from(&lesson.id);
+            plate.id.clone_from(&lesson.id);
+            plate.name = lesson.slug().into_owned();
             plate.discreet = lesson.discreet;
             plate.neutral = layout.is_neutral(lesson);
             plate.span = Span::new(pack.file, 0..0);
@@ -208,7 +212,8 @@ pub fn compile(
             (json, pictures)
         }
         Subject::Pack(pack) => {
-            plate.name.clone_from(&pack.id);
+            plate.id.clone_from(&pack.id);
+            plate.name = pack.slug().into_owned();
             plate.discreet = pack.discreet;
             plate.span = Span::new(pack.file, 0..0);
             in_lang(&pack.title, lang, first).clone_into(&mut plate.title);
@@ -310,8 +315,8 @@ pub fn prepare(
 ) -> Job {
     let place = &place_in(&plate.lang);
     let name = hazard.map_or(&plate.name, |hazard| &hazard.id).clone();
-    // A code leads to a lesson.
-    let code = code::id(&name, plate.lang.as_str(), &place.id);
+    // A code leads to a lesson, whatever its page is called.
+    let code = code::id(&plate.id, plate.lang.as_str(), &place.id);
     let base_url = &campaign.settings.base_url;
     let address = match plate.layout.of {
         Of::Lesson if plate.neutral => qr::start(base_url),

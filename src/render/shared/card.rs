@@ -95,7 +95,7 @@ impl<'a> Cards<'a> {
             shape: &pack.shape,
             ..self.common(lang)
         };
-        self.card(&lesson.id, &json, figure)
+        self.card(&lesson.slug(), &json, figure)
     }
 
     fn common<'b>(&'b self, lang: &'b Lang) -> CardJson<'b> {

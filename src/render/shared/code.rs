@@ -2,20 +2,9 @@
 
 use xxhash_rust::xxh3::Xxh3;
 
-/// Digits and letters without I, L, O and U, so that no id is misread or spells a word.
-const LETTERS: [char; 32] = [
-    '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'J',
-    'K', 'M', 'N', 'P', 'Q', 'R', 'S', 'T', 'V', 'W', 'X', 'Y', 'Z',
-];
+use crate::model::slug::letters;
 
-/// The first `count` letters of a number in base 32.
-pub fn letters(number: u128, count: u32) -> String {
-    (0..count)
-        .filter_map(|at| LETTERS.get(usize::try_from((number >> (123 - 5 * at)) & 31).unwrap_or(0)))
-        .collect()
-}
-
-/// The same for a hash of 64 bits.
+/// The first `count` letters of a hash of 64 bits in base 32.
 pub fn letters64(hash: u64, count: u32) -> String {
     letters(u128::from(hash) << 64, count)
 }

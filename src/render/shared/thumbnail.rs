@@ -15,7 +15,7 @@ pub const SIDE: u32 = 160;
 pub fn path(subject: Subject<'_>, layout: &Layout) -> Option<(String, String)> {
     match subject {
         Subject::Lesson(_, lesson) if !lesson.discreet => {
-            Some((format!("thumbnails/{}", layout.name), format!("{}.webp", lesson.id)))
+            Some((format!("thumbnails/{}", layout.name), format!("{}.webp", lesson.slug())))
         }
         Subject::Lesson(..) | Subject::Pack(_) | Subject::Hazard => None,
     }

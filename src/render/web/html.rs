@@ -1,6 +1,8 @@
 //! Blocks → HTML. Ordinary blocks are written here; our own are drawn by the theme's
 //! `blocks/*.html`.
 
+use std::borrow::Cow;
+
 use serde_json::{Value, json};
 
 use super::{
@@ -236,7 +238,11 @@ impl Writer<'_> {
     fn link(&self, target: &Target, text: &[Inline]) -> String {
         let inner = self.inlines(text);
         match target {
-            Target::Lesson(id) => format!("<a href=\"{}.html\">{inner}</a>", escape(id)),
+            Target::Lesson(id) => {
+                let lesson = self.campaign.lessons().find(|(_, lesson)| lesson.id == *id);
+                let name = lesson.map_or(Cow::Borrowed(&**id), |(_, lesson)| lesson.slug());
+                format!("<a href=\"{}.html\">{inner}</a>", escape(&name))
+            }
             Target::File(path) => {
                 let picture = (self.pictures)(path);
                 let url = picture.get("url").and_then(Value::as_str).unwrap_or_default();

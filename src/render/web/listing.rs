@@ -76,7 +76,9 @@ impl View<'_> {
             if lesson.texts.contains_key(&self.lang) { &self.lang } else { self.first() };
         let place =
             if self.is_local(lesson) { holes::value("place.id") } else { GENERAL.to_owned() };
-        self.address(canonical, &langs, "", &|lang| format!("{lang}/{place}/{}.html", lesson.id))
+        self.address(canonical, &langs, "", &|lang| {
+            format!("{lang}/{place}/{}.html", lesson.slug())
+        })
     }
 
     /// A lesson as schema.org describes it, ready to stand in a script element.
@@ -123,7 +125,7 @@ impl View<'_> {
             };
             list(page("index"), true);
             for pack in self.campaign.packs.iter().filter(|pack| !pack.discreet) {
-                list(page(&pack.id), true);
+                list(page(&pack.slug()), true);
                 let listed = |lesson: &&Lesson| {
                     !lesson.discreet
                         && lesson.only_in.is_empty()

@@ -384,7 +384,7 @@ fn place_view(
             view.lessons.push(OwnLesson {
                 title: text.title.clone(),
                 action: text.action.clone(),
-                url: format!("{}.html", lesson.id),
+                url: format!("{}.html", lesson.slug()),
             });
         }
     }

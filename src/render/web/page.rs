@@ -5,7 +5,10 @@ use super::{
     stage::{Page, Renderer},
     view::View,
 };
-use crate::model::{Campaign, Lesson, Pack, Subject};
+use crate::{
+    diag::Span,
+    model::{Campaign, Lesson, Pack, Subject},
+};
 
 /// A page that is stamped for places.
 #[derive(Clone, Copy)]
@@ -22,7 +25,8 @@ pub enum Kind<'a> {
     Signpost,
     /// Where the printed code of a lesson leads.
     Redirect(&'a Lesson),
-    /// The address that a pack, or a lesson of it, had before.
+    /// The address that a pack, or a lesson of it, had before; or has for whoever knows its id,
+    /// if it is discreet.
     Moved(&'a str, &'a Pack, Option<&'a Lesson>),
 }
 
@@ -35,9 +39,11 @@ impl<'a> Kind<'a> {
                 .chain(pack.lessons.iter().map(move |lesson| Self::Lesson(pack, lesson)))
         });
         let moved = campaign.packs.iter().flat_map(|pack| {
-            let pages = pack.was.iter().map(move |(old, _)| Self::Moved(old, pack, None));
+            let pages = former(&pack.id, pack.discreet, &pack.was);
+            let pages = pages.map(move |old| Self::Moved(old, pack, None));
             pages.chain(pack.lessons.iter().flat_map(move |lesson| {
-                lesson.was.iter().map(move |(old, _)| Self::Moved(old, pack, Some(lesson)))
+                let pages = former(&lesson.id, lesson.discreet, &lesson.was);
+                pages.map(move |old| Self::Moved(old, pack, Some(lesson)))
             }))
         });
         let home = std::iter::once(Self::Home).chain(listed.then_some(Self::Sitemap));
@@ -86,8 +92,8 @@ impl<'a> Kind<'a> {
     pub fn name(self) -> String {
         match self {
             Self::Home => "index.html".to_owned(),
-            Self::Pack(pack) => format!("{}.html", pack.id),
-            Self::Lesson(_, lesson) => format!("{}.html", lesson.id),
+            Self::Pack(pack) => format!("{}.html", pack.slug()),
+            Self::Lesson(_, lesson) => format!("{}.html", lesson.slug()),
             Self::Sitemap => "sitemap.xml".to_owned(),
             Self::Moved(old, ..) => format!("{old}.html"),
             Self::Signpost | Self::Redirect(_) => String::new(),
@@ -124,4 +130,14 @@ impl<'a> Kind<'a> {
             Self::Moved(_, pack, lesson) => view.moved(pack, lesson),
         })
     }
+}
+
+/// What a page was called before. Addresses with the id of a discreet one were published too, and
+/// name what it is about to nobody but those who have them.
+fn former<'a>(
+    id: &'a String,
+    discreet: bool,
+    was: &'a [(String, Span)],
+) -> impl Iterator<Item = &'a str> {
+    discreet.then_some(id).into_iter().chain(was.iter().map(|(old, _)| old)).map(String::as_str)
 }

@@ -21,7 +21,7 @@ pub fn script(campaign: &Campaign, lang: &Lang, memory: &mut Memory) -> String {
             let (text, fallback) = lesson.text(lang, first)?;
             let words = words(text, if fallback { first } else { lang }, memory);
             Some(json!([
-                format!("{}.html", lesson.id),
+                format!("{}.html", lesson.slug()),
                 text.title,
                 in_lang(&pack.title, lang, first),
                 text.action,

@@ -239,7 +239,7 @@ impl<'a> View<'a> {
     /// The page of a pack.
     pub fn pack(&self, pack: &Pack, leaflets: &[String]) -> Page {
         let title = in_lang(&pack.title, &self.lang, self.first());
-        let mut context = self.in_place("pack", title, &format!("{}.html", pack.id));
+        let mut context = self.in_place("pack", title, &format!("{}.html", pack.slug()));
         let shown =
             if pack.discreet { self.words().find("neutral_title") } else { title.to_owned() };
         Self::page(
@@ -266,7 +266,8 @@ impl<'a> View<'a> {
             .collect();
         context.insert("pack".into(), self.pack_value(pack));
         context.insert("groups".into(), groups.into());
-        let leaflets = self.leaflets(Subject::Pack(pack), &format!("{}.pdf", pack.id), leaflets);
+        let leaflets =
+            self.leaflets(Subject::Pack(pack), &format!("{}.pdf", pack.slug()), leaflets);
         context.insert("leaflets".into(), leaflets.into());
         context
     }
@@ -282,7 +283,7 @@ impl<'a> View<'a> {
         let Some((text, fallback)) = lesson.text(&self.lang, self.first()) else {
             return Ok(Page::new());
         };
-        let name = format!("{}.html", lesson.id);
+        let name = format!("{}.html", lesson.slug());
         let discreet = lesson.discreet;
         let text_lang = if fallback { self.first() } else { &self.lang };
         let mut context = self.in_place("lesson", &text.title, &name);
@@ -326,8 +327,11 @@ impl<'a> View<'a> {
                 })
             })
             .collect();
-        let leaflets =
-            self.leaflets(Subject::Lesson(pack, lesson), &format!("{}.pdf", lesson.id), leaflets);
+        let leaflets = self.leaflets(
+            Subject::Lesson(pack, lesson),
+            &format!("{}.pdf", lesson.slug()),
+            leaflets,
+        );
         let common: Vec<&Lesson> = self
             .campaign
             .lessons()
@@ -361,7 +365,7 @@ impl<'a> View<'a> {
         if let (Some((next, text)), Some(map)) = (next, value.as_object_mut()) {
             map.insert(
                 "next".into(),
-                json!({ "title": text.title, "url": format!("{}.html", next.id) }),
+                json!({ "title": text.title, "url": format!("{}.html", next.slug()) }),
             );
         }
         context.insert("lesson".into(), value);
@@ -465,14 +469,15 @@ impl<'a> View<'a> {
     /// Where a printed code leads.
     pub fn redirect(&self, lesson: &Lesson) -> Page {
         let mut context = self.base("redirect", "", "../", "../index.html", &|_| String::new());
-        let target = format!("../{}/{}/{}.html", self.lang, holes::value("place.id"), lesson.id);
+        let target =
+            format!("../{}/{}/{}.html", self.lang, holes::value("place.id"), lesson.slug());
         context.insert("target".into(), target.into());
         context
     }
 
     /// Where a pack or a lesson stood before: on to where it stands, in the same folder.
     pub fn moved(&self, pack: &Pack, lesson: Option<&Lesson>) -> Page {
-        let name = format!("{}.html", lesson.map_or(&pack.id, |lesson| &lesson.id));
+        let name = format!("{}.html", lesson.map_or_else(|| pack.slug(), Lesson::slug));
         let mut context = self.in_place("redirect", "", &name);
         let discreet = lesson.map_or(pack.discreet, |lesson| lesson.discreet);
         Self::page(&mut context, "redirect", "", "", discreet);
@@ -499,7 +504,7 @@ impl<'a> View<'a> {
 
     fn pack_head(&self, pack: &Pack) -> Value {
         json!({
-            "id": pack.id, "shape": pack.shape, "url": format!("{}.html", pack.id),
+            "id": pack.id, "shape": pack.shape, "url": format!("{}.html", pack.slug()),
             "title": in_lang(&pack.title, &self.lang, self.first()),
         })
     }
@@ -512,7 +517,7 @@ impl<'a> View<'a> {
             .map(|lesson| self.lesson_value(lesson))
             .collect();
         json!({
-            "id": pack.id, "shape": pack.shape, "url": format!("{}.html", pack.id),
+            "id": pack.id, "shape": pack.shape, "url": format!("{}.html", pack.slug()),
             "title": in_lang(&pack.title, &self.lang, self.first()),
             "promise": in_lang(&pack.promise, &self.lang, self.first()),
             "count": lessons.len(), "lessons": lessons,
@@ -522,7 +527,7 @@ impl<'a> View<'a> {
     fn lesson_value(&self, lesson: &Lesson) -> Value {
         let Some((text, _)) = lesson.text(&self.lang, self.first()) else { return Value::Null };
         json!({
-            "id": lesson.id, "title": text.title, "action": text.action, "url": format!("{}.html", lesson.id),
+            "id": lesson.id, "title": text.title, "action": text.action, "url": format!("{}.html", lesson.slug()),
             "figure": self.picture(&text.figure.path),
             "audience": lesson.audience.iter().map(|audience| audience.key()).collect::<Vec<_>>(),
         })

@@ -9,7 +9,9 @@
   const { two, one, leaving } = link.dataset;
 
   // The page goes blank at once, however slow the next one is, and is not what "back" shows.
+  const LEFT = 'left';
   const leave = () => {
+    window.name = LEFT;
     said.textContent = leaving;
     document.body.hidden = true;
     document.title = ' ';
@@ -36,12 +38,32 @@
     else said.textContent = pressed.length === 2 ? one : two;
   });
 
-  // From one discreet page to the next: the earlier one stays out of "back" too.
+  // From a discreet page to anything: it stays out of "back", and so do the parts of it.
   document.addEventListener('click', (event) => {
-    const to = event.target.closest && event.target.closest('a[href$=".html"]');
+    const to = event.target.closest && event.target.closest('a[href]');
     const plain = event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
     if (!to || to === link || !plain || to.target || event.defaultPrevented) return;
+    if (!/^(https?|file):$/.test(to.protocol)) return;
     event.preventDefault();
     location.replace(to.href);
+  });
+
+  // A page that was opened otherwise, by typing its address, may still be in "back". After an exit
+  // it goes blank too; the tab itself remembers that, and nothing else does. Whoever comes by a
+  // link wants to read on.
+  const come = (back) => {
+    if (window.name !== LEFT) return;
+    if (back) leave();
+    else window.name = '';
+  };
+  const [way] = performance.getEntriesByType('navigation');
+  come(Boolean(way) && way.type === 'back_forward');
+  addEventListener('pagehide', ({ persisted }) => {
+    if (persisted) document.body.hidden = true;
+  });
+  addEventListener('pageshow', ({ persisted }) => {
+    if (!persisted) return;
+    document.body.hidden = false;
+    come(true);
   });
 })();

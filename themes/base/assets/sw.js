@@ -10,8 +10,19 @@
   const nameOf = (folder) => `loa ${folder}`;
   const listOf = (folder) => new URL('../keep.json', folder).href;
 
-  // As the server has it now, whatever the browser remembers.
-  const ask = (url) => fetch(url, { cache: 'no-cache', credentials: 'same-origin', redirect: 'manual' });
+  // Some hosts send a reader of `x.html` on to `x`, and of `index.html` to its folder.
+  const bare = (url) => new URL(url).pathname.replace(/\.html$/, '').replace(/\/index$/, '').replace(/\/$/, '');
+
+  // As the server has it now, whatever the browser remembers. What has only a barer address is the
+  // same page, and an answer under its own one; to follow any other redirect is up to the browser.
+  const ask = async (url) => {
+    const answer = await fetch(url, { cache: 'no-cache', credentials: 'same-origin', redirect: 'manual' });
+    if (answer.type !== 'opaqueredirect') return answer;
+    const led = await fetch(url, { cache: 'no-cache', mode: 'same-origin', credentials: 'same-origin' }).catch(() => null);
+    if (!led || bare(led.url) !== bare(url)) return answer;
+    // A browser refuses an answer that was redirected where it did not ask to be.
+    return new Response(await led.blob(), { status: led.status, headers: led.headers });
+  };
   const fresh = async (url) => {
     const answer = await ask(url);
     if (!answer.ok) throw new Error(url);
@@ -86,6 +97,7 @@
       return;
     }
     if (url.pathname.endsWith('/')) url.pathname += 'index.html';
+    if (!/\.[^/]*$/.test(url.pathname)) url.pathname += '.html';
     if (url.pathname.endsWith('.html')) event.respondWith(read(event, url.href, url.href));
     else if (url.pathname.endsWith('.pdf')) event.respondWith(read(event, url.href, lessonOf(url.href)));
   });

@@ -11,6 +11,7 @@ mod ids;
 mod lengths;
 mod links;
 mod parts;
+mod phones;
 mod phrases;
 mod places;
 mod private;
@@ -50,6 +51,7 @@ pub fn campaign(report: &mut Report, campaign: &Campaign, selection: &Selection)
     lengths::check(report, campaign);
     links::check(report, campaign);
     parts::check(report, campaign);
+    phones::check(report, campaign);
     phrases::check(report, campaign);
     prose::check(report, campaign);
     private::check(report, campaign);

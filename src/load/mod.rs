@@ -19,6 +19,7 @@ mod lesson;
 pub mod markdown;
 pub mod outline;
 mod packs;
+mod phone;
 mod phrases;
 mod pictures;
 mod places;

@@ -35,6 +35,11 @@ impl Masked {
         while let Some((before, after)) = rest.split_once("[[") {
             masked.copy(before);
             at += before.len();
+            // Of three brackets the first opens a link, whose words begin with a field.
+            let more = after.len() - after.trim_start_matches('[').len();
+            masked.copy(&"[".repeat(more));
+            at += more;
+            let after = after.get(more..).unwrap_or_default();
             let line = after.lines().next().unwrap_or_default();
             let Some((path, _)) = line.split_once("]]") else {
                 // Not a field; `[[` may open a link in ordinary Markdown.

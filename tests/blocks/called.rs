@@ -14,7 +14,7 @@ const ROLES: [&str; 6] =
 static ON_PAGES: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r#"href="?tel:([^" >]*)"#).expect("a pattern"));
 static ON_SHEETS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"/URI \(tel:([^)]*)\)").expect("a pattern"));
+    LazyLock::new(|| Regex::new(r"/URI ?\(tel:([^)]*)\)").expect("a pattern"));
 
 /// Good numbers, pieces of numbers, and several in a row.
 fn typed() -> impl Strategy<Value = String> {

@@ -173,7 +173,7 @@ const SIGNED: &str = "tests/sites/a-signed-protocol-has-nothing-to-tell.md";
 
 /// The campaign that each rule of `check` looks at and says nothing of, with a file of it and words
 /// in that file that the rule looks at: an empty name is the sample, others lie in `tests/sites`.
-const SOUND: [(&str, &str, &str, &str); 57] = [
+const SOUND: [(&str, &str, &str, &str); 59] = [
     ("address-reserved", "", SIGNED, "base_url"),
     ("base-url-missing", "tests/sites/_minimal", "campaign.yaml", "base_url"),
     ("build-partial", "", SIGNED, "mode: production"),
@@ -187,6 +187,7 @@ const SOUND: [(&str, &str, &str, &str); 57] = [
     ("day-ahead", "", "content/facts.yaml", "checked_on"),
     ("fact-ended", "", "content/facts.yaml", "valid_from"),
     ("fact-expiring", "", "content/facts.yaml", "checked_on"),
+    ("fact-not-phone", "", "campaign.yaml", "emergency: [call_ambulance"),
     ("fact-not-yet", "", "content/facts.yaml", "valid_from"),
     ("fact-stale", "tests/sites/_minimal", "content/facts.yaml", "source_date"),
     ("fact-unconfirmed", "tests/sites/_minimal", "content/facts.yaml", "checked_on"),
@@ -214,6 +215,7 @@ const SOUND: [(&str, &str, &str, &str); 57] = [
     ("name-unknown", "", "campaign.yaml", "formats"),
     ("part-length", "", "content/packs/injury/burns/lesson.vi.md", "```sms"),
     ("part-missing", "", "content/packs/injury/burns/lesson.vi.md", "{#call}"),
+    ("phone-made-up", "", "content/places/contacts.csv", "0000 000 001"),
     ("phrase-missing", "", "i18n/en.yaml", "skip:"),
     ("picture-alt-empty", "", "content/packs/injury/burns/lesson.vi.md", "!["),
     ("picture-heavy", "", "content/packs/drowning/eyes-on/lesson.vi.md", "figure:"),

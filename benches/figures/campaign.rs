@@ -176,13 +176,13 @@ fn write_places(folder: &Path, count: usize) -> io::Result<()> {
         if number % 3 != 0 {
             let _ = writeln!(
                 contacts,
-                "{id},health_station,Trạm Y tế {one} {two},0000 {number:06},24/7,,,đo,2026-11-01,,,"
+                "{id},health_station,Trạm Y tế {one} {two},0271 3{number:06},24/7,,,đo,2026-11-01,,,"
             );
         }
         if number % 3 == 1 {
             let _ = writeln!(
                 contacts,
-                "{id},police,Công an {one} {two},0001 {number:06},,,,đo,2026-11-01,,,"
+                "{id},police,Công an {one} {two},0271 6{number:06},,,,đo,2026-11-01,,,"
             );
             let _ = writeln!(
                 hazards,

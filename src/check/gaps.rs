@@ -30,7 +30,7 @@ pub fn gaps_of(report: &mut Report, campaign: &Campaign, day: Date, place: &Plac
         .into_iter()
         .filter(|role| {
             let found = campaign.contact(place, *role, day);
-            found.is_none_or(|(contact, _)| contact.phone.is_empty())
+            found.is_none_or(|(contact, _)| contact.phone.is_none() && !contact.phone_refused)
         })
         .map(ContactRole::key)
         .collect();

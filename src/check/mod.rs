@@ -12,6 +12,7 @@ mod ids;
 mod lengths;
 mod links;
 mod parts;
+mod phones;
 mod phrases;
 mod places;
 mod private;
@@ -52,6 +53,7 @@ pub fn campaign(report: &mut Report, campaign: &Campaign, selection: &Selection)
     lengths::check(report, campaign);
     links::check(report, campaign);
     parts::check(report, campaign);
+    phones::check(report, campaign);
     phrases::check(report, campaign);
     prose::check(report, campaign);
     private::check(report, campaign);

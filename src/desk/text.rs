@@ -1,6 +1,6 @@
 //! Cells as people type them.
 
-use crate::model::fold::nfc;
+use crate::model::{Phone, fold::nfc, phone::Fault};
 
 /// A cell as it is stored: form C, on one line, without the spaces that only a machine sees.
 pub fn tidy(typed: &str) -> String {
@@ -30,12 +30,10 @@ pub fn digits(phone: &str) -> String {
     phone.chars().filter(char::is_ascii_digit).collect()
 }
 
-/// A telephone number whose first zero a spreadsheet took, with its zero. Numbers in Vietnam have
-/// ten digits (mobile) or eleven (fixed), the zero included; 1800 and 1900 have none.
+/// A telephone number whose first zero a spreadsheet took, with its zero.
 pub fn with_zero(phone: &str) -> Option<String> {
-    let lost = matches!(phone.len(), 9 | 10)
-        && phone.bytes().all(|b| b.is_ascii_digit())
-        && !["0", "1800", "1900"].iter().any(|start| phone.starts_with(start));
+    let lost = phone.bytes().all(|b| b.is_ascii_digit())
+        && matches!(Phone::parse(phone), Err(Fault::LostZero(_)));
     lost.then(|| format!("0{phone}"))
 }
 

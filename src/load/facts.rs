@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use crate::{
     diag::{FileId, Report, Reported, Span},
     load::{
-        VALID, signature, validity,
+        VALID, phone, signature, validity,
         yaml::{self, Fields, Node, Value},
     },
     model::{
-        Date, Fact, Lang, Reference, Signature,
+        Date, Fact, Lang, Phone, Reference, Signature,
         fact::{FactKind, Grade},
         lesson::Drafter,
     },
@@ -50,6 +50,7 @@ pub fn facts(
             id: id.to_owned(),
             kind: FactKind::Figure,
             value: BTreeMap::new(),
+            phones: BTreeMap::new(),
             says: BTreeMap::new(),
             valid_from: None,
             valid_to: None,
@@ -90,6 +91,9 @@ pub fn facts(
                 records.protocols.insert(id.to_owned(), signed);
             } else {
                 fact.value = fields.by_lang(report, "value", first).unwrap_or_default();
+                if let (FactKind::Phone, Some(node)) = (fact.kind, fields.optional("value")) {
+                    fact.phones = phones(report, node, first);
+                }
                 let states = [("verified", false), ("awaits-expert", true)];
                 fact.awaits_expert = fields.choice(report, "status", &states).unwrap_or_default();
             }
@@ -100,6 +104,30 @@ pub fn facts(
         records.facts.insert(id.to_owned(), fact);
     })?;
     Ok(records)
+}
+
+/// The numbers of a value, by language.
+fn phones(report: &mut Report, node: &Node, first: &Lang) -> BTreeMap<Lang, Phone> {
+    let mut phones = BTreeMap::new();
+    let mut read = |lang: Lang, node: &Node| {
+        // What is no text is reported where the value is read.
+        if let Value::Text(typed) = &node.value
+            && let Some(phone) = phone::read(report, typed, node.span, phone::Typed::Fact)
+        {
+            phones.insert(lang, phone);
+        }
+    };
+    match &node.value {
+        Value::Map(pairs) => {
+            for (key, value) in pairs {
+                if let Value::Text(lang) = &key.value {
+                    read(Lang::new(lang), value);
+                }
+            }
+        }
+        Value::Text(_) | Value::Null | Value::List(_) => read(first.clone(), node),
+    }
+    phones
 }
 
 /// When a protocol was last changed, its numbers, and who drafted and signed it.

@@ -21,6 +21,7 @@ pub mod markdown;
 pub mod outline;
 mod packs;
 mod parked;
+mod phone;
 mod phrases;
 mod pictures;
 mod places;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::{
     diag::{FileId, Report, Span},
     load::{
-        VALID, id,
+        VALID, id, phone,
         table::{Row, Rows},
         validity,
     },
@@ -136,15 +136,11 @@ pub fn contacts(
             );
         }
         validity(report, valid_from, valid_to, row.span, VALID);
-        let phone = row.get("phone");
-        if !phone.is_empty() && !is_phone(phone) {
-            report.error_with_help(
-                "phone-malformed",
-                row.span_of("phone"),
-                say! { vi: "`{phone}` không phải số điện thoại", en: "`{phone}` is not a telephone number" },
-                say! { vi: "viết bằng chữ số, ví dụ `0271 123 456`; chưa biết thì để trống", en: "write digits, for example `0271 123 456`; leave it empty while unknown" },
-            );
-        }
+        let typed = row.get("phone");
+        let phone = match typed {
+            "" => None,
+            _ => phone::read(report, typed, row.span_of("phone"), phone::Typed::Cell),
+        };
         let id = row.required(report, "place");
         let Some(place) = id.and_then(|id| known_place(report, id, row.span_of("place"), places))
         else {
@@ -155,7 +151,8 @@ pub fn contacts(
             place: row.get("place").to_owned(),
             role,
             name: row.get("name").to_owned(),
-            phone: row.get("phone").to_owned(),
+            phone_refused: phone.is_none() && !typed.is_empty(),
+            phone,
             hours: row.get("hours").to_owned(),
             note: row.get("note").to_owned(),
             note_en: row.get("note_en").to_owned(),
@@ -352,12 +349,6 @@ fn count(report: &mut Report, row: &Row<'_>, column: &str) -> Option<u32> {
         );
     }
     number
-}
-
-/// Digits and what people put between them, so that a word is not taken for a number to call.
-fn is_phone(typed: &str) -> bool {
-    typed.chars().filter(char::is_ascii_digit).count() >= 3
-        && typed.chars().all(|c| c.is_ascii_digit() || " +.-()".contains(c))
 }
 
 /// The place that a cell names.

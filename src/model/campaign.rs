@@ -233,7 +233,7 @@ impl Campaign {
                 .iter()
                 .filter(move |contact| contact.role == role && contact.holds_on(day))
         };
-        let has_number = |contact: &&Contact| !contact.phone.is_empty();
+        let has_number = |contact: &&Contact| contact.phone.is_some();
         let own = of(place).find(has_number).map(|contact| (contact, None));
         let lent = || {
             let upper = place.latest(day)?.parent.as_ref()?;

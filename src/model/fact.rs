@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::ToSpan;
 
-use super::{Date, Lang};
+use super::{Date, Lang, Phone};
 use crate::diag::Span;
 
 /// What sort of fact it is.
@@ -32,6 +32,8 @@ pub struct Fact {
     /// The value by language; one entry under the first language serves all when the value is
     /// a number.
     pub value: BTreeMap<Lang, String>,
+    /// Of a number to call, the values that can be called.
+    pub phones: BTreeMap<Lang, Phone>,
     /// What it says, by language.
     pub says: BTreeMap<Lang, String>,
     /// First day it holds; absent when it has held since before our records.
@@ -88,6 +90,11 @@ impl Fact {
     /// The value in a language, else in the first language.
     pub fn value_in(&self, lang: &Lang, first: &Lang) -> &str {
         in_lang(&self.value, lang, first)
+    }
+
+    /// The number that the value in a language is, if it can be called.
+    pub fn phone_in(&self, lang: &Lang, first: &Lang) -> Option<&Phone> {
+        self.phones.get(if self.value.contains_key(lang) { lang } else { first })
     }
 
     /// What it says in a language, else in the first language.

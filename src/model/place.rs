@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Date;
+use super::{Date, Phone};
 use crate::diag::Span;
 
 /// The kind of an administrative unit. It changes without the unit changing, so it is dated
@@ -197,8 +197,10 @@ pub struct Contact {
     pub role: ContactRole,
     /// Name as people know it.
     pub name: String,
-    /// Telephone number as people write it.
-    pub phone: String,
+    /// Its number.
+    pub phone: Option<Phone>,
+    /// Whether a number is written that cannot be called, which is reported.
+    pub phone_refused: bool,
     /// When it answers.
     pub hours: String,
     /// A note in Vietnamese.

@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 use crate::{
     build,
     diag::{Diagnostic, Report, Sources},
-    model::{Campaign, Lang, Lesson, Pack, Place, Selection, Subject},
+    model::{Campaign, Contact, Lang, Lesson, Pack, Place, Selection, Subject},
     render::{
         print::{self, Fault, Plate, Press},
         shared::place::PlaceView,
@@ -109,7 +109,9 @@ fn demanding<'a>(
     let name = |place: &Place| place.on(selection.as_of).map_or(0, |unit| letters(&unit.name));
     let contacts = |place: &Place| -> usize {
         let each = place.contacts.iter();
-        each.map(|contact| letters(&contact.name) + letters(&contact.phone)).sum()
+        let number =
+            |contact: &Contact| contact.phone.as_ref().map_or(0, |phone| letters(phone.shown()));
+        each.map(|contact| letters(&contact.name) + number(contact)).sum()
     };
     let hazards = |place: &Place| -> usize {
         let each = place.hazards.iter();

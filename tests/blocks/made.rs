@@ -12,7 +12,7 @@ use loa::{
         Subject, block::each_inline,
     },
     render::{
-        print::{self, Press},
+        print::{self, Fault, Job, Plate, Press},
         shared::place::PlaceView,
         web::{self, Site, Values},
     },
@@ -107,6 +107,15 @@ const SHEET: &str = r#"// loa: layout
 "#;
 /// A campaign of lessons with these names and bodies, and what was said when it was read.
 pub fn campaign(lessons: &[(String, String)]) -> (Campaign, Report, Sources) {
+    with_numbers(FACTS, CONTACTS, lessons)
+}
+
+/// The same with other facts and contacts.
+pub fn with_numbers(
+    facts: &str,
+    contacts: &str,
+    lessons: &[(String, String)],
+) -> (Campaign, Report, Sources) {
     let root = tempfile::tempdir().expect("a folder");
     let write = |name: &str, text: &str| {
         let path = name.split('/').fold(root.path().to_owned(), |path, part| path.join(part));
@@ -114,10 +123,10 @@ pub fn campaign(lessons: &[(String, String)]) -> (Campaign, Report, Sources) {
         fs::write(path, text).expect("a file");
     };
     write("campaign.yaml", CAMPAIGN);
-    write("content/facts.yaml", FACTS);
+    write("content/facts.yaml", facts);
     write("content/sources.yaml", SOURCES);
     write("content/places/units.csv", UNITS);
-    write("content/places/contacts.csv", CONTACTS);
+    write("content/places/contacts.csv", contacts);
     write("content/places/hazards.csv", HAZARDS);
     write("content/packs/khoi/pack.yaml", PACK);
     write("themes/base/web/lesson.html", PAGE);
@@ -234,6 +243,20 @@ impl<'a> Maker<'a> {
 
     /// The words of the sheet of a lesson for a place, in reading order.
     pub fn sheet(&self, lesson: &Lesson, place: &str) -> Result<String, Vec<Diagnostic>> {
+        self.printed(lesson, place, print::words)
+    }
+
+    /// The sheet of a lesson for a place, as PDF.
+    pub fn pdf(&self, lesson: &Lesson, place: &str) -> Result<Vec<u8>, Vec<Diagnostic>> {
+        self.printed(lesson, place, print::stamp)
+    }
+
+    fn printed<T: Send>(
+        &self,
+        lesson: &Lesson,
+        place: &str,
+        make: impl Fn(&Press, &Plate, &Job) -> Result<T, Vec<Fault>> + Send + Sync,
+    ) -> Result<T, Vec<Diagnostic>> {
         let pack = &self.campaign.packs[0];
         // Parts that a lesson does not have are told, which is of no interest here.
         let plate = print::compile(
@@ -247,7 +270,7 @@ impl<'a> Maker<'a> {
         let place = &self.campaign.places[place];
         let view = |lang: &Lang| PlaceView::new(self.campaign, place, lang, DAY);
         let job = print::prepare(self.campaign, &plate, view, None);
-        print::in_one_thread_pool(|| print::words(&self.press, &plate, &job)).map_err(|faults| {
+        print::in_one_thread_pool(|| make(&self.press, &plate, &job)).map_err(|faults| {
             let faults: Vec<_> = faults.into_iter().map(|fault| (&plate, fault)).collect();
             print::tell(&Sources::default(), &faults)
         })

@@ -5,6 +5,7 @@
 #![expect(clippy::disallowed_methods, reason = "a test reads its cases")]
 
 mod any;
+mod called;
 mod lost;
 mod made;
 mod words;

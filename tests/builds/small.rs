@@ -167,7 +167,7 @@ impl Small {
         for Place { id, name, phone, .. } in &self.places {
             if let Some(phone) = phone {
                 text += &format!(
-                    "{id},health_station,Trạm Y tế {name},0000 000 {phone:03},,,,thử,2026-11-23,,,\n"
+                    "{id},health_station,Trạm Y tế {name},0271 3000 {phone:03},,,,thử,2026-11-23,,,\n"
                 );
             }
         }

@@ -87,7 +87,7 @@ pub fn places(campaign: &Campaign, selection: &Selection) -> Vec<Place> {
     let communes = campaign.communes(day, selection.sample).into_iter().map(|place| {
         let has = |role: &ContactRole| {
             let found = campaign.contact(place, *role, day);
-            found.is_some_and(|(contact, _)| !contact.phone.is_empty())
+            found.is_some_and(|(contact, _)| contact.phone.is_some())
         };
         let missing: Vec<&str> = ContactRole::EXPECTED
             .into_iter()

@@ -35,6 +35,15 @@ impl Masked {
         while let Some((before, after)) = rest.split_once("[[") {
             masked.copy(before);
             at += before.len();
+            // Of three brackets the first may open a link, whose words begin with a field.
+            let after = match after.strip_prefix('[') {
+                Some(inner) if !inner.starts_with('[') && is_in_link(inner) => {
+                    masked.copy("[");
+                    at += 1;
+                    inner
+                }
+                _ => after,
+            };
             let line = after.lines().next().unwrap_or_default();
             let Some((path, _)) = line.split_once("]]") else {
                 // Not a field; `[[` may open a link in ordinary Markdown.
@@ -122,6 +131,20 @@ impl Masked {
     }
 }
 
+/// Whether a field stands at the start of the words of a link: after it and others that follow, the
+/// first bracket closes the words and an address opens.
+fn is_in_link(from_field: &str) -> bool {
+    let words = from_field.split("\n\n").next().unwrap_or_default();
+    let mut rest = words.split_once("]]").map_or("", |(_, after)| after);
+    while let Some(bracket) = rest.find(['[', ']']).and_then(|at| rest.get(at..)) {
+        match bracket.strip_prefix("[[").and_then(|inner| inner.split_once("]]")) {
+            Some((_, after)) => rest = after,
+            None => return bracket.starts_with("](") || bracket.starts_with("]["),
+        }
+    }
+    false
+}
+
 /// Adds words to the end of a run of inlines, joining them to words already there.
 pub fn push_text(inlines: &mut Vec<Inline>, words: &str) {
     if words.is_empty() {
@@ -194,5 +217,28 @@ mod tests {
         assert_eq!(report.diagnostics().len(), 2);
         let restored = masked.restore(&masked.text);
         assert_eq!(crate::model::block::plain(&restored), "Ở  gọi , [[ place.nmae ]] và [[x]] [[");
+    }
+
+    #[test]
+    fn of_three_brackets_the_first_is_that_of_a_link() {
+        for (source, fields, wrong) in [
+            ("[[[ place.name ]]](lesson:a)", 1, 0),
+            ("[[[ place.name ]] và [[ fact.a ]] ở đây](tel:[[ fact.a ]])", 3, 0),
+            ("[[[ place.name ]]\ngọi](tel:[[ fact.a ]])", 2, 0),
+            ("[[[ place.name ]]]", 1, 1),
+            ("[[[ place.name ]] và [nơi khác](lesson:a)", 1, 1),
+            ("[[[[ place.name ]]](lesson:a)", 1, 1),
+        ] {
+            let mut sources = Sources::default();
+            let file = sources.add("t.md", source);
+            let mut report = Report::new();
+            let masked = Masked::new(&mut report, file, source, 0);
+            assert_eq!(masked.text.len(), source.len(), "{source}");
+            assert_eq!(
+                (masked.fields.len(), report.diagnostics().len()),
+                (fields, wrong),
+                "{source}"
+            );
+        }
     }
 }

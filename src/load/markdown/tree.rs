@@ -14,11 +14,12 @@ use super::{
 };
 use crate::{
     diag::{FileId, Report, Span},
-    load::characters,
+    load::{characters, phone},
     model::{
-        Block, Inline,
+        Block, Callee, Inline,
         block::{Alert, Align, Item, Target},
         fold::nfc,
+        phone::NoCallee,
     },
     say,
 };
@@ -515,6 +516,10 @@ impl Reader<'_> {
         if let Some(id) = literal.strip_prefix("lesson:") {
             return Some(Target::Lesson(id.to_owned()));
         }
+        if let Some(Err(wrong)) = Callee::of(&pieces) {
+            self.refuse_call(&wrong, span);
+            return None;
+        }
         if ["https://", "http://", "tel:", "mailto:", "sms:", "#"]
             .iter()
             .any(|scheme| literal.starts_with(scheme))
@@ -526,9 +531,7 @@ impl Reader<'_> {
             || pieces.len() > 1
             || literal.starts_with('/')
         {
-            let typed =
-                self.source.get(span.range().start - self.offset..span.range().end - self.offset);
-            let typed = typed.unwrap_or_default().lines().next().unwrap_or_default().to_owned();
+            let typed = self.typed(span);
             self.report.error_with_help(
                 "link-target",
                 span,
@@ -551,6 +554,34 @@ impl Reader<'_> {
             say! { vi: "liên kết này không có chữ nào để bấm", en: "there is nothing to tap on in this link" },
             say! { vi: "viết điều người đọc sẽ thấy: `[Xem cách làm](…)`", en: "write what readers see: `[See how](…)`" },
         );
+    }
+
+    /// A link that is there to call and calls nobody.
+    fn refuse_call(&mut self, wrong: &NoCallee, span: Span) {
+        match wrong {
+            NoCallee::Fault(typed, fault) => {
+                phone::refuse(self.report, typed, fault, span, phone::Typed::Link);
+            }
+            NoCallee::Mixed => {
+                let typed = self.typed(span);
+                self.report.error_with_help(
+                    "link-target",
+                    span,
+                    say! { vi: "liên kết `{typed}` không gọi tới đúng một số", en: "the link `{typed}` does not call exactly one number" },
+                    say! {
+                        vi: "sau `tel:` chỉ viết một số: `[[ fact.ten_so ]]` hoặc `[[ place.police.phone ]]`",
+                        en: "write one number alone after `tel:`: `[[ fact.its_id ]]` or `[[ place.police.phone ]]`"
+                    },
+                );
+            }
+        }
+    }
+
+    /// The first line of what stands somewhere in the source.
+    fn typed(&self, span: Span) -> String {
+        let typed =
+            self.source.get(span.range().start - self.offset..span.range().end - self.offset);
+        typed.unwrap_or_default().lines().next().unwrap_or_default().to_owned()
     }
 
     /// An address as words, for a link that has none: on paper it would vanish.

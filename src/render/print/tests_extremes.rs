@@ -9,7 +9,7 @@ use super::{
 use crate::{
     diag::{Report, Span},
     model::{
-        Block, Campaign, Inline, Lang, Layout, Role, Subject,
+        Block, Campaign, Inline, Lang, Layout, Phone, Role, Subject,
         block::each_text,
         campaign::PrintOrder,
         lesson::Short,
@@ -75,7 +75,7 @@ fn with(mut campaign: Campaign, case: Case) -> Campaign {
         if case.long {
             contact.name =
                 "Trung tâm Công tác xã hội và Bảo vệ trẻ em khu vực Phước Long".to_owned();
-            contact.phone = "0271 3 000 000, 0912 000 000".to_owned();
+            contact.phone = Phone::parse("(+84) 0271 - 3 . 000 . 000").ok();
             contact.hours = "7:00–11:30, 13:30–17:00, thứ Hai đến thứ Sáu".to_owned();
         }
         contact

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::{
     model::{
-        Block, Campaign, Inline, Lang,
+        Block, Callee, Campaign, Inline, Lang,
         block::{Align, Item, Target},
     },
     render::shared::words::Words,
@@ -209,6 +209,17 @@ impl<'a> Trees<'a> {
 
     /// An address that is the same for all places; `None` if it needs a field.
     fn address(&self, pieces: &[Inline]) -> Option<String> {
+        if let Some(callee) = Callee::of(pieces) {
+            return match callee.ok()? {
+                Callee::Contact(_) => None,
+                Callee::Fact(id) => {
+                    let fact = self.campaign.facts.get(id)?;
+                    let phone = fact.phone_in(self.lang, self.campaign.first_lang())?;
+                    Some(format!("tel:{}", phone.tel()))
+                }
+                Callee::Number(phone) => Some(format!("tel:{}", phone.tel())),
+            };
+        }
         let mut address = String::new();
         for piece in pieces {
             match piece {

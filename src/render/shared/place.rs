@@ -74,7 +74,7 @@ pub struct ContactView {
     pub name: String,
     /// Number as people write it.
     pub phone: String,
-    /// The number as a link needs it: digits and a leading plus.
+    /// The number as a link needs it: digits alone.
     pub tel: String,
     /// When it answers.
     pub hours: String,
@@ -179,9 +179,10 @@ impl PlaceView {
             });
             if let (Some((contact, of)), Some(shown)) = (found, view.contacts.get_mut(role.key())) {
                 shown.name.clone_from(&contact.name);
-                shown.phone.clone_from(&contact.phone);
-                shown.tel =
-                    contact.phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+                if let Some(phone) = &contact.phone {
+                    shown.phone = phone.to_string();
+                    shown.tel = phone.tel().to_owned();
+                }
                 shown.hours.clone_from(&contact.hours);
                 shown.note = in_tongue(lang, &contact.note, &contact.note_en);
                 shown.of = of;

@@ -11,8 +11,9 @@ use super::{
 };
 use crate::{
     model::{
-        Block, Campaign, FieldPath, Inline, Lang, Standing,
+        Block, Callee, Campaign, FieldPath, Inline, Lang, Phone, Standing,
         block::{Align, Item, Target},
+        phone::NoCallee,
     },
     render::shared::words::Words,
 };
@@ -81,8 +82,9 @@ impl Writer<'_> {
                     .iter()
                     .map(|number| {
                         let (value, says) = self.fact(&number.fact);
+                        let tel = self.phone(&number.fact).map_or("", Phone::tel);
                         let situation = self.inlines(&number.situation);
-                        json!({ "value": value, "tel": tel(&value), "says": escape(&says), "situation": situation })
+                        json!({ "value": value, "tel": tel, "says": escape(&says), "situation": situation })
                     })
                     .collect();
                 self.template("numbers", json!({ "numbers": numbers }))?
@@ -249,20 +251,21 @@ impl Writer<'_> {
                 format!("<a href=\"{}\">{inner}</a>", escape(url))
             }
             Target::Address(pieces) => {
-                let is_tel = matches!(pieces.first(), Some(Inline::Text(words)) if words.starts_with("tel:"));
+                if let Some(callee) = Callee::of(pieces) {
+                    return self.call(callee, inner);
+                }
                 let mut address = String::new();
                 let mut unknown = None;
                 for piece in pieces {
                     match piece {
                         Inline::Field { field, .. } => {
-                            address.push_str(&holes::value(&expression(*field, is_tel)));
+                            address.push_str(&holes::value(&field.path()));
                             if field.can_be_unknown() {
                                 unknown = Some(*field);
                             }
                         }
                         Inline::Fact { id, .. } => {
-                            let value = self.fact(id).0;
-                            address.push_str(&escape(&if is_tel { tel(&value) } else { value }));
+                            address.push_str(&escape(&self.fact(id).0));
                         }
                         Inline::Text(words) => address.push_str(&escape(words)),
                         Inline::Strong(_)
@@ -277,21 +280,42 @@ impl Writer<'_> {
                 let link = format!("<a href=\"{address}\"{outside}>{inner}</a>");
                 match unknown {
                     None => link,
-                    // A number that is not known makes no link, and says so.
-                    Some(field) => format!(
-                        "{}{link}{}{inner} {}{}",
-                        holes::block(&format!("if {}", field.path())),
-                        holes::block("else"),
-                        self.gap(field),
-                        holes::block("endif")
-                    ),
+                    Some(field) => self.if_known(field, &link, &inner),
                 }
             }
         }
     }
 
+    /// A link that dials one number, or words without a link.
+    fn call(&self, callee: Result<Callee<'_>, NoCallee>, inner: String) -> String {
+        let link = |tel: &str| format!("<a href=\"tel:{tel}\">{inner}</a>");
+        match callee {
+            Ok(Callee::Contact(role)) => {
+                let tel = holes::value(&format!("place.{}.tel", role.key()));
+                self.if_known(FieldPath::ContactPhone(role), &link(&tel), &inner)
+            }
+            Ok(Callee::Fact(id)) => match self.phone(id) {
+                Some(phone) => link(phone.tel()),
+                None => inner,
+            },
+            Ok(Callee::Number(phone)) => link(phone.tel()),
+            Err(_) => inner,
+        }
+    }
+
+    /// A link that needs a value of the place: one that is not known makes no link, and says so.
+    fn if_known(&self, field: FieldPath, link: &str, inner: &str) -> String {
+        format!(
+            "{}{link}{}{inner} {}{}",
+            holes::block(&format!("if {}", field.path())),
+            holes::block("else"),
+            self.gap(field),
+            holes::block("endif")
+        )
+    }
+
     fn field(&self, field: FieldPath) -> String {
-        let value = holes::value(&expression(field, false));
+        let value = holes::value(&field.path());
         if !field.can_be_unknown() {
             return value;
         }
@@ -315,6 +339,12 @@ impl Writer<'_> {
         format!("<span class=\"gap\">({})</span>", escape(words.get(phrase)))
     }
 
+    /// The number of a fact.
+    fn phone(&self, id: &str) -> Option<&Phone> {
+        let fact = self.campaign.facts.get(id)?;
+        fact.phone_in(self.text_lang, self.campaign.first_lang())
+    }
+
     /// Value and meaning of a fact. `check` refuses ids that are not there.
     fn fact(&self, id: &str) -> (String, String) {
         let first = self.campaign.first_lang();
@@ -325,18 +355,6 @@ impl Writer<'_> {
             )
         })
     }
-}
-
-fn expression(field: FieldPath, is_tel: bool) -> String {
-    match field {
-        FieldPath::ContactPhone(role) if is_tel => format!("place.{}.tel", role.key()),
-        field => field.path(),
-    }
-}
-
-/// Digits and a leading plus: what a `tel:` link takes.
-pub fn tel(number: &str) -> String {
-    number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
 }
 
 /// Text made safe for HTML, in text and in quoted values.

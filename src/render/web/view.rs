@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     model::{
-        Audience, Block, Campaign, Lang, Lesson, Pack, Role, Selection, Subject,
+        Audience, Block, Campaign, Lang, Lesson, Pack, Phone, Role, Selection, Subject,
         block::each_inline, fact::in_lang, lesson::Drafter, picture::PictureKind,
     },
     render::shared::{
@@ -147,7 +147,8 @@ impl<'a> View<'a> {
                 } else {
                     label
                 };
-                json!({ "value": value, "tel": html::tel(value), "label": label })
+                let tel = fact.phone_in(&self.lang, self.first()).map_or("", Phone::tel);
+                json!({ "value": value, "tel": tel, "label": label })
             })
             .collect();
         let settings = &campaign.settings;

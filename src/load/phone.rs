@@ -1,0 +1,116 @@
+//! What is wrong with a number to call, and what to type instead.
+
+use crate::{
+    diag::{Report, Span, Text},
+    model::phone::{Fault, Phone, visible},
+    say,
+};
+
+/// Where a number is typed: what to do with a second one depends on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Typed {
+    /// In a cell of `contacts.csv`.
+    Cell,
+    /// In a fact.
+    Fact,
+    /// In a link of a lesson.
+    Link,
+}
+
+/// Reads a number to call; `None` if it is none, which is reported.
+pub fn read(report: &mut Report, typed: &str, span: Span, place: Typed) -> Option<Phone> {
+    match Phone::parse(typed) {
+        Ok(phone) => Some(phone),
+        Err(fault) => {
+            refuse(report, typed, &fault, span, place);
+            None
+        }
+    }
+}
+
+/// Reports a text that is not one number.
+pub fn refuse(report: &mut Report, typed: &str, fault: &Fault, span: Span, place: Typed) {
+    // A control character would spoil the line that is shown.
+    let typed: String = typed.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let (text, help) = match fault {
+        Fault::NoNumber => (
+            say! { vi: "`{typed}` không phải số điện thoại", en: "`{typed}` is not a telephone number" },
+            in_digits(place),
+        ),
+        Fault::Invisible(c) => {
+            let code = format!("U+{:04X}", u32::from(*c));
+            let visible = visible(&typed);
+            let help = match Phone::parse(&visible).map(|phone| phone.grouped()) {
+                Ok(now) => {
+                    say! { vi: "xóa đi rồi gõ lại bằng tay: `{now}`", en: "delete it and type it anew: `{now}`" }
+                }
+                Err(_) => in_digits(place),
+            };
+            (
+                say! { vi: "số `{visible}` có ký tự ẩn {code}", en: "the number `{visible}` holds the invisible character {code}" },
+                help,
+            )
+        }
+        Fault::Several(numbers) => {
+            let count = numbers.len();
+            let list: Vec<String> = numbers.iter().map(|number| format!("`{number}`")).collect();
+            let list = list.join(", ");
+            (
+                say! { vi: "ở đây có {count} số: {list}; bấm gọi chỉ gọi được một", en: "{count} numbers stand here: {list}; a call goes to one" },
+                one_each(place),
+            )
+        }
+        Fault::LostZero(now) => (
+            say! { vi: "`{typed}` thiếu số 0 ở đầu", en: "`{typed}` lacks its first zero" },
+            say! { vi: "Excel làm mất số 0? gõ `{now}`", en: "did Excel drop the zero? type `{now}`" },
+        ),
+        Fault::NoPlus(now) => (
+            say! { vi: "`{typed}` có mã nước 84 mà thiếu dấu `+`", en: "`{typed}` has the country code 84 without its `+`" },
+            say! { vi: "gõ `{now}`", en: "type `{now}`" },
+        ),
+        Fault::Renumbered(now) => (
+            say! { vi: "`{typed}` là số kiểu cũ: mã mạng và mã vùng đã đổi năm 2017, 2018", en: "`{typed}` is an old number: codes of networks and areas changed in 2017 and 2018" },
+            say! { vi: "số mới là `{now}`; gọi thử rồi gõ số mới", en: "it has become `{now}`; call it, then type the new number" },
+        ),
+        Fault::NoArea => (
+            say! { vi: "`{typed}` thiếu mã vùng, di động không gọi được", en: "`{typed}` lacks its area code; no mobile telephone can call it" },
+            say! { vi: "gõ cả mã vùng, ví dụ `0271 3123 456`", en: "type it with the area code, for example `0271 3123 456`" },
+        ),
+        Fault::Undialled => {
+            let count = typed.chars().filter(char::is_ascii_digit).count();
+            (
+                say! { vi: "`{typed}` không gọi được: {count} chữ số, ở Việt Nam không có số như vậy", en: "`{typed}` cannot be called: {count} digits, and Vietnam has no such number" },
+                say! {
+                    vi: "xem lại từng chữ số: di động có 10 chữ số (`0912 345 678`), máy bàn 11 (`0271 3123 456`), `1800` và `1900` có 8 hoặc 10, số ngắn 3 hoặc 4 (`115`, `1022`)",
+                    en: "look at each digit again: mobile numbers have 10 (`0912 345 678`), fixed ones 11 (`0271 3123 456`), `1800` and `1900` have 8 or 10, short ones 3 or 4 (`115`, `1022`)"
+                },
+            )
+        }
+    };
+    report.error_with_help("phone-malformed", span, text, help);
+}
+
+fn in_digits(place: Typed) -> Text {
+    match place {
+        Typed::Cell => {
+            say! { vi: "viết bằng chữ số, ví dụ `0271 3123 456`; chưa biết thì để trống", en: "write digits, for example `0271 3123 456`; leave it empty while unknown" }
+        }
+        Typed::Fact | Typed::Link => {
+            say! { vi: "viết bằng chữ số, ví dụ `0271 3123 456`", en: "write digits, for example `0271 3123 456`" }
+        }
+    }
+}
+
+fn one_each(place: Typed) -> Text {
+    match place {
+        Typed::Cell => {
+            say! { vi: "giữ một số ở đây; số kia ghi vào một hàng riêng, hoặc vào ô ghi chú (`note`)", en: "keep one here; write the other into a row of its own, or into `note`" }
+        }
+        Typed::Fact => {
+            say! { vi: "mỗi số ghi thành một dữ kiện riêng", en: "write each number as a fact of its own" }
+        }
+        Typed::Link => {
+            say! { vi: "mỗi số viết một liên kết riêng", en: "write a link for each number" }
+        }
+    }
+}

@@ -1,0 +1,211 @@
+//! Which numbers can be dialled in Vietnam.
+//!
+//! The plan is Circular 22/2014/TT-BTTTT of the Ministry of Information and Communications: area
+//! codes and the codes of networks in its annex 1, how many digits subscribers have in annex 2,
+//! service numbers in annex 3. Two changes followed from it. In 2017 all area codes came to begin
+//! with 2 (Decision 2036/QĐ-BTTTT of 21 November 2016); in 2018 mobile numbers of eleven digits
+//! became numbers of ten (Decision 798/QĐ-BTTTT of 25 May 2018).
+//!
+//! Area codes and lengths are a closed list. Codes of mobile networks are not, since new ones are
+//! given out from time to time: any that begins with 3, 5, 7, 8 or 9 passes. An old number of an area
+//! whose code is now that of a network (031, once Hải Phòng) therefore passes too.
+
+/// Area codes since 2017, without the zero before them. Hà Nội (24) and Thành phố Hồ Chí Minh (28)
+/// have one digit fewer, and their subscribers one more.
+const AREAS: [u16; 61] = [
+    203, 204, 205, 206, 207, 208, 209, 210, 211, 212, 213, 214, 215, 216, 218, 219, 220, 221, 222,
+    225, 226, 227, 228, 229, 232, 233, 234, 235, 236, 237, 238, 239, 251, 252, 254, 255, 256, 257,
+    258, 259, 260, 261, 262, 263, 269, 270, 271, 272, 273, 274, 275, 276, 277, 290, 291, 292, 293,
+    294, 296, 297, 299,
+];
+
+/// Area codes that ended in 2017, with those that took their place.
+const OLD_AREAS: [(&str, &str); 59] = [
+    ("20", "214"),
+    ("22", "212"),
+    ("25", "205"),
+    ("26", "206"),
+    ("27", "207"),
+    ("29", "216"),
+    ("230", "215"),
+    ("231", "213"),
+    ("240", "204"),
+    ("241", "222"),
+    ("280", "208"),
+    ("281", "209"),
+    ("30", "229"),
+    ("31", "225"),
+    ("33", "203"),
+    ("36", "227"),
+    ("37", "237"),
+    ("38", "238"),
+    ("39", "239"),
+    ("320", "220"),
+    ("321", "221"),
+    ("350", "228"),
+    ("351", "226"),
+    ("4", "24"),
+    ("52", "232"),
+    ("53", "233"),
+    ("54", "234"),
+    ("55", "255"),
+    ("56", "256"),
+    ("57", "257"),
+    ("58", "258"),
+    ("59", "269"),
+    ("500", "262"),
+    ("501", "261"),
+    ("510", "235"),
+    ("511", "236"),
+    ("60", "260"),
+    ("61", "251"),
+    ("62", "252"),
+    ("63", "263"),
+    ("64", "254"),
+    ("66", "276"),
+    ("67", "277"),
+    ("68", "259"),
+    ("650", "274"),
+    ("651", "271"),
+    ("70", "270"),
+    ("72", "272"),
+    ("73", "273"),
+    ("74", "294"),
+    ("75", "275"),
+    ("76", "296"),
+    ("77", "297"),
+    ("79", "299"),
+    ("710", "292"),
+    ("711", "293"),
+    ("780", "290"),
+    ("781", "291"),
+    ("8", "28"),
+];
+
+/// Codes of mobile networks that ended in 2018, with those that took their place.
+const OLD_NETWORKS: [(&str, &str); 21] = [
+    ("120", "70"),
+    ("121", "79"),
+    ("122", "77"),
+    ("123", "83"),
+    ("124", "84"),
+    ("125", "85"),
+    ("126", "76"),
+    ("127", "81"),
+    ("128", "78"),
+    ("129", "82"),
+    ("162", "32"),
+    ("163", "33"),
+    ("164", "34"),
+    ("165", "35"),
+    ("166", "36"),
+    ("167", "37"),
+    ("168", "38"),
+    ("169", "39"),
+    ("186", "56"),
+    ("188", "58"),
+    ("199", "59"),
+];
+
+/// Whether a telephone in Vietnam can dial these digits. Made-up numbers count: where they may stand
+/// is another question.
+pub fn is_dialled(digits: &str) -> bool {
+    if let Some(rest) = digits.strip_prefix("0000") {
+        return rest.len() == 6;
+    }
+    if is_service(digits) || is_mobile(digits) || is_fixed(digits) {
+        return true;
+    }
+    let begins = |code: &str| digits.starts_with(code);
+    match digits.len() {
+        // Emergencies, and what networks and provinces give to the public: 111, 115, 198, 1022.
+        3 => begins("1"),
+        4 => begins("1") && !begins("1800") && !begins("1900"),
+        // The state, the army and the police: five to seven digits after the code.
+        8 | 9 if begins("069") || begins("080") => true,
+        10 if begins("069") => true,
+        // By satellite.
+        10 if begins("0672") => true,
+        // Telephones of the internet, eight digits after the code; 0650 and 0651 are old area codes.
+        11 if begins("065") => !begins("0650") && !begins("0651"),
+        _ => is_short_of_an_area(digits),
+    }
+}
+
+/// Calls that the one called pays for, and those that cost more.
+fn is_service(digits: &str) -> bool {
+    matches!(digits.len(), 8 | 10) && (digits.starts_with("1800") || digits.starts_with("1900"))
+}
+
+fn is_mobile(digits: &str) -> bool {
+    digits.len() == 10
+        && digits.starts_with('0')
+        && digits.get(1..2).is_some_and(|code| "35789".contains(code))
+}
+
+/// A number of a line in a house.
+fn is_fixed(digits: &str) -> bool {
+    digits.len() == 11 && after_area(digits).is_some()
+}
+
+/// A short number with the area in which it is answered, as mobile telephones dial it: 0271 115,
+/// 0236 1022.
+fn is_short_of_an_area(digits: &str) -> bool {
+    ["024", "028"].iter().filter_map(|code| digits.strip_prefix(code)).chain(area(digits)).any(
+        |short| match short.len() {
+            3 => short.starts_with("11"),
+            4 => short.starts_with("10"),
+            _ => false,
+        },
+    )
+}
+
+/// What follows an area code of today, where subscribers can have it.
+fn after_area(digits: &str) -> Option<&str> {
+    let first = |rest: &str, of: &str| rest.get(..1).is_some_and(|digit| of.contains(digit));
+    let city = |code: &str, of: &str| digits.strip_prefix(code).filter(|rest| first(rest, of));
+    city("024", "2345678").or_else(|| city("028", "23456789")).or_else(|| area(digits))
+}
+
+/// What follows an area code of three digits.
+fn area(digits: &str) -> Option<&str> {
+    let code = digits.strip_prefix('0')?.get(..3)?.parse().ok()?;
+    AREAS.contains(&code).then(|| digits.get(4..)).flatten()
+}
+
+/// What a number became whose code has ended.
+pub fn renumbered(digits: &str) -> Option<String> {
+    let bare = digits.strip_prefix('0')?;
+    let with = |(old, new): &(&str, &str)| {
+        let rest = bare.strip_prefix(old)?;
+        Some(format!("0{new}{rest}"))
+    };
+    if let Some(now) = OLD_NETWORKS.iter().filter_map(with).find(|now| is_mobile(now)) {
+        return Some(now);
+    }
+    // One digit too few after a code of today (0273 388 888) looks like an old number with a shorter
+    // code (027 3388 888).
+    if after_area(digits).is_some() {
+        return None;
+    }
+    OLD_AREAS.iter().filter_map(with).find(|now| is_fixed(now))
+}
+
+/// Digits in the groups in which people read them.
+pub fn grouped(digits: &str) -> String {
+    let sizes: &[usize] = match digits.len() {
+        8 if is_service(digits) => &[4, 4],
+        10 => &[4, 3, 3],
+        11 if digits.starts_with("024") || digits.starts_with("028") => &[3, 4, 4],
+        11 => &[4, 4, 3],
+        _ => return digits.to_owned(),
+    };
+    let mut groups = Vec::new();
+    let mut rest = digits;
+    for size in sizes {
+        let Some((group, after)) = rest.split_at_checked(*size) else { break };
+        groups.push(group);
+        rest = after;
+    }
+    groups.join(" ")
+}

@@ -44,11 +44,14 @@ use crate::{
     diag::{Report, Reported},
     model::{
         Artifact, Campaign, Lang, Lesson, Memory, Pack, Place, Selection, Subject,
-        picture::PictureKind,
+        fold::unmarked, picture::PictureKind,
     },
     render::shared::place::{OwnLesson, PlaceView},
     say,
 };
+
+/// The longest name of a picture. With its hash and ending it is under 60 letters.
+const LONGEST_NAME: usize = 40;
 
 /// The site, ready to be stamped.
 pub struct Site {
@@ -286,13 +289,27 @@ fn asset_path(name: &str, bytes: &[u8]) -> String {
     format!("assets/{stem}-{:08x}.{ending}", xxh3_64(bytes) >> 32)
 }
 
+/// Where a picture lies below the site. Authors call their files as they like; an address, and a stick
+/// with the file system of Windows, know fewer letters.
 fn picture_path(path: &str, kind: PictureKind, bytes: &[u8]) -> String {
-    let stem = path
-        .rsplit('/')
-        .next()
-        .and_then(|name| name.rsplit_once('.'))
-        .map_or("picture", |(stem, _)| stem);
-    asset_path(&format!("{stem}.{}", kind.extension()), bytes)
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    asset_path(&format!("{}.{}", plain_name(stem), kind.extension()), bytes)
+}
+
+/// A name in small letters without marks, digits and hyphens, and not a long one.
+fn plain_name(name: &str) -> String {
+    let mut plain = String::new();
+    for letter in unmarked(name).chars() {
+        if letter.is_ascii_alphanumeric() {
+            plain.push(letter.to_ascii_lowercase());
+        } else if !plain.is_empty() && !plain.ends_with('-') {
+            plain.push('-');
+        }
+    }
+    plain.truncate(LONGEST_NAME);
+    let plain = plain.trim_end_matches('-');
+    if plain.is_empty() { "picture".to_owned() } else { plain.to_owned() }
 }
 
 /// The templates of the theme, their square brackets marked or made ordinary.

@@ -3,7 +3,6 @@
 
 use std::{
     collections::BTreeMap,
-    error::Error,
     io::{self, Cursor},
 };
 
@@ -79,15 +78,7 @@ fn corrupt(error: ImageError) -> Fault {
 
 /// Whether a decoder wanted more than there is.
 fn ends_early(error: &ImageError) -> bool {
-    let mut error: Option<&(dyn Error + 'static)> = Some(error);
-    while let Some(known) = error {
-        let io = known.downcast_ref::<io::Error>();
-        if io.is_some_and(|io| io.kind() == io::ErrorKind::UnexpectedEof) {
-            return true;
-        }
-        error = known.source();
-    }
-    false
+    matches!(error, ImageError::IoError(io) if io.kind() == io::ErrorKind::UnexpectedEof)
 }
 
 fn decode(bytes: &[u8]) -> Result<DynamicImage, Fault> {

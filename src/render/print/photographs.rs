@@ -47,11 +47,8 @@ pub const SHOWN: Fineness = Fineness { dots: 250, quality: 75 };
 
 /// For a sheet that is sent, from the finest to what still shows what is on it: the first with which
 /// the sheet is light enough.
-pub const SENT: [Fineness; 3] = [
-    SHOWN,
-    Fineness { dots: 200, quality: 65 },
-    Fineness { dots: 150, quality: 50 },
-];
+pub const SENT: [Fineness; 3] =
+    [SHOWN, Fineness { dots: 200, quality: 65 }, Fineness { dots: 150, quality: 50 }];
 
 /// A photograph, how wide and high in dots, whether grey, and of which quality.
 type Key = (u128, u32, u32, bool, u8);

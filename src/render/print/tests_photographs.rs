@@ -12,7 +12,7 @@ use super::{
     stamp,
     tests::{campaign, job, layout, plate},
 };
-use crate::model::{Campaign, Ink, picture::PictureKind};
+use crate::model::{Campaign, Ink, lesson::Short, picture::PictureKind};
 
 /// A campaign whose figure is a photograph with so much grain that it is as heavy as one can be.
 fn photographed() -> Campaign {
@@ -29,6 +29,10 @@ fn photographed() -> Campaign {
     (picture.kind, picture.width, picture.height) = (PictureKind::Jpeg, 960, 720);
     picture.bytes = bytes.into_inner();
     assert!(picture.bytes.len() > 200_000, "{}", picture.bytes.len());
+    let lesson = campaign.packs.first_mut().and_then(|pack| pack.lessons.first_mut());
+    let text = lesson.and_then(|lesson| lesson.texts.values_mut().next()).expect("a text");
+    let words = text.shorts[&Short::Front].clone();
+    text.shorts.insert(Short::Poster, words);
     campaign
 }
 
@@ -57,7 +61,8 @@ fn a_photograph_does_not_make_a_sheet_too_heavy() {
     for name in ["copier", "trifold", "trifold-colour", "poster", "poster-a3", "a5", "large"] {
         let plate = plate(&campaign, &press, name);
         let job = job(&campaign, &plate, "an");
-        let first = stamp(&press, &plate, &job).unwrap_or_else(|faults| panic!("{name}: {faults:#?}"));
+        let first =
+            stamp(&press, &plate, &job).unwrap_or_else(|faults| panic!("{name}: {faults:#?}"));
         assert!(first.len() <= layout(&campaign, name).max_kb * 1000, "{name}");
         let again = super::tests::plate(&campaign, &press, name);
         let again = stamp(&press, &again, &job).expect("as before");
@@ -69,10 +74,13 @@ fn a_photograph_does_not_make_a_sheet_too_heavy() {
 fn a_photograph_has_the_dots_that_are_printed_and_the_ink_of_its_sheet() {
     let campaign = photographed();
     let press = Press::new(&campaign);
-    for (name, grey) in [("copier", true), ("trifold", true), ("poster-4", true), ("poster-a3", false)] {
+    for (name, grey) in
+        [("copier", true), ("trifold", true), ("poster-4", true), ("poster-a3", false)]
+    {
         let plate = plate(&campaign, &press, name);
         let job = job(&campaign, &plate, "an");
-        let (document, _) = lay_out(&press, &plate, &job).unwrap_or_else(|faults| panic!("{faults:#?}"));
+        let (document, _) =
+            lay_out(&press, &plate, &job).unwrap_or_else(|faults| panic!("{faults:#?}"));
         assert_eq!(plate.layout.ink != Ink::Colour, grey);
         for (fineness, dots) in [(PRESS, 300), (SHOWN, 250), (SENT[2], 150)] {
             let printed = plate.photographs.printed(&document, plate.layout.ink, fineness);

@@ -11,15 +11,19 @@ use super::{
 /// What a shape may be painted with, clipped by, covered by, marked with.
 pub const PAINTS: [&str; 3] = ["linearGradient", "radialGradient", "pattern"];
 
-/// So many letters of an id are told.
-const LONGEST_ID: usize = 40;
+/// The name of an attribute, and its value.
+pub type Attribute = (String, String);
 
 /// Attributes in the order in which they were written.
-pub type Attributes = Vec<(String, String)>;
+pub type Attributes = Vec<Attribute>;
 
 impl<'a, 'input> Writer<'a, 'input> {
     /// What is kept of the attributes of an element, and of what styles say of it.
-    pub fn attributes(&mut self, node: Node<'a, 'input>, within: Within) -> Result<Attributes, Fault> {
+    pub fn attributes(
+        &mut self,
+        node: Node<'a, 'input>,
+        within: Within,
+    ) -> Result<Attributes, Fault> {
         let mut found = Attributes::new();
         let refers = PAINTS.contains(&node.tag_name().name()) || named(node, "use");
         for attribute in node.attributes() {
@@ -66,31 +70,6 @@ impl<'a, 'input> Writer<'a, 'input> {
             };
         }
         Ok(found)
-    }
-
-    /// The number of what an attribute refers to.
-    fn link(&mut self, name: &str, id: &str, within: Within, uses: usize) -> Result<usize, Fault> {
-        let shown: String = id.chars().take(LONGEST_ID).collect();
-        let wrong = || Fault::Element(format!("{name}=\"url(#{shown})\""));
-        let node = self.ids.get(id).copied().ok_or_else(wrong)?;
-        let kind = node.tag_name().name();
-        let fits = match name {
-            "fill" | "stroke" => PAINTS.contains(&kind),
-            "clip-path" => kind == "clipPath",
-            "mask" => kind == "mask",
-            _ => kind == "marker" && name.starts_with("marker"),
-        };
-        // One within the other would be drawn as often as all of them together.
-        if !fits || (within != Within::Drawing && !kind.ends_with("Gradient")) {
-            return Err(wrong());
-        }
-        let known = self.definitions.iter().position(|(other, _)| other.id() == node.id());
-        let number = known.unwrap_or(self.definitions.len());
-        match self.definitions.get_mut(number) {
-            Some((_, all)) => *all = all.saturating_add(uses),
-            None => self.definitions.push((node, uses)),
-        }
-        Ok(number)
     }
 
     /// Whether it is written of an element that it is not shown. Nothing within it is, then.

@@ -6,6 +6,7 @@
 //! that both read alike; what is not seen is left out; what is seen and cannot be kept is reported.
 
 mod attributes;
+mod definitions;
 mod style;
 #[cfg(test)]
 mod tests;
@@ -40,7 +41,9 @@ pub fn read(bytes: Vec<u8>) -> Result<Picture, Fault> {
         .map_err(|error| Fault::Corrupt(say! { vi: "tệp SVG bị hỏng", en: "{error}" }))?;
     let root = document.root_element();
     if root.tag_name().name() != "svg" || !is_svg(root) {
-        return Err(Fault::Corrupt(say! { vi: "không phải hình vẽ SVG", en: "it is no SVG drawing" }));
+        return Err(Fault::Corrupt(
+            say! { vi: "không phải hình vẽ SVG", en: "it is no SVG drawing" },
+        ));
     }
     let (width, height) = size(root)?;
     let mut drawn = writer::write(root)?;

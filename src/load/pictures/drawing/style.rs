@@ -50,8 +50,7 @@ impl Sheet {
     /// What the rules, and then its own `style`, say of an element; what comes later counts.
     pub fn declarations(&self, node: Node<'_, '_>) -> Vec<Declaration> {
         let rules = self.rules.iter().filter(|rule| rule.selector.takes(node));
-        let mut found: Vec<_> =
-            rules.flat_map(|rule| rule.declarations.iter().cloned()).collect();
+        let mut found: Vec<_> = rules.flat_map(|rule| rule.declarations.iter().cloned()).collect();
         if let Some(own) = node.attribute("style") {
             found.extend(declarations(&without_comments(own)));
         }
@@ -106,8 +105,7 @@ fn read(text: &str, rules: &mut Vec<Rule>) -> Result<(), Fault> {
 
 fn selector(text: &str) -> Option<Selector> {
     let is_name = |name: &str| {
-        !name.is_empty()
-            && name.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_')
+        !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_')
     };
     let mut selector = Selector::default();
     let start = text.find(['.', '#']).unwrap_or(text.len());
@@ -136,9 +134,7 @@ fn selector(text: &str) -> Option<Selector> {
 
 fn declarations(text: &str) -> Vec<Declaration> {
     let pairs = text.split(';').filter_map(|pair| pair.split_once(':'));
-    pairs
-        .map(|(name, value)| (name.trim().to_ascii_lowercase(), value.trim().to_owned()))
-        .collect()
+    pairs.map(|(name, value)| (name.trim().to_ascii_lowercase(), value.trim().to_owned())).collect()
 }
 
 fn without_comments(text: &str) -> String {

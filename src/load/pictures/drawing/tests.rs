@@ -82,10 +82,12 @@ fn a_prefix_means_what_it_is_declared_to_mean() {
 
 #[test]
 fn styles_become_attributes() {
-    let sheet = of("<style type=\"text/css\"><![CDATA[\n\t/* a */ .st0{fill:#FFF;font-family:'A';}\n\
+    let sheet = of(
+        "<style type=\"text/css\"><![CDATA[\n\t/* a */ .st0{fill:#FFF;font-family:'A';}\n\
         .st1,path.st2{stroke:red} .st0.st1{fill:blue} @font-face{src:url(//loa.example)}\n]]></style>\
         <path class=\"st0\" fill=\"#000\" d=\"M0 0\"/><g class=\"st0 st1\" style=\"stroke-width : 2px;\n\
-        -inkscape-stroke:none;stroke:#00f\"/><path class=\"st2\" style=\"marker:none\" d=\"M1 1\"/>");
+        -inkscape-stroke:none;stroke:#00f\"/><path class=\"st2\" style=\"marker:none\" d=\"M1 1\"/>",
+    );
     assert_eq!(
         sound(&sheet),
         written(
@@ -105,9 +107,11 @@ fn styles_become_attributes() {
 
 #[test]
 fn what_is_used_again_is_written_again() {
-    let used = of("<defs><path id=\"a\" d=\"M0 0\"/><symbol id=\"s\" viewBox=\"0 0 2 2\"><use href=\"#a\"/>\
+    let used = of(
+        "<defs><path id=\"a\" d=\"M0 0\"/><symbol id=\"s\" viewBox=\"0 0 2 2\"><use href=\"#a\"/>\
         </symbol></defs><use xlink:href=\"#a\" x=\"1\" y=\"2\" fill=\"red\" transform=\"scale(2)\"/>\
-        <use href=\"#s\" width=\"4\"/>");
+        <use href=\"#s\" width=\"4\"/>",
+    );
     assert_eq!(
         sound(&used),
         written(

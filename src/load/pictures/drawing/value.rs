@@ -36,13 +36,18 @@ pub fn kind(name: &str) -> Option<Kind> {
         "d" => Kind::Path,
         "transform" | "gradientTransform" | "patternTransform" => Kind::Transform,
         "cx" | "cy" | "r" | "rx" | "ry" | "x" | "y" | "width" | "height" | "x1" | "y1" | "x2"
-        | "y2" | "fx" | "fy" | "fr" | "offset" | "pathLength" | "refX" | "refY"
-        | "markerWidth" | "markerHeight" => Kind::Number,
+        | "y2" | "fx" | "fy" | "fr" | "offset" | "pathLength" | "refX" | "refY" | "markerWidth"
+        | "markerHeight" => Kind::Number,
         "points" | "viewBox" | "orient" => Kind::Numbers,
-        "gradientUnits" | "spreadMethod" | "clipPathUnits" | "maskUnits" | "maskContentUnits"
-        | "patternUnits" | "patternContentUnits" | "markerUnits" | "preserveAspectRatio" => {
-            Kind::Words
-        }
+        "gradientUnits"
+        | "spreadMethod"
+        | "clipPathUnits"
+        | "maskUnits"
+        | "maskContentUnits"
+        | "patternUnits"
+        | "patternContentUnits"
+        | "markerUnits"
+        | "preserveAspectRatio" => Kind::Words,
         _ => return looks(name),
     })
 }
@@ -54,9 +59,18 @@ pub fn looks(name: &str) -> Option<Kind> {
         "fill-opacity" | "stroke-opacity" | "opacity" | "stop-opacity" | "stroke-width"
         | "stroke-miterlimit" | "stroke-dashoffset" => Kind::Number,
         "stroke-dasharray" => Kind::Numbers,
-        "fill-rule" | "clip-rule" | "stroke-linecap" | "stroke-linejoin" | "display"
-        | "visibility" | "overflow" | "vector-effect" | "paint-order" | "mask-type"
-        | "shape-rendering" | "color-interpolation" => Kind::Words,
+        "fill-rule"
+        | "clip-rule"
+        | "stroke-linecap"
+        | "stroke-linejoin"
+        | "display"
+        | "visibility"
+        | "overflow"
+        | "vector-effect"
+        | "paint-order"
+        | "mask-type"
+        | "shape-rendering"
+        | "color-interpolation" => Kind::Words,
         "clip-path" | "mask" | "marker-start" | "marker-mid" | "marker-end" => Kind::Reference,
         _ => return None,
     })
@@ -156,9 +170,9 @@ fn url(value: &str) -> Option<(&str, &str)> {
     let head = value.get(..4).filter(|head| head.eq_ignore_ascii_case("url("))?;
     let (inner, rest) = value.get(head.len()..)?.split_once(')')?;
     let inner = inner.trim();
-    let bare = ['"', '\''].iter().find_map(|quote| {
-        inner.strip_prefix(*quote).and_then(|inner| inner.strip_suffix(*quote))
-    });
+    let bare = ['"', '\'']
+        .iter()
+        .find_map(|quote| inner.strip_prefix(*quote).and_then(|inner| inner.strip_suffix(*quote)));
     Some((bare.unwrap_or(inner).strip_prefix('#')?, rest.trim()))
 }
 

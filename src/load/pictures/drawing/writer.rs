@@ -11,7 +11,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::{
     Fault, SVG_NAMESPACE,
-    attributes::{Attributes, PAINTS, refused, set},
+    attributes::{Attribute, Attributes, refused, set},
     is_svg, named,
     style::Sheet,
 };
@@ -22,9 +22,6 @@ const DEEPEST_GROUP: usize = 100;
 
 /// A few uses of uses are very many shapes.
 const MOST_COPIES: usize = 50_000;
-
-/// Colours may rest on others, but never in a circle.
-const LONGEST_CHAIN: usize = 8;
 
 /// Stands for the name of the drawing until it is known. It cannot stand in XML.
 pub const NAME: char = '\0';
@@ -66,7 +63,7 @@ pub enum Within {
 pub struct Writer<'a, 'input> {
     pub ids: BTreeMap<&'a str, Node<'a, 'input>>,
     pub sheet: Sheet,
-    out: String,
+    pub out: String,
     /// Whether a line broke since the last element.
     broken: bool,
     depth: usize,
@@ -75,7 +72,7 @@ pub struct Writer<'a, 'input> {
     /// What is drawn beyond the elements of the file.
     copies: usize,
     /// What is referred to, in the order of the first time, and how often.
-    pub definitions: Vec<(Node<'a, 'input>, usize)>,
+    pub referred: Vec<(Node<'a, 'input>, usize)>,
 }
 
 /// The drawing below its root, without what does not show.
@@ -98,26 +95,29 @@ pub fn write(root: Node<'_, '_>) -> Result<String, Fault> {
         depth: 0,
         open: Vec::new(),
         copies: 0,
-        definitions: Vec::new(),
+        referred: Vec::new(),
     };
     writer.root(root)?;
-    let Writer { out, definitions, .. } = writer;
-    if definitions.is_empty() {
+    let Writer { out, referred, .. } = writer;
+    if referred.is_empty() {
         return Ok(out);
     }
     let name = format!("p{:08x}-", xxh3_64(out.as_bytes()) >> 32);
     Ok(out.replace(NAME, &name))
 }
 
-fn is_unseen(node: Node<'_, '_>) -> bool {
+/// Whether an element shows nothing where it stands.
+pub fn is_unseen(node: Node<'_, '_>) -> bool {
     UNSEEN.contains(&node.tag_name().name())
 }
 
-fn element(node: Node<'_, '_>) -> Fault {
+/// The fault of an element that is seen and cannot be kept.
+pub fn element(node: Node<'_, '_>) -> Fault {
     Fault::Element(format!("<{}>", node.tag_name().name()))
 }
 
-fn endless() -> Fault {
+/// The fault of parts that use each other.
+pub fn endless() -> Fault {
     Fault::Corrupt(
         say! { vi: "các phần của hình dùng lại nhau quá nhiều lần", en: "its parts use each other again too often" },
     )
@@ -131,29 +131,13 @@ impl<'a, 'input> Writer<'a, 'input> {
         attributes.insert(0, ("xmlns".to_owned(), SVG_NAMESPACE.to_owned()));
         self.begin("svg", &attributes, true)?;
         self.children(root, Within::Drawing)?;
-        let mut next = 0;
-        while let Some((node, _)) = self.definitions.get(next).copied() {
-            if next == 0 {
-                self.begin("defs", &Attributes::new(), true)?;
-            }
-            let before = self.out.len();
-            self.define(node, next)?;
-            // A colour is no shape, however often it is used.
-            if !node.tag_name().name().ends_with("Gradient") {
-                let elements = self.out.get(before..).unwrap_or_default().matches('<').count();
-                let uses = self.definitions.get(next).map_or(0, |(_, uses)| *uses);
-                self.copied(elements.saturating_mul(uses))?;
-            }
-            next += 1;
-        }
-        if next > 0 {
-            self.end("defs");
-        }
+        self.definitions()?;
         self.end("svg");
         Ok(())
     }
 
-    fn children(&mut self, parent: Node<'a, 'input>, within: Within) -> Result<(), Fault> {
+    /// Writes what is drawn within an element.
+    pub fn children(&mut self, parent: Node<'a, 'input>, within: Within) -> Result<(), Fault> {
         for child in parent.children() {
             if !self.open.is_empty() {
                 self.copied(1)?;
@@ -188,7 +172,7 @@ impl<'a, 'input> Writer<'a, 'input> {
         &mut self,
         node: Node<'a, 'input>,
         name: &str,
-        attributes: &Attributes,
+        attributes: &[Attribute],
         within: Within,
     ) -> Result<(), Fault> {
         if SHAPES.contains(&name) {
@@ -284,51 +268,8 @@ impl<'a, 'input> Writer<'a, 'input> {
         Ok(())
     }
 
-    /// A colour, clip, mask or mark.
-    fn define(&mut self, node: Node<'a, 'input>, number: usize) -> Result<(), Fault> {
-        let name = node.tag_name().name();
-        let within = if name == "clipPath" { Within::Clip } else { Within::Definition };
-        let mut attributes = vec![("id".to_owned(), format!("{NAME}{number}"))];
-        // What it does not say itself, it has from the one that it refers to.
-        let (mut from, mut filled) = (Some(node), None);
-        for _ in 0..LONGEST_CHAIN {
-            let Some(node) = from else { break };
-            for (name, value) in self.attributes(node, within)? {
-                if attributes.iter().all(|(other, _)| *other != name) {
-                    attributes.push((name, value));
-                }
-            }
-            if filled.is_none() && node.children().any(|child| is_svg(child) && !is_unseen(child)) {
-                filled = Some(node);
-            }
-            from = if PAINTS.contains(&name) { self.target(node)? } else { None };
-            if from.is_some_and(|from| !PAINTS.contains(&from.tag_name().name())) {
-                return Err(refused("href"));
-            }
-        }
-        if from.is_some() {
-            return Err(endless());
-        }
-        self.begin(name, &attributes, true)?;
-        match filled {
-            Some(filled) if name.ends_with("Gradient") => {
-                for stop in filled.children().filter(|child| is_svg(*child)) {
-                    if named(stop, "stop") {
-                        let attributes = self.attributes(stop, within)?;
-                        self.begin("stop", &attributes, false)?;
-                    } else if !is_unseen(stop) {
-                        return Err(element(stop));
-                    }
-                }
-            }
-            Some(filled) => self.children(filled, within)?,
-            None => {}
-        }
-        self.end(name);
-        Ok(())
-    }
-
-    fn begin(&mut self, name: &str, attributes: &Attributes, open: bool) -> Result<(), Fault> {
+    /// Writes the beginning of an element, or the whole of one that holds nothing.
+    pub fn begin(&mut self, name: &str, attributes: &[Attribute], open: bool) -> Result<(), Fault> {
         self.line();
         self.out.push('<');
         self.out.push_str(name);
@@ -352,7 +293,8 @@ impl<'a, 'input> Writer<'a, 'input> {
         Ok(())
     }
 
-    fn end(&mut self, name: &str) {
+    /// Writes the end of an element.
+    pub fn end(&mut self, name: &str) {
         self.line();
         self.out.push_str(&format!("</{name}>"));
         self.depth = self.depth.saturating_sub(1);
@@ -365,7 +307,8 @@ impl<'a, 'input> Writer<'a, 'input> {
         }
     }
 
-    fn copied(&mut self, more: usize) -> Result<(), Fault> {
+    /// Counts what is drawn beyond the elements of the file.
+    pub fn copied(&mut self, more: usize) -> Result<(), Fault> {
         self.copies = self.copies.saturating_add(more);
         if self.copies > MOST_COPIES { Err(endless()) } else { Ok(()) }
     }

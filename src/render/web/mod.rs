@@ -24,7 +24,10 @@ mod stage;
 mod tests;
 mod view;
 
-use std::{collections::BTreeMap, hash::Hash as _};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    hash::Hash as _,
+};
 
 use first::FirstStage;
 use holes::Piece;
@@ -43,8 +46,8 @@ use view::View;
 use crate::{
     diag::{Report, Reported},
     model::{
-        Artifact, Campaign, Lang, Lesson, Memory, Pack, Place, Selection, Subject,
-        fold::unmarked, picture::PictureKind,
+        Artifact, Campaign, Lang, Lesson, Memory, Pack, Place, Selection, Subject, fold::unmarked,
+        picture::PictureKind,
     },
     render::shared::place::{OwnLesson, PlaceView},
     say,
@@ -261,7 +264,8 @@ impl<'a> Compiler<'a> {
     }
 }
 
-/// Style sheets, scripts and raster pictures: where each lies below the site, and its bytes.
+/// Style sheets, scripts and raster pictures: where each lies below the site, and its bytes. A
+/// photograph that was copied to several lessons is one file.
 fn assets(campaign: &Campaign) -> impl Iterator<Item = (String, &[u8])> {
     let theme = campaign.theme.assets.iter().filter(|(name, _)| *name != offline::WORKER);
     let theme = theme.map(|(name, bytes)| (asset_path(name, bytes), &**bytes));
@@ -274,7 +278,8 @@ fn assets(campaign: &Campaign) -> impl Iterator<Item = (String, &[u8])> {
             let named = |(kind, bytes): (PictureKind, &'_ Vec<u8>)| picture_path(path, kind, bytes);
             files.into_iter().flatten().map(move |file| (named(file), &**file.1))
         });
-    theme.chain(pictures)
+    let mut seen = BTreeSet::new();
+    theme.chain(pictures).filter(move |(name, _)| seen.insert(name.clone()))
 }
 
 /// Where the style sheets of the theme lie below the site, by name.

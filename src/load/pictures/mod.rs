@@ -1,12 +1,13 @@
 //! Pictures: decoded once, so that a broken or enormous one is found before anything is built.
 
 mod drawing;
+mod jpeg;
 mod photograph;
 
 use crate::{
     diag::{Failure, Report, Span, Text},
     load::files::{Files, LARGEST_PICTURE},
-    model::{Memory, Picture},
+    model::{Memory, Picture, fold},
     say,
 };
 
@@ -17,12 +18,30 @@ const PICTOGRAMS: &str = "content/pictograms";
 const LONGEST_SIDE: u32 = 8000;
 
 /// The file of the picture at `path`: a name that the lesson's own folder does not have is one of
-/// the shared pictograms.
+/// the shared pictograms. An editor that inserts `anh ho.jpg` writes `anh%20ho.jpg`, as in an address.
 pub fn file(files: &Files, path: &str) -> String {
-    if files.has(path) {
-        return path.to_owned();
+    let shared = |path: &str| format!("{PICTOGRAMS}/{}", path.rsplit('/').next().unwrap_or(path));
+    let meant = decoded(path).unwrap_or_else(|| path.to_owned());
+    let own = [path, &meant].map(str::to_owned);
+    let found = own.into_iter().chain([shared(&meant)]).find(|path| files.has(path));
+    found.unwrap_or_else(|| shared(path))
+}
+
+/// A path without the signs `%20` that stand for bytes of an address; nothing if it has none.
+fn decoded(path: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut pieces = path.split('%');
+    bytes.extend(pieces.next()?.bytes());
+    for piece in pieces {
+        let (byte, rest) = piece.split_at_checked(2)?;
+        if !byte.bytes().all(|digit| digit.is_ascii_hexdigit()) {
+            return None;
+        }
+        bytes.push(u8::from_str_radix(byte, 16).ok()?);
+        bytes.extend(rest.bytes());
     }
-    format!("{PICTOGRAMS}/{}", path.rsplit('/').next().unwrap_or(path))
+    let text = String::from_utf8(bytes).ok()?;
+    Some(fold::nfc(&text)).filter(|text| text != path)
 }
 
 /// Reads the picture at `path`, which `span` asks for.
@@ -87,6 +106,14 @@ pub fn read(
                 say! { vi: "mở ảnh bằng chương trình xem ảnh rồi lưu lại dạng PNG, JPEG, WebP hoặc SVG", en: "open it in an image program and save it again as PNG, JPEG, WebP or SVG" },
             );
         }
+        Fault::Cut => {
+            report.error_with_help(
+                "picture-corrupt",
+                span,
+                say! { vi: "ảnh `{name}` bị cắt cụt hoặc hỏng, chỉ còn một phần", en: "the picture `{name}` is cut short or damaged: a part of it is missing" },
+                say! { vi: "chép lại tệp gốc từ điện thoại, máy ảnh hoặc người gửi, hay chụp lại; mở ra rồi lưu thì phần mất vẫn mất", en: "copy the original again from the phone, the camera or the sender, or take it again; opening and saving this file does not bring back what is missing" },
+            );
+        }
         Fault::Element(found) => {
             report.error_with_help(
                 "drawing-content",
@@ -113,9 +140,26 @@ fn enormous(report: &mut Report, span: Span, path: &str) {
     );
 }
 
+#[derive(Debug)]
 enum Fault {
     Enormous,
     Corrupt(Text),
+    /// A part of it is missing.
+    Cut,
     /// What stands in a drawing and must not.
     Element(String),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::decoded;
+
+    #[test]
+    fn a_name_as_in_an_address_is_the_name_of_a_file() {
+        assert_eq!(decoded("a/anh%20ho.jpg").as_deref(), Some("a/anh ho.jpg"));
+        assert_eq!(decoded("h%E1%BB%93.jpg").as_deref(), Some("hồ.jpg"));
+        for other in ["anh ho.jpg", "100%.jpg", "%zz.jpg", "%+1.jpg", "%ff.jpg", "%\u{e9}0.jpg"] {
+            assert_eq!(decoded(other), None, "{other}");
+        }
+    }
 }

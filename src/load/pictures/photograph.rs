@@ -1,7 +1,10 @@
 //! Photographs and other pictures of pixels: as small as what is shown of them, and with nothing
 //! in them but what one sees.
 
-use std::{collections::BTreeMap, io::Cursor};
+use std::{
+    collections::BTreeMap,
+    io::{self, Cursor},
+};
 
 use image::{
     DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits,
@@ -12,7 +15,7 @@ use image::{
     imageops::FilterType,
 };
 
-use super::{Fault, LONGEST_SIDE};
+use super::{Fault, LONGEST_SIDE, jpeg};
 use crate::{
     model::{Memory, Picture, picture::PictureKind},
     say,
@@ -68,8 +71,14 @@ fn make(bytes: &[u8]) -> Result<Picture, Fault> {
 fn corrupt(error: ImageError) -> Fault {
     match error {
         ImageError::Limits(_) => Fault::Enormous,
+        other if ends_early(&other) => Fault::Cut,
         other => Fault::Corrupt(say! { vi: "tệp bị hỏng", en: "{other}" }),
     }
+}
+
+/// Whether a decoder wanted more than there is.
+fn ends_early(error: &ImageError) -> bool {
+    matches!(error, ImageError::IoError(io) if io.kind() == io::ErrorKind::UnexpectedEof)
 }
 
 fn decode(bytes: &[u8]) -> Result<DynamicImage, Fault> {
@@ -84,14 +93,15 @@ fn decode(bytes: &[u8]) -> Result<DynamicImage, Fault> {
     let mut reader =
         ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| other())?;
     let known = [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::WebP];
-    if !reader.format().is_some_and(|format| known.contains(&format)) {
-        return Err(other());
-    }
+    let format = reader.format().filter(|format| known.contains(format)).ok_or_else(other)?;
     reader.limits(limits);
     let mut decoder = reader.into_decoder().map_err(corrupt)?;
     let (width, height) = decoder.dimensions();
     if u64::from(width) * u64::from(height) > MOST_PIXELS {
         return Err(Fault::Enormous);
+    }
+    if format == ImageFormat::Jpeg && !jpeg::is_whole(bytes) {
+        return Err(Fault::Cut);
     }
     let orientation = decoder.orientation().map_err(corrupt)?;
     let mut decoded = DynamicImage::from_decoder(decoder).map_err(corrupt)?;
@@ -285,5 +295,28 @@ mod tests {
         );
         assert!(recall(&mut second, b"GIF89a").is_err());
         assert!(recall(&mut second, &bytes[..200]).is_err());
+    }
+
+    #[test]
+    fn a_photograph_that_is_cut_short_is_told_wherever_it_is_cut() {
+        for format in [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::WebP] {
+            let whole = written(&photograph(400, 300), format);
+            assert!(make(&whole).is_ok());
+            for part in 1..20 {
+                let cut = &whole[..whole.len() * part / 20];
+                assert!(make(cut).is_err(), "{format:?}, {part} of 20");
+            }
+        }
+        let whole = written(&photograph(400, 300), ImageFormat::Jpeg);
+        let half = &whole[..whole.len() / 2];
+        assert!(matches!(make(half), Err(Fault::Cut)));
+        let grey = DynamicImage::ImageLuma8(photograph(40, 30).to_luma8());
+        assert!(make(&written(&grey, ImageFormat::Jpeg)).is_ok());
+        // What a telephone puts behind its picture is no part of it.
+        assert!(make(&[&whole[..], b"MotionPhoto_Data", &[0; 9]].concat()).is_ok());
+        // Nothing in the place of its middle, as from a bad card.
+        let mut torn = whole.clone();
+        torn[whole.len() / 2..][..2000].fill(0xFF);
+        assert!(matches!(make(&torn), Err(Fault::Cut)));
     }
 }

@@ -3,13 +3,17 @@
 //!
 //! What follows each other in one colour is one space. It is painted in black, wider by a line than
 //! it is, then as it is in white: what is left of the black is the line, and where two shapes meet
-//! there is none. Only shapes stand in a drawing, which `load` sees to.
+//! there is none. Only shapes stand in a drawing, which `load` sees to; one that clips or covers them is
+//! left as it is, for what is seen of a shape is another shape then.
 
 use roxmltree::{Document, Node};
 
 /// How thick a line is, of a thousand of the longer side of the drawing: at least 1.5 pt for a drawing
 /// of 90 mm.
 const LINE: f32 = 7.0;
+
+/// What makes of shapes something that their own lines do not show.
+const OTHERWISE: [&str; 4] = ["svg", "clipPath", "mask", "marker"];
 
 const SHAPES: [&str; 7] = ["path", "circle", "ellipse", "rect", "line", "polyline", "polygon"];
 
@@ -28,6 +32,10 @@ struct Stroke<'a> {
 pub fn of(svg: &[u8]) -> Option<Vec<u8>> {
     let document = Document::parse(std::str::from_utf8(svg).ok()?).ok()?;
     let root = document.root_element();
+    let otherwise = |node: Node<'_, '_>| OTHERWISE.contains(&node.tag_name().name());
+    if root.descendants().skip(1).any(otherwise) {
+        return None;
+    }
     let numbers: Vec<f32> = root
         .attribute("viewBox")?
         .split([' ', ','])
@@ -158,5 +166,7 @@ mod tests {
             )
         );
         assert_eq!(of(b"\xff"), None);
+        let clipped = drawn.replace("</svg>", "<defs><clipPath id=\"a\"/></defs></svg>");
+        assert_eq!(of(clipped.as_bytes()), None);
     }
 }

@@ -1,10 +1,12 @@
 //! A laid-out sheet as PDF: to be read and printed as it is, or for a printing house.
 
+use std::borrow::Cow;
+
 use typst::foundations::Smart;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
-use super::{Job, Plate, Press, boxes, failed, faults, faults::Fault, trim};
+use super::{Job, Plate, Press, boxes, failed, faults, faults::Fault, photographs::SENT, trim};
 
 /// Languages whose script needs marks above and below the line, and so a larger font.
 const COMPLEX: [&str; 4] = ["km", "lo", "my", "th"];
@@ -23,13 +25,22 @@ pub fn export(
         None => &[PdfStandard::A_2a, PdfStandard::Ua_1],
     };
     let tagged = layout.impose.is_none();
-    let bytes = pdf((press, plate, job), document, "loa", standards, tagged)?;
     let most =
         if COMPLEX.contains(&plate.lang.primary()) { layout.max_kb_complex } else { layout.max_kb };
-    if bytes.len() > most * 1000 {
-        return Err(vec![faults::weight(job, layout, bytes.len(), most)]);
+    let mut least = usize::MAX;
+    for fineness in SENT {
+        let printed = plate.photographs.printed(document, layout.ink, fineness);
+        let bytes = pdf((press, plate, job), &printed, "loa", standards, tagged)?;
+        if bytes.len() <= most * 1000 {
+            return Ok(bytes);
+        }
+        least = least.min(bytes.len());
+        // Without a photograph it is as heavy as it is.
+        if matches!(printed, Cow::Borrowed(_)) {
+            break;
+        }
     }
-    Ok(bytes)
+    Err(vec![faults::weight(job, layout, least, most)])
 }
 
 /// The sheet as a printing house takes it. It claims no archival standard: PDF/A knows no inks

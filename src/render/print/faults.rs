@@ -354,8 +354,8 @@ fn told(sources: &Sources, plate: &Plate, fault: &Fault, others: usize) -> Diagn
                 en: "the sheet `{layout}` weighs {kilobytes} KB, at most {most} KB: {en}"
             },
             say! {
-                vi: "vẽ hình đơn giản hơn: bớt nét, đừng dùng nét trong suốt; ảnh chụp thì thu nhỏ",
-                en: "make the drawing simpler: fewer paths, nothing transparent; make a photograph smaller"
+                vi: "vẽ hình đơn giản hơn: bớt nét, đừng dùng nét trong suốt; bớt ảnh chụp",
+                en: "make the drawing simpler: fewer paths, nothing transparent; show fewer photographs"
             },
         ),
         What::Screen => Diagnostic {

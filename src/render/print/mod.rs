@@ -21,6 +21,7 @@ mod impose;
 mod lesson;
 mod overlaps;
 mod pack;
+mod photographs;
 mod qr;
 mod separation;
 mod sheet;
@@ -31,12 +32,15 @@ mod tests;
 mod tests_codes;
 #[cfg(test)]
 mod tests_extremes;
+#[cfg(test)]
+mod tests_photographs;
 mod thumbnail;
 mod tree;
 mod trim;
 mod world;
 
 use std::{
+    borrow::Cow,
     cell::OnceCell,
     collections::{BTreeMap, BTreeSet, HashMap},
     sync::Arc,
@@ -55,6 +59,7 @@ pub use self::{
 };
 use self::{
     lesson::Pictures,
+    photographs::Photographs,
     sheet::Sheet,
     world::{Desk, Files, Shop, file_id},
 };
@@ -126,6 +131,7 @@ pub struct Plate {
     /// The language whose words stand beside those of a lesson.
     beside: Option<Lang>,
     files: Files,
+    photographs: Photographs,
     span: Span,
     /// Where each part is.
     parts: BTreeMap<Role, Span>,
@@ -173,6 +179,7 @@ pub fn compile(
         tongues: vec![lang.clone()],
         beside: None,
         files: Files::default(),
+        photographs: Photographs::default(),
         span: layout.span,
         parts: BTreeMap::new(),
     };
@@ -400,14 +407,16 @@ pub fn make(
             stamped.pdf = export::export(press, plate, job, &document)?;
         }
         if wanted.press {
-            let trim::Trimmed { document, separated } = trim::trim(&document, plate.layout.ink);
+            let ink = plate.layout.ink;
+            let printed = plate.photographs.printed(&document, ink, photographs::PRESS);
+            let trim::Trimmed { document, separated } = trim::trim(&printed, ink);
             stamped.press = export::for_press(press, plate, job, &document)?;
             if !separated {
                 stamped.told.push(faults::screen(job, &plate.layout));
             }
         }
         if wanted.thumbnail {
-            let front = document.pages().first().and_then(thumbnail::draw);
+            let front = shown(plate, &document).pages().first().and_then(thumbnail::draw);
             stamped.thumbnail =
                 front.ok_or_else(|| failed(press, plate, job, "no picture was drawn"))?;
         }
@@ -431,11 +440,17 @@ pub fn picture(
 ) -> Result<Vec<u8>, Vec<Fault>> {
     let result = sound(press, plate, job).map(|document| {
         let options = RenderOptions { pixel_per_pt: PICTURE.into(), render_bleed: false };
-        let drawn = document.pages().get(page).map(|page| typst_render::render(page, &options));
+        let shown = shown(plate, &document);
+        let drawn = shown.pages().get(page).map(|page| typst_render::render(page, &options));
         drawn.and_then(|drawn| drawn.encode_png().ok()).unwrap_or_default()
     });
     typst::comemo::evict(2 * press.threads);
     result
+}
+
+/// A sheet as it comes out of the printer, for whoever looks at it on a screen.
+fn shown<'a>(plate: &Plate, document: &'a PagedDocument) -> Cow<'a, PagedDocument> {
+    plate.photographs.printed(document, plate.layout.ink, photographs::SHOWN)
 }
 
 /// What a sheet says, in reading order, without making the file: to be held against its lesson.

@@ -123,7 +123,7 @@ Xa thì [gọi trạm](tel:[[ place.health_station.phone ]]).
 ";
 
 /// A campaign whose first step says `body`.
-fn campaign(body: &str) -> Campaign {
+pub fn campaign(body: &str) -> Campaign {
     on_disk(CAMPAIGN, &[("lesson.vi.md", &LESSON.replace("BODY", body))])
 }
 
@@ -173,7 +173,7 @@ pub fn layout<'a>(campaign: &'a Campaign, name: &str) -> &'a Layout {
     campaign.theme.layouts.iter().find(|found| found.name == name).expect("the layout")
 }
 
-fn plate(campaign: &Campaign, press: &Press, name: &str) -> Plate {
+pub fn plate(campaign: &Campaign, press: &Press, name: &str) -> Plate {
     let mut report = Report::new();
     let at = layout(campaign, name);
     let (pack, lesson) = campaign.lessons().next().expect("a lesson");
@@ -187,7 +187,7 @@ pub fn day() -> Date {
     Date::constant(2026, 11, 23)
 }
 
-fn job(campaign: &Campaign, plate: &Plate, place: &str) -> Job {
+pub fn job(campaign: &Campaign, plate: &Plate, place: &str) -> Job {
     let place = campaign.places.get(place).expect("the place");
     prepare(campaign, plate, |lang| PlaceView::new(campaign, place, lang, day()), None)
 }

@@ -24,7 +24,10 @@ mod stage;
 mod tests;
 mod view;
 
-use std::{collections::BTreeMap, hash::Hash as _};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    hash::Hash as _,
+};
 
 use first::FirstStage;
 use holes::Piece;
@@ -43,12 +46,15 @@ use view::View;
 use crate::{
     diag::{Report, Reported},
     model::{
-        Artifact, Campaign, Lang, Lesson, Memory, Pack, Place, Selection, Subject,
+        Artifact, Campaign, Lang, Lesson, Memory, Pack, Place, Selection, Subject, fold::unmarked,
         picture::PictureKind,
     },
     render::shared::place::{OwnLesson, PlaceView},
     say,
 };
+
+/// The longest name of a picture. With its hash and ending it is under 60 letters.
+const LONGEST_NAME: usize = 40;
 
 /// The site, ready to be stamped.
 pub struct Site {
@@ -258,7 +264,8 @@ impl<'a> Compiler<'a> {
     }
 }
 
-/// Style sheets, scripts and raster pictures: where each lies below the site, and its bytes.
+/// Style sheets, scripts and raster pictures: where each lies below the site, and its bytes. A
+/// photograph that was copied to several lessons is one file.
 fn assets(campaign: &Campaign) -> impl Iterator<Item = (String, &[u8])> {
     let theme = campaign.theme.assets.iter().filter(|(name, _)| *name != offline::WORKER);
     let theme = theme.map(|(name, bytes)| (asset_path(name, bytes), &**bytes));
@@ -271,7 +278,8 @@ fn assets(campaign: &Campaign) -> impl Iterator<Item = (String, &[u8])> {
             let named = |(kind, bytes): (PictureKind, &'_ Vec<u8>)| picture_path(path, kind, bytes);
             files.into_iter().flatten().map(move |file| (named(file), &**file.1))
         });
-    theme.chain(pictures)
+    let mut seen = BTreeSet::new();
+    theme.chain(pictures).filter(move |(name, _)| seen.insert(name.clone()))
 }
 
 /// Where the style sheets of the theme lie below the site, by name.
@@ -286,13 +294,27 @@ fn asset_path(name: &str, bytes: &[u8]) -> String {
     format!("assets/{stem}-{:08x}.{ending}", xxh3_64(bytes) >> 32)
 }
 
+/// Where a picture lies below the site. Authors call their files as they like; an address, and a stick
+/// with the file system of Windows, know fewer letters.
 fn picture_path(path: &str, kind: PictureKind, bytes: &[u8]) -> String {
-    let stem = path
-        .rsplit('/')
-        .next()
-        .and_then(|name| name.rsplit_once('.'))
-        .map_or("picture", |(stem, _)| stem);
-    asset_path(&format!("{stem}.{}", kind.extension()), bytes)
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    asset_path(&format!("{}.{}", plain_name(stem), kind.extension()), bytes)
+}
+
+/// A name in small letters without marks, digits and hyphens, and not a long one.
+fn plain_name(name: &str) -> String {
+    let mut plain = String::new();
+    for letter in unmarked(name).chars() {
+        if letter.is_ascii_alphanumeric() {
+            plain.push(letter.to_ascii_lowercase());
+        } else if !plain.is_empty() && !plain.ends_with('-') {
+            plain.push('-');
+        }
+    }
+    plain.truncate(LONGEST_NAME);
+    let plain = plain.trim_end_matches('-');
+    if plain.is_empty() { "picture".to_owned() } else { plain.to_owned() }
 }
 
 /// The templates of the theme, their square brackets marked or made ordinary.

@@ -3,12 +3,15 @@
 use std::path::Path;
 
 use super::{
-    Kind, Site, Values, compare, compile, holes, oracle, stage, templates, value, view::View,
+    Kind, PictureKind, Site, Values, assets, compare, compile, holes, oracle, picture_path, stage,
+    templates, value, view::View, xxh3_64,
 };
 use crate::{
     diag::{Report, Sources},
     load::{self, files::Files},
-    model::{Campaign, ContactRole, Date, Memory, Role, Selection, Subject, phrase::Phrase},
+    model::{
+        Campaign, ContactRole, Date, Memory, Picture, Role, Selection, Subject, phrase::Phrase,
+    },
     render::shared::place::PlaceView,
 };
 
@@ -412,4 +415,37 @@ fn what_is_remembered_is_what_would_be_made_now() {
         assert!(made.0 != before.0, "{what} changes no page");
         assert!(make(&campaign, &mut remember()) == made, "{what}");
     }
+}
+
+#[test]
+fn a_picture_has_a_name_that_every_address_and_disk_knows() {
+    let long = "a".repeat(200);
+    for (name, wanted) in [
+        ("photo", "photo"),
+        ("ao-làng", "ao-lang"),
+        ("Ảnh Đập (1)", "anh-dap-1"),
+        ("ao#1", "ao-1"),
+        ("ao?\"<\\%20", "ao-20"),
+        ("..", "picture"),
+        ("ទឹក", "picture"),
+        (&long, &long[..40]),
+    ] {
+        let path = format!("content/packs/a/b/{name}.JPG");
+        let made = picture_path(&path, PictureKind::Jpeg, b"bytes");
+        let hash = format!("{:08x}", xxh3_64(b"bytes") >> 32);
+        assert_eq!(made, format!("assets/{wanted}-{hash}.jpg"));
+        assert!(made.len() - "assets/".len() <= 60, "{made}");
+    }
+}
+
+#[test]
+fn a_photograph_of_several_lessons_is_one_file() {
+    let mut campaign = sample();
+    let drawing = campaign.pictures.values().next().expect("a picture").clone();
+    let photograph = Picture { kind: PictureKind::Jpeg, ..drawing };
+    for path in ["content/packs/a/ao #1.jpg", "content/packs/b/Ao 1.jpg"] {
+        campaign.pictures.insert(path.to_owned(), photograph.clone());
+    }
+    let named = assets(&campaign).filter(|(name, _)| name.starts_with("assets/ao-1-"));
+    assert_eq!(named.count(), 1);
 }

@@ -6,9 +6,12 @@
 //! sheet and cell; nothing is dropped.
 #![expect(clippy::disallowed_methods, reason = "the desk reads and writes what authors keep")]
 
+mod conflict;
+mod exported;
 mod front;
 pub mod grid;
 pub mod head;
+mod intake;
 pub mod new;
 pub mod places;
 mod replace;
@@ -22,4 +25,4 @@ mod value;
 pub mod word;
 mod workbook;
 
-pub use replace::Edit;
+pub use replace::{Edit, put};

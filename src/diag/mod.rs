@@ -324,6 +324,9 @@ impl Failure {
     /// What the system said, in words for those errors that people meet.
     pub fn why(&self) -> Text {
         use std::io::ErrorKind;
+        if cfg!(windows) && self.error.raw_os_error().is_some_and(is_held) {
+            return say! { vi: "một chương trình khác (Excel, Word, trình xem PDF) đang mở tệp này, hoặc không có quyền ghi; đóng tệp ở đó rồi chạy lại", en: "another program (Excel, Word, a PDF reader) holds this file open, or there is no permission to write; close it there and run the command again" };
+        }
         match self.error.kind() {
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
                 say! { vi: "ổ đĩa đã đầy", en: "the disk is full" }
@@ -352,6 +355,12 @@ impl Failure {
             }
         }
     }
+}
+
+/// Whether Windows says so of a file that another program holds open: 32 and 33 for certain, and 5,
+/// "access denied", for a file that is to be replaced.
+fn is_held(code: i32) -> bool {
+    matches!(code, 5 | 32 | 33)
 }
 
 /// Why a run ended early.

@@ -23,6 +23,8 @@ pub mod text;
 pub mod translations;
 mod value;
 pub mod word;
+#[cfg(test)]
+mod tests_office;
 mod workbook;
 
 pub use replace::{Edit, put};

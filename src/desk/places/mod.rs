@@ -19,6 +19,8 @@ pub use import::{Import, import};
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_merged;
 
 /// The folder of the tables.
 const FOLDER: &str = "content/places";

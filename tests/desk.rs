@@ -208,7 +208,10 @@ fn a_report_replaces_no_file_but_its_own() {
         assert!(said(&run).contains("error[file-foreign]"), "{}", said(&run));
         assert_eq!(std::fs::read(root.join(file)).expect("a file"), before);
     }
-    assert!(said(&loa(root, &["status", "trang của tôi.html"])).contains("--yes \"trang của tôi.html\""));
+    assert!(
+        said(&loa(root, &["status", "trang của tôi.html"]))
+            .contains("--yes \"trang của tôi.html\"")
+    );
     #[cfg(unix)]
     {
         std::os::unix::fs::symlink("places.xlsx", root.join("link.xlsx")).expect("a link");

@@ -119,10 +119,14 @@ fn agreed(
     if !sure.yes {
         let question = say! { vi: "Ghi những thay đổi này? Gõ c rồi Enter để ghi:", en: "Write these changes? Type y and Enter to write:" };
         if !there && loses && !sure.empty {
-            return Err(say! { vi: "Chưa ghi gì. Thêm `--yes --empty` để ghi cả {cells} ô bị xóa trống, {rows} hàng bị bỏ.", en: "Nothing was written. Add `--yes --empty` to write, emptied cells ({cells}) and removed rows ({rows}) too." });
+            return Err(
+                say! { vi: "Chưa ghi gì. Thêm `--yes --empty` để ghi cả {cells} ô bị xóa trống, {rows} hàng bị bỏ.", en: "Nothing was written. Add `--yes --empty` to write, emptied cells ({cells}) and removed rows ({rows}) too." },
+            );
         }
         if !there || !answered(out, question, tongue) {
-            return Err(say! { vi: "Chưa ghi gì. Thêm `--yes` để ghi.", en: "Nothing was written. Add `--yes` to write." });
+            return Err(
+                say! { vi: "Chưa ghi gì. Thêm `--yes` để ghi.", en: "Nothing was written. Add `--yes` to write." },
+            );
         }
     }
     if !loses || sure.empty {

@@ -55,7 +55,12 @@ pub fn tell(
     report.error_with_related("cell-conflict", span, text, help, related)
 }
 
-fn cell(row: &str, column: &str, [exported, workbook, now]: [&str; 3], between: bool) -> (Text, Text) {
+fn cell(
+    row: &str,
+    column: &str,
+    [exported, workbook, now]: [&str; 3],
+    between: bool,
+) -> (Text, Text) {
     if between {
         return (
             say! { vi: "`{row}`, {column}: lúc xuất là {exported}, bảng tính này ghi {workbook}, bảng tính kia ghi {now}", en: "`{row}`, {column}: exported as {exported}, this workbook says {workbook}, the other one says {now}" },

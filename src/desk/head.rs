@@ -141,8 +141,7 @@ pub fn head(
                 );
             }
             (_, title) => {
-                let filled =
-                    (row + 1..grid.rows.len()).find(|row| grid.says(*row, column));
+                let filled = (row + 1..grid.rows.len()).find(|row| grid.says(*row, column));
                 let at = match (&title, filled) {
                     (Some(_), _) => row,
                     (None, Some(filled)) => filled,

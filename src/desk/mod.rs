@@ -19,12 +19,12 @@ pub mod sheet;
 pub mod sign;
 pub mod status;
 pub mod table;
+#[cfg(test)]
+mod tests_office;
 pub mod text;
 pub mod translations;
 mod value;
 pub mod word;
-#[cfg(test)]
-mod tests_office;
 mod workbook;
 
 pub use replace::{Edit, put};

@@ -11,10 +11,10 @@ mod ods;
 mod other;
 mod package;
 mod refused;
-mod text;
-mod xlsx;
 #[cfg(test)]
 mod tests;
+mod text;
+mod xlsx;
 
 use std::{
     collections::BTreeMap,
@@ -41,7 +41,7 @@ const MOST_ROWS: usize = 200_000;
 const MOST_COLUMNS: usize = 256;
 /// Cells of a workbook that say anything, and empty ones before them in their rows: with these a run
 /// takes a few hundred megabytes.
-const MOST_CELLS: usize = 3_000_000;
+const MOST_CELLS: usize = 2_000_000;
 
 /// A workbook.
 #[derive(Debug, Default)]
@@ -118,11 +118,13 @@ pub fn read_all(
 
 /// The workbooks in a folder, by name; not those that Excel leaves there while one is open.
 fn within(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
-    let fail = |error| Failure::new(say! { vi: "đọc thư mục", en: "reading a folder" }, folder, error);
+    let fail =
+        |error| Failure::new(say! { vi: "đọc thư mục", en: "reading a folder" }, folder, error);
     let mut files = Vec::new();
     for entry in fs::read_dir(folder).map_err(fail)? {
         let path = entry.map_err(fail)?.path();
-        let ends = |end: &&str| path.extension().is_some_and(|found| found.eq_ignore_ascii_case(end));
+        let ends =
+            |end: &&str| path.extension().is_some_and(|found| found.eq_ignore_ascii_case(end));
         let hidden = path.file_name().is_some_and(|name| {
             let name = name.to_string_lossy();
             name.starts_with("~$") || name.starts_with('.')
@@ -149,7 +151,9 @@ fn read(file: &str, bytes: &[u8]) -> Result<Sent, Refused> {
     let lower = file.to_lowercase();
     let mut sent = Sent { file: file.to_owned(), ..Sent::default() };
     let sheets = if lower.ends_with(".csv") || lower.ends_with(".txt") {
-        sent.grids.push(text::read(file, bytes)?);
+        let grid = text::read(file, bytes)?;
+        // LibreOffice writes hidden sheets too, each to a file of its own.
+        sent.grids.extend(Exported::read(&grid).is_none().then_some(grid));
         return Ok(sent);
     } else if bytes.starts_with(b"PK") {
         let mut package = package::Package::open(bytes)?;

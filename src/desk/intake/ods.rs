@@ -116,7 +116,9 @@ mod tests {
     #[test]
     fn repeated_cells_are_counted_and_blank_ones_are_nothing() {
         let row = |times: usize, cells: &str| {
-            format!("<table:table-row table:number-rows-repeated=\"{times}\">{cells}</table:table-row>")
+            format!(
+                "<table:table-row table:number-rows-repeated=\"{times}\">{cells}</table:table-row>"
+            )
         };
         let cell = |times: usize, filled: bool| {
             let value = if filled { " office:value-type=\"string\"" } else { "" };

@@ -30,7 +30,7 @@ where
 {
     fenced(|| {
         let mut book = open().ok_or(Refused::Unreadable)?;
-        let mut sheets = Vec::new();
+        let (mut sheets, mut left) = (Vec::new(), MOST_CELLS);
         for name in book.sheet_names() {
             let sheet = || Refused::Sheet(name.clone());
             let range = book.worksheet_range(&name).map_err(|_| sheet())?;
@@ -41,10 +41,11 @@ where
                     continue;
                 }
                 filled.insert((row as usize + below, column as usize + beside), cell(data));
-                if filled.len() > MOST_CELLS {
+                if filled.len() > left {
                     return Err(Refused::Many(name));
                 }
             }
+            left -= filled.len();
             sheets.push((name, filled));
         }
         Ok(sheets)

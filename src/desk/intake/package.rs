@@ -91,10 +91,7 @@ impl<'b> Package<'b> {
     pub fn whole(&mut self, name: &str) -> Result<Vec<u8>, Refused> {
         let mut bytes = Vec::new();
         let entry = self.zip.by_name(name).map_err(|_| Refused::Unreadable)?;
-        entry
-            .take(LARGEST_PART)
-            .read_to_end(&mut bytes)
-            .map_err(|_| Refused::Unreadable)?;
+        entry.take(LARGEST_PART).read_to_end(&mut bytes).map_err(|_| Refused::Unreadable)?;
         Ok(bytes)
     }
 
@@ -115,7 +112,9 @@ impl<'b> Package<'b> {
                 }
                 let Some(text) = self.text(&target)? else { continue };
                 let document = tree(&text)?;
-                for found in named(document.root(), if kind == "comments" { "comment" } else { &kind }) {
+                for found in
+                    named(document.root(), if kind == "comments" { "comment" } else { &kind })
+                {
                     let Some(at) = found.attribute("ref").and_then(position) else { continue };
                     let words = words(found);
                     if words.is_empty() || words.starts_with("[Threaded comment]") {

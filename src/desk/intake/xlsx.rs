@@ -22,9 +22,10 @@ pub fn read(bytes: &[u8], struck: &BTreeSet<String>) -> Result<Vec<(String, Fill
     fenced(|| {
         let mut book: Xlsx<_> =
             open_workbook_from_rs(Cursor::new(bytes)).map_err(|_| Refused::Unreadable)?;
-        let mut sheets = Vec::new();
+        let (mut sheets, mut left) = (Vec::new(), MOST_CELLS);
         for name in book.sheet_names() {
-            if let Some(filled) = sheet(&mut book, &name, struck)? {
+            if let Some(filled) = sheet(&mut book, &name, struck, left)? {
+                left -= filled.len();
                 sheets.push((name, filled));
             }
         }
@@ -37,6 +38,7 @@ fn sheet(
     book: &mut Xlsx<Cursor<&[u8]>>,
     name: &str,
     struck: &BTreeSet<String>,
+    most: usize,
 ) -> Result<Option<Filled>, Refused> {
     let broken = |_| Refused::Sheet(name.to_owned());
     let mut reader = match book.worksheet_cells_reader(name) {
@@ -69,7 +71,7 @@ fn sheet(
             continue;
         }
         filled.insert((found.pos.0 as usize, found.pos.1 as usize), cell);
-        if filled.len() > MOST_CELLS {
+        if filled.len() > most {
             return Err(Refused::Many(name.to_owned()));
         }
     }

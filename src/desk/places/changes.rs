@@ -181,7 +181,8 @@ pub(super) fn change(
 
 /// The words by which a row is known.
 pub(super) fn words(sheet: &Sheet, row: &[String]) -> String {
-    let keys = sheet.columns.iter().zip(row).filter(|(column, _)| sheet.keys.contains(&column.name));
+    let keys =
+        sheet.columns.iter().zip(row).filter(|(column, _)| sheet.keys.contains(&column.name));
     let words = keys.map(|(column, cell)| column.form.shown(cell)).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join(" · ")
 }

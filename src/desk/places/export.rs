@@ -79,8 +79,11 @@ pub fn export(
 fn book(tables: &[(&Sheet, Vec<Vec<String>>)], only: Option<&str>) -> Result<Vec<u8>, Failure> {
     let mut book = Book::default();
     for (sheet, rows) in tables {
-        let rows: Vec<Vec<String>> =
-            rows.iter().filter(|row| only.is_none_or(|id| is_of(sheet, row, id))).cloned().collect();
+        let rows: Vec<Vec<String>> = rows
+            .iter()
+            .filter(|row| only.is_none_or(|id| is_of(sheet, row, id)))
+            .cloned()
+            .collect();
         book.add(sheet, sheet.file, sheet.title, &rows, SPARE_ROWS)?;
     }
     book.bytes()
@@ -100,7 +103,8 @@ fn known<'a>(
     tables: &[(&Sheet, Vec<Vec<String>>)],
     id: &'a str,
 ) -> Result<&'a str, Reported> {
-    let units = || tables.iter().filter(|(sheet, _)| sheet.file == "units.csv").flat_map(|(_, rows)| rows);
+    let units =
+        || tables.iter().filter(|(sheet, _)| sheet.file == "units.csv").flat_map(|(_, rows)| rows);
     let ids = || units().filter_map(|row| row.first()).map(String::as_str);
     if ids().any(|known| known == id) {
         return Ok(id);

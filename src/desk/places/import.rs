@@ -100,7 +100,8 @@ pub fn import(
     for (number, sent) in all.iter().enumerate() {
         for grid in &sent.grids {
             let Ok(sheet) = head::table(report, sources, grid, &SHEETS) else { continue };
-            let mut same = found.iter().filter(|(known, of, _)| *of == number && known.file == sheet.file);
+            let mut same =
+                found.iter().filter(|(known, of, _)| *of == number && known.file == sheet.file);
             if same.next().is_some() {
                 twice(report, sources, sheet, grid);
                 continue;

@@ -118,8 +118,10 @@ impl Merge {
             }
             None => self.old.clone(),
         };
-        let typed: Vec<Vec<String>> =
-            rows.iter().map(|row| changes::kept(sheet, row.iter().map(|cell| &cell.text))).collect();
+        let typed: Vec<Vec<String>> = rows
+            .iter()
+            .map(|row| changes::kept(sheet, row.iter().map(|cell| &cell.text)))
+            .collect();
         let of_base = changes::partners(sheet, &base, &typed);
         let live: Vec<usize> = (0..self.rows.len())
             .filter(|at| self.rows.get(*at).is_some_and(|row| row.gone.is_none()))
@@ -202,7 +204,8 @@ impl Merge {
         merged.at = Some(at);
         for (number, value) in new.iter().enumerate() {
             let was = exported.get(number).map_or("", String::as_str);
-            let (Some(now), Some(from)) = (merged.cells.get_mut(number), merged.from.get_mut(number))
+            let (Some(now), Some(from)) =
+                (merged.cells.get_mut(number), merged.from.get_mut(number))
             else {
                 continue;
             };
@@ -243,7 +246,12 @@ impl Merge {
         }
         let other = merged.from.iter().copied().flatten().next();
         let row = changes::words(self.sheet, &merged.cells);
-        self.conflicts.push(Conflict { at: At { workbook, row: 0 }, row, sides: Sides::Deleted, other });
+        self.conflicts.push(Conflict {
+            at: At { workbook, row: 0 },
+            row,
+            sides: Sides::Deleted,
+            other,
+        });
     }
 
     /// The table as all workbooks together want it. Rows keep their order, whatever a workbook was
@@ -272,8 +280,7 @@ impl Merge {
                 }
                 (Some(before), Some(raw)) if *before == row.cells => kept.push(raw.clone()),
                 (Some(before), _) => {
-                    let change =
-                        changes::change(sheet, What::Changed, before, before, &row.cells);
+                    let change = changes::change(sheet, What::Changed, before, before, &row.cells);
                     changes.push(change);
                     kept.push(Row::new(changes::in_table(sheet, &table, &row.cells)));
                 }

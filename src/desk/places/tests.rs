@@ -252,7 +252,8 @@ fn with(cell: impl Fn(&mut rust_xlsxwriter::Worksheet)) -> Vec<u8> {
         for (at, title) in (0..).zip(TITLES) {
             sheet.write_string(0, at, title).expect("a cell");
         }
-        for (at, text) in [(0, "duoi"), (1, "công an"), (2, "Công an xã"), (5, "Gọi; \"ngay\"")] {
+        for (at, text) in [(0, "duoi"), (1, "công an"), (2, "Công an xã"), (5, "Gọi; \"ngay\"")]
+        {
             sheet.write_string(1, at, text).expect("a cell");
         }
         for (at, text) in [(4, "24/7"), (7, "Xã"), (8, "2026-11-20"), (9, "2025-07-01")] {

@@ -63,7 +63,11 @@ fn a_cell_that_nobody_touched_changes_nothing() {
     let root = folder.path();
     export_to(root).expect("a workbook");
     let late = changed(root, "late.xlsx", |cells| {
-        set(cells, ["duoi", "trạm y tế"], &[(2, "Trạm"), (PHONE, "0271 3 000 002"), (7, "Chị Lan"), (8, "23-11-2026")]);
+        set(
+            cells,
+            ["duoi", "trạm y tế"],
+            &[(2, "Trạm"), (PHONE, "0271 3 000 002"), (7, "Chị Lan"), (8, "23-11-2026")],
+        );
     });
     let other = changed(root, "other.xlsx", |cells| {
         set(cells, ["duoi", "công an"], &[(PHONE, "0271 3 999 999")]);
@@ -191,7 +195,8 @@ fn a_workbook_of_one_place_holds_its_rows_alone_and_takes_no_other_row_away() {
     // A folder is all workbooks in it.
     let import = take(root, &[sent]);
     assert_eq!(import.lost(), (0, 0));
-    let added = ["ben", "duoi"].map(|id| format!("{id},health_station,Trạm,,,,,Xã,2026-11-20,,\r\n"));
+    let added =
+        ["ben", "duoi"].map(|id| format!("{id},health_station,Trạm,,,,,Xã,2026-11-20,,\r\n"));
     assert_eq!(contacts(root), CONTACTS.to_owned() + &added.concat());
 }
 

@@ -15,6 +15,7 @@ mod records;
 mod taken;
 #[cfg(test)]
 mod tests;
+mod told;
 
 pub use export::export;
 pub use import::import;

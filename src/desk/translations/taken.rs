@@ -4,9 +4,10 @@ use std::{collections::BTreeMap, path::Path};
 
 use super::{
     exported::{Before, Verdict, Words, weigh},
-    import::{Row, SaidOf, TRANSLATION, other_fields, twice, unknown},
+    import::{Row, SaidOf, TRANSLATION},
     lines::{STATES, fields},
     records::{Record, written},
+    told::{other_fields, twice, unknown},
 };
 use crate::{
     desk::{

@@ -337,7 +337,7 @@ fn two_translators_with_half_each_lose_nothing_of_each_other() {
             let open = cells.iter_mut().filter(|row| row[0].starts_with("friend-in-water/"));
             for (number, row) in open.enumerate() {
                 if number % 2 == of || row[0].ends_with("/title") {
-                    row[3].clone_from(&row[2]);
+                    row[3] = row[2].clone();
                 }
             }
         });
@@ -372,5 +372,8 @@ fn two_translators_with_half_each_lose_nothing_of_each_other() {
     let paths = [other("a.xlsx", "A friend in the water"), other("b.xlsx", "Friend in water")];
     let (import, said) = import_all(root, "en", &paths);
     assert!(import.is_none());
-    assert!(said.len() == 2 && said.iter().all(|one| one.starts_with("cell-conflict ")), "{said:?}");
+    assert!(
+        said.len() == 2 && said.iter().all(|one| one.starts_with("cell-conflict ")),
+        "{said:?}"
+    );
 }

@@ -337,3 +337,17 @@ fn a_workbook_with_no_table_is_no_workbook() {
     assert!(import.is_none());
     assert_eq!(said, ["workbook-unreadable p.xlsx"]);
 }
+
+#[test]
+fn a_depth_is_not_negative() {
+    let folder = campaign(UNITS, CONTACTS);
+    let head = "id,place,kind,name,lat,lon,depth_m,sign,barrier,responsible,due,seen_on,source,note,note_en";
+    for (depth, wanted) in [("2,5", None), ("0", None), ("-3", Some("number-malformed"))] {
+        let table = format!("{head}\nao,duoi,pond,Ao,,,\"{depth}\",yes,no,,,23-11-2026,Xã,,\n");
+        let path = file(folder.path(), "hazards.csv", table.as_bytes());
+        let (_, said) = import_from(folder.path(), &path);
+        let wanted: Vec<String> =
+            wanted.iter().map(|code| format!("{code} hazards.csv!G2")).collect();
+        assert_eq!(said, wanted, "{depth}");
+    }
+}

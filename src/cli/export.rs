@@ -101,7 +101,7 @@ pub fn run(out: &mut Output, root: &Path, what: &Exporting, tongue: Tongue) -> E
                 en: "{counted} written to {name}, one for each place. Send them, get them back, then run: loa import places {folder}"
             };
         }
-        let file = made.first().map(|(file, _)| file.as_path()).unwrap_or_else(|| Path::new(""));
+        let file = made.first().map_or_else(|| Path::new(""), |(file, _)| file.as_path());
         let (name, file) = (file.display(), typed(file));
         say! {
             vi: "Đã ghi {name}. Điền các ô vàng, lưu lại, rồi chạy: loa import {words} {file}",

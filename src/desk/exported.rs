@@ -30,6 +30,10 @@ pub struct Handed {
     rows: Vec<Vec<String>>,
 }
 
+/// Somebody changed what the workbook was exported with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Spoilt;
+
 impl Handed {
     /// Its rows, with the cells of these columns.
     pub fn rows(&self, columns: &[&str]) -> Vec<Vec<String>> {
@@ -73,9 +77,11 @@ impl Exported {
         rows
     }
 
-    /// Reads the hidden sheet, if this is it: nothing of it if somebody changed a cell, as replacing
-    /// in all of a workbook does.
-    pub fn read(grid: &Grid) -> Option<Option<Self>> {
+    /// Reads the hidden sheet, if this is it.
+    ///
+    /// # Errors
+    /// When somebody changed a cell of it, as replacing in all of a workbook does.
+    pub fn read(grid: &Grid) -> Option<Result<Self, Spoilt>> {
         if grid.first != (0, 0) || grid.cell(0, 0).text != MARK {
             return None;
         }
@@ -93,7 +99,7 @@ impl Exported {
             table.rows.push(cells);
         }
         let whole = exported.seal() == grid.cell(0, 1).text;
-        Some(whole.then_some(exported))
+        Some(if whole { Ok(exported) } else { Err(Spoilt) })
     }
 
     /// A hash of all cells.
@@ -121,11 +127,11 @@ mod tests {
         let one = |text: &String| Cell { text: tidy(text), ..Cell::default() };
         let rows = exported.sheet().iter().map(|row| row.iter().map(one).collect()).collect();
         let mut grid = Grid { file: String::new(), name: String::new(), first: (0, 0), rows };
-        assert_eq!(Exported::read(&grid), Some(Some(exported.clone())));
+        assert_eq!(Exported::read(&grid), Some(Ok(exported.clone())));
         let handed = exported.table("t").expect("a table");
         assert_eq!(handed.rows(&["y", "z"]), [["", ""], ["b", ""]]);
         grid.rows[2][2].text.push('!');
-        assert_eq!(Exported::read(&grid), Some(None));
+        assert_eq!(Exported::read(&grid), Some(Err(Spoilt)));
         grid.rows[0][0].text.clear();
         assert_eq!(Exported::read(&grid), None);
     }

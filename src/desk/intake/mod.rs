@@ -175,7 +175,8 @@ fn read(file: &str, bytes: &[u8]) -> Result<Sent, Refused> {
     for (name, cells) in sheets {
         let grid = grid(file, name, cells, &mut budget)?;
         match Exported::read(&grid) {
-            Some(exported) => sent.exported = exported,
+            // What somebody changed is as good as absent, and the import says so.
+            Some(exported) => sent.exported = exported.ok(),
             None => sent.grids.push(grid),
         }
     }

@@ -74,7 +74,8 @@ impl Measured {
     fn cell(&mut self, times: usize, filled: bool) -> Result<(), Refused> {
         let end = self.column.saturating_add(times);
         if filled {
-            let last = (self.row.saturating_add(self.times) - 1, end - 1);
+            let last =
+                (self.row.saturating_add(self.times).saturating_sub(1), end.saturating_sub(1));
             if last.0 >= MOST_ROWS || last.1 >= MOST_COLUMNS {
                 return Err(Refused::Far(self.name.clone(), last.0, last.1));
             }
@@ -86,7 +87,7 @@ impl Measured {
     }
 
     fn area(&self) -> usize {
-        self.first.map_or(0, |first| (self.last.0 + 1 - first) * (self.last.1 + 1))
+        self.first.map_or(0, |first| (self.last.0 + 1).saturating_sub(first) * (self.last.1 + 1))
     }
 }
 

@@ -14,7 +14,7 @@ pub fn xls(bytes: &[u8]) -> Result<Vec<(String, Filled)>, Refused> {
     all(|| open_workbook_from_rs::<Xls<_>, _>(Cursor::new(bytes)).ok())
 }
 
-/// Reads an OpenDocument sheet; [`measure`](super::ods::measure) comes first.
+/// Reads an `.ods` workbook; [`measure`](super::ods::measure) comes first.
 ///
 /// # Errors
 /// When it is none, or has a password, or is damaged.

@@ -76,11 +76,14 @@ impl<'b> Package<'b> {
     /// When it is no workbook.
     pub fn kind(&self) -> Result<Kind, Refused> {
         let has = |name: &str| self.names.contains(name);
-        match () {
-            () if self.names.iter().any(|name| name.ends_with("workbook.bin")) => Ok(Kind::Xlsb),
-            () if has("_rels/.rels") => Ok(Kind::Xlsx),
-            () if has("content.xml") => Ok(Kind::Ods),
-            () => Err(Refused::Unreadable),
+        if self.names.iter().any(|name| name.ends_with("workbook.bin")) {
+            Ok(Kind::Xlsb)
+        } else if has("_rels/.rels") {
+            Ok(Kind::Xlsx)
+        } else if has("content.xml") {
+            Ok(Kind::Ods)
+        } else {
+            Err(Refused::Unreadable)
         }
     }
 

@@ -337,7 +337,8 @@ fn two_translators_with_half_each_lose_nothing_of_each_other() {
             let open = cells.iter_mut().filter(|row| row[0].starts_with("friend-in-water/"));
             for (number, row) in open.enumerate() {
                 if number % 2 == of || row[0].ends_with("/title") {
-                    row[3] = row[2].clone();
+                    let words = row[2].clone();
+                    row[3] = words;
                 }
             }
         });

@@ -27,7 +27,9 @@ const NOTE: usize = 5;
 /// Changes the cells of a row of contacts, which is known by its place and role.
 fn set(cells: &mut Cells, key: [&str; 2], changes: &[(usize, &str)]) {
     let row = cells.iter_mut().find(|row| row[0] == key[0] && row[1] == key[1]).expect("a row");
-    changes.iter().for_each(|(column, text)| (*text).clone_into(&mut row[*column]));
+    for (column, text) in changes {
+        (*text).clone_into(&mut row[*column]);
+    }
 }
 
 fn changed(root: &Path, name: &str, change: impl Fn(&mut Cells)) -> PathBuf {

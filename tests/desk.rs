@@ -8,6 +8,8 @@ use std::{
     process::{Command, Output},
 };
 
+use calamine::{Reader, Xlsx};
+
 const WORD: &[u8] = include_bytes!("sites/a-word-file-becomes-the-draft-of-a-lesson.in/bep.docx");
 
 fn loa(root: &Path, arguments: &[&str]) -> Output {
@@ -80,26 +82,68 @@ fn walk(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-/// Exports, exports again, and once more when the workbook says what the campaign does not.
-fn hold(new: &[&str], export: &[&str], changed: &str, from: &str, to: &str) {
+/// Fills a text into the first empty cell of the workbook's first sheet whose title is that.
+fn fill(workbook: &Path, title: &str, words: &str) {
+    let mut old: Xlsx<_> = calamine::open_workbook(workbook).expect("a workbook");
+    let mut new = rust_xlsxwriter::Workbook::new();
+    let mut filled = false;
+    for name in old.sheet_names() {
+        let range = old.worksheet_range(&name).expect("a sheet");
+        let page = new.add_worksheet().set_name(&name).expect("a name");
+        let mut rows: Vec<Vec<String>> =
+            range.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect();
+        let column = rows.first().and_then(|head| head.iter().position(|cell| cell == title));
+        if let Some(column) = column.filter(|_| !filled)
+            && let Some(row) = rows.iter_mut().find(|row| row[column].is_empty())
+        {
+            words.clone_into(&mut row[column]);
+            filled = true;
+        }
+        for (number, row) in (0..).zip(&rows) {
+            for (column, cell) in (0..).zip(row).filter(|(_, cell)| !cell.is_empty()) {
+                page.write_string(number, column, cell).expect("a cell");
+            }
+        }
+    }
+    assert!(filled, "no empty cell under {title}");
+    new.save(workbook).expect("a workbook");
+}
+
+/// A campaign with a commune and a language.
+fn campaign() -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     let root = folder.path();
-    let made = loa(root, &["new", "campaign", "--title", "Xã an toàn", "--as-of", "2026-11-23"]);
-    assert!(made.status.success(), "{}", said(&made));
-    let made = loa(root, new);
-    assert!(made.status.success(), "{}", said(&made));
+    for words in [
+        ["new", "campaign", "--title", "Xã an toàn", "--as-of", "2026-11-23"].as_slice(),
+        &["new", "place", "dong-nai", "--kind", "tỉnh", "--name", "Đồng Nai"],
+        &["new", "place", "xa-a", "--kind", "xã", "--name", "A", "--parent", "dong-nai"],
+        &["new", "place", "xa-b", "--kind", "xã", "--name", "B", "--parent", "dong-nai"],
+        &["new", "language", "en", "--name", "English"],
+    ] {
+        let made = loa(root, words);
+        assert!(made.status.success(), "{}", said(&made));
+    }
+    folder
+}
 
+/// Exports, exports again, and once more when somebody filled it in.
+fn hold(export: &[&str], title: &str) {
+    let folder = campaign();
+    let root = folder.path();
     for _ in 0..2 {
         let run = loa(root, export);
         assert!(run.status.success(), "{}", said(&run));
     }
-    let workbook = root.join(export.last().expect("a file"));
-    let filled_in = std::fs::read(&workbook).expect("the workbook");
-    let file = root.join(changed);
-    let text = std::fs::read_to_string(&file).expect("a file");
-    assert!(text.contains(from), "{text}");
-    std::fs::write(&file, text.replace(from, to)).expect("a file");
+    // What the campaign learns meanwhile is no reason to keep it.
+    let units = root.join("content/places/units.csv");
+    let text = std::fs::read_to_string(&units).expect("a table");
+    std::fs::write(&units, text.replace("Đồng Nai", "Đồng Nai mới")).expect("a table");
+    let run = loa(root, export);
+    assert!(run.status.success(), "{}", said(&run));
 
+    let workbook = root.join(export.last().expect("a file"));
+    fill(&workbook, title, "Words");
+    let filled_in = std::fs::read(&workbook).expect("the workbook");
     let run = loa(root, export);
     assert_eq!(run.status.code(), Some(1), "{}", said(&run));
     assert!(said(&run).contains("error[workbook-unimported]"), "{}", said(&run));
@@ -112,14 +156,90 @@ fn hold(new: &[&str], export: &[&str], changed: &str, from: &str, to: &str) {
 
 #[test]
 fn places_that_were_filled_in_are_kept() {
-    let new = ["new", "place", "dong-nai", "--kind", "tỉnh", "--name", "Đồng Nai"];
-    let export = ["export", "places", "--as-of", "2026-11-23", "p.xlsx"];
-    hold(&new, &export, "content/places/units.csv", "Đồng Nai", "Đồng Nai mới");
+    hold(&["export", "places", "--as-of", "2026-11-23", "p.xlsx"], "Tên gọi");
 }
 
 #[test]
 fn a_translation_that_was_filled_in_is_kept() {
-    let new = ["new", "language", "en", "--name", "English"];
-    let export = ["export", "translations", "en", "t.xlsx"];
-    hold(&new, &export, "i18n/en.yaml", "Skip to main content", "To the content");
+    hold(&["export", "translations", "en", "t.xlsx"], "Bản dịch");
+}
+
+#[test]
+fn each_commune_gets_its_workbook_and_all_come_back_at_once() {
+    let folder = campaign();
+    let root = folder.path();
+    let export = ["export", "places", "--as-of", "2026-11-23", "--each", "gửi xã"];
+    let run = loa(root, &export);
+    assert!(run.status.success(), "{}", said(&run));
+    assert!(said(&run).contains("loa import places \"gửi xã\""), "{}", said(&run));
+    for id in ["xa-a", "xa-b"] {
+        fill(&root.join("gửi xã").join(format!("{id}.xlsx")), "Tên gọi", "Trạm");
+    }
+    let again = loa(root, &export);
+    assert_eq!(again.status.code(), Some(1), "{}", said(&again));
+    assert_eq!(said(&again).matches("error[workbook-unimported]").count(), 2, "{}", said(&again));
+    let run = loa(root, &["import", "places", "gửi xã", "--yes"]);
+    assert!(run.status.success(), "{}", said(&run));
+    let table = std::fs::read_to_string(root.join("content/places/contacts.csv")).expect("a table");
+    for id in ["xa-a", "xa-b"] {
+        assert_eq!(table.matches(&format!("{id},")).count(), 1, "{table}");
+    }
+    // What is emptied asks for a word of its own.
+    let contacts = root.join("contacts.csv");
+    std::fs::write(&contacts, table.replace(",Trạm,", ",,")).expect("a table");
+    for (words, ends) in [
+        ([].as_slice(), Some(0)),
+        (&["--yes"], Some(1)),
+        (&["--empty"], Some(0)),
+        (&["--yes", "--empty"], Some(0)),
+    ] {
+        let now = std::fs::read_to_string(root.join("content/places/contacts.csv"));
+        assert_eq!(now.expect("a table"), table, "{words:?}");
+        let run = loa(root, &[&["import", "places", "contacts.csv"], words].concat());
+        assert_eq!(run.status.code(), ends, "{}", said(&run));
+        let refused = said(&run).contains("error[cell-emptied]");
+        assert_eq!(refused, words == ["--yes"], "{}", said(&run));
+    }
+    let now = std::fs::read_to_string(root.join("content/places/contacts.csv")).expect("a table");
+    assert!(!now.contains("Trạm"), "{now}");
+}
+
+#[test]
+fn a_report_replaces_no_file_but_its_own() {
+    let folder = campaign();
+    let root = folder.path();
+    let run = loa(root, &["export", "places", "places.xlsx"]);
+    assert!(run.status.success(), "{}", said(&run));
+    fill(&root.join("places.xlsx"), "Tên gọi", "Trạm");
+    std::fs::write(root.join("trang của tôi.html"), "<p>mine</p>").expect("a page");
+    for file in ["places.xlsx", "trang của tôi.html"] {
+        let before = std::fs::read(root.join(file)).expect("a file");
+        let run = loa(root, &["status", file]);
+        assert_eq!(run.status.code(), Some(1), "{}", said(&run));
+        assert!(said(&run).contains("error[file-foreign]"), "{}", said(&run));
+        assert_eq!(std::fs::read(root.join(file)).expect("a file"), before);
+    }
+    assert!(
+        said(&loa(root, &["status", "trang của tôi.html"]))
+            .contains("--yes \"trang của tôi.html\"")
+    );
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("places.xlsx", root.join("link.xlsx")).expect("a link");
+        let run = loa(root, &["status", "link.xlsx"]);
+        assert_eq!(run.status.code(), Some(1), "{}", said(&run));
+    }
+    for file in ["tinh-hinh.xlsx", "tinh-hinh.html"] {
+        for day in ["2026-11-23", "2026-11-24"] {
+            let run = loa(root, &["status", file, "--as-of", day]);
+            assert!(run.status.success(), "{}", said(&run));
+        }
+    }
+    // Once somebody wrote into it, it is theirs.
+    let workbook = root.join("tinh-hinh.xlsx");
+    let mut theirs = rust_xlsxwriter::Workbook::new();
+    theirs.add_worksheet().write_string(0, 0, "mine").expect("a cell");
+    theirs.save(&workbook).expect("a workbook");
+    assert_eq!(loa(root, &["status", "tinh-hinh.xlsx"]).status.code(), Some(1));
+    assert!(loa(root, &["status", "tinh-hinh.xlsx", "--yes"]).status.success());
 }

@@ -7,7 +7,7 @@ use std::{
     process::ExitCode,
 };
 
-use clap::Subcommand;
+use clap::{Args, Subcommand};
 
 use super::{report::Output, word};
 use crate::{
@@ -16,7 +16,7 @@ use crate::{
         places::{self, Import, changes::What},
         translations,
     },
-    diag::{Report, Sources, Text, Tongue},
+    diag::{Report, Sources, Stop, Text, Tongue},
     model::Date,
     say,
 };
@@ -26,30 +26,28 @@ use crate::{
 pub enum Importing {
     /// Các bảng địa phương, từ .xlsx, .xls, .ods hay .csv / the tables of places.
     #[command(
-        after_help = "Ví dụ / example:\n  loa import places places.xlsx\n\nLệnh cho xem mọi chỗ thay đổi rồi hỏi trước khi ghi. / Every change is shown and asked about before it is written."
+        after_help = "Ví dụ / examples:\n  loa import places places.xlsx\n  loa import places xa-a.xlsx xa-b.xlsx\n  loa import places gui-xa\n\nLệnh cho xem mọi chỗ thay đổi rồi hỏi trước khi ghi. Ô không ai sửa từ lúc xuất thì không đổi gì. / Every change is shown and asked about before it is written. A cell that nobody changed since it was exported changes nothing."
     )]
     Places {
-        /// Bảng tính đã điền / the workbook that was filled in.
-        #[arg(value_name = "FILE")]
-        file: PathBuf,
-        /// Ghi mà không hỏi / write without asking.
-        #[arg(long)]
-        yes: bool,
+        /// Bảng tính đã điền, hoặc thư mục của chúng / workbooks that were filled in, or a folder of them.
+        #[arg(value_name = "FILE", required = true)]
+        files: Vec<PathBuf>,
+        #[command(flatten)]
+        sure: Sure,
     },
     /// Bản dịch đã điền, từ .xlsx, .xls, .ods hay .csv / lessons, phrases and titles in a language.
     #[command(
-        after_help = "Ví dụ / example:\n  loa import translations km km.xlsx\n\nLệnh cho xem mọi chỗ thay đổi rồi hỏi trước khi ghi. / Every change is shown and asked about before it is written."
+        after_help = "Ví dụ / examples:\n  loa import translations km km.xlsx\n  loa import translations km chi-lan.xlsx anh-ba.xlsx\n\nLệnh cho xem mọi chỗ thay đổi rồi hỏi trước khi ghi. / Every change is shown and asked about before it is written."
     )]
     Translations {
         /// Ngôn ngữ, có trong campaign.yaml / the language, one of campaign.yaml.
         #[arg(value_name = "LANG")]
         lang: String,
-        /// Bảng tính đã dịch / the workbook that was filled in.
-        #[arg(value_name = "FILE")]
-        file: PathBuf,
-        /// Ghi mà không hỏi / write without asking.
-        #[arg(long)]
-        yes: bool,
+        /// Bảng tính đã dịch, hoặc thư mục của chúng / workbooks that were filled in, or a folder of them.
+        #[arg(value_name = "FILE", required = true)]
+        files: Vec<PathBuf>,
+        #[command(flatten)]
+        sure: Sure,
         /// Ngày của bản dịch / the day of the translation, YYYY-MM-DD.
         #[arg(long, value_name = "DATE")]
         as_of: Option<Date>,
@@ -58,19 +56,30 @@ pub enum Importing {
     Lesson(word::Word),
 }
 
+/// What is written without a question.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct Sure {
+    /// Ghi mà không hỏi / write without asking.
+    #[arg(long)]
+    yes: bool,
+    /// Cả ô bị xóa trống, hàng bị bỏ / empty cells and remove rows too.
+    #[arg(long)]
+    empty: bool,
+}
+
 /// Runs `loa import`.
 pub fn run(out: &mut Output, root: &Path, what: &Importing, tongue: Tongue) -> ExitCode {
     let mut sources = Sources::default();
     let mut report = Report::new();
-    let (import, yes) = match what {
+    let (import, sure) = match what {
         Importing::Lesson(asked) => return word::run(out, root, asked, tongue),
-        Importing::Places { file, yes } => {
-            (places::import(&mut report, &mut sources, root, file), yes)
+        Importing::Places { files, sure } => {
+            (places::import(&mut report, &mut sources, root, files), *sure)
         }
-        Importing::Translations { lang, file, yes, as_of } => {
+        Importing::Translations { lang, files, sure, as_of } => {
             let today = as_of.unwrap_or_else(|| jiff::Zoned::now().date());
             let (report, sources) = (&mut report, &mut sources);
-            (translations::import(report, sources, root, lang, file, today), yes)
+            (translations::import(report, sources, root, lang, files, today), *sure)
         }
     };
     let import = match import {
@@ -85,27 +94,62 @@ pub fn run(out: &mut Output, root: &Path, what: &Importing, tongue: Tongue) -> E
     }
     out.diagnostics(&report, &sources, tongue);
     let mut said = Report::new();
-    if !yes && !agreed(out, tongue) {
-        return out.ended(Ok(()), &mut said, &sources, tongue, |()| {
-            say! { vi: "Chưa ghi gì. Thêm `--yes` để ghi.", en: "Nothing was written. Add `--yes` to write." }
-        });
+    if let Err(stop) = agreed(out, &mut said, &import, sure, tongue) {
+        let ended = if said.so_far().is_err() { Err(Stop::Reported) } else { Ok(()) };
+        return out.ended(ended, &mut said, &sources, tongue, |()| stop);
     }
-    let ended = import.edits.iter().try_for_each(Edit::write);
+    let ended = Edit::write_all(&import.edits);
     out.ended(ended.map_err(Into::into), &mut said, &sources, tongue, |()| {
         say! { vi: "Đã ghi. Chạy `loa check` để soát lại.", en: "Written. Run `loa check` to look it over." }
     })
+}
+
+/// Whether all may be written: what is new, and apart from it what is lost. Asks on a terminal;
+/// elsewhere nobody can answer.
+fn agreed(
+    out: &mut Output,
+    report: &mut Report,
+    import: &Import,
+    sure: Sure,
+    tongue: Tongue,
+) -> Result<(), Text> {
+    let there = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
+    let (cells, rows) = import.lost();
+    let loses = cells + rows > 0;
+    if !sure.yes {
+        let question = say! { vi: "Ghi những thay đổi này? Gõ c rồi Enter để ghi:", en: "Write these changes? Type y and Enter to write:" };
+        if !there && loses && !sure.empty {
+            return Err(
+                say! { vi: "Chưa ghi gì. Thêm `--yes --empty` để ghi cả {cells} ô bị xóa trống, {rows} hàng bị bỏ.", en: "Nothing was written. Add `--yes --empty` to write, emptied cells ({cells}) and removed rows ({rows}) too." },
+            );
+        }
+        if !there || !answered(out, question, tongue) {
+            return Err(
+                say! { vi: "Chưa ghi gì. Thêm `--yes` để ghi.", en: "Nothing was written. Add `--yes` to write." },
+            );
+        }
+    }
+    if !loses || sure.empty {
+        return Ok(());
+    }
+    let question = say! { vi: "Trong đó có {cells} ô bị xóa trống, {rows} hàng bị bỏ. Bỏ thật? Gõ c rồi Enter:", en: "Of these, emptied cells: {cells}, removed rows: {rows}. Lose them? Type y and Enter:" };
+    if there && answered(out, question, tongue) {
+        return Ok(());
+    }
+    report.error_with_help(
+        "cell-emptied",
+        None,
+        say! { vi: "{cells} ô bị xóa trống, {rows} hàng bị bỏ: xem dấu ∅ và dấu - ở trên", en: "emptied cells: {cells}, removed rows: {rows}; see ∅ and - above" },
+        say! { vi: "nếu không định bỏ, điền lại trong bảng tính; nếu đúng là bỏ, thêm `--empty`", en: "if they are not to go, fill them in again in the workbook; if they are, add `--empty`" },
+    );
+    Err(nothing())
 }
 
 fn nothing() -> Text {
     say! { vi: "Không có gì thay đổi.", en: "Nothing changes." }
 }
 
-/// Asks on a terminal; elsewhere nobody can answer.
-fn agreed(out: &mut Output, tongue: Tongue) -> bool {
-    if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
-        return false;
-    }
-    let question = say! { vi: "Ghi những thay đổi này? Gõ c rồi Enter để ghi:", en: "Write these changes? Type y and Enter to write:" };
+fn answered(out: &mut Output, question: Text, tongue: Tongue) -> bool {
     out.text(question.in_tongue(tongue));
     let mut answer = String::new();
     std::io::stdin().read_line(&mut answer).is_ok()
@@ -150,6 +194,14 @@ fn shown(import: &Import, tongue: Tongue) -> String {
         let text = say! {
             vi: "Không có trong bảng tính, giữ nguyên: {names}",
             en: "Not in the workbook, left as it is: {names}"
+        };
+        lines.push(text.in_tongue(tongue).to_owned());
+    }
+    if !import.unknowing.is_empty() && !import.tables.is_empty() {
+        let names = import.unknowing.join(", ");
+        let text = say! {
+            vi: "{names} không ghi lại lúc xuất có gì (tệp cũ, CSV hay bảng tự làm): mọi ô khác với chiến dịch đều coi là đã sửa.",
+            en: "{names} does not know what it was exported with (an older file, CSV, or one of your own): each cell that differs from the campaign counts as changed."
         };
         lines.push(text.in_tongue(tongue).to_owned());
     }

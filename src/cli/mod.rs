@@ -12,6 +12,7 @@ mod import;
 mod new;
 mod report;
 mod serve;
+mod shell;
 mod sign;
 mod site;
 mod status;

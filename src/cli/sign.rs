@@ -66,7 +66,7 @@ pub fn run(out: &mut Output, root: &Path, what: &Sealing, tongue: Tongue) -> Exi
     };
     let (mut report, mut sources) = (Report::new(), Sources::default());
     let ended = sign::sign(&mut report, &mut sources, root, &signing).and_then(|signed| {
-        signed.edits.iter().try_for_each(Edit::write).map_err(Stop::from)?;
+        Edit::write_all(&signed.edits).map_err(Stop::from)?;
         Ok(signed.texts)
     });
     out.ended(ended, &mut report, &sources, tongue, |texts| {

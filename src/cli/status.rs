@@ -7,9 +7,12 @@ use std::{
 
 use clap::{Args, ValueEnum};
 
-use super::report::Output;
+use super::{report::Output, shell::typed};
 use crate::{
-    desk::status::{self, State},
+    desk::{
+        self,
+        status::{self, State},
+    },
     diag::{Failure, Level, Report, Reported, Sources, Tongue},
     load::{self, files::Files},
     model::{Date, Selection},
@@ -26,6 +29,9 @@ pub struct Showing {
     /// Tệp sẽ ghi, cho xlsx và html / the file to write, for xlsx and html [mặc định / default: status.xlsx, status.html].
     #[arg(value_name = "FILE")]
     file: Option<PathBuf>,
+    /// Ghi đè cả tệp không do lệnh này ghi / replace a file that did not come from this command, too.
+    #[arg(long)]
+    yes: bool,
     /// Tính vào ngày này / as on this day, YYYY-MM-DD.
     #[arg(long, value_name = "DATE")]
     as_of: Option<Date>,
@@ -45,6 +51,18 @@ enum Shape {
     Xlsx,
     /// Một trang để đọc, in hay gửi / a page to read, print or send.
     Html,
+}
+
+impl Shape {
+    /// The file that it is written to: the one that was named, or its own.
+    fn file(self, named: Option<&Path>) -> Option<&Path> {
+        let own = match self {
+            Self::Human | Self::Json => return None,
+            Self::Xlsx => "status.xlsx",
+            Self::Html => "status.html",
+        };
+        Some(named.unwrap_or_else(|| Path::new(own)))
+    }
 }
 
 impl Showing {
@@ -78,6 +96,18 @@ pub fn run(out: &mut Output, root: &Path, what: &Showing, tongue: Tongue) -> Exi
         out.diagnostics(&report, &sources, tongue);
         return ExitCode::from(2);
     };
+    let file = shape.file(what.file.as_deref());
+    if let Some(file) = file.filter(|file| !what.yes && !status::is_free(file)) {
+        let (name, typed) = (file.display(), typed(file));
+        report.error_with_help(
+            "file-foreign",
+            None,
+            say! { vi: "tệp `{name}` đã có, và không phải do `loa status` ghi, hoặc đã có người sửa", en: "there is a file `{name}`, and `loa status` did not write it, or somebody changed it" },
+            say! { vi: "ghi ra tên khác; hoặc gõ `loa status --yes {typed}` để bỏ nó", en: "write to another name; or type `loa status --yes {typed}` to lose it" },
+        );
+        out.diagnostics(&report, &sources, tongue);
+        return ExitCode::from(1);
+    }
     let files = match Files::scan(root) {
         Ok(files) => files,
         Err(failure) => return failed(out, &failure, tongue),
@@ -97,7 +127,7 @@ pub fn run(out: &mut Output, root: &Path, what: &Showing, tongue: Tongue) -> Exi
         unreviewed: true,
     };
     let state = status::state(&campaign, &selection);
-    if let Err(failure) = show(out, (shape, what.file.as_deref()), &state, tongue) {
+    if let Err(failure) = show(out, (shape, file), &state, tongue) {
         return failed(out, &failure, tongue);
     }
     let errors = report.count(Level::Error);
@@ -119,7 +149,7 @@ fn show(
     tongue: Tongue,
 ) -> Result<(), Failure> {
     let tables = status::tables::tables(state, tongue);
-    let (name, bytes) = match shape {
+    let bytes = match shape {
         Shape::Human => {
             let (title, day) = (&state.title, state.as_of);
             out.text(&format!("{title}, {day}\n\n{}", status::text(&tables, tongue).trim_end()));
@@ -129,15 +159,12 @@ fn show(
             out.text(&serde_json::to_string_pretty(state).unwrap_or_default());
             return Ok(());
         }
-        Shape::Xlsx => ("status.xlsx", status::workbook(&tables).map_err(std::io::Error::other)),
-        Shape::Html => {
-            ("status.html", status::page(state, &tables, tongue).map_err(std::io::Error::other))
-        }
+        Shape::Xlsx => status::workbook(&tables).map_err(std::io::Error::other),
+        Shape::Html => status::page(state, &tables, tongue).map_err(std::io::Error::other),
     };
-    let file = file.unwrap_or_else(|| Path::new(name));
+    let file = file.unwrap_or_else(|| Path::new(""));
     let fail = |error| Failure::new(say! { vi: "ghi tệp", en: "writing a file" }, file, error);
-    let written = bytes.and_then(|bytes| std::fs::write(file, bytes));
-    written.map_err(fail)?;
+    desk::put(file, &bytes.map_err(fail)?)?;
     let file = file.display();
     out.text(say! { vi: "Đã ghi {file}.", en: "{file} is written." }.in_tongue(tongue));
     Ok(())

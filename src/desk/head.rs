@@ -2,7 +2,7 @@
 
 use crate::{
     desk::{
-        grid::{Cell, Grid},
+        grid::{Cell, Grid, Odd},
         sheet::Sheet,
     },
     diag::{Report, Reported, Sources, nearest},
@@ -141,8 +141,7 @@ pub fn head(
                 );
             }
             (_, title) => {
-                let filled =
-                    (row + 1..grid.rows.len()).find(|row| !grid.cell(*row, column).text.is_empty());
+                let filled = (row + 1..grid.rows.len()).find(|row| grid.says(*row, column));
                 let at = match (&title, filled) {
                     (Some(_), _) => row,
                     (None, Some(filled)) => filled,
@@ -205,18 +204,27 @@ pub fn rows(
         let cell = |at: &Option<usize>| at.map(|at| grid.cell(row, at)).unwrap_or_default();
         let cells: Vec<Cell> = head.columns.iter().map(cell).collect();
         for (cell, column) in cells.iter().zip(head.columns.iter().flatten()) {
-            if cell.odd {
-                let text = &cell.text;
-                let span = grid.place(sources, row, *column);
-                report.error_with_help(
-                    "cell-unreadable",
-                    span,
+            let Some(odd) = cell.odd else { continue };
+            let text = &cell.text;
+            let plain = say! { vi: "gõ thẳng điều cần ghi, không dùng công thức", en: "type what is meant, without a formula" };
+            let (text, help) = match odd {
+                Odd::Fault => (
                     say! { vi: "ô này không phải chữ, số hay ngày: `{text}`", en: "this cell is neither text nor a number nor a day: `{text}`" },
-                    say! { vi: "gõ thẳng điều cần ghi, không dùng công thức", en: "type what is meant, without a formula" },
-                );
-            }
+                    plain,
+                ),
+                Odd::Unreckoned => (
+                    say! { vi: "ô này là công thức, và tệp không ghi kết quả của nó", en: "this cell is a formula, and the file does not say what it gives" },
+                    plain,
+                ),
+                Odd::Struck => (
+                    say! { vi: "ô này có chữ bị gạch ngang: `{text}`", en: "words of this cell are struck out: `{text}`" },
+                    say! { vi: "điều không còn đúng thì xóa đi; điều còn đúng thì bỏ gạch ngang", en: "delete what no longer holds; take the line off what does" },
+                ),
+            };
+            let span = grid.place(sources, row, *column);
+            report.error_with_help("cell-unreadable", span, text, help);
         }
-        if cells.iter().any(|cell| !cell.text.is_empty()) {
+        if cells.iter().any(|cell| !cell.text.is_empty() || cell.odd.is_some()) {
             found.0.push(row);
             found.1.push(cells);
         }

@@ -6,9 +6,12 @@
 //! sheet and cell; nothing is dropped.
 #![expect(clippy::disallowed_methods, reason = "the desk reads and writes what authors keep")]
 
+mod conflict;
+mod exported;
 mod front;
 pub mod grid;
 pub mod head;
+mod intake;
 mod legible;
 pub mod new;
 pub mod places;
@@ -17,10 +20,12 @@ pub mod sheet;
 pub mod sign;
 pub mod status;
 pub mod table;
+#[cfg(test)]
+mod tests_office;
 pub mod text;
 pub mod translations;
 mod value;
 pub mod word;
 mod workbook;
 
-pub use replace::Edit;
+pub use replace::{Edit, put};

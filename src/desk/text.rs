@@ -12,15 +12,19 @@ pub fn tidy(typed: &str) -> String {
     nfc(plain.trim())
 }
 
-/// A day as people write it, `30/4/2026`, as tables keep it, `2026-04-30`; anything else as it is.
+/// A day as people write it, `30/4/2026`, `30-4-2026` or `2026/4/30`, as tables keep it,
+/// `2026-04-30`; anything else as it is. Without all four digits of the year nobody knows which
+/// number is the day.
 pub fn day(typed: &str) -> String {
-    let parts: Vec<&str> = typed.split(['/', '.']).map(str::trim).collect();
+    let parts: Vec<&str> = typed.split(['/', '.', '-']).map(str::trim).collect();
     let numbers =
         parts.iter().all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()));
     match parts.as_slice() {
-        [day, month, year] if numbers && year.len() == 4 && day.len() < 3 && month.len() < 3 => {
-            format!("{year}-{month:0>2}-{day:0>2}")
-        }
+        [first, month, last] if numbers && month.len() < 3 => match (first.len(), last.len()) {
+            (1 | 2, 4) => format!("{last}-{month:0>2}-{first:0>2}"),
+            (4, 1 | 2) => format!("{first}-{month:0>2}-{last:0>2}"),
+            _ => typed.to_owned(),
+        },
         _ => typed.to_owned(),
     }
 }
@@ -48,9 +52,14 @@ mod tests {
 
     #[test]
     fn days_of_people_become_days_of_tables() {
-        assert_eq!(day("3/4/2026"), "2026-04-03");
-        assert_eq!(day("2026-04-03"), "2026-04-03");
-        assert_eq!(day("3/4"), "3/4");
+        for typed in
+            ["3/4/2026", "03.04.2026", "3-4-2026", "3 / 4 / 2026", "2026/4/3", "2026-04-03"]
+        {
+            assert_eq!(day(typed), "2026-04-03", "{typed}");
+        }
+        for typed in ["3/4", "3/4/26", "26/4/3", "3/4/2026 7:30", "3--2026", "2026"] {
+            assert_eq!(day(typed), typed);
+        }
     }
 
     #[test]

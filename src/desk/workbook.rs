@@ -1,4 +1,5 @@
-//! A workbook for people to fill in, with the same bytes whenever it is made.
+//! A workbook for people to fill in, with the same bytes whenever it is made. A hidden sheet keeps
+//! what it was made of, see [`exported`](crate::desk::exported).
 
 use rust_xlsxwriter::{
     Color, DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder,
@@ -6,7 +7,10 @@ use rust_xlsxwriter::{
 };
 
 use crate::{
-    desk::sheet::{Form, Sheet},
+    desk::{
+        exported::{self, Exported},
+        sheet::{Form, Sheet},
+    },
     diag::Failure,
     say,
 };
@@ -15,21 +19,25 @@ use crate::{
 #[derive(Default)]
 pub struct Book {
     book: Workbook,
+    exported: Exported,
 }
 
 impl Book {
-    /// Adds a sheet of this name, with rows as wide as its columns and `spare` empty ones below
-    /// that are ready to be filled in.
+    /// Adds a sheet of this title with rows of a table, as wide as its columns, and `spare` empty
+    /// ones below that are ready to be filled in.
     ///
     /// # Errors
     /// When it cannot stand in a workbook: two sheets of one name, or a text longer than a cell.
     pub fn add(
         &mut self,
         sheet: &Sheet,
+        table: &str,
         title: &str,
         rows: &[Vec<String>],
         spare: u32,
     ) -> Result<(), Failure> {
+        let columns: Vec<&str> = sheet.columns.iter().map(|column| column.name).collect();
+        self.exported.add(table, &columns, rows);
         write(self.book.add_worksheet(), sheet, title, rows, spare)
             .map_err(|error| failed(title, error))
     }
@@ -39,6 +47,8 @@ impl Book {
     /// # Errors
     /// When it cannot be packed.
     pub fn bytes(mut self) -> Result<Vec<u8>, Failure> {
+        hide(self.book.add_worksheet(), &self.exported)
+            .map_err(|error| failed(exported::SHEET, error))?;
         let made = ExcelDateTime::from_ymd(2000, 1, 1).map_err(|error| failed("", error))?;
         self.book.set_properties(&DocProperties::new().set_creation_datetime(&made));
         self.book.save_to_buffer().map_err(|error| failed("", error))
@@ -48,6 +58,18 @@ impl Book {
 fn failed(name: &str, error: XlsxError) -> Failure {
     let doing = say! { vi: "làm bảng tính", en: "making the workbook" };
     Failure::new(doing, name, std::io::Error::other(error))
+}
+
+/// The sheet of what the workbook is made of.
+fn hide(page: &mut Worksheet, exported: &Exported) -> Result<(), XlsxError> {
+    let text = Format::new().set_num_format("@");
+    page.set_name(exported::SHEET)?.set_hidden(true);
+    for (number, row) in (0..).zip(exported.sheet()) {
+        for (at, cell) in (0..).zip(row).filter(|(_, cell)| !cell.is_empty()) {
+            page.write_string_with_format(number, at, cell, &text)?;
+        }
+    }
+    Ok(())
 }
 
 fn write(

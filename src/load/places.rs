@@ -223,6 +223,8 @@ pub fn hazards(
         let mut number = |column: &str| {
             let cell = row.get(column).replace(',', ".");
             let number = cell.parse::<f64>().ok().filter(|number| number.is_finite());
+            // A depth of less than nothing is a slip.
+            let number = number.filter(|number| column != "depth_m" || *number >= 0.0);
             if number.is_none() && !cell.is_empty() {
                 report.error_with_help(
                     "number-malformed",

@@ -1,6 +1,6 @@
-//! What a filled-in sheet changes in its table.
+//! The rows and cells of a sheet and of its table, held against each other.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use crate::desk::{
     grid::Cell,
@@ -55,66 +55,13 @@ pub struct Restored {
     pub to: String,
 }
 
-/// A sheet held against its table.
-#[derive(Debug)]
-pub struct Compared {
-    /// What changes, in the order of the table, new rows last.
-    pub changes: Vec<Change>,
-    /// Zeros that were put back.
-    pub restored: Vec<Restored>,
-    /// For each row of the changed table, the row of the sheet that it comes from.
-    pub origins: Vec<usize>,
-}
-
-/// Changes the table to what the sheet says. Rows keep their order, whatever the sheet was sorted
-/// by; rows that were handed out to be filled in and were not are no rows.
-pub fn apply(sheet: &Sheet, table: &mut Table, rows: &[Vec<Cell>]) -> Compared {
-    for (number, column) in sheet.columns.iter().enumerate() {
-        let known = table.columns.iter().any(|name| name == column.name);
-        let filled = rows.iter().any(|row| row.get(number).is_some_and(|c| !c.text.is_empty()));
-        if !known && (filled || !sheet.optional.contains(&column.name)) {
-            table.add_column(column.name);
-        }
-    }
-    let kept = |row: &[Cell]| -> Vec<String> {
-        sheet.columns.iter().zip(row).map(|(column, cell)| column.form.kept(&cell.text)).collect()
-    };
-    let new: Vec<Vec<String>> = rows.iter().map(|row| kept(row)).collect();
-    let old: Vec<Vec<String>> = table.rows.iter().map(|row| in_sheet(sheet, table, row)).collect();
-    let partners = partners(sheet, &old, &new);
-    let mut compared = Compared { changes: Vec::new(), restored: Vec::new(), origins: Vec::new() };
-    let mut result = Vec::new();
-    for ((number, row), before) in table.rows.iter().enumerate().zip(&old) {
-        let Some(at) = partners.iter().position(|partner| *partner == Some(number)) else {
-            compared.changes.push(change(sheet, What::Removed, before, before, &[]));
-            continue;
-        };
-        compared.origins.push(at);
-        let cells = rows.get(at).map(Vec::as_slice).unwrap_or_default();
-        let after = settle(sheet, at, cells, before, &mut compared.restored);
-        if after == *before {
-            result.push(row.clone());
-        } else {
-            compared.changes.push(change(sheet, What::Changed, before, before, &after));
-            result.push(Row::new(in_table(sheet, table, &after)));
-        }
-    }
-    for (at, cells) in rows.iter().enumerate() {
-        let blank = new.get(at).is_some_and(|row| is_unfilled(sheet, row));
-        if blank || partners.get(at).is_some_and(Option::is_some) {
-            continue;
-        }
-        let after = settle(sheet, at, cells, &[], &mut compared.restored);
-        compared.changes.push(change(sheet, What::Added, &after, &[], &after));
-        compared.origins.push(at);
-        result.push(Row::new(in_table(sheet, table, &after)));
-    }
-    table.rows = result;
-    compared
+/// The cells of a row as the table keeps them.
+pub(super) fn kept<'c>(sheet: &Sheet, row: impl Iterator<Item = &'c String>) -> Vec<String> {
+    sheet.columns.iter().zip(row).map(|(column, cell)| column.form.kept(cell)).collect()
 }
 
 /// A row that names a place and a role and says nothing of them.
-fn is_unfilled(sheet: &Sheet, row: &[String]) -> bool {
+pub(super) fn is_unfilled(sheet: &Sheet, row: &[String]) -> bool {
     let names = ["place", "role"];
     let asks = names.iter().all(|name| sheet.named(name).is_some());
     let rest = sheet.columns.iter().zip(row).filter(|(column, _)| !names.contains(&column.name));
@@ -122,7 +69,7 @@ fn is_unfilled(sheet: &Sheet, row: &[String]) -> bool {
 }
 
 /// The cells of a row of the table in the order of the sheet.
-fn in_sheet(sheet: &Sheet, table: &Table, row: &Row) -> Vec<String> {
+pub(super) fn in_sheet(sheet: &Sheet, table: &Table, row: &Row) -> Vec<String> {
     let cell = |name: &str| {
         let at = table.columns.iter().position(|column| column == name)?;
         row.cells.get(at)
@@ -135,7 +82,7 @@ fn in_sheet(sheet: &Sheet, table: &Table, row: &Row) -> Vec<String> {
 }
 
 /// The cells of a row of the sheet in the order of the table.
-fn in_table(sheet: &Sheet, table: &Table, row: &[String]) -> Vec<String> {
+pub(super) fn in_table(sheet: &Sheet, table: &Table, row: &[String]) -> Vec<String> {
     let cell = |name: &str| {
         let at = sheet.columns.iter().position(|column| column.name == name)?;
         row.get(at)
@@ -143,19 +90,24 @@ fn in_table(sheet: &Sheet, table: &Table, row: &[String]) -> Vec<String> {
     table.columns.iter().map(|name| cell(name).cloned().unwrap_or_default()).collect()
 }
 
-/// For each row of the sheet, the row of the table that it is: the same in every cell, else the
+/// For each of some new rows, the old row that it is: the same in every cell, else the
 /// same in its keys, else in its keys but the last.
-fn partners(sheet: &Sheet, old: &[Vec<String>], new: &[Vec<String>]) -> Vec<Option<usize>> {
+pub(super) fn partners(
+    sheet: &Sheet,
+    old: &[Vec<String>],
+    new: &[Vec<String>],
+) -> Vec<Option<usize>> {
     let all: Vec<usize> = (0..sheet.columns.len()).collect();
     let keys: Vec<usize> = sheet.keys.iter().filter_map(|key| sheet.column(key)).collect();
     let fewer = keys.get(..keys.len().saturating_sub(1).max(1)).unwrap_or_default().to_vec();
-    let mut partners = vec![None; new.len()];
+    let mut partners: Vec<Option<usize>> = vec![None; new.len()];
     for columns in [all, keys, fewer] {
         let key = |row: &Vec<String>| -> Vec<String> {
             columns.iter().filter_map(|at| row.get(*at)).cloned().collect()
         };
+        let taken: BTreeSet<usize> = partners.iter().copied().flatten().collect();
         let mut free: BTreeMap<Vec<String>, VecDeque<usize>> = BTreeMap::new();
-        for (at, row) in old.iter().enumerate().filter(|(at, _)| !partners.contains(&Some(*at))) {
+        for (at, row) in old.iter().enumerate().filter(|(at, _)| !taken.contains(at)) {
             free.entry(key(row)).or_default().push_back(at);
         }
         for (partner, row) in partners.iter_mut().zip(new).filter(|(partner, _)| partner.is_none())
@@ -167,7 +119,7 @@ fn partners(sheet: &Sheet, old: &[Vec<String>], new: &[Vec<String>]) -> Vec<Opti
 }
 
 /// What is kept of the cells of a sheet, given what the table has.
-fn settle(
+pub(super) fn settle(
     sheet: &Sheet,
     row: usize,
     cells: &[Cell],
@@ -204,7 +156,7 @@ fn whole(form: Form, typed: &str, number: bool, old: &str) -> Option<String> {
     }
 }
 
-fn change(
+pub(super) fn change(
     sheet: &Sheet,
     what: What,
     known_by: &[String],
@@ -215,14 +167,6 @@ fn change(
         column.form.shown(cell.map_or("", String::as_str)).to_owned()
     };
     let is_key = |column: &Column| sheet.keys.contains(&column.name);
-    let row: Vec<String> = sheet
-        .columns
-        .iter()
-        .enumerate()
-        .filter(|(_, column)| is_key(column))
-        .map(|(at, column)| shown(column, known_by.get(at)))
-        .filter(|word| !word.is_empty())
-        .collect();
     let cells = sheet.columns.iter().enumerate().map(|(at, column)| CellChange {
         column: column.title,
         old: shown(column, old.get(at)),
@@ -232,5 +176,13 @@ fn change(
     let cells = cells.filter(|(cell, column)| {
         cell.old != cell.new && (what == What::Changed || !is_key(column))
     });
-    Change { row: row.join(" · "), cells: cells.map(|(cell, _)| cell).collect(), what }
+    Change { row: words(sheet, known_by), cells: cells.map(|(cell, _)| cell).collect(), what }
+}
+
+/// The words by which a row is known.
+pub(super) fn words(sheet: &Sheet, row: &[String]) -> String {
+    let keys =
+        sheet.columns.iter().zip(row).filter(|(column, _)| sheet.keys.contains(&column.name));
+    let words = keys.map(|(column, cell)| column.form.shown(cell)).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" · ")
 }

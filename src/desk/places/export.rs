@@ -1,4 +1,4 @@
-//! The workbook that an officer fills in.
+//! The workbooks that officers fill in.
 
 use super::{FOLDER, sheets::SHEETS};
 use crate::{
@@ -7,30 +7,43 @@ use crate::{
         table::Table,
         workbook::Book,
     },
-    diag::{Report, Sources, Stop},
+    diag::{Failure, Report, Reported, Sources, Stop, nearest},
     load::{self, files::Files},
     model::{Campaign, ContactRole, Date},
+    say,
 };
 
 /// Rows below the last one that are ready to be filled in.
 const SPARE_ROWS: u32 = 200;
 
-/// The tables of places as the bytes of a workbook. Each commune of the day gets a row for each
-/// number it lacks, so that the officer fills in only that.
+/// For whom workbooks are made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Which<'a> {
+    /// One with all places.
+    All,
+    /// One with the rows of this place alone.
+    Place(&'a str),
+    /// One for each commune of the day.
+    Each,
+}
+
+/// The tables of places as the bytes of workbooks, each with the place it is for. Each commune of
+/// the day gets a row for each number it lacks, so that the officer fills in only that.
 ///
 /// # Errors
-/// When a table has not the form of a table, or the machine failed.
+/// When a table has not the form of a table, or there is no such place, or the machine failed.
 pub fn export(
     report: &mut Report,
     sources: &mut Sources,
     files: &Files,
     today: Date,
-) -> Result<Vec<u8>, Stop> {
+    which: Which<'_>,
+) -> Result<Vec<(String, Vec<u8>)>, Stop> {
     load::tables::well_formed(report, sources, files)?;
     // What is wrong with lessons is no reason to hand out no tables.
     let campaign = load::campaign(&mut Report::new(), &mut Sources::default(), files)?;
     let day = campaign.settings.as_of.unwrap_or(today);
-    let mut book = Book::default();
+    let mut tables: Vec<(&Sheet, Vec<Vec<String>>)> = Vec::new();
     for sheet in &SHEETS {
         let path = format!("{FOLDER}/{}", sheet.file);
         let table =
@@ -39,9 +52,75 @@ pub fn export(
         if sheet.file == "contacts.csv" {
             rows.extend(missing(sheet, &campaign, day));
         }
-        book.add(sheet, sheet.title, &rows, SPARE_ROWS)?;
+        tables.push((sheet, rows));
     }
-    Ok(book.bytes()?)
+    let ids: Vec<&str> = match which {
+        Which::All => return Ok(vec![(String::new(), book(&tables, None)?)]),
+        Which::Place(id) => vec![known(report, &tables, id)?],
+        Which::Each => {
+            let communes = campaign.communes(day, false);
+            communes.into_iter().map(|place| place.id.as_str()).collect()
+        }
+    };
+    if ids.is_empty() {
+        return Err(report
+            .error_with_help(
+                "place-unknown",
+                None,
+                say! { vi: "chiến dịch chưa có xã, phường nào vào ngày {day}", en: "the campaign has no commune or ward on {day}" },
+                say! { vi: "thêm trước bằng `loa new place`, hoặc nhập units.csv", en: "add them first with `loa new place`, or import units.csv" },
+            )
+            .into());
+    }
+    let made = ids.into_iter().map(|id| Ok((id.to_owned(), book(&tables, Some(id))?)));
+    made.collect()
+}
+
+fn book(tables: &[(&Sheet, Vec<Vec<String>>)], only: Option<&str>) -> Result<Vec<u8>, Failure> {
+    let mut book = Book::default();
+    for (sheet, rows) in tables {
+        let rows: Vec<Vec<String>> = rows
+            .iter()
+            .filter(|row| only.is_none_or(|id| is_of(sheet, row, id)))
+            .cloned()
+            .collect();
+        book.add(sheet, sheet.file, sheet.title, &rows, SPARE_ROWS)?;
+    }
+    book.bytes()
+}
+
+/// Whether a row is of a place: the place itself, or something there.
+fn is_of(sheet: &Sheet, row: &[String], id: &str) -> bool {
+    let cell = |name: &str| {
+        let at = sheet.columns.iter().position(|column| column.name == name)?;
+        row.get(at)
+    };
+    cell("place").or_else(|| cell("id")).is_some_and(|found| found == id)
+}
+
+fn known<'a>(
+    report: &mut Report,
+    tables: &[(&Sheet, Vec<Vec<String>>)],
+    id: &'a str,
+) -> Result<&'a str, Reported> {
+    let units =
+        || tables.iter().filter(|(sheet, _)| sheet.file == "units.csv").flat_map(|(_, rows)| rows);
+    let ids = || units().filter_map(|row| row.first()).map(String::as_str);
+    if ids().any(|known| known == id) {
+        return Ok(id);
+    }
+    let help = match nearest(id, ids()) {
+        Some(near) => say! { vi: "có phải bạn muốn viết `{near}`?", en: "did you mean `{near}`?" },
+        None => {
+            say! { vi: "gõ mã của nơi, như ở cột `id` của units.csv", en: "type the id of the place, as in the column `id` of units.csv" }
+        }
+    };
+    Err(report.error_with_help(
+        "place-unknown",
+        None,
+        say! { vi: "không có nơi tên `{id}` trong units.csv", en: "there is no place `{id}` in units.csv" },
+        help,
+    ))
 }
 
 /// The rows of a table in the order of the sheet's columns.

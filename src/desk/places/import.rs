@@ -1,168 +1,241 @@
-//! A filled-in workbook as changes of the tables.
+//! Filled-in workbooks as changes of the tables.
 
-use std::{collections::BTreeMap, path::Path};
+use std::path::{Path, PathBuf};
 
 use super::{
     FOLDER,
-    changes::{self, Change, Compared},
+    changes::{Change, Restored, What},
+    hold::{Taken, hold},
+    merge::{At, Conflict, Merge, Sides},
     sheets::SHEETS,
 };
 use crate::{
     desk::{
-        Edit,
-        grid::{self, Grid},
+        Edit, conflict,
+        grid::Grid,
         head,
+        intake::{self, Comment, Sent},
         sheet::Sheet,
-        table::{Table, Written},
+        table::Table,
     },
-    diag::{FileId, Report, Sources, Span, Stop},
+    diag::{Report, Sources, Stop},
     load::{self, files::Files},
     say,
 };
 
-/// What a workbook would change.
+/// What workbooks would change.
 #[derive(Debug, Default)]
 pub struct Import {
     /// The tables that change: sheet, file, rows.
     pub tables: Vec<(&'static str, String, Vec<Change>)>,
-    /// The titles of the sheets that the workbook has not; their tables stay.
+    /// The titles of the sheets that no workbook has; their tables stay.
     pub absent: Vec<&'static str>,
-    /// What people wrote beside a row, for whoever takes the workbook back.
+    /// What people wrote beside a row or a cell, for whoever takes the workbooks back.
     pub notes: Vec<(String, String)>,
+    /// The workbooks that do not know what they were exported with.
+    pub unknowing: Vec<String>,
     /// What to write.
     pub edits: Vec<Edit>,
 }
 
-/// A table that a sheet was read into.
-struct Taken<'a> {
-    sheet: &'static Sheet,
-    grid: &'a Grid,
-    /// For each row of the table, its row in the grid.
-    rows: Vec<usize>,
-    columns: Vec<Option<usize>>,
-    table: Table,
-    written: Written,
+impl Import {
+    /// How many cells are emptied, and how many rows go.
+    pub fn lost(&self) -> (usize, usize) {
+        let changes = || self.tables.iter().flat_map(|(_, _, changes)| changes);
+        let emptied = changes()
+            .filter(|change| change.what == What::Changed)
+            .flat_map(|change| &change.cells)
+            .filter(|cell| !cell.old.is_empty() && cell.new.is_empty());
+        let removed = changes().filter(|change| change.what == What::Removed);
+        (emptied.count(), removed.count())
+    }
+
+    /// Keeps what people wrote beside cells; what stands at the names of columns is ours.
+    pub(in crate::desk) fn comments(
+        &mut self,
+        comments: &[Comment],
+        grid: &Grid,
+        sheet: &Sheet,
+        head: usize,
+    ) {
+        let ours = |comment: &&Comment| {
+            let ends = |name: &str| comment.text.ends_with(&format!("({name})"));
+            comment.at.0 == grid.first.0 + head && sheet.columns.iter().any(|c| ends(c.name))
+        };
+        let here = comments.iter().filter(|comment| comment.sheet == grid.name);
+        for comment in here.filter(|comment| !ours(comment)) {
+            let place = grid.address(comment.at.0, comment.at.1);
+            self.notes.push((place, comment.text.clone()));
+        }
+    }
 }
 
-/// Reads a workbook and works out what it changes. Nothing is written.
+/// Tells a workbook of which no sheet is a table of ours.
+pub(in crate::desk) fn no_table(report: &mut Report, sources: &mut Sources, file: &str) {
+    let span = crate::diag::Span::new(sources.add(file, ""), 0..0);
+    report.error_with_help(
+        "workbook-unreadable",
+        span,
+        say! { vi: "trong `{file}` không có bảng nào", en: "there is no table in `{file}`" },
+        say! { vi: "chọn tệp do `loa export` xuất ra và đã điền; nếu đúng là tệp ấy, mở bằng Excel xem còn chữ không", en: "give a file that `loa export` made and somebody filled in; if it is that one, open it in Excel and see whether it holds anything" },
+    );
+}
+
+/// Reads workbooks and works out what they change together. Nothing is written.
 ///
 /// # Errors
-/// When a cell cannot be understood, which is told with its address, or the machine failed.
+/// When a cell cannot be understood, or was changed on two sides, which is told with its address, or
+/// the machine failed.
 pub fn import(
     report: &mut Report,
     sources: &mut Sources,
     root: &Path,
-    path: &Path,
+    paths: &[PathBuf],
 ) -> Result<Import, Stop> {
     let files = Files::scan(root)?;
     load::tables::well_formed(report, sources, &files)?;
-    let grids = grid::read(report, sources, path)?;
+    let all = intake::read_all(report, sources, paths)?;
     let mut import = Import::default();
-    let mut taken: Vec<Taken<'_>> = Vec::new();
-    let mut seen: Vec<&str> = Vec::new();
-    for grid in &grids {
-        let Ok(sheet) = head::table(report, sources, grid, &SHEETS) else { continue };
-        if seen.contains(&sheet.file) {
-            let (name, title) = (&grid.name, sheet.title);
-            let span = grid.place(sources, 0, 0);
-            report.error_with_help(
-                "listed-twice",
-                span,
-                say! { vi: "bảng tính có hai trang là bảng “{title}”", en: "two sheets of the workbook are the table “{title}”" },
-                say! { vi: "gộp lại thành một trang, hoặc xóa trang `{name}`", en: "make one sheet of them, or delete the sheet `{name}`" },
-            );
-            continue;
+    let mut found: Vec<(&'static Sheet, usize, &Grid)> = Vec::new();
+    for (number, sent) in all.iter().enumerate() {
+        for grid in &sent.grids {
+            let Ok(sheet) = head::table(report, sources, grid, &SHEETS) else { continue };
+            let mut same =
+                found.iter().filter(|(known, of, _)| *of == number && known.file == sheet.file);
+            if same.next().is_some() {
+                twice(report, sources, sheet, grid);
+                continue;
+            }
+            found.push((sheet, number, grid));
         }
-        seen.push(sheet.file);
-        let Ok(head) = head::head(report, sources, sheet, grid) else { continue };
+        if sent.grids.is_empty() {
+            no_table(report, sources, &sent.file);
+        }
+        if sent.exported.is_none() {
+            import.unknowing.push(sent.file.clone());
+        }
+    }
+    let mut taken: Vec<Taken<'_>> = Vec::new();
+    for sheet in &SHEETS {
         let file = format!("{FOLDER}/{}", sheet.file);
         let old = if files.has(&file) { Some(files.bytes(&file)?) } else { None };
-        let mut table = Table::read(old.as_deref().unwrap_or_default());
-        let (at, rows) = head::rows(report, sources, grid, &head);
-        let Compared { changes, restored, origins } = changes::apply(sheet, &mut table, &rows);
-        for zero in restored {
-            let (from, to) = (zero.from, zero.to);
-            let row = at.get(zero.row).copied().unwrap_or_default();
-            let column = head.columns.get(zero.column).copied().flatten().unwrap_or_default();
-            let span = grid.place(sources, row, column);
-            report.warning(
-                "zero-restored",
-                span,
-                say! { vi: "Excel đã bỏ số 0 ở đầu: `{from}` được ghi lại thành `{to}`", en: "a spreadsheet took the zero at the start: `{from}` is kept as `{to}`" },
-            ).help(say! { vi: "nếu sai, sửa ô này trong bảng tính: định dạng ô là Văn bản rồi gõ lại", en: "if this is wrong, correct the cell: make its format Text and type it again" });
+        let mut merge = Merge::new(sheet, Table::read(old.as_deref().unwrap_or_default()));
+        let mut places = Vec::new();
+        for (_, number, grid) in found.iter().filter(|(known, ..)| known.file == sheet.file) {
+            let Ok(head) = head::head(report, sources, sheet, grid) else { continue };
+            let (at, rows) = head::rows(report, sources, grid, &head);
+            let sent = all.get(*number);
+            let exported = sent.and_then(|sent| sent.exported.as_ref());
+            let handed = exported.and_then(|exported| exported.table(sheet.file));
+            let comments = sent.map(|sent: &Sent| sent.comments.as_slice()).unwrap_or_default();
+            import.comments(comments, grid, sheet, head.row);
+            merge.take(*number, handed, &rows);
+            places.push((*number, Place { grid, rows: at, columns: head.columns }));
         }
-        if changes.is_empty() {
+        if places.is_empty() {
+            import.absent.push(sheet.title);
             continue;
         }
-        let written = table.write();
+        let places = Places(places);
+        for (at, zero) in &merge.restored {
+            restored(report, sources, &places, *at, zero);
+        }
+        for conflict in &merge.conflicts {
+            told(report, sources, sheet, &places, conflict);
+        }
+        let ended = merge.end();
+        if ended.changes.is_empty() {
+            continue;
+        }
+        let written = ended.table.write();
         let new = written.bytes.clone();
         import.edits.push(Edit { path: root.join(&file), old, new });
-        import.tables.push((sheet.title, file, changes));
-        let rows = origins.iter().filter_map(|row| at.get(*row)).copied().collect();
-        taken.push(Taken { sheet, grid, rows, columns: head.columns, table, written });
+        import.tables.push((sheet.title, file, ended.changes));
+        let (table, origins) = (ended.table, ended.origins);
+        taken.push(Taken { sheet, places, table, origins, written });
     }
-    let absent = SHEETS.iter().filter(|sheet| !seen.contains(&sheet.file));
-    import.absent = absent.map(|sheet| sheet.title).collect();
     report.so_far()?;
     hold(report, sources, &files, &taken)?;
     Ok(import)
 }
 
-/// Holds the changed tables against the rules of `load`; what breaks one is told at its cell.
-fn hold(
-    report: &mut Report,
-    sources: &mut Sources,
-    files: &Files,
-    taken: &[Taken<'_>],
-) -> Result<(), Stop> {
-    if taken.is_empty() {
-        return Ok(());
-    }
-    let mut before: BTreeMap<&str, (FileId, String)> = BTreeMap::new();
-    for sheet in &SHEETS {
-        let path = format!("{FOLDER}/{}", sheet.file);
-        if files.has(&path) {
-            before.insert(sheet.file, files.text(report, sources, &path)?);
-        }
-    }
-    let mut after: BTreeMap<&str, (FileId, &str)> =
-        before.iter().map(|(name, (file, text))| (*name, (*file, text.as_str()))).collect();
-    let mut was = Report::new();
-    load::tables::read(&mut was, &after);
-    let mut new: Vec<(FileId, &Taken<'_>)> = Vec::new();
-    for taken in taken {
-        let text = taken.written.text.as_str();
-        let file = sources.add(format!("{FOLDER}/{}", taken.sheet.file), text);
-        after.insert(taken.sheet.file, (file, text));
-        new.push((file, taken));
-    }
-    let mut found = Report::new();
-    load::tables::read(&mut found, &after);
-    for diagnostic in found.diagnostics() {
-        // What was wrong before, in a table that the workbook does not touch, is not its fault.
-        let old = was.diagnostics().iter().any(|d| d == diagnostic);
-        if old {
-            continue;
-        }
-        let mut told = diagnostic.clone();
-        told.span = told.span.map(|span| cell_of(sources, &new, span));
-        for (span, _) in &mut told.related {
-            *span = cell_of(sources, &new, *span);
-        }
-        report.push(told);
-    }
-    Ok(report.so_far()?)
+/// Where the rows of a sheet stand in a workbook.
+pub struct Place<'a> {
+    /// The sheet.
+    pub grid: &'a Grid,
+    /// For each row, its row in the grid.
+    pub rows: Vec<usize>,
+    /// For each column of ours, its column in the grid.
+    pub columns: Vec<Option<usize>>,
 }
 
-/// The cell of the workbook that a place in a changed table comes from.
-fn cell_of(sources: &mut Sources, new: &[(FileId, &Taken<'_>)], span: Span) -> Span {
-    let Some((_, taken)) = new.iter().find(|(file, _)| *file == span.file) else { return span };
-    let start = span.range().start;
-    let cell = taken.written.cells.iter().rev().find(|cell| cell.at.start <= start);
-    let (row, column) = cell.map_or((0, 0), |cell| (cell.row, cell.column));
-    let name = taken.table.columns.get(column).map_or("", String::as_str);
-    let column = taken.sheet.columns.iter().position(|known| known.name == name);
-    let column = column.and_then(|at| taken.columns.get(at).copied().flatten()).unwrap_or(0);
-    let row = taken.rows.get(row).copied().unwrap_or(0);
-    taken.grid.place(sources, row, column)
+/// The same for each workbook that has the sheet.
+pub struct Places<'a>(Vec<(usize, Place<'a>)>);
+
+impl Places<'_> {
+    /// The place of a cell, or of a sheet where no row is named.
+    pub fn cell(
+        &self,
+        sources: &mut Sources,
+        at: At,
+        column: Option<usize>,
+    ) -> Option<crate::diag::Span> {
+        let (_, place) = self.0.iter().find(|(number, _)| *number == at.workbook)?;
+        let row = place.rows.get(at.row).copied().unwrap_or(0);
+        let column = column.and_then(|at| place.columns.get(at).copied().flatten()).unwrap_or(0);
+        Some(place.grid.place(sources, row, column))
+    }
+}
+
+fn twice(report: &mut Report, sources: &mut Sources, sheet: &Sheet, grid: &Grid) {
+    let (name, title) = (&grid.name, sheet.title);
+    let span = grid.place(sources, 0, 0);
+    report.error_with_help(
+        "listed-twice",
+        span,
+        say! { vi: "bảng tính có hai trang là bảng “{title}”", en: "two sheets of the workbook are the table “{title}”" },
+        say! { vi: "gộp lại thành một trang, hoặc xóa trang `{name}`", en: "make one sheet of them, or delete the sheet `{name}`" },
+    );
+}
+
+fn restored(
+    report: &mut Report,
+    sources: &mut Sources,
+    places: &Places<'_>,
+    at: At,
+    zero: &Restored,
+) {
+    let (from, to) = (&zero.from, &zero.to);
+    let span = places.cell(sources, at, Some(zero.column));
+    report.warning(
+        "zero-restored",
+        span,
+        say! { vi: "Excel đã bỏ số 0 ở đầu: `{from}` được ghi lại thành `{to}`", en: "a spreadsheet took the zero at the start: `{from}` is kept as `{to}`" },
+    ).help(say! { vi: "nếu sai, sửa ô này trong bảng tính: định dạng ô là Văn bản rồi gõ lại", en: "if this is wrong, correct the cell: make its format Text and type it again" });
+}
+
+fn told(
+    report: &mut Report,
+    sources: &mut Sources,
+    sheet: &Sheet,
+    places: &Places<'_>,
+    conflict: &Conflict,
+) {
+    let column = match &conflict.sides {
+        Sides::Cell(column, _) => Some(*column),
+        Sides::Gone | Sides::Deleted => None,
+    };
+    let span = places.cell(sources, conflict.at, column);
+    let other = conflict.other.and_then(|other| places.cell(sources, other, column));
+    let sides = match &conflict.sides {
+        Sides::Cell(column, [exported, workbook, now]) => conflict::Sides::Cell {
+            column: sheet.columns.get(*column).map_or("", |column| column.title),
+            exported,
+            workbook,
+            now,
+        },
+        Sides::Gone => conflict::Sides::Gone,
+        Sides::Deleted => conflict::Sides::Deleted,
+    };
+    conflict::tell(report, span, &conflict.row, sides, other);
 }

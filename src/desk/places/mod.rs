@@ -2,19 +2,25 @@
 //!
 //! 1. [`sheets`] describes each table for people: its sheet, its columns, what a cell may hold.
 //! 2. [`export`] writes the workbook.
-//! 3. [`head`](crate::desk::head) finds the columns of a sheet, [`changes`] compares it with the
-//!    table, and [`import`] holds the result against the rules of `load` before anything is written.
+//! 3. [`head`](crate::desk::head) finds the columns of a sheet, [`merge`] takes what was changed in
+//!    it into the table, and [`import`] holds the result against the rules of `load` before anything
+//!    is written.
 
 pub mod changes;
 mod export;
+mod hold;
 mod import;
+mod merge;
 pub mod sheets;
 
-pub use export::export;
+pub use export::{Which, export};
+pub(in crate::desk) use import::no_table;
 pub use import::{Import, import};
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_merged;
 
 /// The folder of the tables.
 const FOLDER: &str = "content/places";

@@ -1,23 +1,27 @@
 //! What goes out comes back the same, and what people do to a workbook on the way is understood.
 
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use proptest::prelude::*;
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 
-use super::{Import, export, import};
+use super::{Import, Which, export, import};
 use crate::{
+    desk::tests_office::{book as made, file, patched},
     diag::{Report, Sources, Stop},
     load::files::Files,
 };
 
-const UNITS: &str = "id,valid_from,valid_to,code,name,kind,parent,successors\n\
+pub const UNITS: &str = "id,valid_from,valid_to,code,name,kind,parent,successors\n\
     tren,,,01,Trên,tỉnh,,\nduoi,2025-07-01,,00123,Dưới,xã,tren,\n";
-const CONTACTS: &str = "place,role,name,phone,hours,note,note_en,source,checked_on,valid_from,valid_to\r\n\
+pub const CONTACTS: &str = "place,role,name,phone,hours,note,note_en,source,checked_on,valid_from,valid_to\r\n\
     duoi,police,Công an xã,0271 3 123 456,24/7,\"Gọi; \"\"ngay\"\"\",,Xã,2026-11-20,2025-07-01,\r\n";
 
 /// A campaign with these two tables.
-fn campaign(units: &str, contacts: &str) -> tempfile::TempDir {
+pub fn campaign(units: &str, contacts: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     let places = folder.path().join("content").join("places");
     fs::create_dir_all(&places).expect("a folder");
@@ -28,21 +32,28 @@ fn campaign(units: &str, contacts: &str) -> tempfile::TempDir {
     folder
 }
 
-fn export_to(root: &Path) -> Result<std::path::PathBuf, String> {
-    let (mut report, mut sources) = (Report::new(), Sources::default());
-    let files = Files::scan(root).expect("a campaign");
-    let day = "2026-11-23".parse().expect("a day");
-    let bytes = export(&mut report, &mut sources, &files, day)
-        .map_err(|_| format!("{:?}", report.diagnostics()))?;
+pub fn export_to(root: &Path) -> Result<PathBuf, String> {
     let path = root.join("places.xlsx");
-    fs::write(&path, bytes).expect("a file");
+    fs::write(&path, &exported(root, Which::All)?[0].1).expect("a file");
     Ok(path)
 }
 
-/// What a workbook would change, with the codes and places of what was said.
-fn import_from(root: &Path, path: &Path) -> (Option<Import>, Vec<String>) {
+pub fn exported(root: &Path, which: Which<'_>) -> Result<Vec<(String, Vec<u8>)>, String> {
     let (mut report, mut sources) = (Report::new(), Sources::default());
-    let ended = match import(&mut report, &mut sources, root, path) {
+    let files = Files::scan(root).expect("a campaign");
+    let day = "2026-11-23".parse().expect("a day");
+    export(&mut report, &mut sources, &files, day, which)
+        .map_err(|_| format!("{:?}", report.diagnostics()))
+}
+
+/// What a workbook would change, with the codes and places of what was said.
+pub fn import_from(root: &Path, path: &Path) -> (Option<Import>, Vec<String>) {
+    import_all(root, &[path.to_owned()])
+}
+
+pub fn import_all(root: &Path, paths: &[PathBuf]) -> (Option<Import>, Vec<String>) {
+    let (mut report, mut sources) = (Report::new(), Sources::default());
+    let ended = match import(&mut report, &mut sources, root, paths) {
         Ok(import) => Some(import),
         Err(Stop::Reported) => None,
         Err(Stop::Failed(failure)) => panic!("{failure:?}"),
@@ -234,4 +245,111 @@ fn an_error_of_a_formula_is_no_value() {
     let (_, said) = import_from(folder.path(), &path);
     let name = path.file_name().expect("a name").to_string_lossy().into_owned();
     assert_eq!(said, [format!("cell-unreadable {name}!Liên lạc!C2")]);
+}
+
+/// A workbook of the first contact, with one more cell.
+fn with(cell: impl Fn(&mut rust_xlsxwriter::Worksheet)) -> Vec<u8> {
+    made(|sheet| {
+        sheet.set_name("Liên lạc").expect("a name");
+        for (at, title) in (0..).zip(TITLES) {
+            sheet.write_string(0, at, title).expect("a cell");
+        }
+        for (at, text) in [(0, "duoi"), (1, "công an"), (2, "Công an xã"), (5, "Gọi; \"ngay\"")]
+        {
+            sheet.write_string(1, at, text).expect("a cell");
+        }
+        for (at, text) in [(4, "24/7"), (7, "Xã"), (8, "2026-11-20"), (9, "2025-07-01")] {
+            sheet.write_string(1, at, text).expect("a cell");
+        }
+        cell(sheet);
+    })
+}
+
+#[test]
+fn a_formula_that_nobody_reckoned_is_not_an_empty_cell() {
+    let folder = campaign(UNITS, CONTACTS);
+    let bytes = with(|sheet| {
+        sheet.write_formula(1, 3, "=A9").expect("a cell");
+    });
+    let part = "xl/worksheets/sheet1.xml";
+    for value in ["", "<v></v>", "<v/>"] {
+        let bytes = patched(&bytes, part, "<f>A9</f><v>0</v>", &format!("<f>A9</f>{value}"));
+        let path = file(folder.path(), "p.xlsx", &bytes);
+        let (import, said) = import_from(folder.path(), &path);
+        assert!(import.is_none());
+        assert_eq!(said, ["cell-unreadable p.xlsx!Liên lạc!D2"], "{value}");
+    }
+}
+
+#[test]
+fn words_that_are_struck_out_are_told() {
+    let folder = campaign(UNITS, CONTACTS);
+    let line = Format::new().set_font_strikethrough();
+    let number = "0271 3 123 456";
+    let all = with(|sheet| {
+        sheet.write_string_with_format(1, 3, number, &line).expect("a cell");
+    });
+    let half = with(|sheet| {
+        let parts = [(&line, "0271 3 123 456"), (&Format::new(), " 0271 3 999 999")];
+        sheet.write_rich_string(1, 3, &parts).expect("a cell");
+    });
+    for bytes in [all, half] {
+        let path = file(folder.path(), "p.xlsx", &bytes);
+        let (import, said) = import_from(folder.path(), &path);
+        assert!(import.is_none());
+        assert_eq!(said, ["cell-unreadable p.xlsx!Liên lạc!D2"]);
+    }
+    // A line below an empty cell strikes nothing out.
+    let bytes = with(|sheet| {
+        sheet.write_string(1, 3, number).expect("a cell");
+        sheet.write_blank(2, 3, &line).expect("a cell");
+    });
+    let path = file(folder.path(), "p.xlsx", &bytes);
+    let (import, said) = import_from(folder.path(), &path);
+    assert_eq!(said, [""; 0]);
+    assert!(import.expect("nothing is wrong").edits.is_empty());
+}
+
+#[test]
+fn what_people_write_beside_a_cell_is_told() {
+    let folder = campaign(UNITS, CONTACTS);
+    let bytes = with(|sheet| {
+        sheet.write_string(1, 3, "0271 3 123 456").expect("a cell");
+        let note = rust_xlsxwriter::Note::new("Số này\nsai rồi").set_author("Chị Lan");
+        sheet.insert_note(1, 3, &note).expect("a note");
+    });
+    let path = file(folder.path(), "p.xlsx", &bytes);
+    let (import, said) = import_from(folder.path(), &path);
+    assert_eq!(said, [""; 0]);
+    let import = import.expect("nothing is wrong");
+    let told = ("p.xlsx!Liên lạc!D2".to_owned(), "Chị Lan: Số này sai rồi".to_owned());
+    assert_eq!(import.notes, [told]);
+    // The notes of our own columns are not told.
+    let path = export_to(folder.path()).expect("a workbook");
+    let (import, _) = import_from(folder.path(), &path);
+    assert!(import.expect("nothing is wrong").notes.is_empty());
+}
+
+#[test]
+fn a_workbook_with_no_table_is_no_workbook() {
+    let folder = campaign(UNITS, CONTACTS);
+    let bytes = made(|_| {});
+    let path = file(folder.path(), "p.xlsx", &bytes);
+    let (import, said) = import_from(folder.path(), &path);
+    assert!(import.is_none());
+    assert_eq!(said, ["workbook-unreadable p.xlsx"]);
+}
+
+#[test]
+fn a_depth_is_not_negative() {
+    let folder = campaign(UNITS, CONTACTS);
+    let head = "id,place,kind,name,lat,lon,depth_m,sign,barrier,responsible,due,seen_on,source,note,note_en";
+    for (depth, wanted) in [("2,5", None), ("0", None), ("-3", Some("number-malformed"))] {
+        let table = format!("{head}\nao,duoi,pond,Ao,,,\"{depth}\",yes,no,,,23-11-2026,Xã,,\n");
+        let path = file(folder.path(), "hazards.csv", table.as_bytes());
+        let (_, said) = import_from(folder.path(), &path);
+        let wanted: Vec<String> =
+            wanted.iter().map(|code| format!("{code} hazards.csv!G2")).collect();
+        assert_eq!(said, wanted, "{depth}");
+    }
 }

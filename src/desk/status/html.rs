@@ -8,6 +8,10 @@ use crate::diag::Tongue;
 
 const TEMPLATE: &str = include_str!("page.html");
 
+/// Stands at the head of the page, in so many bytes.
+const MARK: &str = "<meta name=\"generator\" content=\"loa status\">";
+const HEAD: usize = 1024;
+
 #[derive(Serialize)]
 struct Page<'a> {
     lang: &'static str,
@@ -29,4 +33,11 @@ pub fn page(state: &State, tables: &[Table], tongue: Tongue) -> Result<Vec<u8>, 
     let mut tera = Tera::default();
     tera.add_raw_template("page.html", TEMPLATE)?;
     Ok(tera.render("page.html", &Context::from_serialize(&page)?)?.into_bytes())
+}
+
+/// Whether a file is a page that came from here.
+pub fn is_own(bytes: &[u8]) -> bool {
+    let head = bytes.get(..bytes.len().min(HEAD)).unwrap_or_default();
+    let mark = MARK.as_bytes();
+    head.windows(mark.len()).any(|part| part == mark)
 }

@@ -14,6 +14,8 @@ mod terminal;
 mod tests;
 mod workbook;
 
+use std::{fs, path::Path};
+
 use serde::Serialize;
 
 pub use html::page;
@@ -59,6 +61,14 @@ pub fn state(campaign: &Campaign, selection: &Selection) -> State {
         places,
         facts: facts::facts(campaign, selection.as_of),
     }
+}
+
+/// Whether a report may be written there: nothing is there, or a report that nobody changed since.
+pub fn is_free(path: &Path) -> bool {
+    if path.symlink_metadata().is_err() {
+        return true;
+    }
+    fs::read(path).is_ok_and(|bytes| html::is_own(&bytes) || workbook::is_own(&bytes))
 }
 
 /// Whether a day has passed, or comes soon.

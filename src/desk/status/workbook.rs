@@ -1,10 +1,17 @@
 //! The tables as a workbook, a sheet each.
 
+use std::io::{Cursor, Read};
+
 use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, XlsxError,
 };
 
 use super::tables::{Cell, Table};
+
+/// Stands in the properties of the workbook.
+const MARK: &str = "loa status";
+/// The properties are a few hundred bytes.
+const LARGEST: u64 = 64 * 1024;
 
 /// The bytes of the workbook.
 ///
@@ -60,8 +67,26 @@ pub fn workbook(tables: &[Table]) -> Result<Vec<u8>, XlsxError> {
         }
     }
     let made = ExcelDateTime::from_ymd(2000, 1, 1)?;
-    book.set_properties(&DocProperties::new().set_creation_datetime(&made));
+    book.set_properties(&DocProperties::new().set_creation_datetime(&made).set_comment(MARK));
     book.save_to_buffer()
+}
+
+/// Whether a file is a workbook that came from here and that nobody saved since: whoever saves one
+/// puts a name and a time into its properties.
+pub fn is_own(bytes: &[u8]) -> bool {
+    properties(bytes).is_some_and(|found| {
+        let own = workbook(&[]).ok().and_then(|own| properties(&own));
+        own.is_some_and(|own| own == found)
+    })
+}
+
+/// The part with the properties.
+fn properties(bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
+    let part = zip.by_name("docProps/core.xml").ok()?;
+    let mut found = Vec::new();
+    part.take(LARGEST).read_to_end(&mut found).ok()?;
+    Some(found)
 }
 
 /// Counts of a campaign are far below what a float holds exactly.

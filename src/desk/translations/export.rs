@@ -1,6 +1,6 @@
 //! The workbook that a translator fills in.
 
-use super::{SHEETS, language, lines, records};
+use super::{SHEETS, exported, language, lines, records};
 use crate::{
     desk::workbook::Book,
     diag::{Report, Sources, Stop},
@@ -37,7 +37,7 @@ pub fn export(
         for sheet in &SHEETS {
             // A sheet may have a name of 31 letters.
             let name: String = pack.id.chars().take(31).collect();
-            book.add(sheet, &name, &rows, 0)?;
+            book.add(sheet, &exported::table(&lang), &name, &rows, 0)?;
         }
     }
     for (name, of_phrases) in [(records::PHRASES, true), (records::NAMES, false)] {
@@ -50,7 +50,7 @@ pub fn export(
             })
             .collect();
         for sheet in &SHEETS {
-            book.add(sheet, name, &rows, 0)?;
+            book.add(sheet, &exported::table(&lang), name, &rows, 0)?;
         }
     }
     Ok(book.bytes()?)

@@ -1,22 +1,29 @@
-//! A filled-in workbook of a translation as changes of its lessons and records.
+//! Filled-in workbooks of a translation as changes of its lessons and records.
 
-use std::{collections::BTreeMap, path::Path};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
 
 use super::{
-    SHEETS, language,
+    SHEETS,
+    exported::{self, Before, Known, Verdict, Words, weigh},
+    language,
     lines::{self, Line, Work, fields},
     rebuild::{self, Misfit, Said, rebuild},
     records,
     taken::Records,
+    told::{other_fields, twice, unknown},
 };
 use crate::{
     desk::{
         Edit,
-        grid::{self, Cell, Grid},
-        head,
+        grid::{Cell, Grid},
+        head, intake,
         places::{
             Import,
             changes::{CellChange, Change, What},
+            no_table,
         },
     },
     diag::{Report, Sources, Span, Stop},
@@ -30,11 +37,13 @@ pub(super) const KEY: usize = 0;
 pub(super) const SOURCE: usize = 2;
 pub(super) const TRANSLATION: usize = 3;
 const STATE: usize = 4;
-pub(super) const NOTE: usize = 5;
+const NOTE: usize = 5;
 
 /// A row of the workbook that says something of a line.
 #[derive(Clone, Copy)]
 pub struct Row<'a> {
+    /// The workbook, by its number.
+    pub workbook: usize,
     grid: &'a Grid,
     at: usize,
     columns: [Option<usize>; 6],
@@ -48,16 +57,17 @@ impl Row<'_> {
     }
 }
 
-/// Reads a workbook and works out which translations it changes. Nothing is written.
+/// Reads workbooks and works out which translations they change together. Nothing is written.
 ///
 /// # Errors
-/// When a row cannot be understood, which is told with its cell, or the machine failed.
+/// When a row cannot be understood, or was changed on two sides, which is told with its cell, or the
+/// machine failed.
 pub fn import(
     report: &mut Report,
     sources: &mut Sources,
     root: &Path,
     lang: &str,
-    path: &Path,
+    paths: &[PathBuf],
     today: Date,
 ) -> Result<Import, Stop> {
     let files = Files::scan(root)?;
@@ -65,26 +75,46 @@ pub fn import(
     report.so_far()?;
     let lang = language(report, &campaign, lang)?;
     let works = lines::works(report, sources, &files, &campaign, &lang)?;
-    let grids = grid::read(report, sources, path)?;
+    let all = intake::read_all(report, sources, paths)?;
     let records = records::records(report, sources, &files, &campaign, &lang)?;
     let mut records = Records::new(records);
     let mut import = Import::default();
     let mut said: Vec<Vec<Said>> = works.iter().map(|work| as_it_is(&work.lines)).collect();
     let mut rows: BTreeMap<(usize, usize), Row<'_>> = BTreeMap::new();
-    for grid in &grids {
-        let Ok(sheet) = head::table(report, sources, grid, &SHEETS) else { continue };
-        let Ok(head) = head::head(report, sources, sheet, grid) else { continue };
-        let mut columns = [None; 6];
-        columns.iter_mut().zip(&head.columns).for_each(|(to, from)| *to = *from);
-        let (at, cells) = head::rows(report, sources, grid, &head);
-        for (at, cells) in at.into_iter().zip(cells) {
-            let row = Row { grid, at, columns };
-            // No lesson has a colon in its id.
-            if cells.first().is_some_and(|key| key.text.contains(':')) {
-                records.take(report, sources, &mut import, row, &cells);
-                continue;
+    for (workbook, sent) in all.iter().enumerate() {
+        let handed = sent.exported.as_ref().and_then(|all| all.table(&exported::table(&lang)));
+        let known = handed.map(Known::new);
+        if known.is_none() {
+            import.unknowing.push(sent.file.clone());
+        }
+        if sent.grids.is_empty() {
+            no_table(report, sources, &sent.file);
+        }
+        for grid in &sent.grids {
+            let Ok(sheet) = head::table(report, sources, grid, &SHEETS) else { continue };
+            let Ok(head) = head::head(report, sources, sheet, grid) else { continue };
+            import.comments(&sent.comments, grid, sheet, head.row);
+            let mut columns = [None; 6];
+            columns.iter_mut().zip(&head.columns).for_each(|(to, from)| *to = *from);
+            let (at, cells) = head::rows(report, sources, grid, &head);
+            for (at, cells) in at.into_iter().zip(cells) {
+                let row = Row { workbook, grid, at, columns };
+                let said_of = SaidOf::new(&cells);
+                if !said_of.note.is_empty() {
+                    import.notes.push((said_of.key.clone(), said_of.note.clone()));
+                }
+                let before = known.as_ref().and_then(|all| all.row(&said_of.key, &said_of.source));
+                // Nobody touched it, so it says nothing, whatever became of its original.
+                if before.is_some_and(|before| said_of.is(before)) {
+                    continue;
+                }
+                // No lesson has a colon in its id.
+                if said_of.key.contains(':') {
+                    records.take(report, sources, row, &said_of, before);
+                    continue;
+                }
+                take(report, sources, &works, &mut said, &mut rows, row, said_of, before);
             }
-            take(report, sources, &works, &mut said, &mut rows, &mut import, row, &cells);
         }
     }
     report.so_far()?;
@@ -104,6 +134,39 @@ fn as_it_is(lines: &[Line]) -> Vec<Said> {
     lines.iter().map(said).collect()
 }
 
+/// What a row says.
+pub(super) struct SaidOf {
+    /// Its key.
+    pub key: String,
+    /// The original.
+    pub source: String,
+    /// The translation.
+    pub text: String,
+    /// The state that was chosen, see [`Line::state`]; empty if none was.
+    pub state: String,
+    /// What somebody wrote to whoever takes it back.
+    pub note: String,
+}
+
+impl SaidOf {
+    fn new(cells: &[Cell]) -> Self {
+        let cell =
+            |column: usize| cells.get(column).map(|cell| flat(&cell.text)).unwrap_or_default();
+        Self {
+            key: cell(KEY),
+            source: cell(SOURCE),
+            text: cell(TRANSLATION),
+            state: lines::STATES.kept(&cell(STATE)),
+            note: cell(NOTE),
+        }
+    }
+
+    /// Whether it says what it was handed out with.
+    fn is(&self, before: &Before) -> bool {
+        self.text == before.translation && (self.state.is_empty() || self.state == before.state)
+    }
+}
+
 /// Finds the line of a row and keeps what the row says of it.
 #[expect(clippy::too_many_arguments, reason = "what is read, and where it goes")]
 fn take<'g>(
@@ -112,12 +175,10 @@ fn take<'g>(
     works: &[Work],
     said: &mut [Vec<Said>],
     rows: &mut BTreeMap<(usize, usize), Row<'g>>,
-    import: &mut Import,
     row: Row<'g>,
-    cells: &[Cell],
+    SaidOf { key, source, text, state, .. }: SaidOf,
+    before: Option<&Before>,
 ) {
-    let cell = |column: usize| cells.get(column).map(|cell| flat(&cell.text)).unwrap_or_default();
-    let (key, source, text) = (cell(KEY), cell(SOURCE), cell(TRANSLATION));
     let lines = || {
         works.iter().enumerate().flat_map(|(work, found)| {
             found.lines.iter().enumerate().map(move |(at, line)| ((work, at), line))
@@ -139,11 +200,11 @@ fn take<'g>(
         unknown(report, sources, row, &key, named.is_some());
         return;
     };
-    if let Some(first) = rows.insert(at, row) {
+    let first = rows.get(&at).copied();
+    if let Some(first) = first.filter(|first| first.workbook == row.workbook) {
         twice(report, sources, first, row, &key);
         return;
     }
-    let state = lines::STATES.kept(&cell(STATE));
     let known = ["new", "changed", "same", "left_out", "extra"];
     if !state.is_empty() && !known.contains(&state.as_str()) {
         let span = row.place(sources, STATE);
@@ -154,89 +215,35 @@ fn take<'g>(
             say! { vi: "chọn: mới, đã đổi, như cũ, không dịch, thừa", en: "choose: mới (new), đã đổi (changed), như cũ (same), không dịch (left out), thừa (extra)" },
         );
     }
-    if text != line.translation && !line.source.is_empty() && !text.is_empty() {
-        let (wanted, has) = (fields(&line.source), fields(&text));
-        if wanted != has {
-            let list = |names: &[String]| {
-                let all = names.iter().map(|name| format!("[[ {name} ]]"));
-                all.collect::<Vec<_>>().join(" ")
-            };
-            other_fields(report, sources, row, &list(&wanted), &list(&has));
-        }
-    }
-    let note = cell(NOTE);
-    if !note.is_empty() {
-        import.notes.push((line.key.clone(), note));
-    }
-    let state = if state.is_empty() { line.state.to_owned() } else { state };
-    if let Some(slot) = said.get_mut(at.0).and_then(|lines| lines.get_mut(at.1)) {
-        *slot = Said { text, state };
-    }
-}
-
-/// Tells a row of which nothing is known, or whose original has changed.
-pub(super) fn unknown(
-    report: &mut Report,
-    sources: &mut Sources,
-    row: Row<'_>,
-    key: &str,
-    changed: bool,
-) {
-    let (column, told) = if changed {
-        (
-            SOURCE,
-            say! { vi: "bản gốc của `{key}` nay viết khác", en: "the original of `{key}` now says something else" },
-        )
-    } else {
-        (KEY, say! { vi: "không có đoạn nào mang mã `{key}`", en: "there is no paragraph `{key}`" })
+    let Some(slot) = said.get_mut(at.0).and_then(|lines| lines.get_mut(at.1)) else { return };
+    let exported = before.map(|before| before.translation.as_str());
+    let words = Words {
+        exported,
+        workbook: &text,
+        now: &line.translation,
+        earlier: first.map(|first| (first, slot.text.as_str())),
     };
-    let span = row.place(sources, column);
-    report.error_with_help(
-        "translation-row",
-        span,
-        told,
-        say! {
-            vi: "xuất bảng tính mới bằng `loa export translations`, rồi chép bản dịch sang; đừng sửa cột Mã và cột Bản gốc",
-            en: "export a new workbook with `loa export translations` and copy the translation into it; change neither the keys nor the original"
-        },
-    );
-}
-
-/// Tells a row that says again what another one said.
-pub(super) fn twice(
-    report: &mut Report,
-    sources: &mut Sources,
-    first: Row<'_>,
-    row: Row<'_>,
-    key: &str,
-) {
-    let (first, span) = (first.place(sources, KEY), row.place(sources, KEY));
-    report.error_with_related(
-        "listed-twice",
-        span,
-        say! { vi: "đoạn `{key}` có hai hàng", en: "the paragraph `{key}` has two rows" },
-        say! { vi: "bỏ một hàng", en: "remove one of them" },
-        [(first, say! { vi: "lần đầu ở đây", en: "first here" })],
-    );
-}
-
-/// Tells a translation that has other fields than its original.
-pub(super) fn other_fields(
-    report: &mut Report,
-    sources: &mut Sources,
-    row: Row<'_>,
-    wanted: &str,
-    has: &str,
-) {
-    let span = row.place(sources, TRANSLATION);
-    let shown = |list: &str| if list.is_empty() { "∅".to_owned() } else { list.to_owned() };
-    let (wanted, has) = (shown(wanted), shown(has));
-    report.error_with_help(
-        "translation-fields",
-        span,
-        say! { vi: "bản gốc có {wanted}, bản dịch có {has}", en: "the original has {wanted}, the translation {has}" },
-        say! { vi: "chép nguyên mọi `[[ … ]]` và `{{…}}` của bản gốc vào bản dịch", en: "copy each `[[ … ]]` and `{{…}}` of the original into the translation as it is" },
-    );
+    match weigh(report, sources, row, &key, words) {
+        // A state that was chosen for other words than those that stand there now says nothing.
+        Verdict::Stays if text != slot.text => return,
+        Verdict::Stays => {}
+        Verdict::Taken => {
+            if !line.source.is_empty() && !text.is_empty() {
+                let (wanted, has) = (fields(&line.source), fields(&text));
+                if wanted != has {
+                    let list = |names: &[String]| {
+                        let all = names.iter().map(|name| format!("[[ {name} ]]"));
+                        all.collect::<Vec<_>>().join(" ")
+                    };
+                    other_fields(report, sources, row, &list(&wanted), &list(&has));
+                }
+            }
+        }
+        Verdict::Conflict => return,
+    }
+    rows.insert(at, row);
+    let state = if state.is_empty() { line.state.to_owned() } else { state };
+    *slot = Said { text, state };
 }
 
 /// The changes of one lesson.

@@ -3,11 +3,11 @@
 //! 1. [`lines`] holds an original against its translation, paragraph by paragraph; [`records`] finds
 //!    the words that stand elsewhere: of the interface, of titles, of facts.
 //! 2. [`export`] writes them as a workbook.
-//! 3. [`import`] reads the workbook; [`rebuild`] puts its words into the form of the original, and
+//! 3. [`import`] reads the workbooks, [`exported`] tells what somebody changed in them; [`rebuild`] puts its words into the form of the original, and
 //!    [`taken`] puts those of records in their places, which `desk/value.rs` changes.
 
 mod export;
-
+mod exported;
 mod import;
 pub mod lines;
 mod rebuild;
@@ -15,6 +15,7 @@ mod records;
 mod taken;
 #[cfg(test)]
 mod tests;
+mod told;
 
 pub use export::export;
 pub use import::import;

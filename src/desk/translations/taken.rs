@@ -3,21 +3,22 @@
 use std::{collections::BTreeMap, path::Path};
 
 use super::{
-    import::{KEY, NOTE, Row, SOURCE, TRANSLATION, other_fields, twice, unknown},
+    exported::{Before, Verdict, Words, weigh},
+    import::{Row, SaidOf, TRANSLATION},
     lines::{STATES, fields},
     records::{Record, written},
+    told::{other_fields, twice, unknown},
 };
 use crate::{
     desk::{
         Edit,
-        grid::Cell,
         places::{
             Import,
             changes::{CellChange, Change, What},
         },
     },
     diag::{Report, Sources, Stop},
-    load::{characters, files::Files, outline::flat},
+    load::{characters, files::Files},
     model::Lang,
     say,
 };
@@ -36,31 +37,37 @@ impl<'a> Records<'a> {
     }
 
     /// Finds the record of a row and keeps what the row says of it.
-    pub fn take(
+    pub(super) fn take(
         &mut self,
         report: &mut Report,
         sources: &mut Sources,
-        import: &mut Import,
         row: Row<'a>,
-        cells: &[Cell],
+        SaidOf { key, source, text, .. }: &SaidOf,
+        before: Option<&Before>,
     ) {
-        let cell =
-            |column: usize| cells.get(column).map(|cell| flat(&cell.text)).unwrap_or_default();
-        let (key, source, text, note) = (cell(KEY), cell(SOURCE), cell(TRANSLATION), cell(NOTE));
-        let known = self.all.iter().enumerate().find(|(_, record)| record.key == key);
-        let Some((at, record)) = known.filter(|(_, record)| record.source == source) else {
-            unknown(report, sources, row, &key, known.is_some());
+        let known = self.all.iter().enumerate().find(|(_, record)| record.key == *key);
+        let Some((at, record)) = known.filter(|(_, record)| record.source == *source) else {
+            unknown(report, sources, row, key, known.is_some());
             return;
         };
-        if !note.is_empty() {
-            import.notes.push((key.clone(), note));
+        let first = self.said.get(&at);
+        if let Some((first, _)) = first.filter(|(first, _)| first.workbook == row.workbook) {
+            twice(report, sources, *first, row, key);
+            return;
         }
-        if text != record.translation {
-            Self::fits(report, sources, row, record, &text);
+        let words = Words {
+            exported: before.map(|before| before.translation.as_str()),
+            workbook: text,
+            now: &record.translation,
+            earlier: first.map(|(first, said)| (*first, said.as_str())),
+        };
+        match weigh(report, sources, row, key, words) {
+            Verdict::Stays if first.is_some() || *text != record.translation => return,
+            Verdict::Stays => {}
+            Verdict::Taken => Self::fits(report, sources, row, record, text),
+            Verdict::Conflict => return,
         }
-        if let Some((first, _)) = self.said.insert(at, (row, text)) {
-            twice(report, sources, first, row, &key);
-        }
+        self.said.insert(at, (row, text.clone()));
     }
 
     /// Tells new words that cannot stand in the place of the old ones.

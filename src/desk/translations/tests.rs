@@ -10,7 +10,7 @@ use rust_xlsxwriter::Workbook;
 
 use super::{export, import};
 use crate::{
-    desk::places::Import,
+    desk::{places::Import, tests_office::refill},
     diag::{Report, Sources, Stop},
     load::{Node, Value, files::Files},
 };
@@ -49,9 +49,13 @@ fn export_to(root: &Path, lang: &str) -> PathBuf {
 
 /// What a workbook would change, with the codes and places of what was said.
 fn import_from(root: &Path, lang: &str, path: &Path) -> (Option<Import>, Vec<String>) {
+    import_all(root, lang, &[path.to_owned()])
+}
+
+fn import_all(root: &Path, lang: &str, paths: &[PathBuf]) -> (Option<Import>, Vec<String>) {
     let (mut report, mut sources) = (Report::new(), Sources::default());
     let day = "2026-11-27".parse().expect("a day");
-    let ended = match import(&mut report, &mut sources, root, lang, path, day) {
+    let ended = match import(&mut report, &mut sources, root, lang, paths, day) {
         Ok(import) => Some(import),
         Err(Stop::Reported) => None,
         Err(Stop::Failed(failure)) => panic!("{failure:?}"),
@@ -315,4 +319,64 @@ fn scalars(node: &Node, keys: &mut Vec<String>, all: &mut Vec<(Vec<String>, Stri
         Value::Text(text) => all.push((keys.clone(), text.clone())),
         Value::List(_) | Value::Null => {}
     }
+}
+
+#[test]
+fn two_translators_with_half_each_lose_nothing_of_each_other() {
+    let folder = campaign();
+    let root = folder.path();
+    let lesson = root.join("content/packs/drowning/friend-in-water/lesson.en.md");
+    fs::remove_file(&lesson).expect("a file");
+    let whole = export_to(root, "en");
+    let half = |name: &str, of: usize| {
+        let path = root.join(name);
+        refill(&whole, &path, |sheet, cells| {
+            if sheet == crate::desk::exported::SHEET {
+                return;
+            }
+            let open = cells.iter_mut().filter(|row| row[0].starts_with("friend-in-water/"));
+            for (number, row) in open.enumerate() {
+                if number % 2 == of || row[0].ends_with("/title") {
+                    let words = row[2].clone();
+                    row[3] = words;
+                }
+            }
+        });
+        path
+    };
+    let [one, two] = [half("one.xlsx", 0), half("two.xlsx", 1)];
+    // Together they are whole.
+    let (import, said) = import_all(root, "en", &[two.clone(), one.clone()]);
+    assert_eq!(said, [""; 0]);
+    let import = import.expect("nothing is wrong");
+    assert!(import.unknowing.is_empty());
+    let together = file_of(&import, root, "content/packs/drowning/friend-in-water/lesson.en.md");
+    let (_, said) = import_all(root, "en", std::slice::from_ref(&two));
+    assert!(said.iter().all(|one| one.starts_with("translation-form ")), "{said:?}");
+    crate::desk::Edit::write_all(&import.edits).expect("files");
+    // The half that nobody touched takes nothing back, and the other half is there.
+    for path in [&one, &two] {
+        let (import, said) = import_all(root, "en", std::slice::from_ref(path));
+        assert_eq!(said, [""; 0]);
+        assert!(import.expect("nothing is wrong").edits.is_empty());
+    }
+    assert_eq!(fs::read_to_string(&lesson).expect("a lesson"), together);
+    // Both translate one paragraph, each in a way of their own.
+    let other = |name: &str, words: &str| {
+        let path = root.join(name);
+        refill(&whole, &path, |_, cells| {
+            let row = cells.iter_mut().find(|row| row[0] == "friend-in-water/title");
+            if let Some(row) = row {
+                words.clone_into(&mut row[3]);
+            }
+        });
+        path
+    };
+    let paths = [other("a.xlsx", "A friend in the water"), other("b.xlsx", "Friend in water")];
+    let (import, said) = import_all(root, "en", &paths);
+    assert!(import.is_none());
+    assert!(
+        said.len() == 2 && said.iter().all(|one| one.starts_with("cell-conflict ")),
+        "{said:?}"
+    );
 }

@@ -1,0 +1,214 @@
+//! A workbook or a CSV file as people send it, read into cells with their addresses: whatever it
+//! holds, within bounds.
+//!
+//! 1. [`package`] looks into the archive before any reader does: how much it unpacks to, and what
+//!    people wrote beside cells.
+//! 2. [`xlsx`], [`other`] and [`text`] read the cells.
+//! 3. [`fence`] holds the readers of other people's formats, which panic on some damaged files.
+
+mod fence;
+mod ods;
+mod other;
+mod package;
+mod refused;
+#[cfg(test)]
+mod tests;
+mod text;
+mod xlsx;
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use super::{
+    exported::Exported,
+    grid::{Cell, Grid},
+    legible,
+};
+use crate::{
+    diag::{Failure, Report, Sources, Stop},
+    say,
+};
+use refused::Refused;
+
+/// A file larger than this is no table that people filled in.
+const LARGEST: u64 = 32 * 1024 * 1024;
+const MEGABYTE: u64 = 1024 * 1024;
+/// Six numbers for each commune of the country are 20,000 rows.
+const MOST_ROWS: usize = 200_000;
+/// Our widest table has fifteen columns.
+const MOST_COLUMNS: usize = 256;
+/// Cells of a workbook that say anything, and empty ones before them in their rows: with these a run
+/// takes a few hundred megabytes.
+const MOST_CELLS: usize = 2_000_000;
+
+/// A workbook.
+#[derive(Debug, Default)]
+pub struct Sent {
+    /// Its name, for people.
+    pub file: String,
+    /// Its sheets that hold anything, without the one of what it was exported with.
+    pub grids: Vec<Grid>,
+    /// What it was exported with; absent in a CSV file, an older workbook, or where somebody changed
+    /// it.
+    pub exported: Option<Exported>,
+    /// What people wrote beside cells.
+    pub comments: Vec<Comment>,
+}
+
+/// What somebody wrote beside a cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Comment {
+    /// The sheet.
+    pub sheet: String,
+    /// Row and column of the cell, from 0.
+    pub at: (usize, usize),
+    /// The words, on one line.
+    pub text: String,
+}
+
+/// The cells of a sheet that say anything, by row and column.
+type Filled = BTreeMap<(usize, usize), Cell>;
+
+/// Reads workbooks: `.xlsx`, `.xls`, `.ods`, `.csv`. A folder stands for the workbooks in it.
+///
+/// # Errors
+/// When one is no such file, which is told, or cannot be read.
+pub fn read_all(
+    report: &mut Report,
+    sources: &mut Sources,
+    paths: &[PathBuf],
+) -> Result<Vec<Sent>, Stop> {
+    let mut files = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            files.extend(within(path)?);
+        } else {
+            files.push(path.clone());
+        }
+    }
+    if files.is_empty() {
+        let folder = paths.first().map(|path| path.display().to_string()).unwrap_or_default();
+        return Err(report
+            .error_with_help(
+                "workbook-unreadable",
+                None,
+                say! { vi: "trong `{folder}` không có bảng tính nào", en: "there is no workbook in `{folder}`" },
+                say! { vi: "chọn thư mục có tệp .xlsx, .xls, .ods hay .csv", en: "give a folder that holds .xlsx, .xls, .ods or .csv files" },
+            )
+            .into());
+    }
+    let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let mut read = Vec::new();
+    for path in &files {
+        let short = name(path);
+        let is_one = files.iter().filter(|other| name(other) == short).count() == 1;
+        let shown = if is_one { short } else { path.display().to_string() };
+        match open(path, &shown)? {
+            Ok(sent) => {
+                legible::check(report, sources, &sent.grids);
+                read.push(sent);
+            }
+            Err(refused) => {
+                refused.tell(report, sources, &shown);
+            }
+        }
+    }
+    report.so_far()?;
+    Ok(read)
+}
+
+/// The workbooks in a folder, by name; not those that Excel leaves there while one is open.
+fn within(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let fail =
+        |error| Failure::new(say! { vi: "đọc thư mục", en: "reading a folder" }, folder, error);
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).map_err(fail)? {
+        let path = entry.map_err(fail)?.path();
+        let ends =
+            |end: &&str| path.extension().is_some_and(|found| found.eq_ignore_ascii_case(end));
+        let hidden = path.file_name().is_some_and(|name| {
+            let name = name.to_string_lossy();
+            name.starts_with("~$") || name.starts_with('.')
+        });
+        if ["xlsx", "xlsm", "xls", "ods", "csv"].iter().any(ends) && !hidden && path.is_file() {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn open(path: &Path, shown: &str) -> Result<Result<Sent, Refused>, Failure> {
+    let fail = |error| Failure::new(say! { vi: "đọc tệp", en: "reading a file" }, path, error);
+    if fs::metadata(path).map_err(fail)?.len() > LARGEST {
+        return Ok(Err(Refused::Large(LARGEST / MEGABYTE)));
+    }
+    let bytes = fs::read(path).map_err(fail)?;
+    Ok(read(shown, &bytes))
+}
+
+/// Reads the bytes of a file of that name.
+fn read(file: &str, bytes: &[u8]) -> Result<Sent, Refused> {
+    let lower = file.to_lowercase();
+    let mut sent = Sent { file: file.to_owned(), ..Sent::default() };
+    let sheets = if lower.ends_with(".csv") || lower.ends_with(".txt") {
+        let grid = text::read(file, bytes)?;
+        // LibreOffice writes hidden sheets too, each to a file of its own.
+        sent.grids.extend(Exported::read(&grid).is_none().then_some(grid));
+        return Ok(sent);
+    } else if bytes.starts_with(b"PK") {
+        let mut package = package::Package::open(bytes)?;
+        match package.kind()? {
+            package::Kind::Xlsx => {
+                sent.comments = package.comments()?;
+                xlsx::read(bytes, &package.struck()?)?
+            }
+            package::Kind::Ods => {
+                ods::measure(&package.whole("content.xml")?)?;
+                other::ods(bytes)?
+            }
+            package::Kind::Xlsb => return Err(Refused::Binary),
+        }
+    } else {
+        other::xls(bytes)?
+    };
+    let mut budget = MOST_CELLS;
+    for (name, cells) in sheets {
+        let grid = grid(file, name, cells, &mut budget)?;
+        match Exported::read(&grid) {
+            // What somebody changed is as good as absent, and the import says so.
+            Some(exported) => sent.exported = exported.ok(),
+            None => sent.grids.push(grid),
+        }
+    }
+    sent.grids.retain(|grid| {
+        grid.rows.iter().flatten().any(|cell| !cell.text.is_empty() || cell.odd.is_some())
+    });
+    Ok(sent)
+}
+
+/// A sheet of its cells; rows end with their last cell that says anything.
+fn grid(file: &str, name: String, cells: Filled, budget: &mut usize) -> Result<Grid, Refused> {
+    let far = cells.keys().find(|(row, column)| *row >= MOST_ROWS || *column >= MOST_COLUMNS);
+    if let Some((row, column)) = far {
+        return Err(Refused::Far(name, *row, *column));
+    }
+    let first = (
+        cells.keys().map(|(row, _)| *row).min().unwrap_or(0),
+        cells.keys().map(|(_, column)| *column).min().unwrap_or(0),
+    );
+    let mut rows: Vec<Vec<Cell>> = Vec::new();
+    for ((row, column), cell) in cells {
+        rows.resize_with((row - first.0 + 1).max(rows.len()), Vec::new);
+        let Some(last) = rows.last_mut() else { continue };
+        let wide = column - first.1 + 1;
+        let more = wide.saturating_sub(last.len());
+        *budget = budget.checked_sub(more).ok_or_else(|| Refused::Many(name.clone()))?;
+        last.resize_with(wide.saturating_sub(1).max(last.len()), Cell::default);
+        last.push(cell);
+    }
+    Ok(Grid { file: file.to_owned(), name, first, rows })
+}

@@ -1,0 +1,70 @@
+//! Why a file is not read as a workbook.
+
+use crate::{
+    desk::grid::address,
+    diag::{Report, Reported, Sources, Span},
+    say,
+};
+
+/// Why a file is not read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refused {
+    /// It is no workbook, has a password, or is damaged.
+    Unreadable,
+    /// It is a binary workbook of Excel.
+    Binary,
+    /// It is no text in UTF-8.
+    Encoding,
+    /// The file, or what is packed in it, has so many megabytes more than a table that people filled
+    /// in.
+    Large(u64),
+    /// A sheet is damaged, or none.
+    Sheet(String),
+    /// A sheet has more cells than people fill in.
+    Many(String),
+    /// A cell stands far from all tables: sheet, row and column from 0.
+    Far(String, usize, usize),
+}
+
+impl Refused {
+    /// Tells it.
+    pub fn tell(self, report: &mut Report, sources: &mut Sources, file: &str) -> Reported {
+        let place = match &self {
+            Self::Far(sheet, row, column) => format!("{file}!{sheet}!{}", address(*row, *column)),
+            Self::Sheet(sheet) | Self::Many(sheet) => format!("{file}!{sheet}"),
+            _ => file.to_owned(),
+        };
+        let span = Span::new(sources.add(place, ""), 0..0);
+        let (text, help) = match self {
+            Self::Unreadable => (
+                say! { vi: "không đọc được tệp này như một bảng tính", en: "this file cannot be read as a workbook" },
+                say! { vi: "mở bằng Excel hay LibreOffice, bỏ mật khẩu nếu có, lưu lại thành .xlsx", en: "open it in Excel or LibreOffice, remove its password if it has one, and save it as .xlsx" },
+            ),
+            Self::Binary => (
+                say! { vi: "không đọc bảng tính kiểu nhị phân (.xlsb)", en: "binary workbooks (.xlsb) are not read" },
+                say! { vi: "mở bằng Excel rồi lưu lại thành .xlsx", en: "open it in Excel and save it as .xlsx" },
+            ),
+            Self::Encoding => (
+                say! { vi: "tệp không ghi bằng bảng mã UTF-8, chữ có dấu sẽ sai", en: "the file is not in UTF-8, so its letters would come out wrong" },
+                say! { vi: "trong Excel chọn Lưu thành…, “CSV UTF-8”, hoặc lưu thành .xlsx", en: "in Excel choose Save as…, “CSV UTF-8”, or save it as .xlsx" },
+            ),
+            Self::Large(megabytes) => (
+                say! { vi: "tệp này quá lớn", en: "this file is too large" },
+                say! { vi: "bỏ hình và các trang thừa khỏi bảng tính; phải dưới {megabytes} MB", en: "remove pictures and sheets that are not needed; it must be under {megabytes} MB" },
+            ),
+            Self::Sheet(sheet) => (
+                say! { vi: "không đọc được trang `{sheet}`", en: "the sheet `{sheet}` cannot be read" },
+                say! { vi: "mở bằng Excel hay LibreOffice rồi lưu lại thành .xlsx", en: "open it in Excel or LibreOffice and save it as .xlsx" },
+            ),
+            Self::Many(sheet) => (
+                say! { vi: "trang `{sheet}` có quá nhiều ô", en: "the sheet `{sheet}` has too many cells" },
+                say! { vi: "chép riêng bảng cần nhập sang một bảng tính mới", en: "copy the table alone into a new workbook" },
+            ),
+            Self::Far(..) => (
+                say! { vi: "ô này nằm quá xa, ngoài mọi bảng", en: "this cell stands far out, beyond any table" },
+                say! { vi: "xóa ô này: tới đó bằng Ctrl+End, xóa cả hàng và cả cột ấy, rồi lưu lại", en: "delete this cell: go there with Ctrl+End, delete its whole row and its whole column, and save" },
+            ),
+        };
+        report.error_with_help("workbook-unreadable", span, text, help)
+    }
+}

@@ -1,0 +1,74 @@
+//! A CSV file, or what Excel calls Unicode text.
+
+use super::{MOST_CELLS, Refused};
+use crate::desk::{
+    grid::{Cell, Grid},
+    text::tidy,
+};
+
+/// Reads a file of that name.
+///
+/// # Errors
+/// When its letters are not those of UTF-8 or UTF-16, or it has more cells than people fill in.
+pub fn read(file: &str, bytes: &[u8]) -> Result<Grid, Refused> {
+    table(file, &decode(bytes).ok_or(Refused::Encoding)?)
+}
+
+/// The text of a CSV file: UTF-8, or UTF-16 as Excel writes "Unicode text".
+fn decode(bytes: &[u8]) -> Option<String> {
+    let wide = |order: fn([u8; 2]) -> u16| {
+        let units: Vec<u16> = bytes
+            .chunks_exact(2)
+            .skip(1)
+            .filter_map(|pair| pair.try_into().ok())
+            .map(order)
+            .collect();
+        String::from_utf16(&units).ok()
+    };
+    match bytes {
+        [0xFF, 0xFE, ..] => wide(u16::from_le_bytes),
+        [0xFE, 0xFF, ..] => wide(u16::from_be_bytes),
+        _ => {
+            let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+            std::str::from_utf8(bytes).ok().map(str::to_owned)
+        }
+    }
+}
+
+fn table(name: &str, text: &str) -> Result<Grid, Refused> {
+    let first = text.lines().next().unwrap_or_default();
+    let delimiter = [b',', b';', b'\t']
+        .into_iter()
+        .rev()
+        .max_by_key(|mark| first.matches(char::from(*mark)).count())
+        .unwrap_or(b',');
+    let reader = csv::ReaderBuilder::new()
+        .delimiter(delimiter)
+        .flexible(true)
+        .has_headers(false)
+        .from_reader(text.as_bytes());
+    let one = |text: &str| Cell { text: tidy(text), ..Cell::default() };
+    let (mut rows, mut count) = (Vec::new(), 0);
+    for row in reader.into_records().filter_map(Result::ok) {
+        count += row.len();
+        if count > MOST_CELLS {
+            return Err(Refused::Many(name.to_owned()));
+        }
+        rows.push(row.iter().map(one).collect());
+    }
+    Ok(Grid { file: name.to_owned(), name: String::new(), first: (0, 0), rows })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn excel_writes_text_in_several_ways() {
+        let text = "id;tên\r\na;Lộc\r\n";
+        let wide: Vec<u8> = "\u{FEFF}id\ttên".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(read("t", text.as_bytes()).expect("a table").rows[1][1].text, "Lộc");
+        assert_eq!(read("t", &wide).expect("a table").rows[0][1].text, "tên");
+        assert_eq!(read("t", b"t\xean").err(), Some(Refused::Encoding));
+    }
+}

@@ -1,0 +1,90 @@
+//! Changed tables held against the rules of `load`: what breaks one is told at its cell.
+
+use std::collections::BTreeMap;
+
+use super::{FOLDER, import::Places, merge::Origin, sheets::SHEETS};
+use crate::{
+    desk::{
+        sheet::Sheet,
+        table::{Table, Written},
+    },
+    diag::{FileId, Report, Sources, Span, Stop},
+    load::{self, files::Files},
+};
+
+/// A table that workbooks were merged into.
+pub struct Taken<'a> {
+    /// Its sheet.
+    pub sheet: &'static Sheet,
+    /// Where its rows stand in the workbooks.
+    pub places: Places<'a>,
+    /// The table.
+    pub table: Table,
+    /// Where each row comes from.
+    pub origins: Vec<Origin>,
+    /// The table as a file.
+    pub written: Written,
+}
+
+/// Holds the changed tables against the rules of `load`.
+///
+/// # Errors
+/// When one is broken, which is told, or the machine failed.
+pub fn hold(
+    report: &mut Report,
+    sources: &mut Sources,
+    files: &Files,
+    taken: &[Taken<'_>],
+) -> Result<(), Stop> {
+    if taken.is_empty() {
+        return Ok(());
+    }
+    let mut before: BTreeMap<&str, (FileId, String)> = BTreeMap::new();
+    for sheet in &SHEETS {
+        let path = format!("{FOLDER}/{}", sheet.file);
+        if files.has(&path) {
+            before.insert(sheet.file, files.text(report, sources, &path)?);
+        }
+    }
+    let mut after: BTreeMap<&str, (FileId, &str)> =
+        before.iter().map(|(name, (file, text))| (*name, (*file, text.as_str()))).collect();
+    let mut was = Report::new();
+    load::tables::read(&mut was, &after);
+    let mut new: Vec<(FileId, &Taken<'_>)> = Vec::new();
+    for taken in taken {
+        let text = taken.written.text.as_str();
+        let file = sources.add(format!("{FOLDER}/{}", taken.sheet.file), text);
+        after.insert(taken.sheet.file, (file, text));
+        new.push((file, taken));
+    }
+    let mut found = Report::new();
+    load::tables::read(&mut found, &after);
+    for diagnostic in found.diagnostics() {
+        // What was wrong before, in a table that the workbook does not touch, is not its fault.
+        let old = was.diagnostics().iter().any(|d| d == diagnostic);
+        if old {
+            continue;
+        }
+        let mut told = diagnostic.clone();
+        told.span = told.span.map(|span| cell_of(sources, &new, span));
+        for (span, _) in &mut told.related {
+            *span = cell_of(sources, &new, *span);
+        }
+        report.push(told);
+    }
+    Ok(report.so_far()?)
+}
+
+/// The cell of a workbook that a place in a changed table comes from; the place itself where no
+/// workbook has the row.
+fn cell_of(sources: &mut Sources, new: &[(FileId, &Taken<'_>)], span: Span) -> Span {
+    let Some((_, taken)) = new.iter().find(|(file, _)| *file == span.file) else { return span };
+    let start = span.range().start;
+    let cell = taken.written.cells.iter().rev().find(|cell| cell.at.start <= start);
+    let (row, column) = cell.map_or((0, 0), |cell| (cell.row, cell.column));
+    let name = taken.table.columns.get(column).map_or("", String::as_str);
+    let column = taken.sheet.columns.iter().position(|known| known.name == name);
+    let Some(origin) = taken.origins.get(row) else { return span };
+    let from = column.and_then(|at| origin.cells.get(at).copied().flatten()).or(origin.at);
+    from.and_then(|at| taken.places.cell(sources, at, column)).unwrap_or(span)
+}

@@ -1,0 +1,72 @@
+//! What cannot be taken of a row, told at its cell.
+
+use super::import::{KEY, Row, SOURCE, TRANSLATION};
+use crate::{
+    diag::{Report, Sources},
+    say,
+};
+
+/// Tells a row of which nothing is known, or whose original has changed.
+pub(super) fn unknown(
+    report: &mut Report,
+    sources: &mut Sources,
+    row: Row<'_>,
+    key: &str,
+    changed: bool,
+) {
+    let (column, told) = if changed {
+        (
+            SOURCE,
+            say! { vi: "bản gốc của `{key}` nay viết khác", en: "the original of `{key}` now says something else" },
+        )
+    } else {
+        (KEY, say! { vi: "không có đoạn nào mang mã `{key}`", en: "there is no paragraph `{key}`" })
+    };
+    let span = row.place(sources, column);
+    report.error_with_help(
+        "translation-row",
+        span,
+        told,
+        say! {
+            vi: "xuất bảng tính mới bằng `loa export translations`, rồi chép bản dịch sang; đừng sửa cột Mã và cột Bản gốc",
+            en: "export a new workbook with `loa export translations` and copy the translation into it; change neither the keys nor the original"
+        },
+    );
+}
+
+/// Tells a row that says again what another one said.
+pub(super) fn twice(
+    report: &mut Report,
+    sources: &mut Sources,
+    first: Row<'_>,
+    row: Row<'_>,
+    key: &str,
+) {
+    let (first, span) = (first.place(sources, KEY), row.place(sources, KEY));
+    report.error_with_related(
+        "listed-twice",
+        span,
+        say! { vi: "đoạn `{key}` có hai hàng", en: "the paragraph `{key}` has two rows" },
+        say! { vi: "bỏ một hàng", en: "remove one of them" },
+        [(first, say! { vi: "lần đầu ở đây", en: "first here" })],
+    );
+}
+
+/// Tells a translation that has other fields than its original.
+pub(super) fn other_fields(
+    report: &mut Report,
+    sources: &mut Sources,
+    row: Row<'_>,
+    wanted: &str,
+    has: &str,
+) {
+    let span = row.place(sources, TRANSLATION);
+    let shown = |list: &str| if list.is_empty() { "∅".to_owned() } else { list.to_owned() };
+    let (wanted, has) = (shown(wanted), shown(has));
+    report.error_with_help(
+        "translation-fields",
+        span,
+        say! { vi: "bản gốc có {wanted}, bản dịch có {has}", en: "the original has {wanted}, the translation {has}" },
+        say! { vi: "chép nguyên mọi `[[ … ]]` và `{{…}}` của bản gốc vào bản dịch", en: "copy each `[[ … ]]` and `{{…}}` of the original into the translation as it is" },
+    );
+}

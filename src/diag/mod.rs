@@ -403,7 +403,7 @@ pub struct Failure {
     /// What the system said.
     pub error: std::io::Error,
     /// What the failure leaves, where people must know it.
-    pub left: Option<Text>,
+    pub left: Option<Box<Text>>,
 }
 
 impl Failure {
@@ -417,7 +417,7 @@ impl Failure {
     /// The failure, with what it leaves, unless that is told already.
     #[must_use]
     pub fn leaving(self, left: Text) -> Self {
-        Self { left: self.left.or(Some(left)), ..self }
+        Self { left: self.left.or_else(|| Some(Box::new(left))), ..self }
     }
 
     /// What the system said, in words for those errors that people meet.

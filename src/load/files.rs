@@ -509,7 +509,8 @@ fn now_ns() -> i128 {
     since_epoch_ns(SystemTime::now())
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use super::*;
 

@@ -56,7 +56,9 @@
 //! them is whole then, but they are old and new, and the caller must say so.
 
 mod aside;
-#[cfg(all(test, unix))]
+// Two conditions, since lints know tests by the first alone.
+#[cfg(test)]
+#[cfg(unix)]
 mod either;
 mod finish;
 mod folder;
@@ -66,7 +68,8 @@ mod ledger;
 mod log;
 mod mark;
 mod orphans;
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod outage;
 mod path;
 #[cfg(any(not(unix), test))]
@@ -81,11 +84,14 @@ mod system;
 mod tests;
 #[cfg(test)]
 mod tests_killed;
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests_links;
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests_portable;
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests_power;
 mod times;
 mod unclaimed;

@@ -18,8 +18,18 @@ use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 thread_local! {
     static DISK: RefCell<Option<Disk>> = const { RefCell::new(None) };
-    static BOOT: Cell<Option<Option<u32>>> = const { Cell::new(None) };
+    static START: Cell<Start> = const { Cell::new(Start::Real) };
     static FORCED: Cell<Forced> = const { Cell::new(Forced::Truly) };
+}
+
+/// Which start of the machine it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Start {
+    /// That of this machine.
+    Real,
+    Made(u32),
+    /// Nobody can tell.
+    Unknown,
 }
 
 /// What a disk does that is told to keep everything.
@@ -64,9 +74,9 @@ pub(super) fn begin(out: &Path) {
     DISK.set(Some(disk));
 }
 
-/// Which start of the machine it is; `Some(None)` if nobody can tell.
-pub(super) fn start(boot: Option<Option<u32>>) {
-    BOOT.set(boot);
+/// Starts the machine.
+pub(super) fn start(start: Start) {
+    START.set(start);
 }
 
 /// What happens when everything is forced, for as long as the work lasts.
@@ -77,8 +87,9 @@ pub(super) fn forcing<T>(how: Forced, work: impl FnOnce() -> T) -> T {
     done
 }
 
-pub(super) fn boot() -> Option<Option<String>> {
-    BOOT.get().map(|boot| boot.map(|number| format!("start {number}")))
+/// The start that it is.
+pub(super) fn started() -> Start {
+    START.get()
 }
 
 /// Forces a file, or the names in a folder.
@@ -169,11 +180,9 @@ pub(super) fn cut(loss: Loss) {
         }
         folder.set_modified(time).unwrap();
     }
-    let next = match BOOT.get() {
-        Some(Some(boot)) => Some(Some(boot + 1)),
-        other => other,
-    };
-    BOOT.set(next);
+    if let Start::Made(number) = START.get() {
+        START.set(Start::Made(number + 1));
+    }
 }
 
 /// Works on the disk, if there is one on this thread.

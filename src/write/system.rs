@@ -260,8 +260,10 @@ pub(super) fn is_aside(name: &str) -> bool {
 /// Tells one start of this machine from another; nothing where it cannot be told.
 pub(super) fn boot() -> Option<String> {
     #[cfg(all(test, unix))]
-    if let Some(boot) = super::outage::boot() {
-        return boot;
+    match super::outage::started() {
+        super::outage::Start::Real => {}
+        super::outage::Start::Made(number) => return Some(format!("start {number}")),
+        super::outage::Start::Unknown => return None,
     }
     let file = if cfg!(target_os = "linux") {
         File::open("/proc/sys/kernel/random/boot_id").ok()?

@@ -267,7 +267,8 @@ impl Walker<'_, '_> {
         let mut plain = String::new();
         for c in text.chars() {
             // A letter that a font of signs has not is shown in another font.
-            if !signs::is_private(c) && !(face.is_signs() && signs::is_code(c)) {
+            let is_sign = signs::is_private(c) || (face.is_signs() && signs::is_code(c));
+            if !is_sign {
                 plain.push(c);
                 continue;
             }

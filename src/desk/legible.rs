@@ -52,15 +52,15 @@ fn is_broken(word: &str) -> bool {
         let after = letters.get(at + 1).copied();
         let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
         match c {
-            '\u{FFFD}' => true,
             // `Tr?m Y t?`
             '?' => letter(before) && letter(after) && !is_address,
             // Signs of TCVN3 within a word: `nh©n`, `m×nh`, `n­íc`.
             '¡'..='©' | '«'..='´' | '¶' | '¸' | '¹' | '»'..='¿' | '×' | '÷' => {
                 letter(before) && letter(after) && !is_unit(*c)
             }
-            // Letters of the north of Europe, which stand for others: `phßng`, `chæ`, `Phoøng`.
-            'ß' | 'æ' | 'ø' | 'å' | 'þ' | 'Æ' | 'Ø' | 'Å' | 'Þ' => true,
+            // What could not be read at all; and letters of the north of Europe, which stand for
+            // others: `phßng`, `chæ`, `Phoøng`.
+            '\u{FFFD}' | 'ß' | 'æ' | 'ø' | 'å' | 'þ' | 'Æ' | 'Ø' | 'Å' | 'Þ' => true,
             // A capital behind a small letter, or alone between them: `trÎ`, `gÇn`, `MÉu`.
             'À'..='Þ' => {
                 let small = |c: Option<char>| c.is_some_and(char::is_lowercase);

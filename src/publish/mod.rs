@@ -1,8 +1,9 @@
 //! Stage 3: what of a sound campaign may be published.
 //!
-//! A parked lesson is in no output. A draft shows everything else, and says that it is one. Production is what somebody answers for: a text
-//! that nobody signed in its present wording is left out, and so is one that rests on a protocol, a fact or a
-//! picture which nobody signed or confirmed. What is left out is listed, and links to it close.
+//! A parked lesson is in no output. A draft shows everything else, and says that it is one. Production
+//! is what somebody answers for: a text that nobody signed in its present wording is left out, and so
+//! is one that rests on a protocol, a fact or a picture which nobody signed or confirmed. What is left
+//! out is listed, and links to it close.
 
 mod close;
 mod parked;

@@ -72,7 +72,7 @@ pub fn lesson_of(
     let picture = include_str!("starter/draft.svg");
     steps.extend(made(report, root, &format!("{folder}/draft.svg"), picture));
     for (name, bytes) in beside {
-        steps.extend(made(report, root, &format!("{folder}/{name}"), bytes));
+        steps.extend(made(report, root, &format!("{folder}/{name}"), &bytes));
     }
     let list = format!("content/packs/{}/pack.yaml", asked.pack);
     steps.extend(listed(report, root, &files, &list, ("lessons", &asked.id))?);

@@ -48,7 +48,7 @@ fn made(
     report: &mut Report,
     root: &Path,
     path: &str,
-    holds: impl AsRef<[u8]>,
+    holds: &(impl AsRef<[u8]> + ?Sized),
 ) -> Result<Step, Reported> {
     let full = path.split('/').fold(root.to_owned(), |full, part| full.join(part));
     if full.symlink_metadata().is_ok() {

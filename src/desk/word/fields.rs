@@ -100,7 +100,7 @@ impl<'a, 't: 'a> Walker<'a, 't> {
         let (name, rest) = code.split_once(char::is_whitespace).unwrap_or((code, ""));
         match name.to_ascii_uppercase().as_str() {
             "FORMTEXT" if result.is_empty() => {
-                let mark = self.gap("");
+                let mark = self.unfilled("");
                 runs.push(mark);
             }
             // A mail merge that nobody ran shows the name of what belongs here.
@@ -108,12 +108,12 @@ impl<'a, 't: 'a> Walker<'a, 't> {
                 if result.is_empty() || (result.starts_with('«') && result.ends_with('»')) =>
             {
                 runs.truncate(field.from);
-                let mark = self.gap(rest.split('\\').next().unwrap_or_default());
+                let mark = self.unfilled(rest.split('\\').next().unwrap_or_default());
                 runs.push(mark);
             }
             "MACROBUTTON" if result.is_empty() => {
                 let words = rest.trim().split_once(char::is_whitespace);
-                let mark = self.gap(words.map(|(_, words)| words).unwrap_or_default());
+                let mark = self.unfilled(words.map(|(_, words)| words).unwrap_or_default());
                 runs.push(mark);
             }
             _ if !result.is_empty() => {}
@@ -166,7 +166,7 @@ impl<'a, 't: 'a> Walker<'a, 't> {
     }
 
     /// A place that is still to be filled in; it is listed.
-    pub fn gap(&mut self, says: &str) -> Run {
+    pub fn unfilled(&mut self, says: &str) -> Run {
         let says = says.split_whitespace().collect::<Vec<_>>().join(" ");
         let says = says.trim_matches('"').to_owned();
         let mark = self.mark("chỗ chưa điền", "not filled in", &says);
@@ -196,7 +196,7 @@ impl<'a, 't: 'a> Walker<'a, 't> {
         });
         let found: Vec<String> = prompts.chain(merged).map(str::to_owned).collect();
         for says in found {
-            let mark = self.gap(&says);
+            let mark = self.unfilled(&says);
             runs.extend([Run::plain(" "), mark]);
         }
     }
@@ -219,7 +219,7 @@ impl<'a, 't: 'a> Walker<'a, 't> {
                 _ => {}
             }
         }
-        Some(self.gap(&words))
+        Some(self.unfilled(&words))
     }
 }
 
@@ -267,7 +267,8 @@ impl Walker<'_, '_> {
         let mut plain = String::new();
         for c in text.chars() {
             // A letter that a font of signs has not is shown in another font.
-            if !signs::is_private(c) && !(face.is_signs() && signs::is_code(c)) {
+            let is_sign = signs::is_private(c) || (face.is_signs() && signs::is_code(c));
+            if !is_sign {
                 plain.push(c);
                 continue;
             }

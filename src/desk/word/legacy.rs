@@ -126,7 +126,9 @@ pub fn unicode(runs: &mut [Run]) -> usize {
             }
         }
         converted += usize::from(stretch.iter().map(|run| &run.text).ne(before.iter()));
-        stretch.iter_mut().for_each(|run| run.face = Face::Plain);
+        for run in stretch {
+            run.face = Face::Plain;
+        }
     }
     converted
 }

@@ -103,13 +103,16 @@ impl<'a, 't: 'a> Walker<'a, 't> {
         let said = match self.images.get(&path) {
             Some(Found::Usable(ending, bytes)) => {
                 let known = self.pictures.iter().find(|(of, _)| *of == path);
-                let beside = known.map(|(_, file)| file.name.clone()).unwrap_or_else(|| {
-                    let word = if self.english { "picture" } else { "hinh" };
-                    let name = format!("{word}-{}.{ending}", self.pictures.len() + 1);
-                    let file = File { name: name.clone(), bytes: bytes.clone() };
-                    self.pictures.push((path.clone(), file));
-                    name
-                });
+                let beside = match known {
+                    Some((_, file)) => file.name.clone(),
+                    None => {
+                        let word = if self.english { "picture" } else { "hinh" };
+                        let name = format!("{word}-{}.{ending}", self.pictures.len() + 1);
+                        let file = File { name: name.clone(), bytes: bytes.clone() };
+                        self.pictures.push((path, file));
+                        name
+                    }
+                };
                 let said = with(&beside);
                 self.told.beside.push(said.clone());
                 said

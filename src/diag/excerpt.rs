@@ -91,8 +91,7 @@ fn window(line: &str, mark: usize) -> Range<usize> {
 /// of as many bytes.
 fn shown(c: char) -> char {
     match c {
-        '\u{80}'..='\u{9F}' | '\u{AD}' => '·',
-        '\u{61C}' => '·',
+        '\u{80}'..='\u{9F}' | '\u{AD}' | '\u{61C}' => '·',
         '\u{200E}'
         | '\u{200F}'
         | '\u{2028}'..='\u{202E}'
@@ -108,23 +107,36 @@ fn shown(c: char) -> char {
 mod tests {
     use super::*;
 
+    /// The excerpt around one place, and what is marked in it.
+    fn around(text: &str, place: Range<usize>) -> (Excerpt, String) {
+        let found = excerpt(text, std::slice::from_ref(&place));
+        let marked = found.text.get(found.places[0].clone()).unwrap().to_owned();
+        (found, marked)
+    }
+
+    /// How many lines end before a byte.
+    fn lines(text: &str, at: usize) -> usize {
+        text.get(..at).unwrap().matches('\n').count()
+    }
+
     #[test]
     fn marks_stay_on_their_words() {
         let long = format!("{}đây{}", "ăn ".repeat(1000), " cơm".repeat(1000));
         let text = format!("một\nhai\n{long}\r\nbốn\nnăm\n");
-        for word in ["một", "hai", "đây", "bốn", "năm"] {
+        let place = |word: &str| {
             let at = text.find(word).unwrap();
-            let found = excerpt(&text, &[at..at + word.len()]);
-            assert_eq!(&found.text[found.places[0].clone()], word);
+            at..at + word.len()
+        };
+        for word in ["một", "hai", "đây", "bốn", "năm"] {
+            let (found, marked) = around(&text, place(word));
+            assert_eq!(marked, word);
             assert!(found.text.chars().count() <= LONGEST + 4, "{}", found.text);
-            let line = found.text[..found.places[0].start].matches('\n').count();
-            let wanted = text[..at].matches('\n').count();
-            assert_eq!(found.lines_before + line, wanted);
+            let line = found.lines_before + lines(&found.text, found.places[0].start);
+            assert_eq!(line, lines(&text, place(word).start));
         }
-        let (one, five) = (text.find("hai").unwrap(), text.find("năm").unwrap());
-        let found = excerpt(&text, &[five..five + 4, one..one + 3]);
-        assert_eq!(&found.text[found.places[0].clone()], "năm");
-        assert_eq!(&found.text[found.places[1].clone()], "hai");
+        let found = excerpt(&text, &[place("năm"), place("hai")]);
+        let marked = found.places.iter().map(|place| found.text.get(place.clone()).unwrap());
+        assert_eq!(marked.collect::<Vec<_>>(), ["năm", "hai"]);
     }
 
     #[test]
@@ -133,8 +145,7 @@ mod tests {
             for start in 0..=text.len() {
                 for end in start..=text.len() {
                     if text.get(start..end).is_some() {
-                        let found = excerpt(text, &[start..end]);
-                        assert!(found.text.get(found.places[0].clone()).is_some(), "{text:?}");
+                        around(text, start..end);
                     }
                 }
             }
@@ -143,7 +154,7 @@ mod tests {
 
     #[test]
     fn what_would_turn_a_line_has_another_letter_in_its_place() {
-        let found = excerpt("gọi \u{202E}114\u{85}", &[0..1]);
+        let (found, _) = around("gọi \u{202E}114\u{85}", 0..1);
         assert_eq!(found.text, "gọi \u{FFFD}114·");
     }
 }

@@ -3,7 +3,10 @@
 use annotate_snippets::{AnnotationKind, Level as Heading, Renderer, Snippet};
 use serde::Serialize;
 
-use super::{Diagnostic, FileId, Level, Shown, Sources, Span, Tongue, excerpt::{Excerpt, excerpt}};
+use super::{
+    Diagnostic, FileId, Level, Shown, Sources, Span, Tongue,
+    excerpt::{Excerpt, excerpt},
+};
 use crate::say;
 
 /// The word that opens a diagnostic of this level.
@@ -92,8 +95,7 @@ fn columns_of(
 ) -> Option<(String, String)> {
     let all = places.iter().zip(&excerpt.places);
     // The primary mark has no words beside it; without one the first in the file is named.
-    let ((span, _), mark) =
-        all.min_by_key(|((_, label), mark)| (label.is_some(), mark.start))?;
+    let ((span, _), mark) = all.min_by_key(|((_, label), mark)| (label.is_some(), mark.start))?;
     let (line, column) = sources.line_column(*span);
     let before = excerpt.text.get(..mark.start)?.rsplit('\n').next()?;
     let counted = before.chars().count() + 1;

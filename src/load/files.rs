@@ -276,7 +276,10 @@ impl Files {
                     let state = State { len, modified_ns: 0, changed_ns: 0, number: 0 };
                     let (path, earlier) = (path.clone(), Some(Arc::clone(bytes)));
                     let known = AtomicBool::new(false);
-                    entries.insert(path.clone(), Entry { path: self.root.join(path), state, known, earlier });
+                    entries.insert(
+                        path.clone(),
+                        Entry { path: self.root.join(path), state, known, earlier },
+                    );
                 }
                 // There was no room to keep it.
                 Some(None) => {}

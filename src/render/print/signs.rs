@@ -16,9 +16,8 @@ pub const SIGNS: [(&str, &str, &str); 15] = [
     ("✓✔✅☑", "`có`, `nên`, hoặc mục đã đánh dấu `- [x]`", "`yes`, `do`, or a ticked item `- [x]`"),
     ("✗✘✕✖❌☒", "`không` hoặc `đừng`", "`no` or `do not`"),
     ("☐□▢❏❑", "mục để đánh dấu `- [ ]`", "an item to tick `- [ ]`"),
-    // The last are what the bullets of a word processor become when they are copied out of it.
     (
-        "●○■▪▫◆◇►▶▸➢❖\u{f0b7}\u{f0a7}\u{f076}\u{f0d8}\u{f0fc}",
+        "●○■▪▫◆◇►▶▸➢❖",
         "`- ` ở đầu dòng, thành một mục",
         "`- ` at the start of the line, for an item",
     ),

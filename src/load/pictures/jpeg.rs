@@ -32,16 +32,23 @@ fn ends(bytes: &[u8]) -> Option<usize> {
             _ => {
                 let length = bytes.get(at..at + 2)?.first_chunk().copied()?;
                 at += usize::from(u16::from_be_bytes(length));
-                while code == SCAN {
-                    let next = self::marker(bytes, at)?;
-                    // Bytes of the picture, or a place to begin again within it.
-                    if !matches!(bytes.get(next)?, 0x00 | 0xD0..=0xD7) {
-                        break;
-                    }
-                    at = next + 1;
+                if code == SCAN {
+                    at = scanned(bytes, at)?;
                 }
             }
         }
+    }
+}
+
+/// Where a scan ends: a marker that is neither a byte of the picture nor a place to begin again in it.
+fn scanned(bytes: &[u8], from: usize) -> Option<usize> {
+    let mut at = from;
+    loop {
+        let next = marker(bytes, at)?;
+        if !matches!(bytes.get(next)?, 0x00 | 0xD0..=0xD7) {
+            return Some(at);
+        }
+        at = next + 1;
     }
 }
 

@@ -21,7 +21,7 @@ fn photographed() -> Campaign {
         let place = [x.to_le_bytes(), y.to_le_bytes()].concat();
         let [red, green, blue, ..] = xxhash_rust::xxh3::xxh3_64(&place).to_le_bytes();
         let shade = |part: u8, of: u32| part / 4 + u8::try_from(of / 8).expect("a byte");
-        Rgb([shade(red, x), shade(green, y), shade(blue, (x + y) / 2)])
+        Rgb([shade(red, x), shade(green, y), shade(blue, x.midpoint(y))])
     });
     let mut bytes = std::io::Cursor::new(Vec::new());
     DynamicImage::ImageRgb8(seen).write_to(&mut bytes, ImageFormat::Jpeg).expect("a picture");

@@ -138,7 +138,8 @@ fn colours_and_clips_are_called_by_the_name_of_the_drawing() {
         </defs><g clip-path=\"url('#call')\"><path id=\"do2\" fill=\"url(#main) none\" d=\"M0 0\"/></g>";
     let text = sound(&of(inner));
     let (_, after) = text.split_once("url(#p").expect("a link");
-    let name = format!("p{}", &after[..9]);
+    let (hash, _) = after.split_at(9);
+    let name = format!("p{hash}");
     assert_eq!(
         text,
         written(&format!(

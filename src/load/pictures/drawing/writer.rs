@@ -216,7 +216,8 @@ impl<'a, 'input> Writer<'a, 'input> {
         }
         let mut moved = of("transform").unwrap_or_default();
         if (x, y) != (0.0, 0.0) {
-            moved = format!("{moved} translate({x} {y})").trim_start().to_owned();
+            let space = if moved.is_empty() { "" } else { " " };
+            moved.push_str(&format!("{space}translate({x} {y})"));
         }
         let sides = ["width", "height"].map(|name| of(name).map(|value| (name.to_owned(), value)));
         let mut looks: Attributes = attributes

@@ -14,6 +14,7 @@ pub mod head;
 mod intake;
 mod legible;
 pub mod new;
+mod packed;
 pub mod places;
 mod replace;
 pub mod sheet;

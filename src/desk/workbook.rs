@@ -9,6 +9,7 @@ use rust_xlsxwriter::{
 use crate::{
     desk::{
         exported::{self, Exported},
+        packed,
         sheet::{Form, Sheet},
     },
     diag::Failure,
@@ -51,7 +52,7 @@ impl Book {
             .map_err(|error| failed(exported::SHEET, error))?;
         let made = ExcelDateTime::from_ymd(2000, 1, 1).map_err(|error| failed("", error))?;
         self.book.set_properties(&DocProperties::new().set_creation_datetime(&made));
-        self.book.save_to_buffer().map_err(|error| failed("", error))
+        self.book.save_to_buffer().map(packed::as_on_unix).map_err(|error| failed("", error))
     }
 }
 

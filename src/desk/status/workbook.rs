@@ -7,6 +7,7 @@ use rust_xlsxwriter::{
 };
 
 use super::tables::{Cell, Table};
+use crate::desk::packed;
 
 /// Stands in the properties of the workbook.
 const MARK: &str = "loa status";
@@ -68,7 +69,7 @@ pub fn workbook(tables: &[Table]) -> Result<Vec<u8>, XlsxError> {
     }
     let made = ExcelDateTime::from_ymd(2000, 1, 1)?;
     book.set_properties(&DocProperties::new().set_creation_datetime(&made).set_comment(MARK));
-    book.save_to_buffer()
+    book.save_to_buffer().map(packed::as_on_unix)
 }
 
 /// Whether a file is a workbook that came from here and that nobody saved since: whoever saves one

@@ -146,7 +146,7 @@ impl Dir {
             return Err(refused);
         }
         if let Err(error) = rename(&from, &to) {
-            fs::rename(&aside, &to)?;
+            move_aside(&aside, &to)?;
             return Err(error);
         }
         // One that somebody reads stays until the next build.

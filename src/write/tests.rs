@@ -68,6 +68,7 @@ pub(super) struct How {
     pub(super) only: Option<&'static str>,
     pub(super) verify: bool,
     /// Through the door that Windows has.
+    #[cfg_attr(not(unix), expect(dead_code, reason = "there it is always so"))]
     pub(super) portable: bool,
     /// After how many changes of the disk the build dies.
     pub(super) dies_after: Option<u32>,

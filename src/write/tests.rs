@@ -310,7 +310,7 @@ fn verifying_compares_the_bytes() {
     let world = world(&[(1, "first"), (2, "second"), (7, "leaflet"), (8, "leaflet")]);
     build(out.path(), &world, FULL).unwrap();
     scribble(&out.path().join("site/vi/an/a.html"), "FIRST");
-    scribble(&out.path().join("print/bo/a.pdf"), "");
+    scribble(&out.path().join("print/bo/a.pdf"), "LEAFLET");
     assert_eq!(build(out.path(), &world, FULL).unwrap(), finished(0, 5, 0));
     let done = build(out.path(), &world, How { verify: true, ..FULL }).unwrap();
     assert_eq!(done, Finished { repaired: 2, ..finished(2, 3, 0) });

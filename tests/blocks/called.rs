@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, sync::LazyLock};
 
-use loa::model::Phone;
+use loa::{model::Phone, render::print};
 use proptest::prelude::*;
 use regex::Regex;
 
@@ -108,7 +108,7 @@ proptest! {
         for page in ["goi", "so"] {
             prop_assert_eq!(&found(&ON_PAGES, &maker.page(page, "an")), &one);
         }
-        let pdf = maker.pdf(lesson, "an").unwrap_or_else(|faults| panic!("{faults:#?}"));
+        let pdf = maker.printed(lesson, "an", print::stamp).unwrap_or_else(|faults| panic!("{faults:#?}"));
         prop_assert_eq!(&found(&ON_SHEETS, &String::from_utf8_lossy(&pdf)), &one);
     }
 }

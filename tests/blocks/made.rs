@@ -246,12 +246,8 @@ impl<'a> Maker<'a> {
         self.printed(lesson, place, print::words)
     }
 
-    /// The sheet of a lesson for a place, as PDF.
-    pub fn pdf(&self, lesson: &Lesson, place: &str) -> Result<Vec<u8>, Vec<Diagnostic>> {
-        self.printed(lesson, place, print::stamp)
-    }
-
-    fn printed<T: Send>(
+    /// What is made of the sheet of a lesson for a place: `print::stamp` makes a PDF.
+    pub fn printed<T: Send>(
         &self,
         lesson: &Lesson,
         place: &str,

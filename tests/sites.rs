@@ -199,7 +199,7 @@ impl Case {
             .expect("the program runs");
         let said = [run.stderr, run.stdout].concat();
         let said = String::from_utf8(said).map_err(|_| "it said what is no text".to_owned())?;
-        let said = untimed(&said.replace(&site.display().to_string(), "[SITE]"));
+        let said = untimed(&unplaced(&said, &site));
         let code = run.status.code().filter(|code| (0..=2).contains(code));
         let code = code.ok_or_else(|| format!("it ended with {:?}: {said}", run.status))?;
         if code != 0 && listing(&site) != before {
@@ -223,6 +223,20 @@ fn untimed(said: &str) -> String {
         }
     };
     said.split_inclusive('\n').map(line).collect()
+}
+
+/// What was said, without the folder of the site. Paths in it are written as on Unix.
+fn unplaced(said: &str, site: &Path) -> String {
+    let site = site.display().to_string();
+    let said = said.replace(site.strip_prefix(r"\\?\").unwrap_or(&site), "[SITE]");
+    if cfg!(windows) {
+        let lines = said.split_inclusive('\n').map(|line| {
+            let has_path = line.contains("[SITE]") || line.contains(r"campaign.yaml\");
+            if has_path { line.replace('\\', "/") } else { line.to_owned() }
+        });
+        return lines.collect();
+    }
+    said
 }
 
 fn copy(from: &Path, to: &Path) {

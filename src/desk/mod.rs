@@ -15,6 +15,7 @@ mod intake;
 mod legible;
 pub mod new;
 mod packed;
+mod part;
 pub mod places;
 mod replace;
 pub mod sheet;

@@ -30,7 +30,7 @@ fn kill_at_each_step(before: &World, during: &World, how: How, repair: impl Fn(&
     }
 }
 
-fn before() -> World {
+pub(super) fn before() -> World {
     world(&[
         (0, "style"),
         (1, "one"),

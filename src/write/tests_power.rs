@@ -9,22 +9,11 @@ use super::{
     outage::{self, Forced, Loss, Start},
     system::Dir,
     tests::{FULL, How, World, build, clean, is_unchanged, scribble, tree, world},
+    tests_killed::before,
 };
 
 const LOSSES: [Loss; 6] =
     [Loss::Emptied, Loss::Undone, Loss::Mixed(1), Loss::Mixed(2), Loss::Mixed(3), Loss::Mixed(4)];
-
-fn before() -> World {
-    world(&[
-        (0, "style"),
-        (1, "one"),
-        (2, "two"),
-        (5, "code"),
-        (6, "code"),
-        (7, "leaflet"),
-        (8, "leaflet"),
-    ])
-}
 
 /// Adds, removes, lengthens, shortens; and one page has as many letters as before.
 fn during() -> World {

@@ -11,7 +11,7 @@ use roxmltree::{Document, Node, ParsingOptions};
 use zip::ZipArchive;
 
 use super::{Comment, MEGABYTE, Refused, ods::attribute};
-use crate::desk::text::tidy;
+use crate::desk::{part::beside, text::tidy};
 
 /// One part may unpack to so much: a sheet of 100,000 rows does to 50 MB.
 const LARGEST_PART: u64 = 64 * MEGABYTE;
@@ -305,22 +305,6 @@ fn position(name: &str) -> Option<(usize, usize)> {
     Some((row.checked_sub(1)?, column.checked_sub(1)?))
 }
 
-/// The path of a part that is named beside others of a folder.
-fn beside(folder: &str, target: &str) -> String {
-    let mut path: Vec<&str> = match target.strip_prefix('/') {
-        Some(_) => Vec::new(),
-        None => folder.split('/').filter(|name| !name.is_empty()).collect(),
-    };
-    for name in target.split('/').filter(|name| !matches!(*name, "" | ".")) {
-        if name == ".." {
-            path.pop();
-        } else {
-            path.push(name);
-        }
-    }
-    path.join("/")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -332,7 +316,5 @@ mod tests {
         for odd in ["", "7", "D", "D0", "ĐẬ7"] {
             assert_eq!(position(odd), None, "{odd}");
         }
-        assert_eq!(beside("xl/worksheets", "../comments1.xml"), "xl/comments1.xml");
-        assert_eq!(beside("xl", "/xl/comments/a.xml"), "xl/comments/a.xml");
     }
 }

@@ -8,6 +8,7 @@ use std::{
 use zip::{ZipArchive, result::ZipError};
 
 use super::{refused::Refused, xml};
+use crate::desk::part::beside;
 
 /// One part may unpack to so many bytes, and all that are read together to twice as many.
 const LARGEST_PART: u64 = 48 * 1024 * 1024;
@@ -142,22 +143,6 @@ impl<'b> Package<'b> {
         });
         Ok(all.collect())
     }
-}
-
-/// The path of a part that is named beside others of a folder.
-fn beside(folder: &str, target: &str) -> String {
-    let mut path: Vec<&str> = match target.strip_prefix('/') {
-        Some(_) => Vec::new(),
-        None => folder.split('/').filter(|name| !name.is_empty()).collect(),
-    };
-    for name in target.split('/').filter(|name| !matches!(*name, "" | ".")) {
-        if name == ".." {
-            path.pop();
-        } else {
-            path.push(name);
-        }
-    }
-    path.join("/")
 }
 
 /// What is no archive at all is known by its first bytes, whatever its name.

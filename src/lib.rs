@@ -46,6 +46,7 @@ pub mod desk;
 pub mod diag;
 pub mod load;
 pub mod model;
+pub mod plan;
 pub mod publish;
 pub mod render;
 pub mod serve;

@@ -159,13 +159,12 @@ fn one_stage(root: &str, out: &str, places: &str) -> Value {
         unreviewed: false,
     };
     let site = OneStage::new(&mut report, &campaign, &selection).expect("templates");
-    let none = |_: Subject<'_>| Vec::new();
     let mut written = 0;
     for lang in campaign.languages(false) {
         for place in campaign.communes(DAY, false).into_iter().take(places) {
             let folder = Path::new(out).join("site").join(lang.as_str()).join(&place.id);
             fs::create_dir_all(&folder).expect("a folder");
-            site.pages(lang, place, &none, &mut |name, bytes| {
+            site.pages(lang, place, &mut |name, bytes| {
                 fs::write(folder.join(name), bytes).expect("a page");
                 written += 1;
             })

@@ -10,7 +10,7 @@ use xxhash_rust::xxh3::Xxh3;
 use super::{Progress, documents::Made, in_threads};
 use crate::{
     diag::Failure,
-    model::{Campaign, Lang, Layout, Selection},
+    model::{Address, Campaign, Lang, Layout, Selection},
     render::{
         print::{self, Bundle},
         shared::place::PlaceView,
@@ -18,37 +18,35 @@ use crate::{
     write::Store,
 };
 
-/// Where the files are, in a folder for each place.
-pub const FOLDER: &str = "print";
-
 /// The sheets of one file, in the order of packs and lessons.
-struct Work<'a> {
+struct Work<'m, 'a> {
     layout: &'a Layout,
     lang: &'a Lang,
     place: &'a str,
-    sheets: Vec<&'a Made>,
+    sheets: Vec<&'m Made<'a>>,
 }
 
 /// Puts together every file of which a sheet changed. All sheets of a file belong to a run or none
 /// does, since a lesson cannot be left out.
-pub fn stage(
-    campaign: &Campaign,
+pub fn stage<'a>(
+    campaign: &'a Campaign,
     selection: &Selection,
-    made: &[Made],
+    made: &[Made<'a>],
     store: &Store,
     jobs: usize,
     progress: &Progress<'_>,
-) -> Result<Vec<Made>, Failure> {
-    let mut files: BTreeMap<(&str, &str, &str), Work<'_>> = BTreeMap::new();
+) -> Result<Vec<Made<'a>>, Failure> {
+    let langs = campaign.languages(true);
+    let mut files: BTreeMap<(&str, &str, &str), Work<'_, 'a>> = BTreeMap::new();
     for sheet in made {
-        let layout = campaign.theme.layouts.iter().find(|layout| layout.name == sheet.format);
-        let Some(layout) = layout else { continue };
-        let (place, lang) = (sheet.place.as_str(), &sheet.lang);
-        let none = || Work { layout, lang, place, sheets: Vec::new() };
-        let file = files.entry((place, &sheet.format, lang.as_str())).or_insert_with(none);
-        file.sheets.push(sheet);
+        let Address::Sheet { lang, place, layout: name, .. } = sheet.address else { continue };
+        let layout = campaign.theme.layouts.iter().find(|layout| layout.name == name);
+        let of = langs.iter().find(|known| known.as_str() == lang);
+        let (Some(layout), Some(of)) = (layout, of) else { continue };
+        let none = || Work { layout, lang: *of, place, sheets: Vec::new() };
+        files.entry((place, name, lang)).or_insert_with(none).sheets.push(sheet);
     }
-    let work: Vec<Work<'_>> = files.into_values().collect();
+    let work: Vec<Work<'_, 'a>> = files.into_values().collect();
     let (done, count) = (AtomicUsize::new(0), work.len());
     let results = in_threads(jobs, &work, |work| {
         let made = one(campaign, selection, work, store);
@@ -58,20 +56,16 @@ pub fn stage(
     results.into_iter().collect()
 }
 
-fn one(
+fn one<'a>(
     campaign: &Campaign,
     selection: &Selection,
-    Work { layout, lang, place, sheets }: &Work<'_>,
+    Work { layout, lang, place, sheets }: &Work<'_, 'a>,
     store: &Store,
-) -> Result<Made, Failure> {
+) -> Result<Made<'a>, Failure> {
     let first = campaign.first_lang();
-    let folder = format!("{FOLDER}/{place}");
     // The language that every office reads needs no word about it.
-    let name = if *lang == first {
-        format!("{}-all.pdf", layout.name)
-    } else {
-        format!("{}-all.{lang}.pdf", layout.name)
-    };
+    let marked = (*lang != first).then(|| lang.as_str());
+    let address = Address::Bundle { place, layout: &layout.name, lang: marked };
     let view = match campaign.places.get(*place) {
         Some(place) => PlaceView::new(campaign, place, lang, selection.as_of),
         None => PlaceView::general(campaign, lang),
@@ -88,33 +82,24 @@ fn one(
         hash.update(&[0]);
     }
     for sheet in sheets {
-        hash.update(sheet.name.as_bytes());
+        hash.update(sheet.address.name().as_bytes());
         hash.update(&sheet.key.to_le_bytes());
     }
-    let key = hash.digest();
-    if store.there(&folder).key(&name) != Some(key) {
-        let read = |sheet: &&Made| {
-            let bytes = store.read(&sheet.folder, &sheet.name)?;
-            bytes.ok_or_else(|| store.damaged(&sheet.folder, &sheet.name))
+    let made = Made { address, lang: lang.as_str(), key: hash.digest() };
+    if made.is_new(store) {
+        let damaged = |at: Address<'_>| store.damaged(&at.folder(), &at.name());
+        let read = |sheet: &&Made<'_>| {
+            let at = sheet.address;
+            store.read(&at.folder(), &at.name())?.ok_or_else(|| damaged(at))
         };
         let bytes = sheets.iter().map(read).collect::<Result<Vec<_>, _>>()?;
-        let ident = format!("loa/{folder}/{name}");
+        let ident = format!("loa/{address}");
         let about = Bundle { title: &title, place: &view.full, lang, ident: &ident };
         let bytes =
             print::in_one_thread_pool(|| print::bundle(&about, bytes)).map_err(|number| {
-                let (at, name) = sheets
-                    .get(number)
-                    .map_or((&*folder, &*name), |sheet| (&sheet.folder, &sheet.name));
-                store.damaged(at, name)
+                damaged(sheets.get(number).map_or(address, |sheet| sheet.address))
             })?;
-        store.stage(&folder, &name, &bytes)?;
+        made.stage(store, &bytes)?;
     }
-    Ok(Made {
-        folder,
-        name,
-        key,
-        format: layout.name.clone(),
-        lang: (*lang).clone(),
-        place: (*place).to_owned(),
-    })
+    Ok(made)
 }

@@ -8,31 +8,19 @@ use std::{
 
 use xxhash_rust::xxh3::Xxh3;
 
-use super::{Progress, Request, in_threads, langs, layouts, places, wants};
+use super::{Progress, Request, in_threads};
 use crate::{
     diag::{Failure, Report, Sources, Stop},
-    model::{Campaign, Hazard, Lang, Layout, Place, Selection, Subject, place::GENERAL},
+    model::{
+        Address, Campaign, Hazard, Lang, Place, Selection, place::GENERAL,
+    },
+    plan::{Plan, Sheets},
     render::{
         print::{self, Fault, Plate, Press, Wanted},
         shared::{place::PlaceView, thumbnail},
     },
     write::{Session, Store, Tag},
 };
-
-/// Where the sheets for printing houses are, in a folder for each place.
-pub const PRESS: &str = "press";
-
-/// What the format of such a sheet ends with, after the name of its layout.
-pub const OF_PRESS: &str = ".press";
-
-/// What the format of a thumbnail ends with, after the name of its layout.
-const OF_THUMBNAIL: &str = ".thumbnail";
-
-/// The layout of a format: a sheet, or what is made of it beside it.
-pub fn layout_of(format: &str) -> &str {
-    let beside = [OF_PRESS, OF_THUMBNAIL];
-    beside.iter().find_map(|end| format.strip_suffix(end)).unwrap_or(format)
-}
 
 /// The plates of all layouts.
 pub struct Plates<'a> {
@@ -41,112 +29,83 @@ pub struct Plates<'a> {
     plates: Vec<Laid<'a>>,
 }
 
-/// A plate and what the run makes of it.
+/// A plate, and what the run makes of it.
 struct Laid<'a> {
-    subject: Subject<'a>,
+    of: Sheets<'a>,
     plate: Plate,
-    /// Whether it is printed.
-    printed: bool,
-    /// The thumbnail that pages of the site show of it.
-    thumbnail: Option<(String, String)>,
 }
 
-/// A document of this run.
-pub struct Made {
-    pub folder: String,
-    pub name: String,
+/// A file of this run that waits in staging, or is there as it should be.
+#[derive(Clone, Copy)]
+pub struct Made<'a> {
+    pub address: Address<'a>,
+    /// Its language, also where its address does not tell it.
+    pub lang: &'a str,
     pub key: u64,
-    pub format: String,
-    pub lang: Lang,
-    /// Nothing for what is the same everywhere.
-    pub place: String,
+}
+
+impl Made<'_> {
+    /// Whether the output has another one, or none.
+    pub fn is_new(self, store: &Store) -> bool {
+        store.there(&self.address.folder()).key(&self.address.name()) != Some(self.key)
+    }
+
+    /// Lays it into staging.
+    pub fn stage(self, store: &Store, bytes: &[u8]) -> Result<(), Failure> {
+        store.stage(&self.address.folder(), &self.address.name(), bytes)
+    }
 }
 
 /// Makes the plates of every subject, language and layout that the run asks for.
 pub fn compile<'a>(
     report: &mut Report,
     campaign: &'a Campaign,
-    selection: &Selection,
+    selection: &'a Selection,
 ) -> Result<Plates<'a>, Stop> {
+    let plan = Plan::new(campaign, selection);
     let mut plates = Vec::new();
-    let wanted = |layout: &Layout| wants(campaign, selection, &layout.name);
-    if !campaign.theme.layouts.iter().any(wanted) {
-        return Ok(Plates { press: None, plates });
-    }
-    let press = Press::new(campaign);
+    let mut press = None;
     // A sheet has the same languages whatever the run leaves out.
     let beside = campaign.languages(selection.unreviewed);
-    for subject in subjects(campaign) {
-        let linked = layouts(campaign, selection, subject);
-        for layout in campaign.theme.layouts.iter().filter(|layout| wanted(layout)) {
-            for lang in langs(campaign, selection) {
-                let printed = made_for(campaign, selection, subject, lang, layout);
-                // Made with its leaflets, whatever their places, and like them linked by pages
-                // that are made alone.
-                let shown = linked.contains(&layout.name)
-                    && layout.suits(subject, lang, campaign.first_lang());
-                let thumbnail = shown.then(|| thumbnail::path(subject, layout)).flatten();
-                if printed || thumbnail.is_some() {
-                    let tongues = (lang, beside.as_slice());
-                    let plate = print::compile(report, campaign, &press, subject, tongues, layout);
-                    plates.push(Laid { subject, plate, printed, thumbnail });
-                }
-            }
-        }
+    for of in plan.sheets() {
+        let press = press.get_or_insert_with(|| Press::new(campaign));
+        let tongues = (of.lang, beside.as_slice());
+        let plate = print::compile(report, campaign, press, of.subject, tongues, of.layout);
+        plates.push(Laid { of, plate });
     }
     report.so_far()?;
-    Ok(Plates { press: Some(press), plates })
-}
-
-/// All that sheets are made of.
-fn subjects(campaign: &Campaign) -> impl Iterator<Item = Subject<'_>> {
-    let lessons = campaign.lessons().map(|(pack, lesson)| Subject::Lesson(pack, lesson));
-    lessons.chain(campaign.packs.iter().map(Subject::Pack)).chain([Subject::Hazard])
-}
-
-/// A plain build follows the lesson; a layout that the command line asks for, by its name or by
-/// `all`, is made of every subject that has what it takes.
-pub fn made_for(
-    campaign: &Campaign,
-    selection: &Selection,
-    subject: Subject<'_>,
-    lang: &Lang,
-    layout: &Layout,
-) -> bool {
-    let listed = || layouts(campaign, selection, subject).contains(&layout.name);
-    let asked = || selection.formats.iter().any(|id| [&layout.name, "all"].contains(&id.as_str()));
-    // What a lesson asks for must be there; a layout that lacks a part then tells it.
-    let demanded = matches!(subject, Subject::Lesson(_, lesson) if layout.is_asked_by(lesson));
-    demanded && listed()
-        || layout.suits(subject, lang, campaign.first_lang()) && (listed() || asked())
+    Ok(Plates { press, plates })
 }
 
 struct Sheet<'a> {
-    plate: &'a Plate,
+    laid: &'a Laid<'a>,
     place: Option<&'a Place>,
     /// The water it is of, if it is of one.
     hazard: Option<&'a Hazard>,
     /// Whether it is printed.
     printed: bool,
-    /// The thumbnail to be drawn of it.
-    thumbnail: Option<&'a (String, String)>,
+    /// Where the thumbnail lies that is to be drawn of it.
+    thumbnail: Option<Address<'a>>,
 }
 
 impl Laid<'_> {
     /// The sheets of the run. What has a thumbnail is drawn of the general edition, whether or not
     /// that is printed; where it is, it is laid out once for both.
     fn sheets<'a>(&'a self, places: &[Option<&'a Place>]) -> Vec<Sheet<'a>> {
-        let Self { subject, plate, printed, thumbnail } = self;
-        let none = Sheet { plate, place: None, hazard: None, printed: false, thumbnail: None };
+        let Sheets { subject, layout, lang, printed, shown } = self.of;
+        let none = Sheet { laid: self, place: None, hazard: None, printed: false, thumbnail: None };
         let mut sheets = Vec::new();
-        for place in places.iter().copied().filter(|_| *printed) {
+        for place in places.iter().copied().filter(|_| printed) {
             let of_place = subject.sheets(place).into_iter();
             sheets.extend(of_place.map(|hazard| Sheet { place, hazard, printed: true, ..none }));
         }
-        if let Some(name) = thumbnail {
+        let (lang, layout) = (lang.as_str(), layout.name.as_str());
+        let name = subject.slug().filter(|_| shown);
+        let thumbnail = name.map(|name| Address::Thumbnail { lang, layout, name });
+        if thumbnail.is_some() {
             match sheets.iter_mut().find(|sheet| sheet.place.is_none()) {
-                Some(general) => general.thumbnail = Some(name),
-                None => sheets.push(Sheet { thumbnail: Some(name), ..none }),
+                Some(general) => general.thumbnail = thumbnail,
+                None => sheets.push(Sheet { thumbnail, ..none }),
             }
         }
         sheets
@@ -154,61 +113,45 @@ impl Laid<'_> {
 }
 
 /// What is made of one sheet, and what is told of it all the same.
-type Done = (Vec<Made>, Vec<Fault>);
+type Done<'a> = (Vec<Made<'a>>, Vec<Fault>);
 
 /// Lays out every document whose key changed, into staging.
-pub fn stage(
+pub fn stage<'a>(
     (report, sources): (&mut Report, &Sources),
-    campaign: &Campaign,
-    selection: &Selection,
-    plates: &Plates<'_>,
+    campaign: &'a Campaign,
+    selection: &'a Selection,
+    plates: &'a Plates<'a>,
     store: &Store,
     request: &Request,
     progress: &Progress<'_>,
-) -> Result<Vec<Made>, Stop> {
+) -> Result<Vec<Made<'a>>, Stop> {
     let Some(press) = &plates.press else { return Ok(Vec::new()) };
-    let places = places(campaign, selection);
-    let work: Vec<Sheet<'_>> = plates.plates.iter().flat_map(|laid| laid.sheets(&places)).collect();
+    let plan = Plan::new(campaign, selection);
+    let sheets = plates.plates.iter().flat_map(|laid| laid.sheets(plan.places()));
+    let work: Vec<Sheet<'_>> = sheets.collect();
     let done = AtomicUsize::new(0);
-    let results = in_threads(request.jobs, &work, |sheet| -> Result<Done, Failed> {
-        let plate = sheet.plate;
+    let results = in_threads(request.jobs, &work, |sheet| -> Result<Done<'a>, Failed> {
+        let Laid { of: Sheets { subject, layout, lang, .. }, plate } = sheet.laid;
         let view = |lang: &Lang| match sheet.place {
             Some(place) => PlaceView::new(campaign, place, lang, selection.as_of),
             None => PlaceView::general(campaign, lang),
         };
         let job = print::prepare(campaign, plate, view, sheet.hazard);
-        let layout = plate.layout.name.as_str();
-        let id = sheet.place.map_or(GENERAL, |place| &place.id);
-        let document = sheet.printed.then(|| Made {
-            folder: format!("site/{}/{id}/{layout}", plate.lang),
-            name: format!("{}.pdf", job.name),
-            key: job.key,
-            format: layout.to_owned(),
-            lang: plate.lang.clone(),
-            place: id.to_owned(),
-        });
+        let (lang, layout) = (lang.as_str(), layout.name.as_str());
+        let place = sheet.place.map_or(GENERAL, |place| &place.id);
+        let water = || sheet.hazard.map_or("", |hazard| &hazard.id);
+        let name = subject.slug().unwrap_or_else(water);
+        let made = |address, key| Made { address, lang, key };
+        let document = made(Address::Sheet { lang, place, layout, name }, job.key);
+        let document = sheet.printed.then_some(document);
         // A printing house puts pages on sheets in its own way.
         let for_press = request.press && sheet.printed && plate.layout.impose.is_none();
-        let mut for_press = for_press.then(|| Made {
-            folder: format!("{PRESS}/{id}/{}/{layout}", plate.lang),
-            name: format!("{}.pdf", job.name),
-            key: derived(job.key, PRESS),
-            format: format!("{layout}{OF_PRESS}"),
-            lang: plate.lang.clone(),
-            place: id.to_owned(),
-        });
-        let thumbnail = sheet.thumbnail.map(|(folder, name)| Made {
-            folder: format!("site/{}/{folder}", plate.lang),
-            name: name.clone(),
-            key: derived(job.key, &thumbnail::SIDE.to_string()),
-            format: format!("{layout}{OF_THUMBNAIL}"),
-            lang: plate.lang.clone(),
-            place: String::new(),
-        });
-        let is_new = |made: &Option<Made>| {
-            let new = |made: &Made| store.there(&made.folder).key(&made.name) != Some(made.key);
-            made.as_ref().is_some_and(new)
-        };
+        let press_key = derived(job.key, "press");
+        let mut for_press = for_press
+            .then(|| made(Address::Press { lang, place, layout, name }, press_key));
+        let key = derived(job.key, &thumbnail::SIDE.to_string());
+        let thumbnail = sheet.thumbnail.map(|address| made(address, key));
+        let is_new = |made: &Option<Made<'_>>| made.is_some_and(|made| made.is_new(store));
         let wanted = Wanted {
             pdf: is_new(&document),
             press: is_new(&for_press),
@@ -218,8 +161,8 @@ pub fn stage(
         if wanted.pdf || wanted.press || wanted.thumbnail {
             let stamped = print::in_one_thread_pool(|| print::make(press, plate, &job, wanted))
                 .map_err(Failed::Content)?;
-            let put = |made: &Option<Made>, wanted, bytes: &[u8]| match made {
-                Some(made) if wanted => store.stage(&made.folder, &made.name, bytes),
+            let put = |made: &Option<Made<'_>>, wanted, bytes: &[u8]| match made {
+                Some(made) if wanted => made.stage(store, bytes),
                 _ => Ok(()),
             };
             put(&document, wanted.pdf, &stamped.pdf).map_err(Failed::Disk)?;
@@ -241,10 +184,10 @@ pub fn stage(
         match result {
             Ok((made, told)) => {
                 documents.extend(made);
-                wrong.extend(told.into_iter().map(|fault| (work.plate, fault)));
+                wrong.extend(told.into_iter().map(|fault| (&work.laid.plate, fault)));
             }
             Err(Failed::Content(faults)) => {
-                wrong.extend(faults.into_iter().map(|fault| (work.plate, fault)));
+                wrong.extend(faults.into_iter().map(|fault| (&work.laid.plate, fault)));
             }
             Err(Failed::Disk(failure)) => return Err(failure.into()),
         }
@@ -273,17 +216,20 @@ fn derived(sheet: u64, how: &str) -> u64 {
 }
 
 /// Notes every document with the keys; staged ones move to their places when the build ends.
-pub fn place(made: &[Made], session: &Session) -> Result<(), Failure> {
-    let mut folders: BTreeMap<_, Vec<&Made>> = BTreeMap::new();
+pub fn place(made: &[Made<'_>], session: &Session) -> Result<(), Failure> {
+    let mut folders: BTreeMap<_, Vec<&Made<'_>>> = BTreeMap::new();
     for document in made {
-        let Made { folder, format, lang, place, .. } = document;
-        folders.entry((folder, format, lang.as_str(), place)).or_default().push(document);
+        let Made { address, lang, .. } = *document;
+        let format = address.format().map(|format| format.to_string());
+        let place = address.place().unwrap_or_default();
+        let tag = (format.unwrap_or_default(), lang, place);
+        folders.entry((address.folder(), tag)).or_default().push(document);
     }
-    for ((path, format, lang, place), documents) in folders {
-        let tag = Tag { format, lang, place };
-        let mut folder = session.folder(path, tag)?;
+    for ((path, (format, lang, place)), documents) in folders {
+        let tag = Tag { format: &format, lang, place };
+        let mut folder = session.folder(&path, tag)?;
         for document in &documents {
-            folder.keep_staged(&document.name, document.key)?;
+            folder.keep_staged(&document.address.name(), document.key)?;
         }
         folder.close()?;
     }

@@ -1,15 +1,14 @@
 //! `manifest.json`: what the output holds, one row a document, one row a place and language; and
 //! all files by their names, so that what is ours is known even when the notes in `.loa` are lost.
 
-use std::{borrow::Cow, collections::BTreeMap};
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
-use super::documents;
 use crate::{
     diag::Failure,
-    model::{Campaign, Selection, theme::Of},
+    model::{Address, Campaign, Format, Selection, theme::Of},
     write::{Note, Session, Store, Tag},
 };
 
@@ -66,7 +65,7 @@ pub struct Listed {
 impl Listed {
     /// What the manifest of the output lists, if there is one; nothing of one that cannot be read.
     pub fn find(store: &Store) -> Result<Option<Self>, Failure> {
-        let text = store.read("", NAME)?;
+        let text = store.read("", &Address::Manifest.name())?;
         Ok(text.map(|text| serde_json::from_slice(&text).unwrap_or_default()))
     }
 
@@ -81,14 +80,12 @@ impl Listed {
     }
 }
 
-const NAME: &str = "manifest.json";
-
 /// Writes the manifest. Its texts grow row by row: there may be a row for each of many thousand
 /// places.
 pub fn write(session: &Session, campaign: &Campaign, selection: &Selection) -> Result<(), Failure> {
-    let lessons = campaign.lessons().map(|(_, lesson)| (lesson.slug(), lesson.id.as_str()));
-    let packs = campaign.packs.iter().map(|pack| (pack.slug(), pack.id.as_str()));
-    let ids: BTreeMap<Cow<'_, str>, &str> = lessons.chain(packs).collect();
+    let lessons = campaign.lessons().map(|(_, lesson)| (&*lesson.slug, &*lesson.id));
+    let packs = campaign.packs.iter().map(|pack| (&*pack.slug, &*pack.id));
+    let ids: BTreeMap<&str, &str> = lessons.chain(packs).collect();
     let mut text = format!("{{\n\"as_of\": \"{}\",\n\"artifacts\": [", selection.as_of);
     let mut pages = "],\n\"pages\": [".to_owned();
     let mut files = "],\n\"files\": [".to_owned();
@@ -110,7 +107,7 @@ pub fn write(session: &Session, campaign: &Campaign, selection: &Selection) -> R
         if row.files.is_empty() {
             return;
         }
-        if format == "web" {
+        if Format::of(format) == Some(Format::Web) {
             let mut hash = Xxh3::new();
             for (name, key) in row.files {
                 hash.update(name.as_bytes());
@@ -131,18 +128,21 @@ pub fn write(session: &Session, campaign: &Campaign, selection: &Selection) -> R
         // One that is gone has no size.
         let Some(bytes) = session.size(folder, name)? else { continue };
         let path = &format!("{folder}/{name}");
-        let name = name.trim_end_matches(".pdf");
-        // A water is called by its id.
-        let id = ids.get(name).copied().unwrap_or(name);
-        let format = documents::layout_of(format);
-        let layout = campaign.theme.layouts.iter().find(|layout| layout.name == format);
-        // Bundles and zips lie elsewhere, and are of many.
-        let single = folder.starts_with("site/") || folder.starts_with("press/");
-        let of = single.then(|| match layout.map_or(Of::Lesson, |it| it.of) {
-            Of::Lesson => Named::Lesson(id),
-            Of::Pack => Named::Pack(id),
-            Of::Hazard => Named::Hazard(id),
-        });
+        let of = match Address::try_from(path.as_str()) {
+            Ok(Address::Sheet { layout, name, .. } | Address::Press { layout, name, .. }) => {
+                // A water is called by its id.
+                let id = ids.get(name).copied().unwrap_or(name);
+                let layout = campaign.theme.layouts.iter().find(|known| known.name == layout);
+                Some(match layout.map_or(Of::Lesson, |layout| layout.of) {
+                    Of::Lesson => Named::Lesson(id),
+                    Of::Pack => Named::Pack(id),
+                    Of::Hazard => Named::Hazard(id),
+                })
+            }
+            // What holds several is of none.
+            _ => None,
+        };
+        let format = Format::of(format).and_then(Format::asked_as).unwrap_or(format);
         add(&mut text, &Document { path, bytes, format, language, place, of });
     }
     text += &pages;
@@ -152,7 +152,7 @@ pub fn write(session: &Session, campaign: &Campaign, selection: &Selection) -> R
     // It describes the whole output, so it belongs to every run.
     let mut folder = session.folder("", Tag { format: "", lang: "", place: "" })?;
     let key = xxh3_64(text.as_bytes());
-    folder.put(NAME, key, |out| *out = text.into_bytes())?;
+    folder.put(&Address::Manifest.name(), key, |out| *out = text.into_bytes())?;
     folder.close()
 }
 

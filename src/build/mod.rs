@@ -25,10 +25,10 @@ use crate::{
     diag::{Failure, Level, Report, Sources, Stop},
     load::{self, files::Files},
     model::{
-        Campaign, Date, Lang, Layout, Lesson, Memory, Pack, Place, Selection, Subject,
-        place::GENERAL,
+        Campaign, Date, Format, Memory, Selection,
     },
-    publish, render,
+    publish,
+    render::{self, web::Site},
     write::{self, Finished, Header, Store, Tag},
 };
 
@@ -100,12 +100,10 @@ pub fn try_out(
     selection: &Selection,
     jobs: usize,
 ) -> Result<(), Stop> {
-    let layouts = |subject: Subject<'_>| layouts(campaign, selection, subject);
-    let coded = |pack: &Pack, lesson: &Lesson| coded(campaign, selection, (pack, lesson));
     let memory = &mut Memory::default();
-    let site = render::web::compile(report, campaign, selection, &layouts, &coded, memory)?;
+    let site = render::web::compile(report, campaign, selection, memory)?;
     pages::evaluate(report, campaign, selection, &site, None, jobs)?;
-    render::web::compare(report, campaign, selection, &layouts)?;
+    render::web::compare(report, campaign, selection)?;
     documents::compile(report, campaign, selection)?;
     Ok(report.so_far()?)
 }
@@ -144,18 +142,19 @@ pub fn build(
     }
     let inputs = files.stamp(files.scanned_ns())?;
     report.count_gaps();
-    let made = match make(report, sources, &files, request, &store, progress) {
+    let memory = &mut Memory::remembered(request.engine, store.remembered());
+    let (campaign, selection) = match load(report, sources, &files, request, memory) {
+        Ok(loaded) => loaded,
+        Err(stop) => return Err(abandoned(store, stop)),
+    };
+    let run = Run { campaign: &campaign, selection: &selection, request, progress };
+    let (site, compiled) = match compile(report, run, &store, memory) {
+        Ok(compiled) => compiled,
+        Err(stop) => return Err(abandoned(store, stop)),
+    };
+    let made = match make((report, sources), run, (site.as_ref(), &compiled), &store) {
         Ok(made) => made,
-        Err(Stop::Reported) => {
-            store.abandon()?;
-            return Err(Stop::Reported);
-        }
-        Err(Stop::Failed(failure)) => {
-            let left = output::left(&store);
-            // Where the disk is full, this makes room. The first failure is the one to tell.
-            let _ = store.abandon();
-            return Err(failure.leaving(left).into());
-        }
+        Err(stop) => return Err(abandoned(store, stop)),
     };
     let stamp = Header {
         engine: request.engine,
@@ -164,34 +163,58 @@ pub fn build(
         selection: chosen,
         summary: Vec::new(),
     };
-    let (summary, finished) = publish_made(made, store, request, stamp, progress)
+    let (summary, finished) = publish_made(run, site, made, store, stamp)
         .map_err(|failure| failure.leaving(output::mixed()))?;
     Ok(output::tell_unsure(report, summary, finished, request))
 }
 
+/// What a build is of.
+#[derive(Clone, Copy)]
+struct Run<'a> {
+    campaign: &'a Campaign,
+    selection: &'a Selection,
+    request: &'a Request,
+    progress: &'a Progress<'a>,
+}
+
+/// Ends a build that has changed nothing yet.
+fn abandoned(store: Store, stop: Stop) -> Stop {
+    match stop {
+        Stop::Reported => store.abandon().map_or_else(Stop::from, |()| Stop::Reported),
+        Stop::Failed(failure) => {
+            let left = output::left(&store);
+            // Where the disk is full, this makes room. The first failure is the one to report.
+            let _ = store.abandon();
+            failure.leaving(left).into()
+        }
+    }
+}
+
 /// Everything from the first change of what is published.
 fn publish_made(
-    made: Made,
+    run: Run<'_>,
+    site: Option<Site>,
+    made: Made<'_>,
     store: Store,
-    request: &Request,
     stamp: Header,
-    progress: &Progress<'_>,
 ) -> Result<(Summary, Finished), Failure> {
-    let Made { campaign, selection, mut summary, mut site, documents } = made;
-    let keep = |tag: Tag<'_>| !selects(&campaign, &selection, tag);
+    let Run { campaign, selection, request, progress } = run;
+    let Made { mut summary, evaluated, documents } = made;
+    let keep = |tag: Tag<'_>| !selects(campaign, selection, tag);
     let left = output::left(&store);
     let begun = if selection.is_filtered() { store.begin_filtered(keep) } else { store.begin() };
     let session = begun.map_err(|failure| failure.leaving(left))?;
-    if let Some((site, evaluated)) = &mut site {
-        pages::write_fixed(&campaign, &selection, std::mem::take(&mut site.fixed), &session)?;
-        pages::write(&campaign, &selection, site, evaluated, &session, request.jobs, progress)?;
+    if let (Some(mut site), Some(evaluated)) = (site, &evaluated) {
+        let fixed = std::mem::take(&mut site.fixed);
+        pages::write_fixed(campaign, selection, fixed, &session)?;
+        pages::write(campaign, selection, &site, evaluated, &session, request.jobs, progress)?;
     }
     documents::place(&documents, &session)?;
     if request.zip {
-        zips::write(&campaign, &selection, &session, request.jobs, progress)?;
+        zips::write(campaign, selection, &session, request.jobs, progress)?;
     }
     summary.count(&session)?;
-    manifest::write(&session, &campaign, &selection)?;
+    manifest::write(&session, campaign, selection)?;
     let finished = session.finish(&Header { summary: summary.encode(), ..stamp })?;
     summary.written = finished.written;
     summary.skipped = finished.skipped;
@@ -199,70 +222,71 @@ fn publish_made(
     Ok((summary, finished))
 }
 
-/// All that a build can find wrong in the content is found before this is there.
-struct Made {
-    campaign: Campaign,
-    selection: Selection,
-    summary: Summary,
-    site: Option<(render::web::Site, pages::Evaluated)>,
-    documents: Vec<documents::Made>,
+/// What the formats whose files wait in staging make once, whatever the places.
+struct Compiled<'a> {
+    sheets: documents::Plates<'a>,
+    cards: cards::Drawn<'a>,
 }
 
-/// Everything up to the first change of what is published.
-fn make(
+/// Makes what all places share.
+fn compile<'a>(
     report: &mut Report,
-    sources: &mut Sources,
-    files: &Files,
-    request: &Request,
+    run: Run<'a>,
     store: &Store,
-    progress: &Progress<'_>,
-) -> Result<Made, Stop> {
-    let memory = &mut Memory::remembered(request.engine, store.remembered());
-    let (campaign, selection) = load(report, sources, files, request, memory)?;
+    memory: &mut Memory,
+) -> Result<(Option<Site>, Compiled<'a>), Stop> {
+    let Run { campaign, selection, request, .. } = run;
     if request.strict {
         report.make_strict();
     }
     report.so_far()?;
-
-    let web = wants(&campaign, &selection, "web");
-    let site = if web {
-        let layouts = |subject: Subject<'_>| layouts(&campaign, &selection, subject);
-        let coded = |pack: &Pack, lesson: &Lesson| coded(&campaign, &selection, (pack, lesson));
-        let site = render::web::compile(report, &campaign, &selection, &layouts, &coded, memory)?;
+    let site = if selection.makes(&campaign.settings, Format::Web) {
+        let site = render::web::compile(report, campaign, selection, memory)?;
         if let Some(bytes) = memory.to_remember() {
             store.remember(&bytes)?;
         }
         if campaign.theme.own_web {
-            render::web::compare(report, &campaign, &selection, &layouts)?;
+            render::web::compare(report, campaign, selection)?;
         }
         Some(site)
     } else {
         None
     };
-    let press = documents::compile(report, &campaign, &selection)?;
-    let site = match site {
+    let sheets = documents::compile(report, campaign, selection)?;
+    Ok((site, Compiled { sheets, cards: cards::compile(campaign, selection) }))
+}
+
+/// All that a build can find wrong in the content is found before this is there.
+struct Made<'a> {
+    summary: Summary,
+    evaluated: Option<pages::Evaluated>,
+    documents: Vec<documents::Made<'a>>,
+}
+
+/// Everything up to the first change of what is published.
+fn make<'a>(
+    (report, sources): (&mut Report, &Sources),
+    run: Run<'a>,
+    (site, compiled): (Option<&Site>, &'a Compiled<'a>),
+    store: &Store,
+) -> Result<Made<'a>, Stop> {
+    let Run { campaign, selection, request, progress } = run;
+    let Compiled { sheets, cards } = compiled;
+    let jobs = request.jobs;
+    let evaluated = match site {
         Some(site) => {
-            let store = Some(store);
-            let evaluated =
-                pages::evaluate(report, &campaign, &selection, &site, store, request.jobs)?;
-            Some((site, evaluated))
+            Some(pages::evaluate(report, campaign, selection, site, Some(store), jobs)?)
         }
         None => None,
     };
-    let mut documents = documents::stage(
-        (report, sources),
-        &campaign,
-        &selection,
-        &press,
-        store,
-        request,
-        progress,
-    )?;
-    let bundled = bundles::stage(&campaign, &selection, &documents, store, request.jobs, progress)?;
+    let to = (&mut *report, sources);
+    let mut documents =
+        documents::stage(to, campaign, selection, sheets, store, request, progress)?;
+    let bundled = bundles::stage(campaign, selection, &documents, store, jobs, progress)?;
     documents.extend(bundled);
-    documents.extend(cards::stage(report, &campaign, &selection, store, request.jobs, progress)?);
+    documents.extend(cards::stage(report, campaign, cards, store, jobs, progress)?);
     let summary = Summary::of(report);
-    Ok(Made { campaign, selection, summary, site, documents })
+    Ok(Made { summary, evaluated, documents })
 }
 
 /// Reads a campaign and holds it against the rules. `memory` holds what an earlier run made of the
@@ -331,83 +355,36 @@ impl Request {
     }
 }
 
-/// Whether a format is built.
-fn wants(campaign: &Campaign, selection: &Selection, format: &str) -> bool {
-    selection.makes(&campaign.settings, format)
-}
-
-/// The layouts that the page of a subject links to: those of the campaign's own list, so that a
-/// filtered build makes the same page, and in its order.
-pub fn layouts(campaign: &Campaign, selection: &Selection, subject: Subject<'_>) -> Vec<String> {
-    let plain = Selection { formats: Vec::new(), ..selection.clone() };
-    let listed = |name: &str| campaign.settings.formats.iter().position(|(id, _)| id == name);
-    let mut found: Vec<&Layout> = campaign
-        .theme
-        .layouts
-        .iter()
-        .filter(|layout| wants(campaign, &plain, &layout.name))
-        .filter(|layout| layout.offers(subject))
-        .collect();
-    found.sort_by_key(|layout| listed(&layout.name).unwrap_or(usize::MAX));
-    found.into_iter().map(|layout| layout.name.clone()).collect()
-}
-
-/// Whether a lesson is printed with a code, by the campaign's own list or by this run.
-fn coded(campaign: &Campaign, selection: &Selection, (pack, lesson): (&Pack, &Lesson)) -> bool {
-    let subject = Subject::Lesson(pack, lesson);
-    let made = |layout: &Layout| {
-        let mut langs = lesson.texts.keys();
-        langs.any(|lang| documents::made_for(campaign, selection, subject, lang, layout))
-    };
-    !campaign.settings.base_url.is_empty() && campaign.theme.layouts.iter().any(made)
-}
-
 /// Whether a folder of the output belongs to this run.
 fn selects(campaign: &Campaign, selection: &Selection, tag: Tag<'_>) -> bool {
-    if tag.format.is_empty() {
-        return true;
-    }
     let named = |list: &[String], name: &str| {
         name.is_empty() || list.is_empty() || list.iter().any(|wanted| wanted == name)
     };
-    // It holds all languages and layouts, so one that is not packed again would be outdated.
-    if tag.format == zips::FORMAT {
-        return named(&selection.places, tag.place);
+    match Format::of(tag.format) {
+        // The manifest.
+        None => true,
+        // It holds all languages and layouts, so one that is not packed again would be outdated.
+        Some(Format::Zip) => named(&selection.places, tag.place),
+        Some(
+            format @ (Format::Web
+            | Format::Cards
+            | Format::Sheet(_)
+            | Format::Thumbnail(_)
+            | Format::Press(_)
+            | Format::Bundle(_)),
+        ) => {
+            selection.makes(&campaign.settings, format)
+                && named(&selection.langs, tag.lang)
+                && named(&selection.places, tag.place)
+        }
     }
-    wants(campaign, selection, documents::layout_of(tag.format))
-        && named(&selection.langs, tag.lang)
-        && named(&selection.places, tag.place)
-}
-
-/// The languages that this run builds.
-fn langs<'a>(campaign: &'a Campaign, selection: &Selection) -> Vec<&'a Lang> {
-    let all = campaign.languages(selection.unreviewed);
-    all.into_iter()
-        .filter(|lang| {
-            selection.langs.is_empty()
-                || selection.langs.iter().any(|wanted| wanted == lang.as_str())
-        })
-        .collect()
-}
-
-/// The places that this run builds; `None` is the general edition.
-fn places<'a>(campaign: &'a Campaign, selection: &Selection) -> Vec<Option<&'a Place>> {
-    let wanted =
-        |id: &str| selection.places.is_empty() || selection.places.iter().any(|place| place == id);
-    let general = wanted(GENERAL).then_some(None);
-    let communes = campaign
-        .communes(selection.as_of, selection.sample)
-        .into_iter()
-        .filter(|place| wanted(&place.id))
-        .map(Some);
-    general.into_iter().chain(communes).collect()
 }
 
 /// Runs `work` for every item on several threads; results come in the order of the items.
-fn in_threads<I: Sync, T: Send + Sync>(
+fn in_threads<'i, I: Sync, T: Send + Sync>(
     jobs: usize,
-    items: &[I],
-    work: impl Fn(&I) -> T + Sync,
+    items: &'i [I],
+    work: impl Fn(&'i I) -> T + Sync,
 ) -> Vec<T> {
     let next = AtomicUsize::new(0);
     let done: Vec<OnceLock<T>> = items.iter().map(|_| OnceLock::new()).collect();

@@ -7,11 +7,14 @@ use std::{
 
 use tera::Context;
 
-use super::{Progress, in_threads, langs, places};
+use super::{Progress, in_threads};
 use crate::{
     diag::{Failure, Report, Reported},
-    model::{Artifact, Campaign, Lang, Place, Selection, place::GENERAL},
-    render::shared::code,
+    model::{
+        Address, Artifact, Campaign, Format, Lang, Place, Selection, address::Page, code,
+        place::GENERAL,
+    },
+    plan::Plan,
     render::web::{self, Fault, Plate, Site, Values},
     say,
     write::{Aside, Session, Store, Tag, There},
@@ -31,7 +34,7 @@ impl Folder<'_> {
     }
 
     fn path(&self) -> String {
-        format!("site/{}/{}", self.lang, self.id())
+        home(self.lang, self.id()).folder()
     }
 
     fn plates(&self) -> impl Iterator<Item = &Plate> {
@@ -39,12 +42,12 @@ impl Folder<'_> {
     }
 }
 
-fn folders<'a>(campaign: &'a Campaign, selection: &Selection, site: &'a Site) -> Vec<Folder<'a>> {
-    let places = places(campaign, selection);
+fn folders<'a>(campaign: &'a Campaign, selection: &'a Selection, site: &'a Site) -> Vec<Folder<'a>> {
+    let plan = Plan::new(campaign, selection);
     site.places
         .iter()
         .flat_map(|(lang, plates)| {
-            places.iter().map(move |place| Folder {
+            plan.places().iter().map(move |place| Folder {
                 lang,
                 place: *place,
                 plates,
@@ -106,8 +109,9 @@ pub fn evaluate(
     });
     let signposts: Vec<(&Lang, &Plate, &Place)> = signposts(campaign, selection, site);
     let ended = in_threads(jobs, &signposts, |(lang, plate, place)| {
-        let there = store.map(|store| store.there(&old_folder(lang)));
-        let name = page_of(&place.id);
+        let page = ended(lang, &place.id);
+        let there = store.map(|store| store.there(&page.folder()));
+        let name = page.name();
         try_out(Some(place), lang, there, &mut std::iter::once((&*name, *plate)))
     });
     // A redirect has the same holes for every place.
@@ -186,13 +190,19 @@ fn codes(
     codes
 }
 
-/// Where the pages of ended units are.
-fn old_folder(lang: &Lang) -> String {
-    format!("site/{lang}/old")
+/// The home of a place, in whose folder its other pages lie.
+fn home<'a>(lang: &'a Lang, place: &'a str) -> Address<'a> {
+    Address::Page { lang: lang.as_str(), place, page: Page::Home }
 }
 
-fn page_of(id: &str) -> String {
-    format!("{id}.html")
+/// The page of a unit that ended.
+fn ended<'a>(lang: &'a Lang, place: &'a str) -> Address<'a> {
+    Address::Ended { lang: lang.as_str(), place }
+}
+
+/// What a folder of pages is for.
+fn tag<'a>(lang: &'a str, place: &'a str) -> Tag<'a> {
+    Tag { format: Format::Web.asked_as().unwrap_or_default(), lang, place }
 }
 
 /// Values that are evaluated when the first page of a folder must be written.
@@ -217,7 +227,7 @@ impl Lazy<'_> {
     fn failed(&mut self, (hole, error): Fault) {
         let doing = say! { vi: "điền `{hole}` vào trang", en: "filling `{hole}` into a page" };
         let id = self.place.map_or(GENERAL, |place| &place.id);
-        let path = format!("site/{}/{id}", self.lang);
+        let path = home(self.lang, id).folder();
         let error = std::io::Error::other(error.to_string());
         self.fault.get_or_insert(Failure::new(doing, path, error));
     }
@@ -253,6 +263,7 @@ pub fn write_fixed(
     session: &Session,
 ) -> Result<(), Failure> {
     let first = campaign.first_lang();
+    let plan = Plan::new(campaign, selection);
     let mut fixed: BTreeMap<&str, Vec<(&str, &Artifact)>> = BTreeMap::new();
     for artifact in &artifacts {
         if let Some((folder, name)) = artifact.path.rsplit_once('/') {
@@ -260,17 +271,14 @@ pub fn write_fixed(
         }
     }
     for (path, files) in fixed {
-        // The top folder holds pages of the first language; choosers stand in their language's.
-        let lang = match path.strip_prefix("site/") {
-            None => first.as_str(),
-            Some("assets") => "",
-            Some(lang) => lang,
+        let any = files.first().and_then(|(_, file)| Address::try_from(&*file.path).ok());
+        let lang = match any {
+            // The pages at the top are in the first language.
+            Some(Address::Top(_)) if plan.langs().contains(&first) => first.as_str(),
+            Some(Address::Top(_)) => continue,
+            any => any.and_then(Address::lang).unwrap_or_default(),
         };
-        if lang == first.as_str() && path == "site" && !langs(campaign, selection).contains(&first)
-        {
-            continue;
-        }
-        let mut folder = session.folder(path, Tag { format: "web", lang, place: "" })?;
+        let mut folder = session.folder(path, tag(lang, ""))?;
         for (name, artifact) in files {
             let key = xxhash_rust::xxh3::xxh3_64(&artifact.bytes);
             folder.put(name, key, |bytes| bytes.extend_from_slice(&artifact.bytes))?;
@@ -305,21 +313,23 @@ pub fn write(
     };
     let signposts = signposts(campaign, selection, site);
     for lang in site.signposts.iter().map(|(lang, _)| lang) {
-        let tag = Tag { format: "web", lang: lang.as_str(), place: "" };
-        let mut folder = session.folder(&old_folder(lang), tag)?;
+        let tag = tag(lang.as_str(), "");
+        let mut folder = session.folder(&ended(lang, GENERAL).folder(), tag)?;
         for ((of, plate, place), (known, aside)) in signposts.iter().zip(&evaluated.signposts) {
             if *of != lang {
                 continue;
             }
             let mut lazy = lazy(Some(*place), lang, aside);
             let key = plate.key(*known);
-            folder.put(&page_of(&place.id), key, |page| lazy.stamp(plate, page))?;
+            let name = ended(lang, &place.id).name();
+            folder.put(&name, key, |page| lazy.stamp(plate, page))?;
             lazy.sound()?;
         }
         folder.close()?;
     }
     if !evaluated.codes.is_empty() {
-        let mut folder = session.folder("site/q", Tag { format: "web", lang: "", place: "" })?;
+        let path = Address::Code("").folder();
+        let mut folder = session.folder(&path, tag("", ""))?;
         let mut prints: BTreeMap<(&Lang, &str), u64> = BTreeMap::new();
         for (id, (redirect, place)) in &evaluated.codes {
             let Some(redirect) = site.redirects.get(*redirect) else { continue };
@@ -327,7 +337,7 @@ pub fn write(
             let known = prints
                 .entry((&redirect.lang, place))
                 .or_insert_with(|| lazy.known().map_or(0, |known| known.print()));
-            folder.put(&page_of(id), redirect.plate.key(*known), |page| {
+            folder.put(&Address::Code(id).name(), redirect.plate.key(*known), |page| {
                 lazy.stamp(&redirect.plate, page);
             })?;
             lazy.sound()?;
@@ -339,7 +349,7 @@ pub fn write(
         folders.iter().zip(&evaluated.folders).collect();
     let done = AtomicUsize::new(0);
     let results = in_threads(jobs, &work, |(folder, (known, aside))| -> Result<(), Failure> {
-        let tag = Tag { format: "web", lang: folder.lang.as_str(), place: folder.id() };
+        let tag = tag(folder.lang.as_str(), folder.id());
         let mut out = session.folder(&folder.path(), tag)?;
         let mut lazy = lazy(folder.place, folder.lang, aside);
         for plate in folder.plates() {

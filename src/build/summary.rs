@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     check::Reading,
     diag::{Failure, Level, Report, Span},
+    model::{Format, address},
     write::Session,
 };
 
@@ -74,18 +75,17 @@ impl Summary {
     /// Counts what the output holds.
     pub fn count(&mut self, session: &Session) -> Result<(), Failure> {
         session.rows(|row| {
-            for (name, _) in row.files {
-                if name.ends_with(".html") {
-                    self.pages += 1;
-                } else if name.ends_with(".zip") {
-                    self.zips += 1;
-                } else if name.ends_with(".pdf") && row.path.starts_with("print/") {
-                    self.bundles += 1;
-                } else if name.ends_with(".pdf") && row.path.starts_with("press/") {
-                    self.press += 1;
-                } else if name.ends_with(".pdf") {
-                    self.leaflets += 1;
+            let files = row.files.len() as u64;
+            match Format::of(row.tag.format) {
+                None | Some(Format::Cards | Format::Thumbnail(_)) => {}
+                Some(Format::Web) => {
+                    let pages = row.files.iter().filter(|(name, _)| address::is_page(name));
+                    self.pages += pages.count() as u64;
                 }
+                Some(Format::Sheet(_)) => self.leaflets += files,
+                Some(Format::Press(_)) => self.press += files,
+                Some(Format::Bundle(_)) => self.bundles += files,
+                Some(Format::Zip) => self.zips += files,
             }
         })
     }

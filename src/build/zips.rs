@@ -9,16 +9,14 @@ use std::{
 use xxhash_rust::xxh3::Xxh3;
 use zip::{CompressionMethod, DateTime, System, ZipWriter, write::SimpleFileOptions};
 
-use super::{Progress, bundles, in_threads, places, selects};
+use super::{Progress, in_threads, selects};
 use crate::{
     diag::Failure,
-    model::{Campaign, Selection, place::GENERAL},
+    model::{Address, Campaign, Format, Selection, place::GENERAL},
+    plan::Plan,
     say,
     write::{Session, Tag},
 };
-
-/// What the folders of these files are tagged with.
-pub const FORMAT: &str = "zip";
 
 /// A sheet that is packed.
 struct Member {
@@ -40,22 +38,33 @@ pub fn write(
     jobs: usize,
     progress: &Progress<'_>,
 ) -> Result<(), Failure> {
-    let wanted: BTreeSet<&str> = places(campaign, selection)
-        .into_iter()
+    let plan = Plan::new(campaign, selection);
+    let wanted: BTreeSet<&str> = plan
+        .places()
+        .iter()
         .map(|place| place.map_or(GENERAL, |place| &place.id))
         .collect();
-    let layouts: BTreeSet<&str> =
-        campaign.theme.layouts.iter().map(|layout| layout.name.as_str()).collect();
     let mut packed: BTreeMap<String, Vec<Member>> = BTreeMap::new();
     session.rows(|row| {
         let Tag { format, lang, place } = row.tag;
-        if !wanted.contains(place) || !layouts.contains(format) || row.files.is_empty() {
+        if !wanted.contains(place) || row.files.is_empty() {
             return;
         }
+        let within = match Format::of(format) {
+            Some(Format::Sheet(layout)) => format!("{lang}/{layout}/"),
+            Some(Format::Bundle(_)) => String::new(),
+            None
+            | Some(
+                Format::Web
+                | Format::Cards
+                | Format::Thumbnail(_)
+                | Format::Press(_)
+                | Format::Zip,
+            ) => return,
+        };
         let sure = selects(campaign, selection, row.tag) || session.believes(row.path);
-        let all = row.path.strip_prefix(bundles::FOLDER).is_some_and(|rest| rest.starts_with('/'));
         let members = row.files.iter().map(|(name, key)| Member {
-            path: if all { (*name).to_owned() } else { format!("{lang}/{format}/{name}") },
+            path: format!("{within}{name}"),
             folder: row.path.to_owned(),
             name: (*name).to_owned(),
             key: *key,
@@ -91,13 +100,13 @@ fn pack(session: &Session, place: &str, members: &[Member]) -> Result<(), Failur
     }
     // What holds a file that somebody changed is never believed, and packed again next time.
     let key = if there.iter().all(|member| member.sure) { hash.digest() } else { 0 };
-    let folder = format!("{}/{place}", bundles::FOLDER);
-    let name = format!("{place}.zip");
+    let address = Address::Zip { place };
+    let (format, folder, name) = (Format::Zip.to_string(), address.folder(), address.name());
     let failed = |error: zip::result::ZipError| {
         let doing = say! { vi: "nén các tờ in", en: "packing the sheets" };
-        Failure::new(doing, format!("{folder}/{name}"), error.into())
+        Failure::new(doing, address.to_string(), error.into())
     };
-    let mut out = session.folder(&folder, Tag { format: FORMAT, lang: "", place })?;
+    let mut out = session.folder(&folder, Tag { format: &format, lang: "", place })?;
     out.try_put(&name, key, |bytes| {
         let mut zip = ZipWriter::new(Cursor::new(bytes));
         // The same bytes on any day and machine.

@@ -6,7 +6,7 @@ use crate::{
     check::{notes, steps, texts},
     diag::{Report, Span, Text},
     model::{
-        Block, Campaign, Date, Fact, Holds, Inline, Layout, Selection, block::each_inline,
+        Block, Campaign, Format, Date, Fact, Holds, Inline, Layout, Selection, block::each_inline,
         fact::FactKind, theme::Of,
     },
     say,
@@ -108,7 +108,7 @@ pub(super) fn how_to_renew(kind: FactKind) -> Text {
 
 /// Whether a run asks for a layout that anything can be made of.
 fn is_made(campaign: &Campaign, selection: &Selection, layout: &Layout) -> bool {
-    selection.makes(&campaign.settings, &layout.name)
+    selection.makes(&campaign.settings, Format::Sheet(&layout.name))
         && (layout.of != Of::Hazard
             || campaign.places.values().any(|place| !place.hazards.is_empty()))
 }

@@ -1,6 +1,6 @@
 //! Ids name pages, so packs and lessons share one set of names.
 
-use std::{borrow::Cow, collections::BTreeMap};
+use std::collections::BTreeMap;
 
 use crate::{
     diag::{Report, Span},
@@ -27,22 +27,17 @@ pub fn check(report: &mut Report, campaign: &Campaign) {
         }
     }
     // What is discreet has an address that does not name it, which nothing else may have.
-    let packs = campaign.packs.iter().map(|pack| (pack.slug(), Span::new(pack.file, 0..0)));
-    let lessons = campaign.lessons().filter_map(|(_, lesson)| {
-        lesson.texts.values().next().map(|text| (lesson.slug(), text.span))
+    let packs = campaign.packs.iter().filter(|pack| pack.discreet);
+    let packs = packs.map(|pack| (&*pack.slug, Span::new(pack.file, 0..0)));
+    let lessons = campaign.lessons().filter(|(_, lesson)| lesson.discreet);
+    let lessons = lessons.filter_map(|(_, lesson)| {
+        lesson.texts.values().next().map(|text| (&*lesson.slug, text.span))
     });
-    let own: Vec<(String, Span)> = packs
-        .chain(lessons)
-        .filter_map(|(slug, span)| match slug {
-            Cow::Owned(slug) => Some((slug, span)),
-            Cow::Borrowed(_) => None,
-        })
-        .collect();
-    for (slug, span) in &own {
-        if let Some(first) = seen.insert(slug, *span) {
+    for (slug, span) in packs.chain(lessons) {
+        if let Some(first) = seen.insert(slug, span) {
             report.error_with_related(
                 "id-duplicate",
-                *span,
+                span,
                 say! { vi: "địa chỉ kín đáo `{slug}` trùng với một chủ đề hoặc bài khác", en: "the discreet address `{slug}` is that of another pack or lesson too" },
                 say! { vi: "đổi tên một trong hai thư mục", en: "rename one of the two folders" },
                 [(first, say! { vi: "lần đầu ở đây", en: "first here" })],

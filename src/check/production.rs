@@ -2,7 +2,7 @@
 
 use crate::{
     diag::{Report, Span},
-    model::{Campaign, Mode, Selection, fact::in_lang},
+    model::{Campaign, Format, Mode, Selection, fact::in_lang},
     say,
 };
 
@@ -27,7 +27,7 @@ pub fn check(report: &mut Report, campaign: &Campaign, selection: &Selection) {
             say! { vi: "thêm vào campaign.yaml: `issuer: {{ vi: …, en: … }}`", en: "add to campaign.yaml: `issuer: {{ vi: …, en: … }}`" },
         );
     }
-    let made = |name: &str| selection.makes(settings, name);
+    let made = |name: &str| selection.makes(settings, Format::Sheet(name));
     let printed = campaign.theme.layouts.iter().any(|layout| made(&layout.name));
     if printed && says_nothing(&settings.licence) {
         report.error_with_help(

@@ -2,7 +2,7 @@
 
 use crate::{
     diag::Report,
-    model::{Block, Campaign, Layout, Lesson, Part, Role, Subject, lesson::Leaflet},
+    model::{Block, Campaign, Format, Layout, Lesson, Part, Role, Subject, lesson::Leaflet},
     say,
 };
 
@@ -16,7 +16,7 @@ pub fn check(report: &mut Report, campaign: &Campaign) {
         .theme
         .layouts
         .iter()
-        .filter(|layout| campaign.settings.makes(&layout.name))
+        .filter(|layout| campaign.settings.makes(Format::Sheet(&layout.name)))
         .collect();
     // Who prints nothing leaves nothing out.
     if made.is_empty() {

@@ -2,7 +2,9 @@
 
 use crate::{
     diag::{Report, Span, Text, nearest},
-    model::{Campaign, Lang, Selection, Status, campaign::PrintOrder, place::GENERAL},
+    model::{
+        Campaign, Format, Lang, Selection, Status, campaign::PrintOrder, format, place::GENERAL,
+    },
     say,
 };
 
@@ -49,37 +51,13 @@ pub fn check(report: &mut Report, campaign: &Campaign, selection: &Selection) {
         let text = say! { vi: "không có mẫu in `{id}`", en: "there is no layout `{id}`" };
         known(report, id, Some(order.span), &printed, text);
     }
-    let formats: Vec<&str> = ["web", "cards"].into_iter().chain(layouts).chain(["all"]).collect();
+    let named = Format::NAMED.into_iter().filter_map(Format::asked_as);
+    let formats: Vec<&str> = named.chain(layouts).chain([format::ALL]).collect();
     let written = settings.formats.iter().map(|(id, span)| (id, Some(*span)));
     for (id, span) in selection.formats.iter().map(|id| (id, None)).chain(written) {
         let text = say! { vi: "không có định dạng `{id}`", en: "there is no format `{id}`" };
         known(report, id, span, &formats, text);
     }
-    cards(report, campaign, selection);
-}
-
-/// Cards are made of a campaign that lists them and has an address; a run that asks for them alone
-/// would make nothing.
-fn cards(report: &mut Report, campaign: &Campaign, selection: &Selection) {
-    const CARDS: &str = "cards";
-    let settings = &campaign.settings;
-    if !selection.formats.iter().any(|id| id == CARDS) {
-        return;
-    }
-    let (text, help) = if !settings.formats.iter().any(|(id, _)| id == CARDS || id == "all") {
-        (
-            say! { vi: "campaign.yaml không kê `cards`, nên không trang nào có ảnh chia sẻ", en: "campaign.yaml does not list `cards`, so no page has a card" },
-            say! { vi: "thêm `cards` vào `formats` trong campaign.yaml", en: "add `cards` to `formats` in campaign.yaml" },
-        )
-    } else if settings.base_url.is_empty() {
-        (
-            say! { vi: "chưa có địa chỉ trang, nên không làm được ảnh chia sẻ", en: "the site has no address, so there are no cards" },
-            say! { vi: "thêm `base_url: \"https://…\"` vào campaign.yaml", en: "add `base_url: \"https://…\"` to campaign.yaml" },
-        )
-    } else {
-        return;
-    };
-    report.error_with_help("format-not-made", None, text, help);
 }
 
 /// Only communes that stand on the day are built; another place by name would build nothing.

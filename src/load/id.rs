@@ -3,26 +3,16 @@
 use crate::{
     diag::{Report, Span},
     load::yaml::Fields,
-    model::fold,
+    model::{Format, address, fold, format, place::GENERAL},
     say,
 };
 
-/// Names that pages, folders and formats of our own already have.
-const RESERVED: [&str; 13] = [
-    "index",
-    "404",
-    "assets",
-    "q",
-    "old",
-    "safety",
-    "site",
-    "chung",
-    "sitemap",
-    "web",
-    "cards",
-    "thumbnails",
-    "all",
-];
+/// Whether pages, folders or formats of our own are called so.
+fn is_reserved(name: &str) -> bool {
+    address::RESERVED.contains(&name)
+        || [GENERAL, format::ALL].contains(&name)
+        || !matches!(Format::of(name), Some(Format::Sheet(_)))
+}
 
 /// Names that Windows keeps for devices.
 const DEVICES: [&str; 22] = [
@@ -37,7 +27,7 @@ pub fn check(report: &mut Report, id: &str, span: impl Into<Option<Span>>) -> bo
         && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
         && !id.starts_with('-')
         && !id.ends_with('-');
-    if well_formed && !RESERVED.contains(&id) && !DEVICES.contains(&id) {
+    if well_formed && !is_reserved(id) && !DEVICES.contains(&id) {
         return true;
     }
     let help = if well_formed {
@@ -85,7 +75,7 @@ pub fn from_title(title: &str) -> Option<String> {
             break;
         }
     }
-    if RESERVED.contains(&id.as_str()) || DEVICES.contains(&id.as_str()) {
+    if is_reserved(&id) || DEVICES.contains(&id.as_str()) {
         id.push_str("-1");
     }
     (!id.is_empty()).then_some(id)

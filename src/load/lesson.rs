@@ -15,6 +15,7 @@ use crate::{
         block::{Pair, plain},
         lesson::{Drafter, Figure, Leaflet, ListSpans, Parked, Short},
         revision::{Mark, Origin},
+        slug,
     },
     say,
 };
@@ -53,14 +54,16 @@ impl Shared {
 
     /// The lesson that it says this of, in a pack that is discreet or not.
     pub fn lesson(self, id: &str, texts: BTreeMap<Lang, LessonText>, discreet: bool) -> Lesson {
+        let discreet = self.discreet.unwrap_or(discreet);
         Lesson {
             id: id.to_owned(),
+            slug: slug::of(id, discreet),
             audience: self.audience,
             facts: self.facts,
             leaflet: self.leaflet,
             sources: self.sources,
             review_by: self.review_by,
-            discreet: self.discreet.unwrap_or(discreet),
+            discreet,
             only_in: self.only_in,
             was: self.was,
             spans: self.spans,

@@ -6,7 +6,7 @@ use super::{Loader, id, lesson, once, yaml};
 use crate::{
     diag::{Failure, FileId, Reported, Span, nearest},
     load::yaml::Fields,
-    model::{Lang, Lesson, Pack},
+    model::{Lang, Lesson, Pack, slug},
     say,
 };
 
@@ -77,6 +77,7 @@ impl Loader<'_> {
         }
         let mut pack = Pack {
             id: id.to_owned(),
+            slug: slug::of(id, false),
             title: BTreeMap::new(),
             promise: BTreeMap::new(),
             shape: String::new(),
@@ -131,6 +132,7 @@ impl Loader<'_> {
         let shape = fields.choice(self.report, "shape", &shapes);
         shape.unwrap_or_default().clone_into(&mut pack.shape);
         pack.discreet = fields.flag(self.report, "discreet").unwrap_or_default();
+        pack.slug = slug::of(&pack.id, pack.discreet);
         pack.was = id::moved(self.report, &mut fields);
         let order = fields.spanned_texts(self.report, "lessons");
         fields.finish(self.report);

@@ -172,11 +172,6 @@ pub fn built_in_layouts() -> Vec<String> {
     names
 }
 
-/// What the output has besides the sheets of layouts: a layout of such a name would be taken for
-/// it, and its sheets would be removed.
-const OUTPUTS: [&str; 9] =
-    ["zip", "zips", "print", "press", "card", "bundle", "thumbnail", "thumbnails", "manifest"];
-
 /// What opens a file that is a layout; without it, it is a file that layouts share.
 const MARK: &str = "// loa:";
 
@@ -228,14 +223,7 @@ fn layout(
         detail: BTreeMap::new(),
         span,
     };
-    if id::check(report, name, span) && OUTPUTS.contains(&name) {
-        report.error_with_help(
-            "id-form",
-            span,
-            say! { vi: "mẫu in không đặt tên `{name}` được: đó là tên một loại tệp mà Loa làm ra", en: "a layout cannot have the name `{name}`: that is a kind of file that Loa makes" },
-            say! { vi: "đổi tên tệp, ví dụ `{name}-1.typ`", en: "rename the file, for example `{name}-1.typ`" },
-        );
-    }
+    id::check(report, name, span);
     // With two spaces for the two strokes every byte stays where it is, and so does every place
     // that is told.
     let is_field =

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Contact, ContactRole, Date, Fact, Lang, Language, Lesson, Pack, Photograph, Phrasebook,
-    Picture, Place, Protocol, Reference, Signer, Status, Theme,
+    Contact, ContactRole, Date, Fact, Format, Lang, Language, Lesson, Pack, Photograph, Phrasebook,
+    Picture, Place, Protocol, Reference, Signer, Status, Theme, format,
 };
 use crate::diag::{FileId, Span};
 
@@ -41,7 +41,7 @@ pub struct PrintOrder {
 
 impl PrintOrder {
     /// What stands for every layout.
-    pub const ALL: &str = "all";
+    pub const ALL: &str = format::ALL;
 }
 
 /// `campaign.yaml`.
@@ -81,14 +81,17 @@ pub struct Settings {
     pub emergency: Vec<(String, Span)>,
 }
 
+/// What a campaign makes that lists no formats: its site and copier sheets.
+const UNLISTED: [Format<&str>; 2] = [Format::Web, Format::Sheet("copier")];
+
 impl Settings {
-    /// Whether a plain build makes a format. A campaign that lists nothing makes its site and copier
-    /// sheets.
-    pub fn makes(&self, format: &str) -> bool {
+    /// Whether a plain build makes a format.
+    pub fn makes(&self, format: Format<&str>) -> bool {
+        let Some(name) = format.asked_as() else { return false };
         if self.formats.is_empty() {
-            matches!(format, "web" | "copier")
+            UNLISTED.into_iter().any(|made| made.asked_as() == Some(name))
         } else {
-            self.formats.iter().any(|(wanted, _)| [format, "all"].contains(&wanted.as_str()))
+            self.formats.iter().any(|(wanted, _)| [name, format::ALL].contains(&wanted.as_str()))
         }
     }
 
@@ -127,9 +130,14 @@ pub struct Selection {
 
 impl Selection {
     /// Whether the run makes a format: one that is asked for, or one of the campaign's own list.
-    pub fn makes(&self, settings: &Settings, format: &str) -> bool {
-        let made = |wanted: &String| [format, "all"].contains(&wanted.as_str());
-        if self.formats.is_empty() { settings.makes(format) } else { self.formats.iter().any(made) }
+    pub fn makes(&self, settings: &Settings, format: Format<&str>) -> bool {
+        if self.formats.is_empty() { settings.makes(format) } else { self.asks_for(format) }
+    }
+
+    /// Whether the command line asks for a format, by its name or with all others.
+    pub fn asks_for(&self, format: Format<&str>) -> bool {
+        let Some(name) = format.asked_as() else { return false };
+        self.formats.iter().any(|wanted| [name, format::ALL].contains(&wanted.as_str()))
     }
 
     /// Whether the run leaves anything out.

@@ -14,6 +14,8 @@ use crate::diag::{FileId, Span};
 pub struct Pack {
     /// Permanent name, unique among packs and lessons.
     pub id: String,
+    /// What its page and sheets are called, without an ending; see [`slug`](super::slug).
+    pub slug: String,
     /// Title by language.
     pub title: BTreeMap<Lang, String>,
     /// One line that says what the pack gives, by language.
@@ -323,6 +325,8 @@ pub struct Parked {
 pub struct Lesson {
     /// Permanent name, unique among packs and lessons.
     pub id: String,
+    /// What its pages and sheets are called, without an ending; see [`slug`](super::slug).
+    pub slug: String,
     /// For whom.
     pub audience: Vec<Audience>,
     /// Ids of the facts it cites.

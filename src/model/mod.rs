@@ -1,14 +1,17 @@
 //! Vocabulary: what there is. Data, and questions about data; nothing here reads, writes or
 //! knows a format.
 
+pub mod address;
 pub mod artifact;
 pub mod block;
 pub mod campaign;
 pub mod cited;
+pub mod code;
 pub mod digest;
 pub mod fact;
 pub mod field;
 pub mod fold;
+pub mod format;
 pub mod hold;
 pub mod lang;
 pub mod lesson;
@@ -23,12 +26,14 @@ pub mod signature;
 pub mod slug;
 pub mod theme;
 
+pub use address::Address;
 pub use artifact::Artifact;
 pub use block::{Block, Inline};
 pub use campaign::{Campaign, Mode, Selection, Settings};
 pub use digest::Digest;
 pub use fact::{Fact, Reference};
 pub use field::FieldPath;
+pub use format::Format;
 pub use hold::Holds;
 pub use lang::{Lang, Language, Status};
 pub use lesson::{Audience, Lesson, LessonText, Pack, Part, Role};

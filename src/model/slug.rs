@@ -4,11 +4,7 @@
 //! everybody who uses the machine after its reader. Those of discreet packs and lessons are
 //! letters that say nothing, always the same for the same id.
 
-use std::borrow::Cow;
-
 use xxhash_rust::xxh3::xxh3_64;
-
-use super::{Lesson, Pack};
 
 /// Digits and letters without I, L, O and U, so that no code is misread or spells a word.
 const LETTERS: [char; 32] = [
@@ -23,27 +19,14 @@ pub fn letters(number: u128, count: u32) -> String {
         .collect()
 }
 
-impl Pack {
-    /// What its page and sheets are called, without an ending.
-    pub fn slug(&self) -> Cow<'_, str> {
-        slug(&self.id, self.discreet)
-    }
-}
-
-impl Lesson {
-    /// What its pages and sheets are called, without an ending.
-    pub fn slug(&self) -> Cow<'_, str> {
-        slug(&self.id, self.discreet)
-    }
-}
-
-/// Six letters: two ids of a campaign have the same hardly ever, and that is told.
-fn slug(id: &str, discreet: bool) -> Cow<'_, str> {
+/// What the page and the sheets of a pack or lesson are called, without an ending. Two ids of a campaign
+/// have the same six letters hardly ever, and that is reported.
+pub fn of(id: &str, discreet: bool) -> String {
     if !discreet {
-        return Cow::Borrowed(id);
+        return id.to_owned();
     }
     let letters = letters(u128::from(xxh3_64(id.as_bytes())) << 64, 6);
-    Cow::Owned(format!("bai-{}", letters.to_ascii_lowercase()))
+    format!("bai-{}", letters.to_ascii_lowercase())
 }
 
 #[cfg(test)]
@@ -52,9 +35,9 @@ mod tests {
 
     #[test]
     fn what_is_discreet_is_called_by_letters_that_never_change() {
-        assert_eq!(slug("burns", false), "burns");
+        assert_eq!(of("burns", false), "burns");
         // Addresses are sent on and printed: these may never change.
-        assert_eq!(slug("noticing", true), "bai-c0yjar");
-        assert_ne!(slug("noticing", true), slug("who-we-trust", true));
+        assert_eq!(of("noticing", true), "bai-c0yjar");
+        assert_ne!(of("noticing", true), of("who-we-trust", true));
     }
 }

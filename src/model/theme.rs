@@ -92,7 +92,22 @@ pub enum Subject<'a> {
     Hazard,
 }
 
-impl Subject<'_> {
+impl<'a> Subject<'a> {
+    /// What its page and sheets are called; nothing for a water, which its place names.
+    pub fn slug(self) -> Option<&'a str> {
+        match self {
+            Self::Lesson(_, lesson) => Some(&lesson.slug),
+            Self::Pack(pack) => Some(&pack.slug),
+            Self::Hazard => None,
+        }
+    }
+
+    /// Whether its page shows what its sheets look like. Of a discreet lesson whoever looks over a
+    /// reader's shoulder would see what it is about.
+    pub fn is_pictured(self) -> bool {
+        matches!(self, Self::Lesson(_, lesson) if !lesson.discreet)
+    }
+
     /// What sort it is.
     pub fn of(self) -> Of {
         match self {

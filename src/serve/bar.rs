@@ -4,9 +4,16 @@ use serde_json::{Value, json};
 
 use super::{Stand, answer::Answer, shown::Shown};
 use crate::{
-    build, check,
+    check,
     diag::{Report, terminal},
-    model::{Lang, Place, Subject, fact::in_lang, fold, place::GENERAL},
+    model::{
+        Address, Lang, Place, Subject,
+        address::{Page, Shared},
+        fact::in_lang,
+        fold,
+        place::GENERAL,
+    },
+    plan,
     render::shared::{
         place::{PlaceView, full_name},
         words::Words,
@@ -17,27 +24,39 @@ use crate::{
 struct Seen<'a> {
     lang: &'a Lang,
     place: Option<&'a Place>,
-    /// Whether it is in the folder of a place, or of the general edition.
-    placed: bool,
-    /// The rest of its path.
-    name: &'a str,
+    /// Which page of a place, or of the general edition; nothing of another page.
+    page: Option<Page<'a>>,
+    /// What it is without a place: a file of its language, or at the top.
+    file: Shared,
 }
 
 impl<'a> Seen<'a> {
     fn new(shown: &'a Shown, path: &'a str) -> Self {
         let (campaign, selection) = (&*shown.campaign, &shown.selection);
         let first = campaign.first_lang();
-        let path = path.trim_start_matches('/');
-        let (tag, rest) = path.split_once('/').unwrap_or(("", path));
-        let langs = campaign.languages(selection.unreviewed);
-        let Some(lang) = langs.into_iter().find(|lang| lang.as_str() == tag) else {
-            return Self { lang: first, place: None, placed: false, name: path };
-        };
-        let (id, name) = rest.split_once('/').unwrap_or(("", rest));
-        let communes = campaign.communes(selection.as_of, selection.sample);
-        let place = communes.into_iter().find(|place| place.id == id);
-        let placed = place.is_some() || id == GENERAL;
-        Self { lang, place, placed, name: if placed { name } else { rest } }
+        let address = Address::of_site(path.trim_start_matches('/')).ok();
+        let lang = address.and_then(Address::lang).and_then(|tag| shown.lang(tag));
+        let of = |place, page, file| Self { lang: lang.unwrap_or(first), place, page, file };
+        match address {
+            Some(Address::Shared { file, .. }) => of(None, None, file),
+            Some(Address::Page { place: GENERAL, page, .. }) => {
+                of(None, Some(page), Shared::Chooser)
+            }
+            Some(Address::Page { place: id, page, .. }) => {
+                let communes = campaign.communes(selection.as_of, selection.sample);
+                let place = communes.into_iter().find(|place| place.id == id);
+                of(place, place.map(|_| page), Shared::Chooser)
+            }
+            _ => of(None, None, Shared::Chooser),
+        }
+    }
+
+    /// The same page in another language; nothing at the top is in several.
+    fn in_lang<'b>(&'b self, lang: &'b str) -> Address<'b> {
+        match self.page {
+            Some(page) => Address::Page { lang, place: self.folder(), page },
+            None => Address::Shared { lang, file: self.file },
+        }
     }
 
     fn folder(&self) -> &str {
@@ -53,14 +72,8 @@ impl Stand {
         let campaign = &*shown.campaign;
         let seen = Seen::new(shown, path);
         let address = |lang: &Lang| {
-            let name = seen.name;
-            if seen.placed {
-                format!("/{lang}/{}/{name}", seen.folder())
-            } else if path.trim_start_matches('/') == name {
-                format!("/{lang}/index.html")
-            } else {
-                format!("/{lang}/{name}")
-            }
+            let page = seen.in_lang(lang.as_str());
+            page.in_site().map(|path| format!("/{path}")).unwrap_or_default()
         };
         let langs: Vec<Value> = campaign
             .languages(shown.selection.unreviewed)
@@ -72,12 +85,12 @@ impl Stand {
             .collect();
         let place = match seen.place {
             Some(place) => full_name(Words::new(campaign, seen.lang), place, shown.selection.as_of),
-            None if seen.placed => PlaceView::general(campaign, seen.lang).full,
+            None if seen.page.is_some() => PlaceView::general(campaign, seen.lang).full,
             None => String::new(),
         };
         json!({
             "lang": seen.lang.as_str(), "place": place,
-            "name": if seen.placed { seen.name } else { "index.html" },
+            "name": seen.page.unwrap_or(Page::Home).to_string(),
             "langs": langs, "leaflets": shown.leaflets(&seen),
             "gaps": self.gaps(shown, seen.place),
         })
@@ -118,13 +131,13 @@ impl Stand {
         all.map(|(full, id)| json!({ "id": id, "name": full, "key": fold::key(full) })).collect()
     }
 
-    /// A page of a leaflet as a picture: `LANG/PLACE/LAYOUT/LESSON/NUMBER.png`.
+    /// A page of a leaflet as a picture: `LANG/PLACE/LAYOUT/LESSON.pdf/NUMBER.png`.
     pub(super) fn picture(&self, path: &str) -> Option<Answer> {
         let shown = self.shown();
         let shown = shown.as_ref()?;
         let (folder, name) = path.rsplit_once('/')?;
         let number: usize = name.strip_suffix(".png")?.parse().ok()?;
-        let sheet = shown.sheet(&format!("{folder}.pdf"))?;
+        let sheet = shown.sheet(Address::of_site(folder).ok()?)?;
         let mut report = Report::new();
         match shown.picture(&mut report, &sheet, number.checked_sub(1)?) {
             Ok(bytes) if bytes.is_empty() => None,
@@ -141,30 +154,31 @@ impl Shown {
     /// The leaflets that a page links to, with a picture of each of their pages.
     fn leaflets(&self, seen: &Seen<'_>) -> Vec<Value> {
         let campaign = &*self.campaign;
-        let Some(name) = seen.name.strip_suffix(".html").filter(|_| seen.placed) else {
-            return Vec::new();
-        };
-        let lesson = campaign.lessons().find(|(_, lesson)| lesson.slug() == name);
-        let pack = || campaign.packs.iter().find(|pack| pack.slug() == name).map(Subject::Pack);
+        let Some(Page::Named(name)) = seen.page else { return Vec::new() };
+        let lesson = campaign.lessons().find(|(_, lesson)| lesson.slug == name);
+        let pack = || campaign.packs.iter().find(|pack| pack.slug == name).map(Subject::Pack);
         let subject = lesson.map(|(pack, lesson)| Subject::Lesson(pack, lesson)).or_else(pack);
         let Some(subject) = subject else { return Vec::new() };
-        let (lang, folder) = (seen.lang, seen.folder());
-        let linked = build::layouts(campaign, &self.selection, subject);
+        let (lang, place) = (seen.lang, seen.folder());
+        let linked = plan::offered(campaign, subject);
         let layouts = campaign.theme.layouts.iter();
         layouts
             .filter(|layout| {
-                linked.contains(&layout.name) && layout.suits(subject, lang, campaign.first_lang())
+                linked.iter().any(|offered| offered.name == layout.name) && layout.suits(subject, lang, campaign.first_lang())
             })
             .map(|layout| {
-                let base = format!("{lang}/{folder}/{}/{name}", layout.name);
+                let layout_name = layout.name.as_str();
+                let sheet =
+                    Address::Sheet { lang: lang.as_str(), place, layout: layout_name, name };
+                let pdf = sheet.in_site().unwrap_or_default();
                 // Of a sheet that grows with its lesson, the pages that it surely has.
                 let pictures: Vec<String> = (1..=layout.least_sides())
-                    .map(|page| format!("/_loa/sheet/{base}/{page}.png"))
+                    .map(|page| format!("/_loa/sheet/{pdf}/{page}.png"))
                     .collect();
                 json!({
                     "label": in_lang(&layout.label, lang, campaign.first_lang()),
                     "detail": in_lang(&layout.detail, lang, campaign.first_lang()),
-                    "pdf": format!("/{base}.pdf"), "pictures": pictures,
+                    "pdf": format!("/{pdf}"), "pictures": pictures,
                 })
             })
             .collect()

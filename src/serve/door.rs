@@ -15,7 +15,7 @@ use std::{
 use axum::http::{HeaderMap, header};
 
 use super::tries::Tries;
-use crate::render::shared::code::letters64;
+use crate::model::code::letters64;
 
 /// Letters of the code: a thousand million times a thousand possibilities, a few hundred tries a
 /// minute at the very most.

@@ -4,9 +4,9 @@
 use std::cmp::Reverse;
 
 use crate::{
-    build,
     diag::{Diagnostic, Report, Sources},
     model::{Campaign, Contact, Lang, Lesson, Pack, Place, Selection, Subject},
+    plan,
     render::{
         print::{self, Fault, Plate, Press},
         shared::place::PlaceView,
@@ -51,10 +51,8 @@ pub fn lay_out(
     let known = lesson(campaign, path).filter(|(.., lang)| langs.contains(lang));
     let Some((pack, lesson, lang)) = known else { return Some(found) };
     let subject = Subject::Lesson(pack, lesson);
-    let listed = build::layouts(campaign, selection, subject);
-    let layouts = campaign.theme.layouts.iter().filter(|layout| {
-        listed.contains(&layout.name) && layout.suits(subject, lang, campaign.first_lang())
-    });
+    let offered = plan::offered(campaign, subject).into_iter();
+    let layouts = offered.filter(|layout| layout.suits(subject, lang, campaign.first_lang()));
     let places = demanding(campaign, selection, lesson, lang);
     for layout in layouts {
         // What is wrong with a plate was told when the campaign was tried out.

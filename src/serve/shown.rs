@@ -3,16 +3,18 @@
 use std::sync::{Arc, OnceLock};
 
 use crate::{
-    build,
-    diag::{Report, Reported, Sources},
+    diag::{Report, Reported, Sources, Span},
     load::{self, files::Files},
     model::{
-        Campaign, Hazard, Lang, Layout, Lesson, Mode, Place, Selection, Subject, place::GENERAL,
-        theme::Of,
+        Address, Campaign, Hazard, Lang, Layout, Lesson, Mode, Place, Selection, Subject,
+        address::Top, place::GENERAL, theme::Of,
     },
     render::{
-        print::{self, Fault, Job, Plate, Press, Wanted},
-        shared::{place::PlaceView, thumbnail},
+        print::{self, CardPress, Fault, Job, Plate, Press, Wanted},
+        shared::{
+            card::{Card, Cards},
+            place::PlaceView,
+        },
         web::{self, Asked},
     },
 };
@@ -81,51 +83,72 @@ impl Shown {
         changed
     }
 
-    fn of<'a>(&'a self, leaflets: &'a web::Leaflets<'a>) -> web::Of<'a> {
-        web::Of { campaign: &self.campaign, selection: &self.selection, leaflets }
-    }
-
+    /// The file at a path below the site; nothing if the site has no such file.
     pub(super) fn file(
         &self,
         report: &mut Report,
         path: &str,
     ) -> Result<Option<Vec<u8>>, Reported> {
-        if let Some(sheet) = self.sheet(path) {
-            return self.leaflet(report, &sheet).map(Some);
+        let Ok(address) = Address::of_site(path) else { return Ok(None) };
+        match address {
+            Address::Sheet { .. } => {
+                self.sheet(address).map(|sheet| self.leaflet(report, &sheet)).transpose()
+            }
+            Address::Thumbnail { .. } => {
+                self.pictured(address).map(|sheet| self.thumbnail(report, &sheet)).transpose()
+            }
+            Address::Card { lang, name } => {
+                self.card(lang, name).map(|card| self.drawn(report, &card)).transpose()
+            }
+            Address::Top(_)
+            | Address::Asset(_)
+            | Address::Code(_)
+            | Address::Shared { .. }
+            | Address::Ended { .. }
+            | Address::Page { .. } => self.page(report, address),
+            // They are not below the site.
+            Address::Manifest
+            | Address::Press { .. }
+            | Address::Bundle { .. }
+            | Address::Zip { .. } => Ok(None),
         }
-        if let Some(sheet) = self.pictured(path) {
-            return self.thumbnail(report, &sheet).map(Some);
-        }
-        let layouts =
-            |subject: Subject<'_>| build::layouts(&self.campaign, &self.selection, subject);
-        self.pages.file(report, self.of(&layouts), path)
+    }
+
+    fn page(
+        &self,
+        report: &mut Report,
+        address: Address<'_>,
+    ) -> Result<Option<Vec<u8>>, Reported> {
+        let of = web::Of { campaign: &self.campaign, selection: &self.selection };
+        self.pages.file(report, of, address)
     }
 
     /// The page for an address that is not there.
     pub(super) fn lost(&self, report: &mut Report) -> Result<Vec<u8>, Reported> {
-        let layouts =
-            |subject: Subject<'_>| build::layouts(&self.campaign, &self.selection, subject);
-        self.pages.file(report, self.of(&layouts), "404.html").map(Option::unwrap_or_default)
+        let lost = self.page(report, Address::Top(Top::Lost));
+        lost.map(Option::unwrap_or_default)
     }
 
-    /// The leaflet at a path, `LANG/PLACE/LAYOUT/NAME.pdf`.
-    pub(super) fn sheet(&self, path: &str) -> Option<Sheet<'_>> {
-        let parts: Vec<&str> = path.split('/').collect();
-        let [lang, place, layout, name] = *parts.as_slice() else { return None };
+    /// The language of a tag, if the campaign shows it.
+    pub(super) fn lang(&self, tag: &str) -> Option<&Lang> {
+        let langs = self.campaign.languages(self.selection.unreviewed);
+        langs.into_iter().find(|lang| lang.as_str() == tag)
+    }
+
+    /// The leaflet at an address.
+    pub(super) fn sheet(&self, address: Address<'_>) -> Option<Sheet<'_>> {
+        let Address::Sheet { lang, place, layout, name } = address else { return None };
         let (campaign, selection) = (&*self.campaign, &self.selection);
-        let name = name.strip_suffix(".pdf")?;
         let layout = campaign.theme.layouts.iter().find(|found| found.name == layout)?;
         let subject = match layout.of {
             Of::Lesson => {
-                let (pack, lesson) =
-                    campaign.lessons().find(|(_, lesson)| lesson.slug() == name)?;
+                let (pack, lesson) = campaign.lessons().find(|(_, lesson)| lesson.slug == name)?;
                 Subject::Lesson(pack, lesson)
             }
-            Of::Pack => Subject::Pack(campaign.packs.iter().find(|pack| pack.slug() == name)?),
+            Of::Pack => Subject::Pack(campaign.packs.iter().find(|pack| pack.slug == name)?),
             Of::Hazard => Subject::Hazard,
         };
-        let langs = campaign.languages(selection.unreviewed);
-        let lang = langs.into_iter().find(|found| found.as_str() == lang)?;
+        let lang = self.lang(lang)?;
         let place = match place {
             GENERAL => None,
             id => {
@@ -139,24 +162,36 @@ impl Shown {
         suits.then_some(Sheet { subject, lang, layout, place, hazard })
     }
 
-    /// The sheet whose thumbnail lies at a path.
-    fn pictured(&self, path: &str) -> Option<Sheet<'_>> {
-        let (lang, path) = path.split_once('/')?;
-        let (folder, name) = path.rsplit_once('/')?;
-        let (campaign, selection) = (&*self.campaign, &self.selection);
-        let langs = campaign.languages(selection.unreviewed);
-        let lang = langs.into_iter().find(|found| found.as_str() == lang)?;
-        let (slug, _) = name.split_once('.')?;
-        let (pack, lesson) = campaign.lessons().find(|(_, lesson)| lesson.slug() == slug)?;
+    /// The sheet whose thumbnail lies at an address.
+    fn pictured(&self, address: Address<'_>) -> Option<Sheet<'_>> {
+        let Address::Thumbnail { lang, layout, name } = address else { return None };
+        let campaign = &*self.campaign;
+        let lang = self.lang(lang)?;
+        let (pack, lesson) = campaign.lessons().find(|(_, lesson)| lesson.slug == name)?;
         let subject = Subject::Lesson(pack, lesson);
-        let mut layouts = campaign.theme.layouts.iter();
-        let shown = |layout: &&Layout| {
-            thumbnail::path(subject, layout)
-                .is_some_and(|(of, file)| (&*of, &*file) == (folder, name))
-        };
-        let layout = layouts.find(shown)?;
-        let suits = layout.suits(subject, lang, campaign.first_lang());
+        let layout = campaign.theme.layouts.iter().find(|found| found.name == layout)?;
+        let suits = subject.is_pictured() && layout.suits(subject, lang, campaign.first_lang());
         suits.then_some(Sheet { subject, lang, layout, place: None, hazard: None })
+    }
+
+    /// The card of a name, where its pages name it.
+    fn card(&self, lang: &str, name: &str) -> Option<Card> {
+        let cards = Cards::of_pages(&self.campaign)?;
+        let lang = self.lang(lang)?;
+        let lessons = self.campaign.lessons();
+        let of_lessons = lessons.map(|(pack, lesson)| cards.of_lesson(pack, lesson, lang));
+        let mut all = std::iter::once(cards.of_campaign(lang)).chain(of_lessons);
+        all.find(|card| card.name == name)
+    }
+
+    fn drawn(&self, report: &mut Report, card: &Card) -> Result<Vec<u8>, Reported> {
+        let campaign = &*self.campaign;
+        let press = CardPress::new(campaign);
+        let drawn = print::in_one_thread_pool(|| print::card(&press, campaign, card));
+        drawn.or_else(|fault| {
+            print::tell_card(report, &fault, Span::new(campaign.settings.file, 0..0));
+            report.so_far().map(|()| Vec::new())
+        })
     }
 
     fn thumbnail(&self, report: &mut Report, sheet: &Sheet<'_>) -> Result<Vec<u8>, Reported> {

@@ -9,9 +9,8 @@ use super::{
     qr::{self, Address},
 };
 use crate::{
-    model::{Campaign, ContactRole, FieldPath, Hazard},
+    model::{Campaign, ContactRole, FieldPath, Hazard, code},
     render::shared::{
-        code,
         place::{PlaceView, water_depth, water_kind},
         words::Words,
     },

@@ -66,11 +66,11 @@ use self::{
 use crate::{
     diag::{Report, Span},
     model::{
-        Campaign, Date, Hazard, Ink, Lang, Layout, Lesson, Role, Subject,
+        Campaign, Date, Hazard, Ink, Lang, Layout, Lesson, Role, Subject, code,
         fact::in_lang,
         theme::{Impose, Of},
     },
-    render::shared::{code, place::PlaceView},
+    render::shared::place::PlaceView,
     say,
 };
 
@@ -188,7 +188,7 @@ pub fn compile(
     let (json, pictures) = match subject {
         Subject::Lesson(pack, lesson) => {
             plate.id.clone_from(&lesson.id);
-            plate.name = lesson.slug().into_owned();
+            plate.name.clone_from(&lesson.slug);
             plate.discreet = lesson.discreet;
             plate.neutral = layout.is_neutral(lesson);
             plate.span = Span::new(pack.file, 0..0);
@@ -220,7 +220,7 @@ pub fn compile(
         }
         Subject::Pack(pack) => {
             plate.id.clone_from(&pack.id);
-            plate.name = pack.slug().into_owned();
+            plate.name.clone_from(&pack.slug);
             plate.discreet = pack.discreet;
             plate.span = Span::new(pack.file, 0..0);
             in_lang(&pack.title, lang, first).clone_into(&mut plate.title);

@@ -5,6 +5,8 @@ use std::fmt::Write;
 use fast_qr::{ECL, QRBuilder};
 use xxhash_rust::xxh3::xxh3_64;
 
+use crate::model;
+
 /// Light rows and columns around the code, without which telephones do not find it.
 const QUIET: usize = 4;
 
@@ -53,7 +55,8 @@ pub fn address(base_url: &str, id: &str) -> Option<Address> {
     if base_url.is_empty() {
         return None;
     }
-    let whole = format!("{}/q/{id}.html", base_url.trim_end_matches('/'));
+    let path = model::Address::Code(id).in_site()?;
+    let whole = format!("{}/{path}", base_url.trim_end_matches('/'));
     let typed = whole.split_once("://").map_or(whole.as_str(), |(_, rest)| rest).to_owned();
     Some(Address { whole, typed })
 }

@@ -13,10 +13,10 @@ use crate::{
     diag::{Diagnostic, Level, Report, Sources},
     load::{self, files::Files},
     model::{
-        Audience, Campaign, Date, Ink, Lang, Layout, Subject, lesson::Short, phrase::Phrase,
+        Audience, Campaign, Date, Ink, Lang, Layout, Subject, code, lesson::Short, phrase::Phrase,
         place::Known,
     },
-    render::shared::{code, place::PlaceView},
+    render::shared::place::PlaceView,
 };
 
 const CAMPAIGN: &str = "\

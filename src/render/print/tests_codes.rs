@@ -16,11 +16,8 @@ use super::{
 };
 use crate::{
     diag::Report,
-    model::{Campaign, Lang, Subject},
-    render::{
-        print::qr,
-        shared::{code, place::PlaceView},
-    },
+    model::{Campaign, Lang, Subject, code},
+    render::{print::qr, shared::place::PlaceView},
 };
 
 /// Dots to a point of paper: 300 to an inch, half of what an old copier does.

@@ -6,11 +6,10 @@ use xxhash_rust::xxh3::Xxh3;
 
 use super::words::Words;
 use crate::model::{
-    Campaign, Lang, Lesson, Mode, Pack, fact::in_lang, picture::PictureKind, theme::CardLayout,
+    Campaign, Format, Lang, Lesson, Mode, Pack, Selection, fact::in_lang, picture::PictureKind,
+    theme::CardLayout,
 };
 
-/// The format, as `campaign.yaml` names it.
-pub const FORMAT: &str = "cards";
 /// Width in pixels, as messengers ask for it.
 pub const WIDTH: u32 = 1200;
 /// Height in pixels.
@@ -25,7 +24,7 @@ pub struct Cards<'a> {
 
 /// One card. It is the same wherever its page is stamped.
 pub struct Card {
-    /// Its file in the folder of [`folder`].
+    /// What its file is called.
     pub name: String,
     /// Changes whenever the card does.
     pub key: u64,
@@ -53,19 +52,27 @@ struct CardJson<'a> {
     drawn: bool,
 }
 
-/// The folder of the cards of a language, below the site.
-pub fn folder(lang: &Lang) -> String {
-    format!("{lang}/{FORMAT}")
-}
-
 impl<'a> Cards<'a> {
-    /// The cards of a campaign; nothing if it does not list them, or has no address: who is sent a
-    /// page can only fetch its picture from one.
-    pub fn new(campaign: &'a Campaign) -> Option<Self> {
+    /// The cards that pages name; nothing if the campaign does not list them, or has no address: who
+    /// is sent a page can only fetch its picture from one.
+    pub fn of_pages(campaign: &'a Campaign) -> Option<Self> {
         let settings = &campaign.settings;
-        let listed = settings.formats.iter().any(|(name, _)| [FORMAT, "all"].contains(&&**name));
+        let named = settings.makes(Format::Cards) && !settings.base_url.is_empty();
+        Self::of(campaign).filter(|_| named)
+    }
+
+    /// The cards that a run makes: those that pages name, or all if it asks for them. They can be sent
+    /// on by themselves.
+    pub fn of_run(campaign: &'a Campaign, selection: &Selection) -> Option<Self> {
+        if selection.formats.is_empty() {
+            return Self::of_pages(campaign);
+        }
+        Self::of(campaign).filter(|_| selection.asks_for(Format::Cards))
+    }
+
+    fn of(campaign: &'a Campaign) -> Option<Self> {
         let layout = campaign.theme.card.as_ref()?;
-        (listed && !settings.base_url.is_empty()).then_some(Self { campaign, layout })
+        Some(Self { campaign, layout })
     }
 
     /// The card of a campaign: for pages that are no lesson, and for lessons whose readers must
@@ -95,7 +102,7 @@ impl<'a> Cards<'a> {
             shape: &pack.shape,
             ..self.common(lang)
         };
-        self.card(&lesson.slug(), &json, figure)
+        self.card(&lesson.slug, &json, figure)
     }
 
     fn common<'b>(&'b self, lang: &'b Lang) -> CardJson<'b> {

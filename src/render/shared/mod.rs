@@ -1,7 +1,6 @@
 //! What formats share: the strings of a place, dates, and ids of printed things.
 
 pub mod card;
-pub mod code;
 pub mod map;
 pub mod place;
 pub mod thumbnail;

@@ -3,13 +3,18 @@
 use tera::Tera;
 
 use super::{
-    Compiler, FirstStage, PLACELESS, TOP, Values, assets, faults, holes, known, langs, listing,
-    offline, page::Kind, stage, templates, view::View,
+    Compiler, FirstStage, Values, assets, faults, holes, known, listing, offline, stage,
+    templates, view::View,
 };
 use crate::{
     diag::{Report, Reported},
-    model::{Campaign, Lang, Memory, Place, Selection},
-    render::shared::{code, place::GENERAL},
+    model::{
+        Address, Campaign, Lang, Memory, Place, Selection,
+        address::{Shared, Top},
+        code,
+    },
+    plan::{Kind, Plan},
+    render::shared::place::GENERAL,
 };
 
 /// The templates of a theme, ready to make any page.
@@ -25,17 +30,14 @@ pub struct Of<'a> {
     pub campaign: &'a Campaign,
     /// What a run makes.
     pub selection: &'a Selection,
-    /// The layouts that the page of a lesson links to.
-    pub leaflets: &'a super::Leaflets<'a>,
 }
 
 /// A page of a place, a file without a place, or nothing.
 enum Wanted<'a> {
     Stamped(Lang, Kind<'a>, Option<&'a Place>),
-    Placeless(Lang),
-    Top,
-    Listed,
-    Kept(Lang),
+    Shared(Lang, Shared),
+    Top(Top),
+    Asset(&'a str),
 }
 
 impl Asked {
@@ -49,7 +51,7 @@ impl Asked {
         Ok(Self { lowered, joined })
     }
 
-    /// The file at a path below the site; nothing if the site has no such file.
+    /// The file of the site at an address; nothing if the site has no such file.
     ///
     /// # Errors
     /// When a template is at fault, which is reported.
@@ -57,45 +59,39 @@ impl Asked {
         &self,
         report: &mut Report,
         of: Of<'_>,
-        path: &str,
+        at: Address<'_>,
     ) -> Result<Option<Vec<u8>>, Reported> {
         let campaign = of.campaign;
-        if path.starts_with("assets/") {
-            return Ok(asset(campaign, path));
-        }
-        let Some(wanted) = find(of, path) else { return Ok(None) };
-        let name = path.rsplit('/').next().unwrap_or(path);
+        let Some(wanted) = find(of, at) else { return Ok(None) };
         let memory = &mut Memory::default();
         let first = FirstStage::new(report, campaign, &self.lowered);
         let mut compiler = Compiler::new(first, memory);
         let (lang, kind, place) = match wanted {
             Wanted::Stamped(lang, kind, place) => (lang, kind, place),
-            Wanted::Placeless(lang) => {
-                let file = compiler.placeless(name, &View::new(campaign, of.selection, &lang));
-                report.so_far()?;
-                return Ok(file.map(|file| file.bytes));
-            }
-            Wanted::Top => {
-                let view = View::new(campaign, of.selection, campaign.first_lang());
-                let file = compiler.top(name, &view);
-                report.so_far()?;
-                return Ok(file.map(|file| file.bytes));
-            }
-            Wanted::Listed => {
-                let files = listing::files(campaign, of.selection);
-                let files = files.into_iter().chain(offline::files(campaign));
-                let mut found = files.filter(|file| file.path.strip_prefix("site/") == Some(path));
-                return Ok(found.next().map(|file| file.bytes));
-            }
-            Wanted::Kept(lang) => {
+            Wanted::Asset(name) => return Ok(asset(campaign, name)),
+            Wanted::Shared(lang, Shared::Kept) => {
                 let (plates, own) =
-                    compiler.plates(&View::new(campaign, of.selection, &lang), of.leaflets);
+                    compiler.plates(&View::new(campaign, of.selection, &lang));
                 let file = offline::list(campaign, &lang, &plates, &own);
                 report.so_far()?;
                 return Ok(file.map(|file| file.bytes));
             }
+            Wanted::Shared(lang, file) => {
+                let file = compiler.shared(file, &View::new(campaign, of.selection, &lang));
+                report.so_far()?;
+                return Ok(file.map(|file| file.bytes));
+            }
+            Wanted::Top(file) => {
+                let view = View::new(campaign, of.selection, campaign.first_lang());
+                let made = compiler.top(file, &view);
+                report.so_far()?;
+                let listed = listing::files(campaign, of.selection);
+                let mut files = made.into_iter().chain(listed).chain(offline::files(campaign));
+                let path = at.to_string();
+                return Ok(files.find(|file| file.path == path).map(|file| file.bytes));
+            }
         };
-        let plate = compiler.plate(kind, &View::new(campaign, of.selection, &lang), of.leaflets);
+        let plate = compiler.plate(kind, &View::new(campaign, of.selection, &lang));
         let Compiler { holes, .. } = compiler;
         report.so_far()?;
         let Some(plate) = plate else { return Ok(None) };
@@ -117,40 +113,38 @@ impl Asked {
 
 /// An asset by the name it has now, or by one it had before it was changed: a page that is still
 /// open may ask for that.
-fn asset(campaign: &Campaign, path: &str) -> Option<Vec<u8>> {
-    let bare = |path: &str| {
-        let (stem, ending) = path.rsplit_once('.')?;
+fn asset(campaign: &Campaign, asked: &str) -> Option<Vec<u8>> {
+    let bare = |name: &str| {
+        let (stem, ending) = name.rsplit_once('.')?;
         Some((stem.rsplit_once('-')?.0.to_owned(), ending.to_owned()))
     };
     let mut older = None;
     for (name, bytes) in assets(campaign) {
-        if name == path {
+        if name == asked {
             return Some(bytes.to_vec());
         }
-        if older.is_none() && bare(&name).is_some() && bare(&name) == bare(path) {
+        if older.is_none() && bare(&name).is_some() && bare(&name) == bare(asked) {
             older = Some(bytes);
         }
     }
     older.map(<[u8]>::to_vec)
 }
 
-fn find<'a>(of: Of<'a>, path: &str) -> Option<Wanted<'a>> {
+fn find<'a>(of: Of<'a>, at: Address<'a>) -> Option<Wanted<'a>> {
     let Of { campaign, selection, .. } = of;
-    let lang = |tag: &str| langs(campaign, selection).into_iter().find(|lang| lang.as_str() == tag);
-    let parts: Vec<&str> = path.split('/').collect();
-    match *parts.as_slice() {
-        [name] if TOP.contains(&name) => Some(Wanted::Top),
-        [_] => Some(Wanted::Listed),
-        [tag, offline::LIST] => Some(Wanted::Kept(lang(tag)?)),
-        ["q", name] => printed(of, name.strip_suffix(".html")?),
-        [tag, name] if PLACELESS.contains(&name) => Some(Wanted::Placeless(lang(tag)?)),
-        [tag, "old", name] => {
-            let id = name.strip_suffix(".html")?;
+    let plan = Plan::new(campaign, selection);
+    let lang = |tag: &str| plan.langs().iter().find(|lang| lang.as_str() == tag).copied();
+    match at {
+        Address::Top(file) => Some(Wanted::Top(file)),
+        Address::Asset(name) => Some(Wanted::Asset(name)),
+        Address::Code(id) => printed(of, id),
+        Address::Shared { lang: tag, file } => Some(Wanted::Shared(lang(tag)?.clone(), file)),
+        Address::Ended { lang: tag, place: id } => {
             let ended = campaign.ended(selection.as_of);
             let place = ended.into_iter().find(|place| place.id == id)?;
-            Some(Wanted::Stamped(lang(tag)?, Kind::Signpost, Some(place)))
+            Some(Wanted::Stamped(lang(tag)?.clone(), Kind::Signpost, Some(place)))
         }
-        [tag, id, name] => {
+        Address::Page { lang: tag, place: id, page } => {
             let place = match id {
                 GENERAL => None,
                 id => {
@@ -162,10 +156,16 @@ fn find<'a>(of: Of<'a>, path: &str) -> Option<Wanted<'a>> {
                 only_in.is_empty() || place.is_some_and(|place| only_in.contains(&place.id))
             };
             let mut kinds = Kind::of_place(campaign);
-            let kind = kinds.find(|kind| kind.name() == name && here(kind.only_in()))?;
-            Some(Wanted::Stamped(lang(tag)?, kind, place))
+            let kind = kinds.find(|kind| kind.page() == Some(page) && here(kind.only_in()))?;
+            Some(Wanted::Stamped(lang(tag)?.clone(), kind, place))
         }
-        _ => None,
+        Address::Manifest
+        | Address::Card { .. }
+        | Address::Thumbnail { .. }
+        | Address::Sheet { .. }
+        | Address::Press { .. }
+        | Address::Bundle { .. }
+        | Address::Zip { .. } => None,
     }
 }
 

@@ -7,16 +7,16 @@ use tera::{Context, Tera};
 use xxhash_rust::xxh3::Xxh3;
 
 use super::{
-    Leaflets, faults,
+    faults,
     holes::{self, Piece},
     minify,
-    page::Kind,
     stage::{Page, Renderer},
     view::View,
 };
 use crate::{
     diag::{Report, Reported, Text},
-    model::{Artifact, Campaign},
+    model::{Address, Artifact, Campaign},
+    plan::Kind,
     say,
 };
 
@@ -43,9 +43,8 @@ impl<'a> FirstStage<'a> {
         &mut self,
         kind: Kind<'_>,
         view: &View<'_>,
-        leaflets: &Leaflets<'_>,
     ) -> Option<Page> {
-        let page = kind.context(view, Renderer::first(self.lowered), leaflets);
+        let page = kind.context(view, Renderer::first(self.lowered));
         page.map_err(|error| self.tell(kind, view, &error)).ok()
     }
 
@@ -116,20 +115,20 @@ impl<'a> FirstStage<'a> {
     pub fn fixed(
         &mut self,
         template: &str,
-        path: String,
+        at: Address<'_>,
         context: &Context,
         view: &View<'_>,
     ) -> Option<Artifact> {
         let html = match self.lowered.render(template, context) {
             Ok(html) => html,
             Err(error) => {
-                let page = (template, path.as_str(), view.lang.as_str());
+                let page = (template, &*at.to_string(), view.lang.as_str());
                 faults::template(self.report, self.campaign, &error, Some(page));
                 return None;
             }
         };
         if !holes::has_marks(&html) {
-            return Some(Artifact { path, bytes: minify::minify(template, &html) });
+            return Some(Artifact::new(at, minify::minify(template, &html)));
         }
         let mut tags = holes::Tags::default();
         tags.insert_words(&html);
@@ -138,7 +137,7 @@ impl<'a> FirstStage<'a> {
             self.report,
             "hole-without-place",
             faults::tag(self.campaign, template, Some(&tag)),
-            say! { vi: "trang `{path}` không thuộc xã nào, không dùng được `{tag}`", en: "the page `{path}` belongs to no place and cannot hold `{tag}`" },
+            say! { vi: "trang `{at}` không thuộc xã nào, không dùng được `{tag}`", en: "the page `{at}` belongs to no place and cannot hold `{tag}`" },
             say! { vi: "bỏ thẻ này; nó chỉ dùng ở trang của xã, phường", en: "remove the tag; it stands only on pages of a place" },
         );
         None

@@ -1,8 +1,6 @@
 //! Blocks → HTML. Ordinary blocks are written here; our own are drawn by the theme's
 //! `blocks/*.html`.
 
-use std::borrow::Cow;
-
 use serde_json::{Value, json};
 
 use super::{
@@ -11,7 +9,7 @@ use super::{
 };
 use crate::{
     model::{
-        Block, Callee, Campaign, FieldPath, Inline, Lang, Phone, Standing,
+        Block, Callee, Campaign, FieldPath, Inline, Lang, Phone, Standing, address,
         block::{Align, Item, Target},
         phone::NoCallee,
     },
@@ -242,8 +240,8 @@ impl Writer<'_> {
         match target {
             Target::Lesson(id) => {
                 let lesson = self.campaign.lessons().find(|(_, lesson)| lesson.id == *id);
-                let name = lesson.map_or(Cow::Borrowed(&**id), |(_, lesson)| lesson.slug());
-                format!("<a href=\"{}.html\">{inner}</a>", escape(&name))
+                let slug = lesson.map_or(&**id, |(_, lesson)| &lesson.slug);
+                format!("<a href=\"{}\">{inner}</a>", escape(&address::Page::Named(slug).to_string()))
             }
             Target::File(path) => {
                 let picture = (self.pictures)(path);

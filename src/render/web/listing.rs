@@ -3,9 +3,13 @@
 
 use serde_json::{Value, json};
 
-use super::{holes, html, stage::Page, view::View};
+use super::{holes, html, stage, view::View};
 use crate::{
-    model::{Artifact, Campaign, Lang, Lesson, LessonText, Selection, fact::in_lang},
+    model::{
+        Address, Artifact, Campaign, Lang, Lesson, LessonText, Selection,
+        address::{Page, Top},
+        fact::in_lang,
+    },
     render::shared::place::GENERAL,
 };
 
@@ -17,6 +21,7 @@ pub fn files(campaign: &Campaign, selection: &Selection) -> Vec<Artifact> {
         return Vec::new();
     }
     let base = html::escape(base);
+    let place = |file: Address<'_>| file.in_site().unwrap_or_default();
     let mut index = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
          <sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
@@ -24,34 +29,38 @@ pub fn files(campaign: &Campaign, selection: &Selection) -> Vec<Artifact> {
     let communes = campaign.communes(selection.as_of, false);
     for lang in campaign.languages(false) {
         let places = communes.iter().map(|place| place.id.as_str());
-        for place in std::iter::once(GENERAL).chain(places) {
-            index += &format!("<sitemap><loc>{base}/{lang}/{place}/sitemap.xml</loc></sitemap>\n");
+        for id in std::iter::once(GENERAL).chain(places) {
+            let list = Address::Page { lang: lang.as_str(), place: id, page: Page::Sitemap };
+            index += &format!("<sitemap><loc>{base}/{}</loc></sitemap>\n", place(list));
         }
     }
     index += "</sitemapindex>\n";
     index.shrink_to_fit();
-    let robots = format!("User-agent: *\nAllow: /\nSitemap: {base}/sitemap.xml\n");
-    [("site/sitemap.xml", index), ("site/robots.txt", robots)]
-        .map(|(path, text)| Artifact { path: path.to_owned(), bytes: text.into_bytes() })
+    let sitemaps = place(Address::Top(Top::Sitemaps));
+    let robots = format!("User-agent: *\nAllow: /\nSitemap: {base}/{sitemaps}\n");
+    [(Top::Sitemaps, index), (Top::Robots, robots)]
+        .map(|(file, text)| Artifact::new(Address::Top(file), text.into_bytes()))
         .into()
 }
 
 impl View<'_> {
+    /// Where a file of the site lies on the web; empty while the site has no address.
+    pub fn absolute(&self, file: Address<'_>) -> String {
+        let base = &self.campaign.settings.base_url;
+        let path = file.in_site().filter(|_| !base.is_empty());
+        path.map(|path| format!("{base}/{path}")).unwrap_or_default()
+    }
+
     /// The address of a page for everybody else: its own, and those of the same page in other
     /// languages. Empty while the site has none.
     pub fn address(
         &self,
         canonical: &Lang,
         langs: &[&Lang],
-        root: &str,
-        elsewhere: &dyn Fn(&Lang) -> String,
+        page: Option<Address<'_>>,
     ) -> Value {
         let absolute = |lang: &Lang| {
-            let path = elsewhere(lang);
-            let path = path.strip_prefix(root).unwrap_or(&path);
-            let base = &self.campaign.settings.base_url;
-            let known = !base.is_empty() && !path.is_empty();
-            if known { format!("{base}/{path}") } else { String::new() }
+            page.map(|page| self.absolute(page.in_lang(lang.as_str()))).unwrap_or_default()
         };
         // A page that stands for another one names no others.
         let own = *canonical == self.lang && langs.len() > 1;
@@ -75,10 +84,10 @@ impl View<'_> {
         let canonical =
             if lesson.texts.contains_key(&self.lang) { &self.lang } else { self.first() };
         let place =
-            if self.is_local(lesson) { holes::value("place.id") } else { GENERAL.to_owned() };
-        self.address(canonical, &langs, "", &|lang| {
-            format!("{lang}/{place}/{}.html", lesson.slug())
-        })
+            &*if self.is_local(lesson) { holes::value("place.id") } else { GENERAL.to_owned() };
+        let page = Page::Named(&lesson.slug);
+        let lang = self.lang.as_str();
+        self.address(canonical, &langs, Some(Address::Page { lang, place, page }))
     }
 
     /// A lesson as schema.org describes it, ready to stand in a script element.
@@ -112,20 +121,21 @@ impl View<'_> {
 
     /// What search engines may list of a place: pages that stand for themselves, nothing discreet
     /// and nothing that awaits review.
-    pub fn sitemap(&self) -> Page {
-        let place = holes::value("place.id");
+    pub fn sitemap(&self) -> stage::Page {
+        let place = &*holes::value("place.id");
         let mut urls = Vec::new();
         let mut list = |address: Value, local: bool| {
             urls.push(json!({ "loc": address.get("canonical"), "alternates": address.get("alternates"), "local": local }));
         };
         if !self.campaign.is_unreviewed(&self.lang) {
             let langs = self.campaign.languages(false);
-            let page = |name: &str| {
-                self.address(&self.lang, &langs, "", &|lang| format!("{lang}/{place}/{name}.html"))
+            let address = |page: Page<'_>| {
+                let lang = self.lang.as_str();
+                self.address(&self.lang, &langs, Some(Address::Page { lang, place, page }))
             };
-            list(page("index"), true);
+            list(address(Page::Home), true);
             for pack in self.campaign.packs.iter().filter(|pack| !pack.discreet) {
-                list(page(&pack.slug()), true);
+                list(address(Page::Named(&pack.slug)), true);
                 let listed = |lesson: &&Lesson| {
                     !lesson.discreet
                         && lesson.only_in.is_empty()
@@ -137,7 +147,7 @@ impl View<'_> {
                 }
             }
         }
-        let mut context = Page::new();
+        let mut context = stage::Page::new();
         context.insert("urls".into(), urls.into());
         context
     }

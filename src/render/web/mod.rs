@@ -39,16 +39,18 @@ pub use asked::{Asked, Of};
 pub use faults::hole as tell_hole;
 pub use html::escape;
 pub use oracle::OneStage;
-use page::Kind;
 pub use plate::{Evaluator, Fault, Plate, Values};
 use view::View;
 
 use crate::{
     diag::{Report, Reported},
     model::{
-        Artifact, Campaign, Lang, Lesson, Memory, Pack, Place, Selection, Subject, fold::unmarked,
+        Address, Artifact, Campaign, Lang, Memory, Place, Selection, Subject,
+        address::{self, Shared, Top},
+        fold::unmarked,
         picture::PictureKind,
     },
+    plan::{Kind, Plan},
     render::shared::place::{OwnLesson, PlaceView},
     say,
 };
@@ -88,11 +90,7 @@ pub struct Redirect {
     pub plate: Plate,
 }
 
-/// Leaflets that the page of a subject may link to: the names of their layouts.
-pub type Leaflets<'a> = dyn Fn(Subject<'_>) -> Vec<String> + 'a;
-
-/// Makes the plates of a site. `coded` tells which lessons are printed with a code; `memory`
-/// is what an earlier build made.
+/// Makes the plates of a site. `memory` is what an earlier build made.
 ///
 /// # Errors
 /// When a template is at fault; it is reported with the page that showed it.
@@ -100,44 +98,43 @@ pub fn compile(
     report: &mut Report,
     campaign: &Campaign,
     selection: &Selection,
-    leaflets: &Leaflets<'_>,
-    coded: &dyn Fn(&Pack, &Lesson) -> bool,
     memory: &mut Memory,
 ) -> Result<Site, Reported> {
     let lowered = templates(report, campaign, holes::lower)?;
     let mut compiler = Compiler::new(FirstStage::new(report, campaign, &lowered), memory);
-    let langs = langs(campaign, selection);
+    let plan = Plan::new(campaign, selection);
     let mut places = Vec::new();
     let mut signposts = Vec::new();
     let mut own = Vec::new();
     let mut fixed: Vec<Artifact> = assets(campaign)
-        .map(|(path, bytes)| Artifact { path: format!("site/{path}"), bytes: bytes.to_vec() })
+        .map(|(name, bytes)| Artifact::new(Address::Asset(&name), bytes.to_vec()))
         .collect();
     // First, because a chooser takes more memory than all plates together: they lie where it was.
-    for lang in &langs {
+    for lang in plan.langs() {
         let view = View::new(campaign, selection, lang);
-        fixed.extend(PLACELESS.iter().filter_map(|name| compiler.placeless(name, &view)));
-        if lang == campaign.first_lang() {
-            fixed.extend(TOP.iter().filter_map(|name| compiler.top(name, &view)));
+        fixed.extend(Shared::ALL.iter().filter_map(|file| compiler.shared(*file, &view)));
+        if *lang == campaign.first_lang() {
+            fixed.extend(Top::ALL.iter().filter_map(|file| compiler.top(*file, &view)));
         }
     }
-    for lang in &langs {
+    for lang in plan.langs() {
         let view = View::new(campaign, selection, lang);
-        let (plates, of_some) = compiler.plates(&view, leaflets);
+        let (plates, of_some) = compiler.plates(&view);
         fixed.extend(offline::list(campaign, lang, &plates, &of_some));
-        places.push((lang.clone(), plates));
+        places.push(((*lang).clone(), plates));
         own.extend(of_some);
-        if let Some(plate) = compiler.plate(Kind::Signpost, &view, leaflets) {
-            signposts.push((lang.clone(), plate));
+        if let Some(plate) = compiler.plate(Kind::Signpost, &view) {
+            signposts.push(((*lang).clone(), plate));
         }
     }
     fixed.extend(listing::files(campaign, selection));
     fixed.extend(offline::files(campaign));
     let mut redirects = Vec::new();
+    let is_coded = |pack, lesson| plan.is_coded(Subject::Lesson(pack, lesson));
     for lang in campaign.languages(selection.unreviewed) {
         let view = View::new(campaign, selection, lang);
-        for (_, lesson) in campaign.lessons().filter(|(pack, lesson)| coded(pack, lesson)) {
-            if let Some(plate) = compiler.plate(Kind::Redirect(lesson), &view, leaflets) {
+        for (_, lesson) in campaign.lessons().filter(|(pack, lesson)| is_coded(pack, lesson)) {
+            if let Some(plate) = compiler.plate(Kind::Redirect(lesson), &view) {
                 redirects.push(Redirect {
                     lesson: lesson.id.clone(),
                     was: lesson.was.iter().map(|(old, _)| old.clone()).collect(),
@@ -166,18 +163,17 @@ pub fn compare(
     report: &mut Report,
     campaign: &Campaign,
     selection: &Selection,
-    leaflets: &Leaflets<'_>,
 ) -> Result<(), Reported> {
     let lowered = templates(report, campaign, holes::lower)?;
     let joined = templates(report, campaign, stage::join)?;
     let mut first = FirstStage::new(report, campaign, &lowered);
-    for lang in &langs(campaign, selection) {
+    for lang in Plan::new(campaign, selection).langs() {
         let view = View::new(campaign, selection, lang);
         let specimens = oracle::Specimens::new(campaign, lang);
         for kind in Kind::of_place(campaign).chain([Kind::Signpost]) {
-            let Some(page) = first.page(kind, &view, leaflets) else { continue };
+            let Some(page) = first.page(kind, &view) else { continue };
             let Some(html) = first.html(kind, &view, &page) else { continue };
-            if let Some(said) = specimens.differ(&joined, &view, kind, leaflets, &html) {
+            if let Some(said) = specimens.differ(&joined, &view, kind, &html) {
                 let name = kind.shown();
                 first.too_early(kind, None, say! { vi: "trang `{name}`: giao diện xử lý `[[ ]]` quá sớm: {said}", en: "page `{name}`: the theme works on a `[[ ]]` too early: {said}" });
             }
@@ -186,22 +182,8 @@ pub fn compare(
     report.so_far()
 }
 
-/// The languages of a run.
-fn langs(campaign: &Campaign, selection: &Selection) -> Vec<Lang> {
-    let wanted = |lang: &&Lang| {
-        selection.langs.is_empty() || selection.langs.iter().any(|wanted| wanted == lang.as_str())
-    };
-    campaign.languages(selection.unreviewed).into_iter().filter(wanted).cloned().collect()
-}
-
 /// A plate for some places only: their ids, and its language.
 type Own = (Vec<String>, Lang, Plate);
-
-/// The files of a language that belong to no place.
-const PLACELESS: [&str; 4] = ["index.html", "safety.html", "tables.html", "search.js"];
-
-/// The pages at the top of the site.
-const TOP: [&str; 2] = ["index.html", "404.html"];
 
 struct Compiler<'a> {
     first: FirstStage<'a>,
@@ -215,10 +197,10 @@ impl<'a> Compiler<'a> {
     }
 
     /// The pages of a place in a language: those of every place, and those of some.
-    fn plates(&mut self, view: &View<'_>, leaflets: &Leaflets<'_>) -> (Vec<Plate>, Vec<Own>) {
+    fn plates(&mut self, view: &View<'_>) -> (Vec<Plate>, Vec<Own>) {
         let (mut all, mut some) = (Vec::new(), Vec::new());
         for kind in Kind::of_place(self.first.campaign) {
-            let Some(plate) = self.plate(kind, view, leaflets) else { continue };
+            let Some(plate) = self.plate(kind, view) else { continue };
             match kind.only_in() {
                 [] => all.push(plate),
                 only_in => some.push((only_in.to_vec(), view.lang.clone(), plate)),
@@ -228,54 +210,54 @@ impl<'a> Compiler<'a> {
     }
 
     /// One page, made now or in an earlier build from the same templates that knew the same.
-    fn plate(&mut self, kind: Kind<'_>, view: &View<'_>, leaflets: &Leaflets<'_>) -> Option<Plate> {
+    fn plate(&mut self, kind: Kind<'_>, view: &View<'_>) -> Option<Plate> {
         let Self { first, holes, memory } = self;
-        let page = first.page(kind, view, leaflets)?;
+        let page = first.page(kind, view)?;
         let from = first.all_that_goes_into(kind.template(), view, &page);
         let make = || first.pieces(kind, view, &page).map(|pieces| Piece::to_bytes(&pieces));
         let pieces = Piece::from_bytes(&memory.recall("page", &from, make)?)?;
-        Some(holes.plate(kind.name(), pieces))
+        let name = kind.page().map(|page| page.to_string());
+        Some(holes.plate(name.unwrap_or_default(), pieces))
     }
 
-    /// A file of a language that belongs to no place.
-    fn placeless(&mut self, name: &str, view: &View<'_>) -> Option<Artifact> {
-        let path = format!("site/{}/{name}", view.lang);
-        match name {
-            "index.html" => self.first.fixed("chooser.html", path, &view.chooser("../"), view),
-            "safety.html" => self.first.fixed(name, path, &view.safety("../"), view),
-            "tables.html" => self.first.fixed(name, path, &view.tables("../"), view),
-            "search.js" => {
-                let bytes =
-                    search::script(self.first.campaign, &view.lang, self.memory).into_bytes();
-                Some(Artifact { path, bytes })
+    /// A file of a language that belongs to no place; nothing for what is made of all pages.
+    fn shared(&mut self, file: Shared, view: &View<'_>) -> Option<Artifact> {
+        let at = Address::Shared { lang: view.lang.as_str(), file };
+        match file {
+            Shared::Chooser => self.first.fixed("chooser.html", at, &view.chooser(at), view),
+            Shared::Safety => self.first.fixed(file.name(), at, &view.safety(), view),
+            Shared::Tables => self.first.fixed(file.name(), at, &view.tables(), view),
+            Shared::Search => {
+                let script = search::script(self.first.campaign, &view.lang, self.memory);
+                Some(Artifact::new(at, script.into_bytes()))
             }
-            _ => None,
+            Shared::Kept => None,
         }
     }
 
-    /// A page at the top of the site, in the first language.
-    fn top(&mut self, name: &str, view: &View<'_>) -> Option<Artifact> {
-        let path = format!("site/{name}");
-        match name {
-            "index.html" => self.first.fixed("chooser.html", path, &view.chooser(""), view),
-            "404.html" => self.first.fixed(name, path, &view.lost(), view),
-            _ => None,
+    /// A page at the top of the site, in the first language; nothing for what is no page.
+    fn top(&mut self, file: Top, view: &View<'_>) -> Option<Artifact> {
+        let at = Address::Top(file);
+        match file {
+            Top::Chooser => self.first.fixed("chooser.html", at, &view.chooser(at), view),
+            Top::Lost => self.first.fixed(file.name(), at, &view.lost(), view),
+            Top::Sitemaps | Top::Robots | Top::Worker | Top::App => None,
         }
     }
 }
 
-/// Style sheets, scripts and raster pictures: where each lies below the site, and its bytes. A
+/// Style sheets, scripts and raster pictures: what each is called among the assets, and its bytes. A
 /// photograph that was copied to several lessons is one file.
 fn assets(campaign: &Campaign) -> impl Iterator<Item = (String, &[u8])> {
-    let theme = campaign.theme.assets.iter().filter(|(name, _)| *name != offline::WORKER);
-    let theme = theme.map(|(name, bytes)| (asset_path(name, bytes), &**bytes));
+    let theme = campaign.theme.assets.iter().filter(|(name, _)| *name != Top::Worker.name());
+    let theme = theme.map(|(name, bytes)| (asset_name(name, bytes), &**bytes));
     let pictures = campaign
         .pictures
         .iter()
         .filter(|(_, picture)| picture.kind != PictureKind::Svg)
         .flat_map(|(path, picture)| {
             let files = [Some((picture.kind, &picture.bytes)), picture.webp()];
-            let named = |(kind, bytes): (PictureKind, &'_ Vec<u8>)| picture_path(path, kind, bytes);
+            let named = |(kind, bytes): (PictureKind, &'_ Vec<u8>)| picture_name(path, kind, bytes);
             files.into_iter().flatten().map(move |file| (named(file), &**file.1))
         });
     let mut seen = BTreeSet::new();
@@ -285,21 +267,22 @@ fn assets(campaign: &Campaign) -> impl Iterator<Item = (String, &[u8])> {
 /// Where the style sheets of the theme lie below the site, by name.
 pub fn styles(campaign: &Campaign) -> BTreeMap<String, String> {
     let assets = campaign.theme.assets.iter().filter(|(name, _)| name.ends_with(".css"));
-    assets.map(|(name, bytes)| (name.clone(), asset_path(name, bytes))).collect()
+    let path = |name: &str, bytes: &[u8]| Address::Asset(&asset_name(name, bytes)).in_site();
+    assets.filter_map(|(name, bytes)| Some((name.clone(), path(name, bytes)?))).collect()
 }
 
-/// Where an asset lies below the site: its name carries a hash, so that no phone shows an old one.
-fn asset_path(name: &str, bytes: &[u8]) -> String {
+/// What an asset is called: its name carries a hash, so that no phone shows an old one.
+fn asset_name(name: &str, bytes: &[u8]) -> String {
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "bin"));
-    format!("assets/{stem}-{:08x}.{ending}", xxh3_64(bytes) >> 32)
+    format!("{stem}-{:08x}.{ending}", xxh3_64(bytes) >> 32)
 }
 
-/// Where a picture lies below the site. Authors call their files as they like; an address, and a stick
+/// What a picture is called among the assets. Authors call their files as they like; an address, and a stick
 /// with the file system of Windows, know fewer letters.
-fn picture_path(path: &str, kind: PictureKind, bytes: &[u8]) -> String {
+fn picture_name(path: &str, kind: PictureKind, bytes: &[u8]) -> String {
     let name = path.rsplit('/').next().unwrap_or(path);
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    asset_path(&format!("{}.{}", plain_name(stem), kind.extension()), bytes)
+    asset_name(&format!("{}.{}", plain_name(stem), kind.extension()), bytes)
 }
 
 /// A name in small letters without marks, digits and hyphens, and not a long one.
@@ -406,7 +389,7 @@ fn place_view(
             view.lessons.push(OwnLesson {
                 title: text.title.clone(),
                 action: text.action.clone(),
-                url: format!("{}.html", lesson.slug()),
+                url: address::Page::Named(&lesson.slug).to_string(),
             });
         }
     }

@@ -6,14 +6,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::json;
 use xxhash_rust::xxh3::Xxh3;
 
-use super::{Own, asset_path, page::Kind, plate::Plate};
-use crate::model::{Artifact, Campaign, Lang, fact::in_lang};
-
-/// The script between pages and network. It lies at the top of the site, whose pages it serves.
-pub const WORKER: &str = "sw.js";
-
-/// What may be kept of each place, in the folder of a language.
-pub const LIST: &str = "keep.json";
+use super::{Own, asset_name, plate::Plate};
+use crate::{
+    model::{
+        Address, Artifact, Campaign, Lang,
+        address::{Page, Shared, Top},
+        fact::in_lang,
+        place::GENERAL,
+    },
+    plan::Kind,
+};
 
 /// What lies at the top of a site that has an address: the script and what an installed site is
 /// called.
@@ -22,23 +24,25 @@ pub fn files(campaign: &Campaign) -> Vec<Artifact> {
         return Vec::new();
     }
     let first = campaign.first_lang();
+    let app = Address::Top(Top::App);
     let icons: Vec<_> = [192, 512]
         .into_iter()
         .filter_map(|size| {
             let name = format!("icon-{size}.png");
             let bytes = campaign.theme.assets.get(&name)?;
-            Some(json!({ "src": asset_path(&name, bytes), "sizes": format!("{size}x{size}"), "type": "image/png", "purpose": "any maskable" }))
+            let icon = Address::Asset(&asset_name(&name, bytes)).from(app);
+            Some(json!({ "src": icon, "sizes": format!("{size}x{size}"), "type": "image/png", "purpose": "any maskable" }))
         })
         .collect();
     let title = in_lang(&campaign.settings.title, first, first);
     let manifest = json!({
         "name": title, "short_name": title, "lang": first.as_str(),
-        "start_url": "index.html", "scope": "./", "display": "browser", "icons": icons,
+        "start_url": Address::Top(Top::Chooser).from(app), "scope": "./", "display": "browser", "icons": icons,
     });
-    let file = |name: &str, bytes| Artifact { path: format!("site/{name}"), bytes };
-    let worker = campaign.theme.assets.get(WORKER);
-    let worker = worker.map(|bytes| file(WORKER, bytes.to_vec()));
-    worker.into_iter().chain([file("app.webmanifest", manifest.to_string().into_bytes())]).collect()
+    let worker = campaign.theme.assets.get(Top::Worker.name());
+    let worker = worker.map(|bytes| Artifact::new(Address::Top(Top::Worker), bytes.to_vec()));
+    let app = Artifact::new(app, manifest.to_string().into_bytes());
+    worker.into_iter().chain([app]).collect()
 }
 
 /// What may be kept of a place in a language: nothing discreet, and no other file than these pages
@@ -47,8 +51,8 @@ pub fn list(campaign: &Campaign, lang: &Lang, plates: &[Plate], own: &[Own]) -> 
     if campaign.settings.base_url.is_empty() {
         return None;
     }
-    let names: BTreeSet<String> =
-        Kind::of_place(campaign).filter(|kind| kind.may_be_kept()).map(Kind::name).collect();
+    let kinds = Kind::of_place(campaign).filter(|kind| kind.may_be_kept());
+    let names: BTreeSet<String> = kinds.filter_map(Kind::page).map(|page| page.to_string()).collect();
     let kept = |plate: &&Plate| names.contains(&plate.name);
     let mut version = Xxh3::new();
     let mut assets = BTreeSet::new();
@@ -70,13 +74,14 @@ pub fn list(campaign: &Campaign, lang: &Lang, plates: &[Plate], own: &[Own]) -> 
     let version = format!("{:016x}", version.digest());
     let list = json!({ "version": version, "pages": pages, "assets": assets, "own": of_places });
     let bytes = list.to_string().into_bytes();
-    Some(Artifact { path: format!("site/{lang}/{LIST}"), bytes })
+    Some(Artifact::new(Address::Shared { lang: lang.as_str(), file: Shared::Kept }, bytes))
 }
 
 /// The files of the folder of assets that a page names.
-fn named(page: &str) -> impl Iterator<Item = String> {
+fn named(page: &str) -> Vec<String> {
     let part_of_name = |c: &char| c.is_alphanumeric() || "-_.".contains(*c);
-    page.split("../assets/")
-        .skip(1)
-        .map(move |rest| rest.chars().take_while(part_of_name).collect())
+    let home = Address::Page { lang: "vi", place: GENERAL, page: Page::Home };
+    let folder = Address::Asset("").from(home);
+    let links = page.split(&folder).skip(1);
+    links.map(|rest| rest.chars().take_while(part_of_name).collect()).collect()
 }

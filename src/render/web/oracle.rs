@@ -9,8 +9,7 @@ use std::collections::BTreeMap;
 use tera::Tera;
 
 use super::{
-    Leaflets, faults,
-    page::Kind,
+    faults,
     stage::{self, Renderer},
     value,
     view::View,
@@ -18,6 +17,7 @@ use super::{
 use crate::{
     diag::{Report, Reported},
     model::{Campaign, Lang, Place, Selection, place::Spot},
+    plan::Kind,
     render::shared::{
         map::MapView,
         place::{Before, HazardView, Now, OwnLesson, PlaceView},
@@ -40,7 +40,6 @@ impl Specimens {
         joined: &Tera,
         view: &View<'_>,
         kind: Kind<'_>,
-        leaflets: &Leaflets<'_>,
         html: &str,
     ) -> Option<String> {
         self.0.iter().find_map(|place| {
@@ -48,7 +47,7 @@ impl Specimens {
                 Ok(two) => two,
                 Err(error) => return Some(faults::said(&error).0),
             };
-            match one_stage(joined, view, kind, leaflets, place) {
+            match one_stage(joined, view, kind, place) {
                 Ok(one) => difference(&two, &one),
                 Err(error) => Some(faults::said(&error).0),
             }
@@ -61,11 +60,10 @@ pub fn one_stage(
     joined: &Tera,
     view: &View<'_>,
     kind: Kind<'_>,
-    leaflets: &Leaflets<'_>,
     place: &tera::Value,
 ) -> tera::TeraResult<String> {
     let renderer = Renderer::whole(joined, place);
-    let page = kind.context(view, renderer, leaflets)?;
+    let page = kind.context(view, renderer)?;
     renderer.render(kind.template(), &renderer.context(&view.shared, &page)?)
 }
 
@@ -99,15 +97,15 @@ impl<'a> OneStage<'a> {
         &self,
         lang: &Lang,
         place: &Place,
-        leaflets: &Leaflets<'_>,
         each: &mut dyn FnMut(&str, &[u8]),
     ) -> tera::TeraResult<()> {
         let view = View::new(self.campaign, self.selection, lang);
         let known = PlaceView::new(self.campaign, place, lang, self.selection.as_of);
         let known = value(&known);
         for kind in Kind::of_place(self.campaign) {
-            let html = one_stage(&self.joined, &view, kind, leaflets, &known)?;
-            each(&kind.name(), &super::minify::minify(kind.template(), &html));
+            let html = one_stage(&self.joined, &view, kind, &known)?;
+            let name = kind.page().map(|page| page.to_string()).unwrap_or_default();
+            each(&name, &super::minify::minify(kind.template(), &html));
         }
         Ok(())
     }

@@ -6,6 +6,7 @@ use serde_json::json;
 
 use crate::model::{
     Campaign, Inline, Lang, LessonText, Memory,
+    address::Page,
     block::{each_inline, walk},
     fact::in_lang,
     fold::nfc,
@@ -21,7 +22,7 @@ pub fn script(campaign: &Campaign, lang: &Lang, memory: &mut Memory) -> String {
             let (text, fallback) = lesson.text(lang, first)?;
             let words = words(text, if fallback { first } else { lang }, memory);
             Some(json!([
-                format!("{}.html", lesson.slug()),
+                Page::Named(&lesson.slug).to_string(),
                 text.title,
                 in_lang(&pack.title, lang, first),
                 text.action,

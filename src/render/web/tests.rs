@@ -3,14 +3,14 @@
 use std::path::Path;
 
 use super::{
-    Kind, PictureKind, Site, Values, assets, compare, compile, holes, oracle, picture_path, stage,
+    Kind, PictureKind, Site, Values, assets, compare, compile, holes, oracle, picture_name, stage,
     templates, value, view::View, xxh3_64,
 };
 use crate::{
     diag::{Report, Sources},
     load::{self, files::Files},
     model::{
-        Campaign, ContactRole, Date, Memory, Picture, Role, Selection, Subject, phrase::Phrase,
+        Campaign, ContactRole, Date, Memory, Picture, Role, Selection, phrase::Phrase,
     },
     render::shared::place::PlaceView,
 };
@@ -35,14 +35,10 @@ fn selection() -> Selection {
     }
 }
 
-fn leaflets(_: Subject<'_>) -> Vec<String> {
-    ["copier", "sign"].map(str::to_owned).into()
-}
-
 /// The site, made with what an earlier build remembers.
 fn site(campaign: &Campaign, memory: &mut Memory) -> Site {
     let mut report = Report::new();
-    let site = compile(&mut report, campaign, &selection(), &leaflets, &|_, _| true, memory);
+    let site = compile(&mut report, campaign, &selection(), memory);
     site.unwrap_or_else(|_| panic!("{:#?}", report.diagnostics()))
 }
 
@@ -69,7 +65,7 @@ fn two_stages_make_the_bytes_that_one_stage_makes() {
         let view = View::new(&campaign, &selection, lang);
         for (kind, places) in pages(&campaign) {
             let first = stage::Renderer::first(&lowered);
-            let page = kind.context(&view, first, &leaflets).expect("a context");
+            let page = kind.context(&view, first).expect("a context");
             let context = first.context(&view.shared, &page).expect("a context");
             let html = first.render(kind.template(), &context).expect("a page");
             for place in places {
@@ -78,8 +74,8 @@ fn two_stages_make_the_bytes_that_one_stage_makes() {
                     None => PlaceView::general(&campaign, lang),
                 });
                 let two = stage::fill_in(&html, &place).expect("a page");
-                let one = oracle::one_stage(&joined, &view, kind, &leaflets, &place);
-                assert!(two == one.expect("a page"), "{} in {lang}", kind.name());
+                let one = oracle::one_stage(&joined, &view, kind, &place);
+                assert!(two == one.expect("a page"), "{} in {lang}", kind.shown());
                 compared += 1;
             }
         }
@@ -102,7 +98,7 @@ fn a_stamped_page_is_its_minified_template_filled_in() {
     let kinds: Vec<_> = Kind::of_place(&campaign).filter(common).collect();
     assert_eq!(kinds.len(), plates.len());
     for (kind, plate) in kinds.into_iter().zip(plates) {
-        let page = first.page(kind, &view, &leaflets).expect("what is known");
+        let page = first.page(kind, &view).expect("what is known");
         let template: String = first
             .pieces(kind, &view, &page)
             .expect("a page")
@@ -135,7 +131,7 @@ fn codes(template: &str, change: impl Fn(&str) -> String) -> Vec<&'static str> {
     let source = campaign.theme.web.get_mut(template).expect("a template");
     source.text = change(&source.text);
     let mut report = Report::new();
-    let made = compare(&mut report, &campaign, &selection(), &leaflets);
+    let made = compare(&mut report, &campaign, &selection());
     assert_eq!(made.is_err(), report.so_far().is_err());
     let mut codes: Vec<_> = report.diagnostics().iter().map(|d| d.code).collect();
     codes.dedup();
@@ -237,7 +233,7 @@ fn the_reference_for_authors_names_all_that_templates_may_use() {
     let mut found = std::collections::BTreeSet::new();
     for (kind, _) in pages(&campaign) {
         let first = stage::Renderer::first(&lowered);
-        let page = kind.context(&view, first, &leaflets).expect("a context");
+        let page = kind.context(&view, first).expect("a context");
         names(&serde_json::Value::Object(page), "", &mut found);
     }
     for place in
@@ -325,9 +321,9 @@ fn nothing_discreet_is_listed_for_keeping_and_a_changed_lesson_changes_no_other_
     for (pack, lesson) in campaign.lessons() {
         let hidden = pack.discreet || lesson.discreet;
         discreet += usize::from(hidden);
-        let kept = listed(&lesson.id) || listed(&lesson.slug());
+        let kept = listed(&lesson.id) || listed(&lesson.slug);
         assert_eq!(kept, !hidden && lesson.only_in.is_empty(), "{}", lesson.id);
-        let kept = listed(&pack.id) || listed(&pack.slug());
+        let kept = listed(&pack.id) || listed(&pack.slug);
         assert!(!(hidden && kept), "{} shows what is discreet", pack.id);
     }
     assert!(discreet > 0 && listed("index"));
@@ -431,10 +427,10 @@ fn a_picture_has_a_name_that_every_address_and_disk_knows() {
         (&long, &"a".repeat(40)),
     ] {
         let path = format!("content/packs/a/b/{name}.JPG");
-        let made = picture_path(&path, PictureKind::Jpeg, b"bytes");
+        let made = picture_name(&path, PictureKind::Jpeg, b"bytes");
         let hash = format!("{:08x}", xxh3_64(b"bytes") >> 32);
-        assert_eq!(made, format!("assets/{wanted}-{hash}.jpg"));
-        assert!(made.len() - "assets/".len() <= 60, "{made}");
+        assert_eq!(made, format!("{wanted}-{hash}.jpg"));
+        assert!(made.len() <= 60, "{made}");
     }
 }
 
@@ -446,6 +442,6 @@ fn a_photograph_of_several_lessons_is_one_file() {
     for path in ["content/packs/a/ao #1.jpg", "content/packs/b/Ao 1.jpg"] {
         campaign.pictures.insert(path.to_owned(), photograph.clone());
     }
-    let named = assets(&campaign).filter(|(name, _)| name.starts_with("assets/ao-1-"));
+    let named = assets(&campaign).filter(|(name, _)| name.starts_with("ao-1-"));
     assert_eq!(named.count(), 1);
 }

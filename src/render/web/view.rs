@@ -10,16 +10,19 @@ use tera::Context;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::{
-    asset_path, holes,
+    asset_name, holes,
     html::{self, Writer},
-    picture_path,
+    picture_name,
     stage::{Page, Renderer},
 };
 use crate::{
     model::{
-        Audience, Block, Campaign, Lang, Lesson, Pack, Phone, Role, Selection, Subject,
+        Address, Audience, Block, Campaign, Lang, Layout, Lesson, Pack, Phone, Role, Selection,
+        Subject,
+        address::{self, Shared, Top},
         block::each_inline, fact::in_lang, lesson::Drafter, picture::PictureKind,
     },
+    plan,
     render::shared::{
         card::{self, Card, Cards},
         place::{GENERAL, PlaceView, full_name},
@@ -48,6 +51,32 @@ struct Old {
     full: String,
     district: String,
     now: Vec<Row>,
+}
+
+/// From where a page links.
+enum Origin<'a> {
+    /// From where it lies.
+    Page(Address<'a>),
+    /// From any depth, by this path to the top of the site on its server.
+    Anywhere(String),
+}
+
+impl Origin<'_> {
+    /// The link to a file of the site.
+    fn link(&self, to: Address<'_>) -> String {
+        match self {
+            Self::Page(page) => to.from(*page),
+            Self::Anywhere(root) => root.clone() + &to.in_site().unwrap_or_default(),
+        }
+    }
+
+    /// The link to the top of the site, with a slash at its end unless it is empty.
+    fn root(&self) -> String {
+        match self {
+            Self::Page(page) => Address::root_from(*page),
+            Self::Anywhere(root) => root.clone(),
+        }
+    }
 }
 
 /// What pages of one language share.
@@ -92,7 +121,7 @@ impl<'a> View<'a> {
         let mut shared = Context::new();
         shared.insert("t", &words);
         let print = xxh3_64(Value::from(words).to_string().as_bytes());
-        let cards = Cards::new(campaign);
+        let cards = Cards::of_pages(campaign);
         Self { lang: lang.clone(), campaign, selection, shared, print, cards, noted }
     }
 
@@ -104,15 +133,15 @@ impl<'a> View<'a> {
         Words::new(self.campaign, &self.lang)
     }
 
-    /// What every page gets. `root` leads from the page to the top of the site; `elsewhere`
-    /// gives the same page in another language.
+    /// What every page gets. `home` is the page above it; `same` is the page to be named in other
+    /// languages, if there is one.
     fn base(
         &self,
         kind: &str,
         title: &str,
-        root: &str,
-        home: &str,
-        elsewhere: &dyn Fn(&Lang) -> String,
+        from: &Origin<'_>,
+        home: Address<'_>,
+        same: Option<Address<'_>>,
     ) -> Page {
         let campaign = self.campaign;
         // All languages of the campaign, whatever the run leaves out: a page is the same in
@@ -124,15 +153,17 @@ impl<'a> View<'a> {
                 let words = Words::new(campaign, lang);
                 let name = words.find("language_name");
                 let short = words.find("language_short");
-                json!({ "code": lang.as_str(), "name": name, "short": short, "current": *lang == self.lang, "url": elsewhere(lang) })
+                json!({ "code": lang.as_str(), "name": name, "short": short, "current": *lang == self.lang, "url": same.map(|page| from.link(page.in_lang(lang.as_str()))).unwrap_or_default() })
             })
             .collect();
         let assets: BTreeMap<&str, String> = campaign
             .theme
             .assets
             .iter()
-            .filter(|(name, _)| *name != super::offline::WORKER)
-            .map(|(name, bytes)| (name.as_str(), format!("{root}{}", asset_path(name, bytes))))
+            .filter(|(name, _)| *name != Top::Worker.name())
+            .map(|(name, bytes)| {
+                (name.as_str(), from.link(Address::Asset(&asset_name(name, bytes))))
+            })
             .collect();
         let emergency: Vec<Value> = campaign
             .settings
@@ -152,7 +183,8 @@ impl<'a> View<'a> {
             })
             .collect();
         let settings = &campaign.settings;
-        let address = self.address(&self.lang, &campaign.languages(false), root, elsewhere);
+        let address = self.address(&self.lang, &campaign.languages(false), same);
+        let shared = |file| from.link(Address::Shared { lang: self.lang.as_str(), file });
         let context = json!({
             "address": address, "linked_data": "", "card": self.card(Cards::of_campaign),
             "lang": { "code": self.lang.as_str(), "name": self.words().find("language_name"), "dir": "ltr", "unreviewed": campaign.is_unreviewed(&self.lang) },
@@ -164,11 +196,11 @@ impl<'a> View<'a> {
                 "draft": settings.mode == crate::model::Mode::Draft,
                 "base_url": settings.base_url,
             },
-            "root": root,
+            "root": from.root(),
             "assets": assets,
-            "home": home,
-            "safety": format!("{root}{}/safety.html", self.lang),
-            "exit": format!("{root}{}/tables.html", self.lang),
+            "home": from.link(home),
+            "safety": shared(Shared::Safety),
+            "exit": shared(Shared::Tables),
             "page": { "kind": kind, "title": title, "description": "", "discreet": false },
             "emergency": emergency,
         });
@@ -182,41 +214,63 @@ impl<'a> View<'a> {
     fn card(&self, of: impl FnOnce(&Cards<'a>, &Lang) -> Card) -> Value {
         let Some(cards) = &self.cards else { return Value::Null };
         let card = of(cards, &self.lang);
-        let base = &self.campaign.settings.base_url;
-        let url = format!("{base}/{}/{}", card::folder(&self.lang), card.name);
-        json!({ "url": url, "width": card::WIDTH, "height": card::HEIGHT, "alt": card.alt })
+        let card_address = Address::Card { lang: self.lang.as_str(), name: &card.name };
+        json!({ "url": self.absolute(card_address), "width": card::WIDTH, "height": card::HEIGHT, "alt": card.alt })
     }
 
     /// Pages in the folder of a place.
-    fn in_place(&self, kind: &str, title: &str, name: &str) -> Page {
-        let place = holes::value("place.id");
-        self.base(kind, title, "../../", "../index.html", &|lang| {
-            format!("../../{lang}/{place}/{name}")
-        })
+    fn in_place(&self, kind: &str, title: &str, page: address::Page<'_>) -> Page {
+        let place = &holes::value("place.id");
+        let here = self.page_of(place, page);
+        self.base(kind, title, &Origin::Page(here), self.shared_file(Shared::Chooser), Some(here))
+    }
+
+    /// A page of a place in this language.
+    fn page_of<'b>(&'b self, place: &'b str, page: address::Page<'b>) -> Address<'b> {
+        Address::Page { lang: self.lang.as_str(), place, page }
+    }
+
+    fn shared_file(&self, file: Shared) -> Address<'_> {
+        Address::Shared { lang: self.lang.as_str(), file }
+    }
+
+    /// The link from one page of a place to the page of a pack or lesson.
+    pub fn named(&self, slug: &str) -> String {
+        let page = self.page_of(GENERAL, address::Page::Named(slug));
+        page.from(self.page_of(GENERAL, address::Page::Home))
     }
 
     fn page(context: &mut Page, kind: &str, title: &str, description: &str, discreet: bool) {
         context.insert("page".into(), json!({ "kind": kind, "title": title, "description": description, "discreet": discreet }));
     }
 
-    /// The sheets of a subject in some layouts, whose files are called `file`; if that is empty, the
-    /// folders that they lie in.
-    fn leaflets(&self, subject: Subject<'_>, file: &str, layouts: &[String]) -> Vec<Value> {
-        let all = &self.campaign.theme.layouts;
-        layouts
-            .iter()
-            .filter_map(|name| all.iter().find(|layout| layout.name == *name))
+    /// The sheets of a subject in some layouts; of waters, which the page of a place names, the folders
+    /// that they lie in.
+    fn leaflets(&self, subject: Subject<'_>) -> Vec<Value> {
+        let (lang, home) = (self.lang.as_str(), self.page_of(GENERAL, address::Page::Home));
+        let link = |layout: &Layout| {
+            let name = subject.slug().unwrap_or("water");
+            let sheet = Address::Sheet { lang, place: GENERAL, layout: &layout.name, name };
+            let link = sheet.from(home);
+            match (subject, link.rfind('/')) {
+                (Subject::Hazard, Some(end)) => link.get(..=end).unwrap_or_default().to_owned(),
+                _ => link,
+            }
+        };
+        plan::offered(self.campaign, subject)
+            .into_iter()
             .filter(|layout| layout.suits(subject, &self.lang, self.first()))
             .map(|layout| {
                 let mut leaflet = json!({
                     "label": in_lang(&layout.label, &self.lang, self.first()),
                     "detail": in_lang(&layout.detail, &self.lang, self.first()),
-                    "url": format!("{}/{file}", layout.name),
+                    "url": link(layout),
                 });
                 if let (Subject::Lesson(..), Some(map)) = (subject, leaflet.as_object_mut()) {
-                    let thumbnail = thumbnail::path(subject, layout).map(|(folder, name)| {
-                        let url = format!("../{folder}/{name}");
-                        json!({ "url": url, "side": thumbnail::SIDE })
+                    let slug = subject.slug().filter(|_| subject.is_pictured());
+                    let thumbnail = slug.map(|name| {
+                        let thumbnail = Address::Thumbnail { lang, layout: &layout.name, name };
+                        json!({ "url": thumbnail.from(home), "side": thumbnail::SIDE })
                     });
                     map.insert("thumbnail".into(), thumbnail.into());
                 }
@@ -226,21 +280,21 @@ impl<'a> View<'a> {
     }
 
     /// The home of a place.
-    pub fn place_home(&self, signs: &[String]) -> Page {
-        let mut context = self.in_place("place", "", "index.html");
+    pub fn place_home(&self) -> Page {
+        let mut context = self.in_place("place", "", address::Page::Home);
         let about = format!("{} {}", self.words().find("place_about"), holes::value("place.full"));
         Self::page(&mut context, "place", "", &about, false);
         let packs: Vec<Value> =
             self.campaign.packs.iter().map(|pack| self.pack_value(pack)).collect();
         context.insert("packs".into(), packs.into());
-        context.insert("signs".into(), self.leaflets(Subject::Hazard, "", signs).into());
+        context.insert("signs".into(), self.leaflets(Subject::Hazard).into());
         context
     }
 
     /// The page of a pack.
-    pub fn pack(&self, pack: &Pack, leaflets: &[String]) -> Page {
+    pub fn pack(&self, pack: &Pack) -> Page {
         let title = in_lang(&pack.title, &self.lang, self.first());
-        let mut context = self.in_place("pack", title, &format!("{}.html", pack.slug()));
+        let mut context = self.in_place("pack", title, address::Page::Named(&pack.slug));
         let shown =
             if pack.discreet { self.words().find("neutral_title") } else { title.to_owned() };
         Self::page(
@@ -267,8 +321,7 @@ impl<'a> View<'a> {
             .collect();
         context.insert("pack".into(), self.pack_value(pack));
         context.insert("groups".into(), groups.into());
-        let leaflets =
-            self.leaflets(Subject::Pack(pack), &format!("{}.pdf", pack.slug()), leaflets);
+        let leaflets = self.leaflets(Subject::Pack(pack));
         context.insert("leaflets".into(), leaflets.into());
         context
     }
@@ -279,15 +332,13 @@ impl<'a> View<'a> {
         renderer: Renderer<'_>,
         pack: &Pack,
         lesson: &Lesson,
-        leaflets: &[String],
     ) -> Result<Page, tera::Error> {
         let Some((text, fallback)) = lesson.text(&self.lang, self.first()) else {
             return Ok(Page::new());
         };
-        let name = format!("{}.html", lesson.slug());
         let discreet = lesson.discreet;
         let text_lang = if fallback { self.first() } else { &self.lang };
-        let mut context = self.in_place("lesson", &text.title, &name);
+        let mut context = self.in_place("lesson", &text.title, address::Page::Named(&lesson.slug));
         let shown = if discreet { self.words().find("neutral_title") } else { text.title.clone() };
         Self::page(&mut context, "lesson", &shown, &text.summary, discreet);
         context.insert("address".into(), self.lesson_address(lesson));
@@ -328,11 +379,7 @@ impl<'a> View<'a> {
                 })
             })
             .collect();
-        let leaflets = self.leaflets(
-            Subject::Lesson(pack, lesson),
-            &format!("{}.pdf", lesson.slug()),
-            leaflets,
-        );
+        let leaflets = self.leaflets(Subject::Lesson(pack, lesson));
         let common: Vec<&Lesson> = self
             .campaign
             .lessons()
@@ -366,7 +413,7 @@ impl<'a> View<'a> {
         if let (Some((next, text)), Some(map)) = (next, value.as_object_mut()) {
             map.insert(
                 "next".into(),
-                json!({ "title": text.title, "url": format!("{}.html", next.slug()) }),
+                json!({ "title": text.title, "url": self.named(&next.slug) }),
             );
         }
         context.insert("lesson".into(), value);
@@ -375,17 +422,17 @@ impl<'a> View<'a> {
 
     /// The page of an ended unit, one folder below the language.
     pub fn signpost(&self) -> Page {
-        let place = holes::value("place.id");
-        self.base("signpost", "", "../../", "../index.html", &|lang| {
-            format!("../../{lang}/old/{place}.html")
-        })
+        let place = &holes::value("place.id");
+        let here = Address::Ended { lang: self.lang.as_str(), place };
+        let chooser = self.shared_file(Shared::Chooser);
+        self.base("signpost", "", &Origin::Page(here), chooser, Some(here))
     }
 
-    /// Choose your commune.
-    pub fn chooser(&self, root: &str) -> Context {
-        let below = if root.is_empty() { format!("{}/", self.lang) } else { String::new() };
-        let context = self
-            .base("chooser", "", root, "index.html", &|lang| format!("{root}{lang}/index.html"));
+    /// Choose your commune, on this page.
+    pub fn chooser(&self, page: Address<'_>) -> Context {
+        let home = |id: &str| self.page_of(id, address::Page::Home).from(page);
+        let same = Some(self.shared_file(Shared::Chooser));
+        let context = self.base("chooser", "", &Origin::Page(page), page, same);
         let about = self.words().find("chooser_about");
         let title = in_lang(&self.campaign.settings.title, &self.lang, self.first());
         let mut context = context;
@@ -402,8 +449,7 @@ impl<'a> View<'a> {
             .filter_map(|place| {
                 let unit = place.on(day)?;
                 let full = full_name(self.words(), place, day);
-                let url = format!("{below}{}/index.html", place.id);
-                Some((unit.name.as_str(), Row { full, url }))
+                Some((unit.name.as_str(), Row { full, url: home(&place.id) }))
             })
             .collect();
         places.sort_by(|(a, _), (b, _)| compare(a, b));
@@ -421,8 +467,8 @@ impl<'a> View<'a> {
             .into_iter()
             .map(|place| {
                 let view = PlaceView::new(self.campaign, place, &self.lang, day);
-                let url = |id: &str| format!("{below}{id}/index.html");
-                let now = view.now.into_iter().map(|now| Row { url: url(&now.id), full: now.full });
+                let now = view.now.into_iter();
+                let now = now.map(|now| Row { url: home(&now.id), full: now.full });
                 let row = Old { full: view.full, district: view.district, now: now.collect() };
                 (view.name, row)
             })
@@ -431,7 +477,7 @@ impl<'a> View<'a> {
         let mut context = self.context(&context);
         context.insert("letters", &letters);
         context.insert("old", &old.into_iter().map(|(_, row)| row).collect::<Vec<_>>());
-        context.insert("general", &json!({ "url": format!("{below}{GENERAL}/index.html") }));
+        context.insert("general", &json!({ "url": home(GENERAL) }));
         context
     }
 
@@ -444,48 +490,53 @@ impl<'a> View<'a> {
     }
 
     /// What the site hides about its readers, and what it cannot.
-    pub fn safety(&self, root: &str) -> Context {
+    pub fn safety(&self) -> Context {
         let title = self.words().find("safety_title");
-        let elsewhere = |lang: &Lang| format!("{root}{lang}/safety.html");
-        self.context(&self.base("safety", &title, root, "index.html", &elsewhere))
+        self.context(&self.of_no_place("safety", &title, Shared::Safety))
     }
 
     /// Where the quick exit leads.
-    pub fn tables(&self, root: &str) -> Context {
-        let elsewhere = |lang: &Lang| format!("{root}{lang}/tables.html");
-        self.context(&self.base("tables", "", root, "index.html", &elsewhere))
+    pub fn tables(&self) -> Context {
+        self.context(&self.of_no_place("tables", "", Shared::Tables))
+    }
+
+    fn of_no_place(&self, kind: &str, title: &str, file: Shared) -> Page {
+        let here = self.shared_file(file);
+        let chooser = self.shared_file(Shared::Chooser);
+        self.base(kind, title, &Origin::Page(here), chooser, Some(here))
     }
 
     /// For an address that is not there. A server may show it at any depth, so it can only
     /// use addresses from the top.
     pub fn lost(&self) -> Context {
         let title = self.words().find("lost_title");
-        let root = self.server_root();
-        let home = format!("{root}index.html");
-        let page =
-            self.base("404", &title, &root, &home, &|lang| format!("{root}{lang}/index.html"));
-        self.context(&page)
+        let anywhere = Origin::Anywhere(self.server_root());
+        let chooser = self.shared_file(Shared::Chooser);
+        let home = Address::Top(Top::Chooser);
+        self.context(&self.base("404", &title, &anywhere, home, Some(chooser)))
     }
 
     /// Where a printed code leads.
     pub fn redirect(&self, lesson: &Lesson) -> Page {
-        let mut context = self.base("redirect", "", "../", "../index.html", &|_| String::new());
-        let target =
-            format!("../{}/{}/{}.html", self.lang, holes::value("place.id"), lesson.slug());
+        let code = Address::Code("");
+        let home = Address::Top(Top::Chooser);
+        let mut context = self.base("redirect", "", &Origin::Page(code), home, None);
+        let place = holes::value("place.id");
+        let target = self.page_of(&place, address::Page::Named(&lesson.slug)).from(code);
         context.insert("target".into(), target.into());
         context
     }
 
     /// Where a pack or a lesson stood before: on to where it stands, in the same folder.
     pub fn moved(&self, pack: &Pack, lesson: Option<&Lesson>) -> Page {
-        let name = format!("{}.html", lesson.map_or_else(|| pack.slug(), Lesson::slug));
-        let mut context = self.in_place("redirect", "", &name);
+        let slug = lesson.map_or(&pack.slug, |lesson| &lesson.slug);
+        let mut context = self.in_place("redirect", "", address::Page::Named(slug));
         let discreet = lesson.map_or(pack.discreet, |lesson| lesson.discreet);
         Self::page(&mut context, "redirect", "", "", discreet);
         if let Some(lesson) = lesson {
             context.insert("address".into(), self.lesson_address(lesson));
         }
-        context.insert("target".into(), name.into());
+        context.insert("target".into(), self.named(slug).into());
         context
     }
 
@@ -505,7 +556,7 @@ impl<'a> View<'a> {
 
     fn pack_head(&self, pack: &Pack) -> Value {
         json!({
-            "id": pack.id, "shape": pack.shape, "url": format!("{}.html", pack.slug()),
+            "id": pack.id, "shape": pack.shape, "url": self.named(&pack.slug),
             "title": in_lang(&pack.title, &self.lang, self.first()),
         })
     }
@@ -518,7 +569,7 @@ impl<'a> View<'a> {
             .map(|lesson| self.lesson_value(lesson))
             .collect();
         json!({
-            "id": pack.id, "shape": pack.shape, "url": format!("{}.html", pack.slug()),
+            "id": pack.id, "shape": pack.shape, "url": self.named(&pack.slug),
             "title": in_lang(&pack.title, &self.lang, self.first()),
             "promise": in_lang(&pack.promise, &self.lang, self.first()),
             "count": lessons.len(), "lessons": lessons,
@@ -528,7 +579,7 @@ impl<'a> View<'a> {
     fn lesson_value(&self, lesson: &Lesson) -> Value {
         let Some((text, _)) = lesson.text(&self.lang, self.first()) else { return Value::Null };
         json!({
-            "id": lesson.id, "title": text.title, "action": text.action, "url": format!("{}.html", lesson.slug()),
+            "id": lesson.id, "title": text.title, "action": text.action, "url": self.named(&lesson.slug),
             "figure": self.picture(&text.figure.path),
             "audience": lesson.audience.iter().map(|audience| audience.key()).collect::<Vec<_>>(),
         })
@@ -547,7 +598,8 @@ impl<'a> View<'a> {
         let drawn = picture.kind == PictureKind::Svg;
         let svg = if drawn { html::inline_svg(&picture.bytes) } else { String::new() };
         let address = |(kind, bytes): (PictureKind, &Vec<u8>)| {
-            format!("../../{}", picture_path(path, kind, bytes))
+            let home = self.page_of(GENERAL, address::Page::Home);
+            Address::Asset(&picture_name(path, kind, bytes)).from(home)
         };
         let url = if drawn { String::new() } else { address((picture.kind, &picture.bytes)) };
         let webp = picture.webp().map_or_else(String::new, address);
@@ -565,7 +617,7 @@ impl<'a> View<'a> {
 
     /// A local note as marked HTML.
     pub fn note(&self, renderer: Renderer<'_>, blocks: &[Block]) -> Result<String, tera::Error> {
-        let context = self.in_place("note", "", "");
+        let context = self.in_place("note", "", address::Page::Home);
         let writer = Writer {
             campaign: self.campaign,
             renderer,

@@ -2,7 +2,7 @@
 
 use xxhash_rust::xxh3::Xxh3;
 
-use crate::model::slug::letters;
+use super::slug::letters;
 
 /// The first `count` letters of a hash of 64 bits in base 32.
 pub fn letters64(hash: u64, count: u32) -> String {

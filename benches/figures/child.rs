@@ -18,7 +18,7 @@ use loa::{
     build::{self, Request},
     diag::{Level, Report, Sources, Tongue},
     load::{self, files::Files},
-    model::{Date, Selection, Subject},
+    model::{Date, Selection},
     render::web::OneStage,
     serve::{self, Options},
 };

@@ -7,13 +7,13 @@ use std::{
 
 use xxhash_rust::xxh3::Xxh3;
 
-use super::{Progress, documents::Made, in_threads};
+use super::{Run, in_threads, staged::Made};
 use crate::{
     diag::Failure,
-    model::{Address, Campaign, Lang, Layout, Selection},
+    model::{Address, Lang, Layout},
     render::{
         print::{self, Bundle},
-        shared::place::PlaceView,
+        shared::{paged::in_one_thread_pool, place::PlaceView},
     },
     write::Store,
 };
@@ -28,37 +28,27 @@ struct Work<'m, 'a> {
 
 /// Puts together every file of which a sheet changed. All sheets of a file belong to a run or none
 /// does, since a lesson cannot be left out.
-pub fn stage<'a>(
-    campaign: &'a Campaign,
-    selection: &Selection,
-    made: &[Made<'a>],
-    store: &Store,
-    jobs: usize,
-    progress: &Progress<'_>,
-) -> Result<Vec<Made<'a>>, Failure> {
-    let langs = campaign.languages(true);
-    let mut files: BTreeMap<(&str, &str, &str), Work<'_, 'a>> = BTreeMap::new();
+pub fn stage<'a>(run: Run<'a>, made: &[Made<'a>], store: &Store) -> Result<Vec<Made<'a>>, Failure> {
+    let mut files: BTreeMap<(&str, &str, &Lang), Work<'_, 'a>> = BTreeMap::new();
     for sheet in made {
-        let Address::Sheet { lang, place, layout: name, .. } = sheet.address else { continue };
-        let layout = campaign.theme.layouts.iter().find(|layout| layout.name == name);
-        let of = langs.iter().find(|known| known.as_str() == lang);
-        let (Some(layout), Some(of)) = (layout, of) else { continue };
-        let none = || Work { layout, lang: *of, place, sheets: Vec::new() };
-        files.entry((place, name, lang)).or_insert_with(none).sheets.push(sheet);
+        let Address::Sheet { place, layout: name, .. } = sheet.address else { continue };
+        let layouts = &run.campaign.theme.layouts;
+        let Some(layout) = layouts.iter().find(|layout| layout.name == name) else { continue };
+        let none = || Work { layout, lang: sheet.lang, place, sheets: Vec::new() };
+        files.entry((place, name, sheet.lang)).or_insert_with(none).sheets.push(sheet);
     }
     let work: Vec<Work<'_, 'a>> = files.into_values().collect();
     let (done, count) = (AtomicUsize::new(0), work.len());
-    let results = in_threads(jobs, &work, |work| {
-        let made = one(campaign, selection, work, store);
-        progress("all", done.fetch_add(1, Ordering::Relaxed) + 1, count);
+    let results = in_threads(run.request.jobs, &work, |work| {
+        let made = one(run, work, store);
+        (run.progress)("all", done.fetch_add(1, Ordering::Relaxed) + 1, count);
         made
     });
     results.into_iter().collect()
 }
 
 fn one<'a>(
-    campaign: &Campaign,
-    selection: &Selection,
+    Run { campaign, selection, .. }: Run<'a>,
     Work { layout, lang, place, sheets }: &Work<'_, 'a>,
     store: &Store,
 ) -> Result<Made<'a>, Failure> {
@@ -85,7 +75,7 @@ fn one<'a>(
         hash.update(sheet.address.name().as_bytes());
         hash.update(&sheet.key.to_le_bytes());
     }
-    let made = Made { address, lang: lang.as_str(), key: hash.digest() };
+    let made = Made { address, lang, key: hash.digest() };
     if made.is_new(store) {
         let damaged = |at: Address<'_>| store.damaged(&at.folder(), &at.name());
         let read = |sheet: &&Made<'_>| {
@@ -95,10 +85,8 @@ fn one<'a>(
         let bytes = sheets.iter().map(read).collect::<Result<Vec<_>, _>>()?;
         let ident = format!("loa/{address}");
         let about = Bundle { title: &title, place: &view.full, lang, ident: &ident };
-        let bytes =
-            print::in_one_thread_pool(|| print::bundle(&about, bytes)).map_err(|number| {
-                damaged(sheets.get(number).map_or(address, |sheet| sheet.address))
-            })?;
+        let bytes = in_one_thread_pool(|| print::bundle(&about, bytes))
+            .map_err(|number| damaged(sheets.get(number).map_or(address, |sheet| sheet.address)))?;
         made.stage(store, &bytes)?;
     }
     Ok(made)

@@ -1,11 +1,10 @@
 //! One build: the order of the stages, and who goes first when several places are in work.
 
 mod bundles;
-mod cards;
-mod documents;
 mod manifest;
 mod output;
 mod pages;
+mod staged;
 mod summary;
 mod zips;
 
@@ -24,11 +23,10 @@ use crate::{
     check,
     diag::{Failure, Level, Report, Sources, Stop},
     load::{self, files::Files},
-    model::{
-        Campaign, Date, Format, Memory, Selection,
-    },
+    model::{Campaign, Date, Format, Memory, Selection},
+    plan::{Extras, Job, Plan},
     publish,
-    render::{self, web::Site},
+    render::{self, card, print, web::Site},
     write::{self, Finished, Header, Store, Tag},
 };
 
@@ -104,8 +102,26 @@ pub fn try_out(
     let site = render::web::compile(report, campaign, selection, memory)?;
     pages::evaluate(report, campaign, selection, &site, None, jobs)?;
     render::web::compare(report, campaign, selection)?;
-    documents::compile(report, campaign, selection)?;
+    print::sheets::compile(report, campaign, selection, false)?;
     Ok(report.so_far()?)
+}
+
+/// Lists what a build would make, and makes nothing.
+///
+/// # Errors
+/// When the content has errors or the machine failed.
+pub fn plan(
+    report: &mut Report,
+    sources: &mut Sources,
+    request: &Request,
+    each: &mut dyn FnMut(&Job<'_>),
+) -> Result<(), Stop> {
+    let files = Files::scan(&request.root)?;
+    let (campaign, selection) = load(report, sources, &files, request, &mut Memory::default())?;
+    let extras = Extras { press: request.press, zip: request.zip };
+    let plan = Plan::new(&campaign, &selection);
+    plan.folders(extras).flatten().for_each(|job| each(&job));
+    Ok(())
 }
 
 /// Builds the campaign.
@@ -199,7 +215,7 @@ fn publish_made(
     stamp: Header,
 ) -> Result<(Summary, Finished), Failure> {
     let Run { campaign, selection, request, progress } = run;
-    let Made { mut summary, evaluated, documents } = made;
+    let Made { mut summary, evaluated, files } = made;
     let keep = |tag: Tag<'_>| !selects(campaign, selection, tag);
     let left = output::left(&store);
     let begun = if selection.is_filtered() { store.begin_filtered(keep) } else { store.begin() };
@@ -209,7 +225,7 @@ fn publish_made(
         pages::write_fixed(campaign, selection, fixed, &session)?;
         pages::write(campaign, selection, &site, evaluated, &session, request.jobs, progress)?;
     }
-    documents::place(&documents, &session)?;
+    staged::place(&files, &session)?;
     if request.zip {
         zips::write(campaign, selection, &session, request.jobs, progress)?;
     }
@@ -224,8 +240,8 @@ fn publish_made(
 
 /// What the formats whose files wait in staging make once, whatever the places.
 struct Compiled<'a> {
-    sheets: documents::Plates<'a>,
-    cards: cards::Drawn<'a>,
+    sheets: print::sheets::Plates<'a>,
+    cards: card::Drawings<'a>,
 }
 
 /// Makes what all places share.
@@ -252,15 +268,15 @@ fn compile<'a>(
     } else {
         None
     };
-    let sheets = documents::compile(report, campaign, selection)?;
-    Ok((site, Compiled { sheets, cards: cards::compile(campaign, selection) }))
+    let sheets = print::sheets::compile(report, campaign, selection, request.press)?;
+    Ok((site, Compiled { sheets, cards: card::compile(campaign, selection) }))
 }
 
 /// All that a build can find wrong in the content is found before this is there.
 struct Made<'a> {
     summary: Summary,
     evaluated: Option<pages::Evaluated>,
-    documents: Vec<documents::Made<'a>>,
+    files: Vec<staged::Made<'a>>,
 }
 
 /// Everything up to the first change of what is published.
@@ -270,23 +286,37 @@ fn make<'a>(
     (site, compiled): (Option<&Site>, &'a Compiled<'a>),
     store: &Store,
 ) -> Result<Made<'a>, Stop> {
-    let Run { campaign, selection, request, progress } = run;
+    let Run { campaign, selection, request, .. } = run;
     let Compiled { sheets, cards } = compiled;
     let jobs = request.jobs;
     let evaluated = match site {
-        Some(site) => {
-            Some(pages::evaluate(report, campaign, selection, site, Some(store), jobs)?)
-        }
+        Some(site) => Some(pages::evaluate(report, campaign, selection, site, Some(store), jobs)?),
         None => None,
     };
-    let to = (&mut *report, sources);
-    let mut documents =
-        documents::stage(to, campaign, selection, sheets, store, request, progress)?;
-    let bundled = bundles::stage(campaign, selection, &documents, store, jobs, progress)?;
-    documents.extend(bundled);
-    documents.extend(cards::stage(report, campaign, cards, store, jobs, progress)?);
+    // Leaves first, then what is made of them.
+    let staged::Done { made: mut files, wrong } = staged::stage(sheets, run, store)?;
+    let wrong: Vec<_> = wrong
+        .into_iter()
+        .filter_map(|(sheet, fault)| Some((sheets.plate(sheet)?, fault)))
+        .collect();
+    for diagnostic in print::tell(sources, &wrong) {
+        report.push(diagnostic);
+    }
+    if request.strict {
+        report.make_strict();
+    }
+    report.so_far()?;
+    let staged::Done { made: drawn, wrong } = staged::stage(&cards, run, store)?;
+    for (number, fault) in wrong {
+        if let Some(span) = cards.span(number) {
+            card::report(report, &fault, span);
+        }
+    }
+    report.so_far()?;
+    files.extend(drawn);
+    files.extend(bundles::stage(run, &files, store)?);
     let summary = Summary::of(report);
-    Ok(Made { summary, evaluated, documents })
+    Ok(Made { summary, evaluated, files })
 }
 
 /// Reads a campaign and holds it against the rules. `memory` holds what an earlier run made of the

@@ -42,7 +42,11 @@ impl Folder<'_> {
     }
 }
 
-fn folders<'a>(campaign: &'a Campaign, selection: &'a Selection, site: &'a Site) -> Vec<Folder<'a>> {
+fn folders<'a>(
+    campaign: &'a Campaign,
+    selection: &'a Selection,
+    site: &'a Site,
+) -> Vec<Folder<'a>> {
     let plan = Plan::new(campaign, selection);
     site.places
         .iter()

@@ -39,11 +39,8 @@ pub fn write(
     progress: &Progress<'_>,
 ) -> Result<(), Failure> {
     let plan = Plan::new(campaign, selection);
-    let wanted: BTreeSet<&str> = plan
-        .places()
-        .iter()
-        .map(|place| place.map_or(GENERAL, |place| &place.id))
-        .collect();
+    let wanted: BTreeSet<&str> =
+        plan.places().iter().map(|place| place.map_or(GENERAL, |place| &place.id)).collect();
     let mut packed: BTreeMap<String, Vec<Member>> = BTreeMap::new();
     session.rows(|row| {
         let Tag { format, lang, place } = row.tag;
@@ -55,11 +52,7 @@ pub fn write(
             Some(Format::Bundle(_)) => String::new(),
             None
             | Some(
-                Format::Web
-                | Format::Cards
-                | Format::Thumbnail(_)
-                | Format::Press(_)
-                | Format::Zip,
+                Format::Web | Format::Cards | Format::Thumbnail(_) | Format::Press(_) | Format::Zip,
             ) => return,
         };
         let sure = selects(campaign, selection, row.tag) || session.believes(row.path);

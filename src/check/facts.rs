@@ -6,7 +6,7 @@ use crate::{
     check::{notes, steps, texts},
     diag::{Report, Span, Text},
     model::{
-        Block, Campaign, Format, Date, Fact, Holds, Inline, Layout, Selection, block::each_inline,
+        Block, Campaign, Date, Fact, Format, Holds, Inline, Layout, Selection, block::each_inline,
         fact::FactKind, theme::Of,
     },
     say,

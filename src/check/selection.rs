@@ -3,8 +3,10 @@
 use crate::{
     diag::{Report, Span, Text, nearest},
     model::{
-        Campaign, Format, Lang, Selection, Status, campaign::PrintOrder, format, place::GENERAL,
+        Campaign, Format, Lang, Selection, Status, Subject, campaign::PrintOrder, format,
+        place::GENERAL,
     },
+    plan::Plan,
     say,
 };
 
@@ -57,6 +59,37 @@ pub fn check(report: &mut Report, campaign: &Campaign, selection: &Selection) {
     for (id, span) in selection.formats.iter().map(|id| (id, None)).chain(written) {
         let text = say! { vi: "không có định dạng `{id}`", en: "there is no format `{id}`" };
         known(report, id, span, &formats, text);
+    }
+    not_made(report, campaign, selection);
+}
+
+/// A format of which the run makes nothing, in the places and languages that it has.
+fn not_made(report: &mut Report, campaign: &Campaign, selection: &Selection) {
+    let plan = Plan::new(campaign, selection);
+    let layouts = &campaign.theme.layouts;
+    let is_made = |id: &String| match Format::of(id) {
+        Some(Format::Cards) => campaign.theme.card.is_some(),
+        // A layout that does not exist was reported.
+        Some(Format::Sheet(name)) if layouts.iter().any(|layout| layout.name == name) => {
+            let of_layout = plan.sheets().filter(|sheets| sheets.layout.name == name);
+            let mut printed = of_layout.filter(|sheets| sheets.printed);
+            let here = |subject: Subject<'_>| {
+                plan.places().iter().any(|place| !subject.sheets(*place).is_empty())
+            };
+            printed.any(|sheets| here(sheets.subject))
+        }
+        _ => true,
+    };
+    let (made, not_made): (Vec<&String>, Vec<_>) =
+        selection.formats.iter().partition(|id| is_made(id));
+    for id in not_made {
+        let text = say! { vi: "không có tệp nào ở định dạng `{id}`: trong các nơi và ngôn ngữ đã chọn, không có gì đủ phần mà định dạng này cần", en: "no file of the format `{id}` is made: in the chosen places and languages nothing has all that it takes" };
+        let help = say! { vi: "chọn nơi hoặc ngôn ngữ khác, hoặc bỏ định dạng này khỏi `--format`", en: "choose other places or languages, or leave this format out of `--format`" };
+        if made.is_empty() {
+            report.error_with_help("format-not-made", None, text, help);
+        } else {
+            report.warning("format-not-made", None, text).help = Some(help);
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, io::Write, process::ExitCode, time::Duration};
 
 use anstream::{AutoStream, ColorChoice};
 
-use super::grouped;
+use super::{arguments::Shape, grouped};
 use crate::{
     build::{Request, Summary},
     check::Reading,
@@ -12,6 +12,11 @@ use crate::{
         Failure, Level, Report, Shown, Sources, Span, Stop, Text, Tongue, explain::explain,
         terminal,
     },
+    model::{
+        Address, Lang,
+        address::{self, Top},
+    },
+    plan::Job,
     say,
 };
 
@@ -226,7 +231,7 @@ impl Output {
         let Summary { pages, leaflets, warnings, gaps, reviews, written, skipped, removed, .. } =
             summary;
         let seconds = format!("{:.1}", time.as_secs_f64());
-        let index = request.out.join("site").join("index.html");
+        let index = request.out.join(Address::Top(Top::Chooser).to_string());
         // Sheets alone may have been made, of a campaign whose site never was.
         let open = if index.is_file() { index } else { request.out.clone() };
         let open = open.display();
@@ -248,7 +253,7 @@ impl Output {
         }
         let Summary { bundles, zips, .. } = summary;
         if *bundles > 0 {
-            let print = request.out.join("print");
+            let print = request.out.join(address::PRINT);
             let print = print.display();
             let (bundles_en, zips_en) = (counted(bundles, "file"), counted(zips, "zip"));
             let text = match zips {
@@ -265,7 +270,7 @@ impl Output {
         }
         let press = summary.press;
         if press > 0 {
-            let folder = request.out.join("press");
+            let folder = request.out.join(address::PRESS);
             let folder = folder.display();
             let press_en = counted(press, "file");
             let text = say! {
@@ -274,6 +279,25 @@ impl Output {
             };
             let _ = writeln!(self.results, "{}", text.in_tongue(tongue));
         }
+    }
+
+    /// A file that a build would make, on a line of its own: its path, format, language, place and what
+    /// it is of; a part that does not apply is `-`.
+    pub fn planned(&mut self, job: &Job<'_>, shape: Shape) {
+        let Job { format, subject, lang, place, path } = job;
+        let _ = match shape {
+            Shape::Human => {
+                let (lang, place) = (lang.map_or("-", Lang::as_str), place.unwrap_or("-"));
+                writeln!(self.results, "{path}\t{format}\t{lang}\t{place}\t{subject}")
+            }
+            Shape::Json => {
+                let line = serde_json::json!({
+                    "path": path, "format": format.to_string(), "language": lang.map(Lang::as_str),
+                    "place": place, "subject": subject.to_string(),
+                });
+                writeln!(self.results, "{line}")
+            }
+        };
     }
 
     /// How long the sentences of each lesson are, a line each.

@@ -31,6 +31,9 @@ pub fn build(out: &mut Output, root: &Path, options: &Building, tongue: Tongue) 
     };
     let mut report = Report::new();
     let mut sources = Sources::default();
+    if let Some(shape) = options.plan {
+        return plan(out, &request, shape, tongue);
+    }
     let bar = progress_bar();
     let progress = |what: &'static str, done: usize, all: usize| show(&bar, what, done, all);
     let ended = build::build(&mut report, &mut sources, &request, &progress);
@@ -47,6 +50,26 @@ pub fn build(out: &mut Output, root: &Path, options: &Building, tongue: Tongue) 
             // What was typed is wrong, whatever else is.
             let typed = report.diagnostics().iter().any(|found| found.code == "out-is-campaign");
             ExitCode::from(if typed { 2 } else { 1 })
+        }
+        Err(Stop::Failed(failure)) => {
+            out.failed(&failure, tongue);
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Runs `loa build --plan`.
+fn plan(out: &mut Output, request: &Request, shape: Shape, tongue: Tongue) -> ExitCode {
+    let mut report = Report::new();
+    let mut sources = Sources::default();
+    let ended = build::plan(&mut report, &mut sources, request, &mut |job| out.planned(job, shape));
+    report.sort();
+    out.diagnostics(&report, &sources, tongue);
+    match ended {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Stop::Reported) => {
+            out.refused(build::errors(&report), false, tongue);
+            ExitCode::from(1)
         }
         Err(Stop::Failed(failure)) => {
             out.failed(&failure, tongue);

@@ -128,9 +128,10 @@ impl<'a> Plan<'a> {
             units.iter().map(page).collect()
         });
         let codes = std::iter::once_with(|| self.codes());
-        let pages = self.langs.iter().flat_map(|lang| {
-            self.places.iter().map(|place| self.pages(*place, lang))
-        });
+        let pages = self
+            .langs
+            .iter()
+            .flat_map(|lang| self.places.iter().map(|place| self.pages(*place, lang)));
         let fixed = top.into_iter().chain([vec![assets]]).chain(shared).chain(ended);
         fixed.chain(codes).chain(pages).filter(|folder: &Folder<'a>| !folder.is_empty())
     }
@@ -138,7 +139,9 @@ impl<'a> Plan<'a> {
     /// The pages of a place in a language.
     fn pages(&self, place: Option<&'a Place>, lang: &'a Lang) -> Folder<'a> {
         let id = id(place);
-        let here = |kind: &Kind<'a>| kind.only_in().is_empty() || kind.only_in().iter().any(|only| only == id);
+        let here = |kind: &Kind<'a>| {
+            kind.only_in().is_empty() || kind.only_in().iter().any(|only| only == id)
+        };
         let job = |kind: Kind<'a>| {
             let address = Address::Page { lang: lang.as_str(), place: id, page: kind.page()? };
             let subject = match kind {
@@ -171,7 +174,10 @@ impl<'a> Plan<'a> {
                     let was = lesson.was.iter().map(|(old, _)| old);
                     for id in std::iter::once(&lesson.id).chain(was) {
                         let code = code::id(id, lang.as_str(), place);
-                        jobs.push(Job { subject: Subject::Lesson(lesson), ..web(Address::Code(&code)) });
+                        jobs.push(Job {
+                            subject: Subject::Lesson(lesson),
+                            ..web(Address::Code(&code))
+                        });
                     }
                 }
             }
@@ -181,15 +187,14 @@ impl<'a> Plan<'a> {
 
     /// The cards of each language.
     fn cards(&self) -> impl Iterator<Item = Folder<'a>> {
-        let named = !self.campaign.settings.base_url.is_empty()
-            || self.selection.asks_for(Format::Cards);
+        let named =
+            !self.campaign.settings.base_url.is_empty() || self.selection.asks_for(Format::Cards);
         let made = self.campaign.theme.card.is_some() && named && self.makes(Format::Cards);
         let langs = self.langs.iter().filter(move |_| made);
         langs.map(|lang| {
             let first = self.campaign.first_lang();
             let open = self.campaign.lessons().map(|(_, lesson)| lesson);
-            let open =
-                open.filter(|lesson| !lesson.discreet && lesson.text(lang, first).is_some());
+            let open = open.filter(|lesson| !lesson.discreet && lesson.text(lang, first).is_some());
             let subjects = std::iter::once(Subject::Campaign).chain(open.map(Subject::Lesson));
             let address = Address::Card { lang: lang.as_str(), name: "" };
             let path = format!("{}/", address.folder());

@@ -6,8 +6,6 @@
 mod folders;
 mod page;
 mod sheet;
-#[cfg(test)]
-mod tests;
 
 use crate::model::{Campaign, Format, Lang, Place, Selection, place::GENERAL};
 

@@ -50,8 +50,7 @@ impl<'a> Plan<'a> {
                     let printed = self.prints(subject, layout, lang, offered);
                     let suits = layout.suits(subject, lang, campaign.first_lang());
                     let shown = offered && suits && subject.is_pictured();
-                    (printed || shown)
-                        .then_some(Sheets { subject, layout, lang, printed, shown })
+                    (printed || shown).then_some(Sheets { subject, layout, lang, printed, shown })
                 })
             })
         })
@@ -62,8 +61,7 @@ impl<'a> Plan<'a> {
     fn prints(&self, subject: Subject<'_>, layout: &Layout, lang: &Lang, offered: bool) -> bool {
         let asked = || self.selection.asks_for(Format::Sheet(&layout.name));
         // What a lesson asks for must be there; a layout that lacks a part then reports it.
-        let demanded =
-            matches!(subject, Subject::Lesson(_, lesson) if layout.is_asked_by(lesson));
+        let demanded = matches!(subject, Subject::Lesson(_, lesson) if layout.is_asked_by(lesson));
         demanded && offered
             || layout.suits(subject, lang, self.campaign.first_lang()) && (offered || asked())
     }

@@ -164,7 +164,8 @@ impl Shown {
         let layouts = campaign.theme.layouts.iter();
         layouts
             .filter(|layout| {
-                linked.iter().any(|offered| offered.name == layout.name) && layout.suits(subject, lang, campaign.first_lang())
+                linked.iter().any(|offered| offered.name == layout.name)
+                    && layout.suits(subject, lang, campaign.first_lang())
             })
             .map(|layout| {
                 let layout_name = layout.name.as_str();

@@ -9,7 +9,7 @@ use crate::{
     plan,
     render::{
         print::{self, Fault, Plate, Press},
-        shared::place::PlaceView,
+        shared::{paged::in_one_thread_pool, place::PlaceView},
     },
 };
 
@@ -71,7 +71,7 @@ pub fn lay_out(
                 None => PlaceView::general(campaign, lang),
             };
             let job = print::prepare(campaign, &plate, view, None);
-            let made = print::in_one_thread_pool(|| print::stamp(press, &plate, &job));
+            let made = in_one_thread_pool(|| print::stamp(press, &plate, &job));
             faults.extend(made.err().into_iter().flatten());
         }
         if !faults.is_empty() {

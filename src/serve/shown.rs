@@ -10,9 +10,11 @@ use crate::{
         address::Top, place::GENERAL, theme::Of,
     },
     render::{
-        print::{self, CardPress, Fault, Job, Plate, Press, Wanted},
+        card,
+        print::{self, Fault, Job, Plate, Press, Wanted},
         shared::{
             card::{Card, Cards},
+            paged::in_one_thread_pool,
             place::PlaceView,
         },
         web::{self, Asked},
@@ -114,11 +116,7 @@ impl Shown {
         }
     }
 
-    fn page(
-        &self,
-        report: &mut Report,
-        address: Address<'_>,
-    ) -> Result<Option<Vec<u8>>, Reported> {
+    fn page(&self, report: &mut Report, address: Address<'_>) -> Result<Option<Vec<u8>>, Reported> {
         let of = web::Of { campaign: &self.campaign, selection: &self.selection };
         self.pages.file(report, of, address)
     }
@@ -186,10 +184,10 @@ impl Shown {
 
     fn drawn(&self, report: &mut Report, card: &Card) -> Result<Vec<u8>, Reported> {
         let campaign = &*self.campaign;
-        let press = CardPress::new(campaign);
-        let drawn = print::in_one_thread_pool(|| print::card(&press, campaign, card));
+        let press = card::Press::new(campaign);
+        let drawn = in_one_thread_pool(|| card::draw(&press, campaign, card));
         drawn.or_else(|fault| {
-            print::tell_card(report, &fault, Span::new(campaign.settings.file, 0..0));
+            card::report(report, &fault, Span::new(campaign.settings.file, 0..0));
             report.so_far().map(|()| Vec::new())
         })
     }
@@ -232,7 +230,7 @@ impl Shown {
             None => PlaceView::general(campaign, lang),
         };
         let job = print::prepare(campaign, &plate, view, hazard);
-        let made = print::in_one_thread_pool(|| make(press, &plate, &job));
+        let made = in_one_thread_pool(|| make(press, &plate, &job));
         made.or_else(|faults| {
             let wrong: Vec<_> = faults.into_iter().map(|fault| (&plate, fault)).collect();
             for found in print::tell(&self.sources, &wrong) {

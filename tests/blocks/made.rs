@@ -13,6 +13,7 @@ use loa::{
     },
     render::{
         print::{self, Fault, Job, Plate, Press},
+        shared::paged::in_one_thread_pool,
         shared::place::PlaceView,
         web::{self, Site, Values},
     },
@@ -200,14 +201,7 @@ impl<'a> Maker<'a> {
             unreviewed: false,
         };
         let mut report = Report::new();
-        let site = web::compile(
-            &mut report,
-            campaign,
-            &selection,
-            &|_| Vec::new(),
-            &|_, _| false,
-            &mut Memory::default(),
-        );
+        let site = web::compile(&mut report, campaign, &selection, &mut Memory::default());
         let Ok(site) = site else { panic!("no site: {:#?}", report.diagnostics()) };
         Self { campaign, selection, site, press: Press::new(campaign) }
     }
@@ -266,7 +260,7 @@ impl<'a> Maker<'a> {
         let place = &self.campaign.places[place];
         let view = |lang: &Lang| PlaceView::new(self.campaign, place, lang, DAY);
         let job = print::prepare(self.campaign, &plate, view, None);
-        print::in_one_thread_pool(|| make(&self.press, &plate, &job)).map_err(|faults| {
+        in_one_thread_pool(|| make(&self.press, &plate, &job)).map_err(|faults| {
             let faults: Vec<_> = faults.into_iter().map(|fault| (&plate, fault)).collect();
             print::tell(&Sources::default(), &faults)
         })

@@ -12,6 +12,7 @@ mod kept;
 mod killed;
 mod lost;
 mod moved;
+mod planned;
 mod press;
 mod run;
 mod same_bytes;

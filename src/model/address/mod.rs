@@ -106,9 +106,9 @@ pub enum Address<'a> {
 /// The folder that is uploaded.
 const SITE: &str = "site";
 /// The folder of files for a copier.
-const PRINT: &str = "print";
+pub const PRINT: &str = "print";
 /// The folder of files for a printing house.
-const PRESS: &str = "press";
+pub const PRESS: &str = "press";
 /// In the site: what carries a hash in its name.
 const ASSETS: &str = "assets";
 /// In the site: where printed codes lead.
@@ -164,11 +164,9 @@ impl<'a> Address<'a> {
             | Self::Sheet { lang, .. }
             | Self::Press { lang, .. } => Some(lang),
             Self::Bundle { lang, .. } => lang,
-            Self::Manifest
-            | Self::Top(_)
-            | Self::Asset(_)
-            | Self::Code(_)
-            | Self::Zip { .. } => None,
+            Self::Manifest | Self::Top(_) | Self::Asset(_) | Self::Code(_) | Self::Zip { .. } => {
+                None
+            }
         }
     }
 
@@ -184,12 +182,8 @@ impl<'a> Address<'a> {
             Self::Card { name, .. } => Address::Card { lang, name },
             Self::Thumbnail { layout, name, .. } => Address::Thumbnail { lang, layout, name },
             Self::Page { place, page, .. } => Address::Page { lang, place, page },
-            Self::Sheet { place, layout, name, .. } => {
-                Address::Sheet { lang, place, layout, name }
-            }
-            Self::Press { place, layout, name, .. } => {
-                Address::Press { lang, place, layout, name }
-            }
+            Self::Sheet { place, layout, name, .. } => Address::Sheet { lang, place, layout, name },
+            Self::Press { place, layout, name, .. } => Address::Press { lang, place, layout, name },
             // Whether a bundle names its language, the campaign decides.
             Self::Bundle { .. }
             | Self::Manifest
@@ -342,7 +336,8 @@ fn find<'a>(parts: &[&'a str], path: &'a str) -> Option<Address<'a>> {
     Some(match *parts {
         [MANIFEST] => Address::Manifest,
         [SITE, ASSETS, _, ..] => {
-            let path = path.strip_prefix(SITE).and_then(|rest| rest.strip_prefix('/')).unwrap_or(path);
+            let path =
+                path.strip_prefix(SITE).and_then(|rest| rest.strip_prefix('/')).unwrap_or(path);
             Address::Asset(path.strip_prefix(ASSETS)?.strip_prefix('/')?)
         }
         [SITE, name] => Address::Top(Top::of(name)?),

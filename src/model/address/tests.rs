@@ -3,7 +3,8 @@ use proptest::prelude::*;
 use super::*;
 
 fn id() -> impl Strategy<Value = String> {
-    "[a-z0-9]{1,4}(-[a-z0-9]{1,4})?".prop_filter("a name of our own", |id| !RESERVED.contains(&&**id))
+    "[a-z0-9]{1,4}(-[a-z0-9]{1,4})?"
+        .prop_filter("a name of our own", |id| !RESERVED.contains(&&**id))
 }
 
 /// Words for the parts of an address.
@@ -106,7 +107,17 @@ fn paths_are_those_that_were_published() {
 
 #[test]
 fn what_lies_nowhere_is_no_address() {
-    for path in ["", "/", "site", "site/", "site//vi", "site/vi/an", "x/y", "site/vi/an/.html", "print/an/b.zip"] {
+    for path in [
+        "",
+        "/",
+        "site",
+        "site/",
+        "site//vi",
+        "site/vi/an",
+        "x/y",
+        "site/vi/an/.html",
+        "print/an/b.zip",
+    ] {
         assert!(Address::try_from(path).is_err(), "{path}");
     }
 }

@@ -11,12 +11,12 @@ use typst::{
 use super::{
     Job, Plate, Press,
     copied::{self, Breach, Rule},
-    frames::Sight,
     signs,
 };
 use crate::{
     diag::{Diagnostic, Level, Sources, Span, Text},
     model::{Layout, Role, theme::Of},
+    render::shared::paged::frames::Sight,
     say,
 };
 
@@ -148,7 +148,13 @@ pub fn screen(job: &Job, layout: &Layout) -> Fault {
 }
 
 /// Everything that was seen on the pages and must not be.
-pub fn seen(press: &Press, job: &Job, layout: &Layout, sight: &Sight) -> Vec<Fault> {
+pub fn seen(
+    press: &Press,
+    job: &Job,
+    layout: &Layout,
+    sight: &Sight,
+    breaches: &[Breach],
+) -> Vec<Fault> {
     let letters = sight
         .missing
         .iter()
@@ -171,8 +177,7 @@ pub fn seen(press: &Press, job: &Job, layout: &Layout, sight: &Sight) -> Vec<Fau
     });
     let struck = sight.struck.iter().map(|words| What::Struck { words: words.trim().to_owned() });
     let code = sight.dot.filter(|dot| *dot < LEAST_DOT).map(|dot| What::Code { dot });
-    let copied = sight
-        .breaches
+    let copied = breaches
         .iter()
         // Text that runs out of its panel comes near the edge too.
         .filter(|breach| sight.overflow.is_empty() || !matches!(breach.rule, Rule::Edge { .. }))

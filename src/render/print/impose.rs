@@ -76,10 +76,12 @@ mod tests {
     use crate::{
         diag::Sources,
         model::theme::ThemeFile,
-        render::print::{
-            frames,
-            tests::sample,
-            world::{Desk, Shop, file_id},
+        render::{
+            print::tests::sample,
+            shared::paged::{
+                frames,
+                world::{Desk, Shop, file_id},
+            },
         },
     };
 

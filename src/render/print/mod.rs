@@ -9,22 +9,20 @@
 
 mod boxes;
 mod bundle;
-mod card;
 mod contour;
 mod copied;
 mod data;
 mod export;
 mod faults;
-mod frames;
 mod hazard;
 mod impose;
 mod lesson;
-mod overlaps;
 mod pack;
 mod photographs;
 mod qr;
 mod separation;
 mod sheet;
+pub mod sheets;
 mod signs;
 #[cfg(test)]
 mod tests;
@@ -37,16 +35,13 @@ mod tests_photographs;
 mod thumbnail;
 mod tree;
 mod trim;
-mod world;
 
 use std::{
-    borrow::Cow,
-    cell::OnceCell,
+    borrow::{Borrow, Cow},
     collections::{BTreeMap, BTreeSet, HashMap},
     sync::Arc,
 };
 
-use rayon::{ThreadPool, ThreadPoolBuilder};
 use typst::foundations::Bytes;
 use typst_layout::PagedDocument;
 use typst_render::RenderOptions;
@@ -54,15 +49,9 @@ use xxhash_rust::xxh3::Xxh3;
 
 pub use self::{
     bundle::{Bundle, bundle},
-    card::{CardFault, CardPress, card, tell_card},
     faults::{Fault, tell},
 };
-use self::{
-    lesson::Pictures,
-    photographs::Photographs,
-    sheet::Sheet,
-    world::{Desk, Files, Shop, file_id},
-};
+use self::{lesson::Pictures, photographs::Photographs, sheet::Sheet};
 use crate::{
     diag::{Report, Span},
     model::{
@@ -70,7 +59,13 @@ use crate::{
         fact::in_lang,
         theme::{Impose, Of},
     },
-    render::shared::place::PlaceView,
+    render::shared::{
+        paged::{
+            frames,
+            world::{Desk, Files, Shop, file_id},
+        },
+        place::PlaceView,
+    },
     say,
 };
 
@@ -314,13 +309,14 @@ fn missing(report: &mut Report, lesson: &Lesson, text: &crate::model::LessonText
 /// Adds a place to a plate, and the water that its sheet is of, if it is of one. `place_in` gives the
 /// place in a language. Cheap, and always the same for the same input: whoever knows the key from
 /// last time need not call [`stamp`].
-pub fn prepare(
+pub fn prepare<V: Borrow<PlaceView>>(
     campaign: &Campaign,
     plate: &Plate,
-    place_in: impl Fn(&Lang) -> PlaceView,
+    place_in: impl Fn(&Lang) -> V,
     hazard: Option<&Hazard>,
 ) -> Job {
-    let place = &place_in(&plate.lang);
+    let place = place_in(&plate.lang);
+    let place = place.borrow();
     let name = hazard.map_or(&plate.name, |hazard| &hazard.id).clone();
     // A code leads to a lesson, whatever its page is called.
     let code = code::id(&plate.id, plate.lang.as_str(), &place.id);
@@ -334,7 +330,7 @@ pub fn prepare(
     let data = |place: &PlaceView| {
         data::json(campaign, plate, (place, hazard), address.as_ref(), svg.is_some())
     };
-    let beside = plate.beside.as_ref().map(|lang| data(&place_in(lang)));
+    let beside = plate.beside.as_ref().map(|lang| data(place_in(lang).borrow()));
     let data = data(place);
     let mut hash = Xxh3::new();
     hash.update(&plate.hash.to_le_bytes());
@@ -458,15 +454,15 @@ fn shown<'a>(plate: &Plate, document: &'a PagedDocument) -> Cow<'a, PagedDocumen
 /// # Errors
 /// When the sheet cannot be laid out.
 pub fn words(press: &Press, plate: &Plate, job: &Job) -> Result<String, Vec<Fault>> {
-    let result = lay_out(press, plate, job).map(|(_, sight)| sight.text);
+    let result = lay_out(press, plate, job).map(|(_, sight, _)| sight.text);
     typst::comemo::evict(2 * press.threads);
     result
 }
 
 /// A sheet with nothing wrong on its pages, as it is printed.
 fn sound(press: &Press, plate: &Plate, job: &Job) -> Result<PagedDocument, Vec<Fault>> {
-    let (document, sight) = lay_out(press, plate, job)?;
-    let faults = faults::seen(press, job, &plate.layout, &sight);
+    let (document, sight, breaches) = lay_out(press, plate, job)?;
+    let faults = faults::seen(press, job, &plate.layout, &sight, &breaches);
     if !faults.is_empty() {
         return Err(faults);
     }
@@ -476,7 +472,7 @@ fn sound(press: &Press, plate: &Plate, job: &Job) -> Result<PagedDocument, Vec<F
     })
 }
 
-type LaidOut = (PagedDocument, frames::Sight);
+type LaidOut = (PagedDocument, frames::Sight, Vec<copied::Breach>);
 
 fn lay_out(press: &Press, plate: &Plate, job: &Job) -> Result<LaidOut, Vec<Fault>> {
     let layout = &plate.layout;
@@ -502,11 +498,10 @@ fn lay_out(press: &Press, plate: &Plate, job: &Job) -> Result<LaidOut, Vec<Fault
     let mut faults: Vec<Fault> = compiled.warnings.iter().map(told).collect();
     match compiled.output {
         Ok(document) if faults.is_empty() => {
-            let mut sight = frames::look(&document, job.qr.as_deref());
-            if layout.ink == Ink::Black {
-                sight.breaches = copied::look(&document, layout);
-            }
-            Ok((document, sight))
+            let sight = frames::look(&document, job.qr.as_deref());
+            let black = layout.ink == Ink::Black;
+            let breaches = if black { copied::look(&document, layout) } else { Vec::new() };
+            Ok((document, sight, breaches))
         }
         Ok(_) => Err(faults),
         Err(errors) => {
@@ -521,24 +516,4 @@ fn failed(press: &Press, plate: &Plate, job: &Job, message: &str) -> Vec<Fault> 
     let at = typst::syntax::Span::detached();
     let found = typst::diag::SourceDiagnostic::error(at, message);
     vec![faults::typst(press, job, &plate.layout, &found)]
-}
-
-/// Runs `work` in a pool of one thread that belongs to the calling thread.
-///
-/// Typst and its PDF writer hand pieces of work to rayon. In a shared pool a thread that waits
-/// for such a piece would begin another whole document on top of its stack, until that
-/// overflows; so every worker is a plain thread with a pool of its own.
-pub fn in_one_thread_pool<T: Send>(work: impl FnOnce() -> T + Send) -> T {
-    thread_local! {
-        static POOL: OnceCell<Option<ThreadPool>> = const { OnceCell::new() };
-    }
-    POOL.with(|pool| {
-        let pool = pool.get_or_init(|| {
-            ThreadPoolBuilder::new().num_threads(1).stack_size(16 << 20).build().ok()
-        });
-        match pool {
-            Some(pool) => pool.install(work),
-            None => work(),
-        }
-    })
 }

@@ -5,10 +5,7 @@ use std::{collections::BTreeSet, fs, path::Path, sync::Arc, thread};
 
 use serde_json::Value;
 
-use super::{
-    Fault, Job, Plate, Press, compile, in_one_thread_pool, lay_out, prepare, qr, signs, stamp,
-    tell, world::file_id,
-};
+use super::{Fault, Job, Plate, Press, compile, lay_out, prepare, qr, signs, stamp, tell};
 use crate::{
     diag::{Diagnostic, Level, Report, Sources},
     load::{self, files::Files},
@@ -16,7 +13,10 @@ use crate::{
         Audience, Campaign, Date, Ink, Lang, Layout, Subject, code, lesson::Short, phrase::Phrase,
         place::Known,
     },
-    render::shared::place::PlaceView,
+    render::shared::{
+        paged::{in_one_thread_pool, world::file_id},
+        place::PlaceView,
+    },
 };
 
 const CAMPAIGN: &str = "\
@@ -239,7 +239,7 @@ fn text_stands_in_reading_order_and_markup_of_typst_is_text() {
     let press = Press::new(&campaign);
     let plate = plate(&campaign, &press, "trifold");
     let job = job(&campaign, &plate, "an");
-    let (document, sight) =
+    let (document, sight, _) =
         lay_out(&press, &plate, &job).unwrap_or_else(|faults| panic!("{faults:#?}"));
     assert_eq!(document.pages().len(), 2);
     assert_eq!(sight.overflow.len(), 0);
@@ -386,7 +386,8 @@ fn a_sign_says_its_water_in_every_language_and_is_not_made_anew_for_another() {
     };
     let job = made(&campaign, 1);
     assert_eq!(job.name, "mau-ho-tuoi-thon-2");
-    let (_, sight) = lay_out(&press, &plate, &job).unwrap_or_else(|faults| panic!("{faults:#?}"));
+    let (_, sight, _) =
+        lay_out(&press, &plate, &job).unwrap_or_else(|faults| panic!("{faults:#?}"));
     for word in ["Nước sâu", "Deep water", "114", "112", "Hố tưới thôn 2", "Sâu", "2,5 m", "2.5 m"]
     {
         let text = sight.text.replace('\u{a0}', " ");
@@ -431,7 +432,7 @@ fn the_imprint_says_how_many_copies_are_printed_and_by_whom() {
     {
         let plate = plate(&campaign, &press, layout);
         let job = job(&campaign, &plate, "an");
-        let (_, sight) =
+        let (_, sight, _) =
             lay_out(&press, &plate, &job).unwrap_or_else(|faults| panic!("{faults:#?}"));
         let text = sight.text.split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(text.contains(run) && text.contains("Nhà in Mẫu"), "{layout}: {text}");
@@ -448,8 +449,9 @@ fn not_copied(body: &str, change: impl Fn(&mut Layout)) -> Vec<String> {
     let press = Press::new(&campaign);
     let plate = plate(&campaign, &press, "copier");
     let job = job(&campaign, &plate, "an");
-    let (_, sight) = lay_out(&press, &plate, &job).unwrap_or_else(|faults| panic!("{faults:#?}"));
-    let said = told(&plate, super::faults::seen(&press, &job, &plate.layout, &sight));
+    let (_, sight, breaches) =
+        lay_out(&press, &plate, &job).unwrap_or_else(|faults| panic!("{faults:#?}"));
+    let said = told(&plate, super::faults::seen(&press, &job, &plate.layout, &sight, &breaches));
     assert!(said.iter().all(|fault| fault.code == "copier-rule"), "{said:#?}");
     said.into_iter().map(|fault| fault.text.en.into_owned()).collect()
 }
@@ -618,7 +620,8 @@ fn a_sheet_in_two_languages_says_lesson_and_place_in_both() {
     let plate = compile(&mut report, &campaign, &press, subject, (&en, &[]), sheet);
     assert_eq!(report.diagnostics(), []);
     let job = job(&campaign, &plate, "xa-mau");
-    let (_, sight) = lay_out(&press, &plate, &job).unwrap_or_else(|faults| panic!("{faults:#?}"));
+    let (_, sight, _) =
+        lay_out(&press, &plate, &job).unwrap_or_else(|faults| panic!("{faults:#?}"));
     let said: String = sight.text.split_whitespace().collect::<Vec<_>>().join(" ");
     for (own, other) in [
         (lesson.texts[&en].title.as_str(), lesson.texts[first].title.as_str()),

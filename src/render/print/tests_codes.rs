@@ -11,13 +11,16 @@ use typst::{
 use typst_render::RenderOptions;
 
 use super::{
-    Press, compile, in_one_thread_pool, lay_out, prepare,
+    Press, compile, lay_out, prepare,
     tests::{day, layout, read},
 };
 use crate::{
     diag::Report,
     model::{Campaign, Lang, Subject, code},
-    render::{print::qr, shared::place::PlaceView},
+    render::{
+        print::qr,
+        shared::{paged::in_one_thread_pool, place::PlaceView},
+    },
 };
 
 /// Dots to a point of paper: 300 to an inch, half of what an old copier does.
@@ -127,7 +130,7 @@ fn sheet(campaign: &Campaign, press: &Press, name: &str, lang: &str) -> (GrayIma
     let view = |lang: &Lang| PlaceView::new(campaign, place, lang, day());
     let job = prepare(campaign, &plate, view, None);
     let laid_out = in_one_thread_pool(|| lay_out(press, &plate, &job));
-    let (document, _) = laid_out.unwrap_or_else(|faults| panic!("{faults:#?}"));
+    let (document, _, _) = laid_out.unwrap_or_else(|faults| panic!("{faults:#?}"));
     let code = code::id(&lesson.id, lang.as_str(), &place.id);
     let address = qr::address(&campaign.settings.base_url, &code).expect("an address");
     let drawing = job.qr.as_deref().expect("a code");

@@ -3,7 +3,7 @@
 use std::{path::Path, thread};
 
 use super::{
-    Press, compile, faults, in_one_thread_pool, lay_out, prepare, stamp,
+    Press, compile, faults, lay_out, prepare, stamp,
     tests::{day, in_khmer, layout, read, told},
 };
 use crate::{
@@ -16,7 +16,7 @@ use crate::{
         place::Known,
         theme::{Of, Prose},
     },
-    render::shared::{place::PlaceView, words::Words},
+    render::shared::{paged::in_one_thread_pool, place::PlaceView, words::Words},
 };
 
 /// A real commune, a made-up one whose rows are copied, and the city above.
@@ -164,8 +164,8 @@ fn hold(campaign: &Campaign, press: &Press, lang: &Lang, cases: &[(Case, Campaig
                 None,
             );
             let laid_out = in_one_thread_pool(|| lay_out(press, &plate, &job));
-            let (_, sight) = laid_out.unwrap_or_else(|faults| panic!("{faults:#?}"));
-            let said = told(&plate, faults::seen(press, &job, layout, &sight));
+            let (_, sight, breaches) = laid_out.unwrap_or_else(|faults| panic!("{faults:#?}"));
+            let said = told(&plate, faults::seen(press, &job, layout, &sight, &breaches));
             faulty.extend(said.into_iter().map(|fault| (&lesson.id, case, fault.text.en)));
             if !local || case.waters == 0 {
                 continue;
@@ -319,8 +319,8 @@ fn hold_everywhere(campaign: &Campaign, press: &Press, lang: &Lang) -> usize {
                 None,
             );
             let laid_out = in_one_thread_pool(|| lay_out(press, &plate, &job));
-            let (_, sight) = laid_out.unwrap_or_else(|faults| panic!("{faults:#?}"));
-            let said = told(&plate, faults::seen(press, &job, layout, &sight));
+            let (_, sight, breaches) = laid_out.unwrap_or_else(|faults| panic!("{faults:#?}"));
+            let said = told(&plate, faults::seen(press, &job, layout, &sight, &breaches));
             faulty.extend(said.into_iter().map(|fault| (&place.id, fault.text.en)));
             sheets += 1;
         }
@@ -384,7 +384,7 @@ fn words_of(
     let view = |lang: &Lang| PlaceView::new(campaign, place, lang, day());
     let job = prepare(campaign, &plate, view, None);
     let laid_out = in_one_thread_pool(|| lay_out(press, &plate, &job));
-    let (_, sight) = laid_out.unwrap_or_else(|faults| panic!("{faults:#?}"));
+    let (_, sight, _) = laid_out.unwrap_or_else(|faults| panic!("{faults:#?}"));
     typst::comemo::evict(6);
     closed(&sight.text)
 }

@@ -79,7 +79,7 @@ fn a_photograph_has_the_dots_that_are_printed_and_the_ink_of_its_sheet() {
     {
         let plate = plate(&campaign, &press, name);
         let job = job(&campaign, &plate, "an");
-        let (document, _) =
+        let (document, _, _) =
             lay_out(&press, &plate, &job).unwrap_or_else(|faults| panic!("{faults:#?}"));
         assert_eq!(plate.layout.ink != Ink::Colour, grey);
         for (fineness, dots) in [(PRESS, 300), (SHOWN, 250), (SENT[2], 150)] {

@@ -2,6 +2,7 @@
 
 pub mod card;
 pub mod map;
+pub mod paged;
 pub mod place;
 pub mod thumbnail;
 pub mod words;

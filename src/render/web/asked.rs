@@ -3,8 +3,8 @@
 use tera::Tera;
 
 use super::{
-    Compiler, FirstStage, Values, assets, faults, holes, known, listing, offline, stage,
-    templates, view::View,
+    Compiler, FirstStage, Values, assets, faults, holes, known, listing, offline, stage, templates,
+    view::View,
 };
 use crate::{
     diag::{Report, Reported},
@@ -70,8 +70,7 @@ impl Asked {
             Wanted::Stamped(lang, kind, place) => (lang, kind, place),
             Wanted::Asset(name) => return Ok(asset(campaign, name)),
             Wanted::Shared(lang, Shared::Kept) => {
-                let (plates, own) =
-                    compiler.plates(&View::new(campaign, of.selection, &lang));
+                let (plates, own) = compiler.plates(&View::new(campaign, of.selection, &lang));
                 let file = offline::list(campaign, &lang, &plates, &own);
                 report.so_far()?;
                 return Ok(file.map(|file| file.bytes));

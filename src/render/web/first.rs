@@ -39,11 +39,7 @@ impl<'a> FirstStage<'a> {
     }
 
     /// What the template of a page may know.
-    pub fn page(
-        &mut self,
-        kind: Kind<'_>,
-        view: &View<'_>,
-    ) -> Option<Page> {
+    pub fn page(&mut self, kind: Kind<'_>, view: &View<'_>) -> Option<Page> {
         let page = kind.context(view, Renderer::first(self.lowered));
         page.map_err(|error| self.tell(kind, view, &error)).ok()
     }

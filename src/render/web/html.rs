@@ -241,7 +241,10 @@ impl Writer<'_> {
             Target::Lesson(id) => {
                 let lesson = self.campaign.lessons().find(|(_, lesson)| lesson.id == *id);
                 let slug = lesson.map_or(&**id, |(_, lesson)| &lesson.slug);
-                format!("<a href=\"{}\">{inner}</a>", escape(&address::Page::Named(slug).to_string()))
+                format!(
+                    "<a href=\"{}\">{inner}</a>",
+                    escape(&address::Page::Named(slug).to_string())
+                )
             }
             Target::File(path) => {
                 let picture = (self.pictures)(path);

@@ -53,12 +53,7 @@ impl View<'_> {
 
     /// The address of a page for everybody else: its own, and those of the same page in other
     /// languages. Empty while the site has none.
-    pub fn address(
-        &self,
-        canonical: &Lang,
-        langs: &[&Lang],
-        page: Option<Address<'_>>,
-    ) -> Value {
+    pub fn address(&self, canonical: &Lang, langs: &[&Lang], page: Option<Address<'_>>) -> Value {
         let absolute = |lang: &Lang| {
             page.map(|page| self.absolute(page.in_lang(lang.as_str()))).unwrap_or_default()
         };

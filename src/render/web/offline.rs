@@ -52,7 +52,8 @@ pub fn list(campaign: &Campaign, lang: &Lang, plates: &[Plate], own: &[Own]) -> 
         return None;
     }
     let kinds = Kind::of_place(campaign).filter(|kind| kind.may_be_kept());
-    let names: BTreeSet<String> = kinds.filter_map(Kind::page).map(|page| page.to_string()).collect();
+    let names: BTreeSet<String> =
+        kinds.filter_map(Kind::page).map(|page| page.to_string()).collect();
     let kept = |plate: &&Plate| names.contains(&plate.name);
     let mut version = Xxh3::new();
     let mut assets = BTreeSet::new();

@@ -9,9 +9,7 @@ use super::{
 use crate::{
     diag::{Report, Sources},
     load::{self, files::Files},
-    model::{
-        Campaign, ContactRole, Date, Memory, Picture, Role, Selection, phrase::Phrase,
-    },
+    model::{Campaign, ContactRole, Date, Memory, Picture, Role, Selection, phrase::Phrase},
     render::shared::place::PlaceView,
 };
 

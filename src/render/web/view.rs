@@ -20,7 +20,10 @@ use crate::{
         Address, Audience, Block, Campaign, Lang, Layout, Lesson, Pack, Phone, Role, Selection,
         Subject,
         address::{self, Shared, Top},
-        block::each_inline, fact::in_lang, lesson::Drafter, picture::PictureKind,
+        block::each_inline,
+        fact::in_lang,
+        lesson::Drafter,
+        picture::PictureKind,
     },
     plan,
     render::shared::{

@@ -7,14 +7,16 @@ use typst::{diag::SourceDiagnostic, foundations::Bytes, syntax::DiagSpanKind};
 use typst_layout::PagedDocument;
 use typst_render::RenderOptions;
 
-use super::{
-    frames,
-    world::{Desk, Shop, file_id},
-};
 use crate::{
     diag::{Report, Span, Text},
     model::Campaign,
-    render::shared::card::{Card, HEIGHT, WIDTH},
+    render::shared::{
+        card::{Card, HEIGHT, WIDTH},
+        paged::{
+            frames,
+            world::{Desk, Shop, file_id},
+        },
+    },
     say,
 };
 
@@ -22,19 +24,19 @@ use crate::{
 const QUALITY: u8 = 80;
 
 /// What every card of a campaign shares.
-pub struct CardPress {
+pub struct Press {
     shop: Shop,
     threads: usize,
 }
 
 /// What is wrong with a card.
 #[derive(Debug)]
-pub struct CardFault {
+pub struct Fault {
     span: Option<Span>,
     what: Text,
 }
 
-impl CardPress {
+impl Press {
     /// Sets up the fonts and the layout.
     pub fn new(campaign: &Campaign) -> Self {
         let layout = campaign.theme.card.iter().map(|layout| ("card.typ", &layout.source));
@@ -43,12 +45,12 @@ impl CardPress {
     }
 }
 
-fn told(what: Text) -> CardFault {
-    CardFault { span: None, what }
+fn told(what: Text) -> Fault {
+    Fault { span: None, what }
 }
 
 /// What cannot be, and yet is said.
-fn nothing() -> CardFault {
+fn nothing() -> Fault {
     told(say! { vi: "không vẽ được gì", en: "nothing was drawn" })
 }
 
@@ -56,8 +58,8 @@ fn nothing() -> CardFault {
 ///
 /// # Errors
 /// When the layout fails, or text finds no letter or no room.
-pub fn card(press: &CardPress, campaign: &Campaign, card: &Card) -> Result<Vec<u8>, CardFault> {
-    let drawn = draw(press, campaign, card);
+pub fn draw(press: &Press, campaign: &Campaign, card: &Card) -> Result<Vec<u8>, Fault> {
+    let drawn = pixels(press, campaign, card);
     typst::comemo::evict(2 * press.threads);
     let pixels = drawn?;
     let mut bytes = Cursor::new(Vec::new());
@@ -76,7 +78,7 @@ pub fn card(press: &CardPress, campaign: &Campaign, card: &Card) -> Result<Vec<u
     Ok(bytes.into_inner())
 }
 
-fn draw(press: &CardPress, campaign: &Campaign, card: &Card) -> Result<RgbImage, CardFault> {
+fn pixels(press: &Press, campaign: &Campaign, card: &Card) -> Result<RgbImage, Fault> {
     let main = file_id("/print/card.typ").ok_or_else(nothing)?;
     let mut files = HashMap::new();
     let figure = card.figure.as_ref().and_then(|path| campaign.pictures.get(path));
@@ -104,7 +106,7 @@ fn draw(press: &CardPress, campaign: &Campaign, card: &Card) -> Result<RgbImage,
             }
             DiagSpanKind::Detached => None,
         };
-        CardFault { span, what: say! { vi: "{said}", en: "{said}" } }
+        Fault { span, what: say! { vi: "{said}", en: "{said}" } }
     };
     let document = match compiled.output {
         Ok(document) => document,
@@ -155,13 +157,13 @@ fn draw(press: &CardPress, campaign: &Campaign, card: &Card) -> Result<RgbImage,
 
 /// Tells what is wrong with the card of what stands at `shown`. A fault of the layout shows in
 /// every card, and is told once.
-pub fn tell_card(report: &mut Report, fault: &CardFault, shown: Span) {
-    let CardFault { span, what: Text { vi, en } } = fault;
+pub fn report(to: &mut Report, fault: &Fault, shown: Span) {
+    let Fault { span, what: Text { vi, en } } = fault;
     let at = span.unwrap_or(shown);
-    if report.has("card-error", at) {
+    if to.has("card-error", at) {
         return;
     }
-    report.error_with_help(
+    to.error_with_help(
         "card-error",
         at,
         say! { vi: "không vẽ được ảnh chia sẻ: {vi}", en: "the card for sharing cannot be drawn: {en}" },

@@ -11,7 +11,7 @@ use typst::{
 };
 use typst_layout::PagedDocument;
 
-use super::{copied::Breach, overlaps::Bodies};
+use super::overlaps::Bodies;
 
 /// How far text may stand out before it counts, in points: less than the width of a hairline.
 const TOLERANCE: f64 = 0.5;
@@ -39,8 +39,6 @@ pub struct Sight {
     pub struck: Vec<String>,
     /// How wide the smallest dot of a code is, in millimetres.
     pub dot: Option<f64>,
-    /// What a copier cannot do, of a sheet that is for one.
-    pub breaches: Vec<Breach>,
     /// All text in reading order, runs separated by a space.
     pub text: String,
 }

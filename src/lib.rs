@@ -50,4 +50,5 @@ pub mod plan;
 pub mod publish;
 pub mod render;
 pub mod serve;
+pub mod text;
 pub mod write;

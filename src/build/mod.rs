@@ -26,7 +26,7 @@ use crate::{
     model::{Campaign, Date, Format, Memory, Selection},
     plan::{Extras, Job, Plan},
     publish,
-    render::{self, card, print, web::Site},
+    render::{self, card, print, text, web::Site},
     write::{self, Finished, Header, Store, Tag},
 };
 
@@ -242,6 +242,7 @@ fn publish_made(
 struct Compiled<'a> {
     sheets: print::sheets::Plates<'a>,
     cards: card::Drawings<'a>,
+    texts: text::Texts<'a>,
 }
 
 /// Makes what all places share.
@@ -269,7 +270,9 @@ fn compile<'a>(
         None
     };
     let sheets = print::sheets::compile(report, campaign, selection, request.press)?;
-    Ok((site, Compiled { sheets, cards: card::compile(campaign, selection) }))
+    let cards = card::compile(campaign, selection);
+    let texts = text::compile(campaign, selection);
+    Ok((site, Compiled { sheets, cards, texts }))
 }
 
 /// All that a build can find wrong in the content is found before this is there.
@@ -287,7 +290,7 @@ fn make<'a>(
     store: &Store,
 ) -> Result<Made<'a>, Stop> {
     let Run { campaign, selection, request, .. } = run;
-    let Compiled { sheets, cards } = compiled;
+    let Compiled { sheets, cards, texts } = compiled;
     let jobs = request.jobs;
     let evaluated = match site {
         Some(site) => Some(pages::evaluate(report, campaign, selection, site, Some(store), jobs)?),
@@ -314,6 +317,9 @@ fn make<'a>(
     }
     report.so_far()?;
     files.extend(drawn);
+    let staged::Done { made: texts, wrong } = staged::stage(texts, run, store)?;
+    wrong.into_iter().for_each(|(_, never)| match never {});
+    files.extend(texts);
     files.extend(bundles::stage(run, &files, store)?);
     let summary = Summary::of(report);
     Ok(Made { summary, evaluated, files })
@@ -398,6 +404,7 @@ fn selects(campaign: &Campaign, selection: &Selection, tag: Tag<'_>) -> bool {
         Some(
             format @ (Format::Web
             | Format::Cards
+            | Format::Text
             | Format::Sheet(_)
             | Format::Thumbnail(_)
             | Format::Press(_)

@@ -24,6 +24,9 @@ pub struct Summary {
     pub zips: u64,
     /// Sheets for a printing house.
     pub press: u64,
+    /// Lessons as plain text.
+    #[serde(default)]
+    pub texts: u64,
     /// Warnings.
     pub warnings: usize,
     /// Local data that is not known.
@@ -68,7 +71,8 @@ impl Summary {
     /// The same again, when nothing had to be done.
     #[must_use]
     pub fn again(mut self) -> Self {
-        self.skipped = self.pages + self.leaflets + self.bundles + self.zips + self.press;
+        self.skipped =
+            self.pages + self.leaflets + self.bundles + self.zips + self.press + self.texts;
         self
     }
 
@@ -78,6 +82,7 @@ impl Summary {
             let files = row.files.len() as u64;
             match Format::of(row.tag.format) {
                 None | Some(Format::Cards | Format::Thumbnail(_)) => {}
+                Some(Format::Text) => self.texts += files,
                 Some(Format::Web) => {
                     let pages = row.files.iter().filter(|(name, _)| address::is_page(name));
                     self.pages += pages.count() as u64;

@@ -52,7 +52,12 @@ pub fn write(
             Some(Format::Bundle(_)) => String::new(),
             None
             | Some(
-                Format::Web | Format::Cards | Format::Thumbnail(_) | Format::Press(_) | Format::Zip,
+                Format::Web
+                | Format::Cards
+                | Format::Text
+                | Format::Thumbnail(_)
+                | Format::Press(_)
+                | Format::Zip,
             ) => return,
         };
         let sure = selects(campaign, selection, row.tag) || session.believes(row.path);

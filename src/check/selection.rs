@@ -69,6 +69,9 @@ fn not_made(report: &mut Report, campaign: &Campaign, selection: &Selection) {
     let layouts = &campaign.theme.layouts;
     let is_made = |id: &String| match Format::of(id) {
         Some(Format::Cards) => campaign.theme.card.is_some(),
+        Some(Format::Text) => campaign
+            .lessons()
+            .any(|(_, lesson)| plan.places().iter().any(|place| lesson.is_made_for(*place))),
         // A layout that does not exist was reported.
         Some(Format::Sheet(name)) if layouts.iter().any(|layout| layout.name == name) => {
             let of_layout = plan.sheets().filter(|sheets| sheets.layout.name == name);

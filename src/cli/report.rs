@@ -268,6 +268,17 @@ impl Output {
             };
             let _ = writeln!(self.results, "{}", text.in_tongue(tongue));
         }
+        let texts = summary.texts;
+        if texts > 0 {
+            let folder = request.out.join(address::OFFICE);
+            let folder = folder.display();
+            let texts_en = counted(texts, "text");
+            let text = say! {
+                vi: "Bài dạng chữ để gửi Zalo, thư điện tử: {texts} tệp trong {folder}",
+                en: "To send by Zalo or e-mail: {texts_en} in {folder}"
+            };
+            let _ = writeln!(self.results, "{}", text.in_tongue(tongue));
+        }
         let press = summary.press;
         if press > 0 {
             let folder = request.out.join(address::PRESS);

@@ -11,7 +11,7 @@ use crate::{
 fn is_reserved(name: &str) -> bool {
     address::RESERVED.contains(&name)
         || [GENERAL, format::ALL].contains(&name)
-        || !matches!(Format::of(name), Some(Format::Sheet(_)))
+        || !matches!(Format::of(name), None | Some(Format::Sheet(_)))
 }
 
 /// Names that Windows keeps for devices.

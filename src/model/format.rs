@@ -12,6 +12,8 @@ pub enum Format<L> {
     Web,
     /// The pictures that messengers show of its pages.
     Cards,
+    /// Lessons as plain text, to be sent on.
+    Text,
     /// Sheets of a layout, to be copied and to be downloaded.
     Sheet(L),
     /// What such a sheet looks like, for the page that offers it.
@@ -27,6 +29,7 @@ pub enum Format<L> {
 /// What all formats are called that have no layout.
 const WEB: &str = "web";
 const CARDS: &str = "cards";
+const TEXT: &str = "text";
 const ZIP: &str = "zip";
 
 /// What the names of formats end with that are made of a layout's sheets, after its name.
@@ -39,7 +42,7 @@ pub const ALL: &str = "all";
 
 impl<L> Format<L> {
     /// The formats without a layout that can be asked for by name.
-    pub const NAMED: [Self; 2] = [Self::Web, Self::Cards];
+    pub const NAMED: [Self; 3] = [Self::Web, Self::Cards, Self::Text];
 
     /// The layout, if it has one.
     pub fn layout(self) -> Option<L> {
@@ -48,7 +51,7 @@ impl<L> Format<L> {
             | Self::Thumbnail(layout)
             | Self::Press(layout)
             | Self::Bundle(layout) => Some(layout),
-            Self::Web | Self::Cards | Self::Zip => None,
+            Self::Web | Self::Cards | Self::Text | Self::Zip => None,
         }
     }
 
@@ -57,6 +60,7 @@ impl<L> Format<L> {
         match self {
             Self::Web => Format::Web,
             Self::Cards => Format::Cards,
+            Self::Text => Format::Text,
             Self::Sheet(of) => Format::Sheet(layout(of)),
             Self::Thumbnail(of) => Format::Thumbnail(layout(of)),
             Self::Press(of) => Format::Press(layout(of)),
@@ -73,6 +77,7 @@ impl<'a> Format<&'a str> {
         match self {
             Self::Web => Some(WEB),
             Self::Cards => Some(CARDS),
+            Self::Text => Some(TEXT),
             Self::Sheet(layout)
             | Self::Thumbnail(layout)
             | Self::Press(layout)
@@ -90,6 +95,7 @@ impl<'a> Format<&'a str> {
             "" => return None,
             WEB => Self::Web,
             CARDS => Self::Cards,
+            TEXT => Self::Text,
             ZIP => Self::Zip,
             _ => ends
                 .into_iter()
@@ -104,6 +110,7 @@ impl fmt::Display for Format<&str> {
         match self {
             Self::Web => f.write_str(WEB),
             Self::Cards => f.write_str(CARDS),
+            Self::Text => f.write_str(TEXT),
             Self::Zip => f.write_str(ZIP),
             Self::Sheet(layout) => f.write_str(layout),
             Self::Thumbnail(layout) => write!(f, "{layout}{THUMBNAIL}"),
@@ -122,6 +129,7 @@ mod tests {
         let formats = [
             Format::Web,
             Format::Cards,
+            Format::Text,
             Format::Zip,
             Format::Sheet("copier"),
             Format::Thumbnail("copier"),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Date, Lang, Signature,
+    Date, Lang, Place, Signature,
     block::{Block, Inline, each_inline, each_text, walk},
     revision::{Origin, Paragraph},
 };
@@ -363,6 +363,11 @@ impl Lesson {
         let at_home =
             |audience: &Audience| matches!(audience, Audience::Carers | Audience::Village);
         self.audience.iter().any(children) && !self.audience.iter().any(at_home)
+    }
+
+    /// Whether a place has it; `None` is the general edition.
+    pub fn is_made_for(&self, place: Option<&Place>) -> bool {
+        self.only_in.is_empty() || place.is_some_and(|place| self.only_in.contains(&place.id))
     }
 
     /// The text in a language, or in the first language with `true`.

@@ -120,15 +120,11 @@ impl<'a> Subject<'a> {
     /// The sheets that a layout makes of it for a place, or for no place: one, or one for each
     /// water there; none where the lesson is for other places.
     pub fn sheets(self, place: Option<&Place>) -> Vec<Option<&Hazard>> {
-        let only_in: &[String] = match self {
-            Self::Lesson(_, lesson) => &lesson.only_in,
-            Self::Pack(_) => &[],
-            Self::Hazard => {
-                return place.into_iter().flat_map(|place| &place.hazards).map(Some).collect();
-            }
-        };
-        let here = only_in.is_empty() || place.is_some_and(|place| only_in.contains(&place.id));
-        if here { vec![None] } else { Vec::new() }
+        match self {
+            Self::Lesson(_, lesson) if !lesson.is_made_for(place) => Vec::new(),
+            Self::Lesson(..) | Self::Pack(_) => vec![None],
+            Self::Hazard => place.into_iter().flat_map(|place| &place.hazards).map(Some).collect(),
+        }
     }
 }
 

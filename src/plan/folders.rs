@@ -83,7 +83,8 @@ impl<'a> Plan<'a> {
             }
             folders
         });
-        site.into_iter().flatten().chain(self.cards()).chain(thumbnails).chain(of_places)
+        let site = site.into_iter().flatten();
+        site.chain(self.cards()).chain(self.texts()).chain(thumbnails).chain(of_places)
     }
 
     /// The sheets of the run by layout and language, those of a layout in the order of their subjects.
@@ -183,6 +184,24 @@ impl<'a> Plan<'a> {
             }
         }
         jobs
+    }
+
+    /// The texts of each place and language.
+    fn texts(&self) -> impl Iterator<Item = Folder<'a>> {
+        let made = self.makes(Format::Text);
+        let places = self.places.iter().filter(move |_| made);
+        let folders = places.flat_map(|place| self.langs.iter().map(move |lang| (*place, *lang)));
+        folders.map(|(of_place, lang)| {
+            let place = id(of_place);
+            let lessons = self.campaign.lessons().map(|(_, lesson)| lesson);
+            let here = lessons.filter(|lesson| lesson.is_made_for(of_place));
+            here.map(|lesson| {
+                let address = Address::Text { lang: lang.as_str(), place, name: &lesson.slug };
+                let job = job(Format::Text, Subject::Lesson(lesson), address);
+                Job { lang: Some(lang), place: Some(place), ..job }
+            })
+            .collect()
+        })
     }
 
     /// The cards of each language.

@@ -12,6 +12,7 @@ pub mod card;
 pub mod print;
 pub mod shared;
 mod staged;
+pub mod text;
 pub mod web;
 
 pub use staged::{Entry, File, Made, Output, Staged};

@@ -110,6 +110,7 @@ impl Shown {
             | Address::Page { .. } => self.page(report, address),
             // They are not below the site.
             Address::Manifest
+            | Address::Text { .. }
             | Address::Press { .. }
             | Address::Bundle { .. }
             | Address::Zip { .. } => Ok(None),

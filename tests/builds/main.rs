@@ -19,6 +19,7 @@ mod same_bytes;
 mod served;
 mod signed;
 mod small;
+mod texts;
 mod thumbnails;
 
 use std::{fs, path::Path};

@@ -48,7 +48,7 @@ fn assert_planned(request: &Request) {
 
 #[test]
 fn a_plan_lists_the_files_that_a_build_makes() {
-    let mut small = Small::new("[web, cards, copier, sign]");
+    let mut small = Small::new("[web, cards, text, copier, sign]");
     small.hide();
     small.was.insert("burns".to_owned(), vec!["hot-water".to_owned()]);
     small.lessons[1].only_in = Some("binh".to_owned());

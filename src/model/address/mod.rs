@@ -76,6 +76,15 @@ pub enum Address<'a> {
         /// What it is called.
         name: &'a str,
     },
+    /// A lesson as plain text for a place.
+    Text {
+        /// The language.
+        lang: &'a str,
+        /// The place.
+        place: &'a str,
+        /// What it is called.
+        name: &'a str,
+    },
     /// A sheet of a place for a printing house.
     Press {
         /// The language.
@@ -109,6 +118,10 @@ const SITE: &str = "site";
 pub const PRINT: &str = "print";
 /// The folder of files for a printing house.
 pub const PRESS: &str = "press";
+/// The folder of what an office sends on: nothing of it is published.
+pub const OFFICE: &str = "office";
+/// In the folder of a place and a language, in that of offices: texts.
+const TEXTS: &str = "text";
 /// In the site: what carries a hash in its name.
 const ASSETS: &str = "assets";
 /// In the site: where printed codes lead.
@@ -130,6 +143,7 @@ const HTML: &str = ".html";
 const PDF: &str = ".pdf";
 const WEBP: &str = ".webp";
 const ZIP: &str = ".zip";
+const TXT: &str = ".txt";
 /// What the name of a file with all sheets of a layout ends with, before language and ending.
 const WHOLE: &str = "-all";
 
@@ -145,6 +159,7 @@ impl<'a> Address<'a> {
             | Self::Ended { .. }
             | Self::Page { .. } => Some(Format::Web),
             Self::Card { .. } => Some(Format::Cards),
+            Self::Text { .. } => Some(Format::Text),
             Self::Thumbnail { layout, .. } => Some(Format::Thumbnail(layout)),
             Self::Sheet { layout, .. } => Some(Format::Sheet(layout)),
             Self::Press { layout, .. } => Some(Format::Press(layout)),
@@ -162,6 +177,7 @@ impl<'a> Address<'a> {
             | Self::Thumbnail { lang, .. }
             | Self::Page { lang, .. }
             | Self::Sheet { lang, .. }
+            | Self::Text { lang, .. }
             | Self::Press { lang, .. } => Some(lang),
             Self::Bundle { lang, .. } => lang,
             Self::Manifest | Self::Top(_) | Self::Asset(_) | Self::Code(_) | Self::Zip { .. } => {
@@ -183,6 +199,7 @@ impl<'a> Address<'a> {
             Self::Thumbnail { layout, name, .. } => Address::Thumbnail { lang, layout, name },
             Self::Page { place, page, .. } => Address::Page { lang, place, page },
             Self::Sheet { place, layout, name, .. } => Address::Sheet { lang, place, layout, name },
+            Self::Text { place, name, .. } => Address::Text { lang, place, name },
             Self::Press { place, layout, name, .. } => Address::Press { lang, place, layout, name },
             // Whether a bundle names its language, the campaign decides.
             Self::Bundle { .. }
@@ -199,6 +216,7 @@ impl<'a> Address<'a> {
         match self {
             Self::Page { place, .. }
             | Self::Sheet { place, .. }
+            | Self::Text { place, .. }
             | Self::Press { place, .. }
             | Self::Bundle { place, .. }
             | Self::Zip { place } => Some(place),
@@ -292,6 +310,9 @@ impl fmt::Display for Address<'_> {
             Self::Sheet { lang, place, layout, name } => {
                 write!(f, "{SITE}/{lang}/{place}/{layout}/{name}{PDF}")
             }
+            Self::Text { lang, place, name } => {
+                write!(f, "{OFFICE}/{place}/{lang}/{TEXTS}/{name}{TXT}")
+            }
             Self::Press { lang, place, layout, name } => {
                 write!(f, "{PRESS}/{place}/{lang}/{layout}/{name}{PDF}")
             }
@@ -354,6 +375,9 @@ fn find<'a>(parts: &[&'a str], path: &'a str) -> Option<Address<'a>> {
         }
         [PRESS, place, lang, layout, name] => {
             Address::Press { lang, place, layout, name: name.strip_suffix(PDF)? }
+        }
+        [OFFICE, place, lang, TEXTS, name] => {
+            Address::Text { lang, place, name: name.strip_suffix(TXT)? }
         }
         [PRINT, place, name] if name.strip_suffix(ZIP) == Some(place) => Address::Zip { place },
         [PRINT, place, name] => {

@@ -26,6 +26,7 @@ fn each((lang, place, layout, name, file): &Words) -> Vec<Address<'_>> {
         Address::Thumbnail { lang, layout, name },
         Address::Sheet { lang, place, layout, name },
         Address::Press { lang, place, layout, name },
+        Address::Text { lang, place, name },
         Address::Bundle { place, layout, lang: None },
         Address::Bundle { place, layout, lang: Some(lang) },
         Address::Zip { place },
@@ -76,7 +77,7 @@ proptest! {
     }
 
     #[test]
-    fn what_is_read_is_written_as_it_was(path in "(site|print|press|q|old|assets|vi|[a-z.]{0,5}|/){1,9}(\\.html|\\.pdf|\\.zip|/index.html)?") {
+    fn what_is_read_is_written_as_it_was(path in "(site|print|press|office|q|old|assets|vi|[a-z.]{0,5}|/){1,9}(\\.html|\\.pdf|\\.zip|/index.html)?") {
         if let Ok(address) = Address::try_from(path.as_str()) {
             prop_assert_eq!(address.to_string(), path);
         }

@@ -13,6 +13,7 @@ use crate::{
         block::{Align, Item, Target},
     },
     render::shared::words::Words,
+    text::{Dialled, Facts},
 };
 
 /// Turns blocks into JSON, and remembers the pictures it met.
@@ -93,11 +94,9 @@ impl<'a> Trees<'a> {
                 let numbers: Vec<Value> = numbers
                     .iter()
                     .map(|number| {
-                        let first = self.campaign.first_lang();
-                        let fact = self.campaign.facts.get(&number.fact);
                         json!({
-                            "value": fact.map_or("", |fact| fact.value_in(self.lang, first)),
-                            "says": fact.map_or("", |fact| fact.says_in(self.lang, first)),
+                            "value": self.facts().value(&number.fact),
+                            "says": self.facts().says(&number.fact),
                             "situation": self.inlines(&number.situation),
                         })
                     })
@@ -177,7 +176,7 @@ impl<'a> Trees<'a> {
         for inline in inlines {
             match inline {
                 Inline::Text(text) | Inline::Picture { alt: text, .. } => words.push_str(text),
-                Inline::Fact { id, .. } => words.push_str(self.fact(id)),
+                Inline::Fact { id, .. } => words.push_str(self.facts().value(id)),
                 other => {
                     flush(&mut words, &mut pieces);
                     pieces.push(self.inline(other));
@@ -203,28 +202,23 @@ impl<'a> Trees<'a> {
             }
             Inline::Break => json!({ "t": "break" }),
             Inline::Field { field, .. } => json!({ "t": "field", "path": field.path() }),
-            Inline::Fact { id, .. } => text(self.fact(id)),
+            Inline::Fact { id, .. } => text(self.facts().value(id)),
         }
     }
 
     /// An address that is the same for all places; `None` if it needs a field.
     fn address(&self, pieces: &[Inline]) -> Option<String> {
         if let Some(callee) = Callee::of(pieces) {
-            return match callee.ok()? {
-                Callee::Contact(_) => None,
-                Callee::Fact(id) => {
-                    let fact = self.campaign.facts.get(id)?;
-                    let phone = fact.phone_in(self.lang, self.campaign.first_lang())?;
-                    Some(format!("tel:{}", phone.tel()))
-                }
-                Callee::Number(phone) => Some(format!("tel:{}", phone.tel())),
+            return match self.facts().dialled(callee) {
+                Dialled::Number(tel) => Some(format!("tel:{tel}")),
+                Dialled::OfPlace(_) | Dialled::Nobody => None,
             };
         }
         let mut address = String::new();
         for piece in pieces {
             match piece {
                 Inline::Text(words) | Inline::Code(words) => address.push_str(words),
-                Inline::Fact { id, .. } => address.push_str(self.fact(id)),
+                Inline::Fact { id, .. } => address.push_str(self.facts().value(id)),
                 Inline::Strong(_)
                 | Inline::Emphasis(_)
                 | Inline::Link { .. }
@@ -236,11 +230,8 @@ impl<'a> Trees<'a> {
         (!address.is_empty()).then_some(address)
     }
 
-    fn fact(&self, id: &str) -> &str {
-        self.campaign
-            .facts
-            .get(id)
-            .map_or("", |fact| fact.value_in(self.lang, self.campaign.first_lang()))
+    fn facts(&self) -> Facts<'a> {
+        Facts::new(self.campaign, self.lang)
     }
 }
 

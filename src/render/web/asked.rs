@@ -162,6 +162,7 @@ fn find<'a>(of: Of<'a>, at: Address<'a>) -> Option<Wanted<'a>> {
         | Address::Card { .. }
         | Address::Thumbnail { .. }
         | Address::Sheet { .. }
+        | Address::Text { .. }
         | Address::Press { .. }
         | Address::Bundle { .. }
         | Address::Zip { .. } => None,

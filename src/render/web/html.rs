@@ -9,11 +9,12 @@ use super::{
 };
 use crate::{
     model::{
-        Block, Callee, Campaign, FieldPath, Inline, Lang, Phone, Standing, address,
+        Block, Callee, Campaign, FieldPath, Inline, Lang, Standing, address,
         block::{Align, Item, Target},
         phone::NoCallee,
     },
     render::shared::words::Words,
+    text::{Dialled, Facts},
 };
 
 /// What writing the HTML of a lesson needs.
@@ -79,8 +80,9 @@ impl Writer<'_> {
                 let numbers: Vec<Value> = numbers
                     .iter()
                     .map(|number| {
-                        let (value, says) = self.fact(&number.fact);
-                        let tel = self.phone(&number.fact).map_or("", Phone::tel);
+                        let facts = self.facts();
+                        let (value, says) = (facts.value(&number.fact), facts.says(&number.fact));
+                        let tel = facts.tel(&number.fact).unwrap_or_default();
                         let situation = self.inlines(&number.situation);
                         json!({ "value": value, "tel": tel, "says": escape(&says), "situation": situation })
                     })
@@ -143,7 +145,7 @@ impl Writer<'_> {
                 self.template(
                     "protocol",
                     json!({
-                        "title": escape(&self.fact(id).0), "signed": standing.is_signed(),
+                        "title": escape(self.facts().value(id)), "signed": standing.is_signed(),
                         "document": escape(&document), "html": self.blocks(blocks)?,
                     }),
                 )?
@@ -229,7 +231,7 @@ impl Writer<'_> {
             Inline::Code(text) => format!("<code>{}</code>", escape(text)),
             Inline::Break => "<br>".to_owned(),
             Inline::Field { field, .. } => self.field(*field),
-            Inline::Fact { id, .. } => escape(&self.fact(id).0),
+            Inline::Fact { id, .. } => escape(self.facts().value(id)),
             Inline::Picture { path, alt, .. } => self.figure(path, alt).unwrap_or_default(),
             Inline::Link { target, text, .. } => self.link(target, text),
         }
@@ -266,7 +268,7 @@ impl Writer<'_> {
                             }
                         }
                         Inline::Fact { id, .. } => {
-                            address.push_str(&escape(&self.fact(id).0));
+                            address.push_str(&escape(self.facts().value(id)));
                         }
                         Inline::Text(words) => address.push_str(&escape(words)),
                         Inline::Strong(_)
@@ -290,17 +292,13 @@ impl Writer<'_> {
     /// A link that dials one number, or words without a link.
     fn call(&self, callee: Result<Callee<'_>, NoCallee>, inner: String) -> String {
         let link = |tel: &str| format!("<a href=\"tel:{tel}\">{inner}</a>");
-        match callee {
-            Ok(Callee::Contact(role)) => {
+        match self.facts().dialled(callee) {
+            Dialled::OfPlace(role) => {
                 let tel = holes::value(&format!("place.{}.tel", role.key()));
                 self.if_known(FieldPath::ContactPhone(role), &link(&tel), &inner)
             }
-            Ok(Callee::Fact(id)) => match self.phone(id) {
-                Some(phone) => link(phone.tel()),
-                None => inner,
-            },
-            Ok(Callee::Number(phone)) => link(phone.tel()),
-            Err(_) => inner,
+            Dialled::Number(tel) => link(&tel),
+            Dialled::Nobody => inner,
         }
     }
 
@@ -340,21 +338,8 @@ impl Writer<'_> {
         format!("<span class=\"gap\">({})</span>", escape(words.get(phrase)))
     }
 
-    /// The number of a fact.
-    fn phone(&self, id: &str) -> Option<&Phone> {
-        let fact = self.campaign.facts.get(id)?;
-        fact.phone_in(self.text_lang, self.campaign.first_lang())
-    }
-
-    /// Value and meaning of a fact. `check` refuses ids that are not there.
-    fn fact(&self, id: &str) -> (String, String) {
-        let first = self.campaign.first_lang();
-        self.campaign.facts.get(id).map_or_else(Default::default, |fact| {
-            (
-                fact.value_in(self.text_lang, first).to_owned(),
-                fact.says_in(self.text_lang, first).to_owned(),
-            )
-        })
+    fn facts(&self) -> Facts<'_> {
+        Facts::new(self.campaign, self.text_lang)
     }
 }
 

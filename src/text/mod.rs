@@ -1,0 +1,8 @@
+//! What is written, as words: facts resolved, markup gone, what a link dials. Checks, pages, sheets
+//! and messages ask here, so that they say the same.
+
+mod facts;
+mod plain;
+
+pub use facts::{Dialled, Facts};
+pub use plain::Plain;

@@ -20,7 +20,7 @@ const STAGES: [&str; 5] = ["load", "check", "publish", "render", "write"];
 /// What knows the stages, and what no stage knows.
 const ABOVE: [&str; 4] = ["build", "desk", "serve", "cli"];
 /// What everything knows, and what knows nothing.
-const VOCABULARY: [&str; 3] = ["plan", "model", "diag"];
+const VOCABULARY: [&str; 4] = ["plan", "text", "model", "diag"];
 
 fn source_folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
@@ -221,9 +221,10 @@ fn a_format_knows_no_other_format() {
 #[test]
 fn the_vocabulary_knows_no_stage() {
     let stages = named(&[&STAGES[..], &ABOVE].concat());
-    refuse("plan", &stages);
-    refuse("model", &[stages.clone(), named(&["plan"])].concat());
-    refuse("diag", &[stages, named(&["model", "plan"])].concat());
+    refuse("plan", &[stages.clone(), named(&["text"])].concat());
+    refuse("text", &[stages.clone(), named(&["plan"])].concat());
+    refuse("model", &[stages.clone(), named(&["plan", "text"])].concat());
+    refuse("diag", &[stages, named(&["model", "plan", "text"])].concat());
 }
 
 #[test]

@@ -30,7 +30,8 @@ struct Member {
 }
 
 /// Packs what the output has of each place of this run, also what this run did not make: to be
-/// called when all documents are in their places.
+/// called when all documents are in their places. One that somebody took away fails: a zip that lacks a
+/// sheet looks like one that is whole.
 pub fn write(
     campaign: &Campaign,
     selection: &Selection,
@@ -81,13 +82,13 @@ pub fn write(
 }
 
 fn pack(session: &Session, place: &str, members: &[Member]) -> Result<(), Failure> {
-    let mut there = Vec::new();
-    for member in members {
+    for Member { folder, name, .. } in members {
         // Outside the filter of a build of a part, nobody has looked yet.
-        if session.size(&member.folder, &member.name)?.is_some() {
-            there.push(member);
+        if session.size(folder, name)?.is_none() {
+            return Err(session.damaged(folder, name));
         }
     }
+    let mut there: Vec<&Member> = members.iter().collect();
     there.sort_by(|a, b| a.path.cmp(&b.path));
     let mut hash = Xxh3::new();
     hash.update(env!("CARGO_PKG_VERSION").as_bytes());
@@ -114,7 +115,9 @@ fn pack(session: &Session, place: &str, members: &[Member]) -> Result<(), Failur
             .unix_permissions(0o644)
             .system(System::Unix);
         for Member { path, folder, name, .. } in there {
-            let Some(sheet) = session.read(folder, name)? else { continue };
+            let Some(sheet) = session.read(folder, name)? else {
+                return Err(session.damaged(folder, name));
+            };
             zip.start_file(path.as_str(), options).map_err(failed)?;
             zip.write_all(&sheet).map_err(|error| failed(error.into()))?;
         }

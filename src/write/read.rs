@@ -48,6 +48,11 @@ impl Session {
         self.store.read(folder, name)
     }
 
+    /// What to say of a file that is not as it was built.
+    pub fn damaged(&self, folder: &str, name: &str) -> Failure {
+        self.store.damaged(folder, name)
+    }
+
     /// Whether nobody changed a folder since an earlier build. Of what this build puts there it
     /// says nothing.
     pub fn believes(&self, folder: &str) -> bool {

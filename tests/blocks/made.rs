@@ -171,7 +171,8 @@ pub fn of_texts<'a>(texts: impl Iterator<Item = &'a str>) -> (Campaign, Vec<Vec<
             }
         }
         said.push(report.diagnostics().to_vec());
-        let mut lesson = Lesson { id: format!("v-{number}"), ..pattern.clone() };
+        let mut lesson =
+            Lesson { id: format!("v-{number}"), slug: format!("v-{number}"), ..pattern.clone() };
         for text in lesson.texts.values_mut() {
             let (blocks, span) = (blocks.clone(), text.span);
             text.parts = vec![Part { role: Role::Do, title: Vec::new(), blocks, span }];

@@ -175,6 +175,16 @@ fn a_zip_has_the_sheets_of_a_place_in_all_languages() {
     let after = disk::output(out.path());
     disk::assert_same(&after, &run::clean(&request).expect("sound"), "packed again");
 
+    // A sheet that somebody took away, and that the run does not make, is missed.
+    std::fs::remove_file(disk::below(out.path(), "site/vi/an/copier/burns.pdf")).expect("a sheet");
+    let mut part = run::command(disk.root.path(), out.path());
+    let missed = part.args(["--zip", "--format", "web"]).output().expect("the program runs");
+    assert_eq!(missed.status.code(), Some(2));
+    let said = String::from_utf8_lossy(&missed.stderr);
+    assert!(said.contains("burns.pdf"), "{said}");
+    run::build(&request).expect("a sound campaign");
+    disk::assert_same(&after, &disk::output(out.path()), "the sheet is back");
+
     // One that would be outdated is gone, and no other.
     run::build(&Request { places: one("an"), ..plain.clone() }).expect("a sound campaign");
     let gone = disk::differences(&after, &disk::output(out.path()));

@@ -67,7 +67,7 @@ fn a_plan_lists_the_files_that_a_build_makes() {
     assert_planned(&some(&["binh"], &[], &["web"]));
     assert_planned(&some(&["chung"], &["vi"], &["copier", "booklet-a4"]));
     assert_planned(&some(&["binh"], &["vi"], &["sign"]));
-    assert_planned(&some(&["an"], &["vi"], &["all"]));
+    assert_planned(&some(&["an"], &["vi"], &["text", "cards"]));
     small.address = false;
     let disk = OnDisk::new(&small);
     let plain = run::request(disk.root.path(), disk.root.path());

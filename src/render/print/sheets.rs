@@ -115,11 +115,12 @@ impl<'a> Staged<'a> for Plates<'a> {
         let mut entries = Vec::new();
         let plates = self.plates.iter().enumerate();
         for (number, (of, plate)) in plates.filter(|(_, (of, _))| of.lang == lang) {
-            let printed = printed && of.printed;
-            let mut sheets = of.subject.sheets(of_place);
-            if !printed {
-                // What it looks like is drawn of the general edition, even if that is not printed.
-                sheets = if of.shown && of_place.is_none() { vec![None] } else { Vec::new() };
+            let mut printed = printed && of.printed;
+            let mut sheets = if printed { of.subject.sheets(of_place) } else { Vec::new() };
+            // What it looks like is drawn of the general edition, even if that is not printed.
+            if sheets.is_empty() && of.shown && of_place.is_none() {
+                printed = false;
+                sheets.push(None);
             }
             for hazard in sheets {
                 let sheet = Sheet { plate: number, place: of_place, hazard, printed };

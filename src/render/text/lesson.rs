@@ -71,7 +71,7 @@ impl Writer<'_> {
         } else if settings.mode == Mode::Draft {
             self.lines.push(format!("({})", self.words.get("draft")));
         }
-        self.gap();
+        self.part();
         self.lines.push(text.action.clone());
         for message in &text.messages {
             self.lines.push(format!("• {message}"));
@@ -91,7 +91,7 @@ impl Writer<'_> {
                 self.blocks(&note.blocks, "");
             }
         }
-        self.gap();
+        self.part();
         let revised = self.words.date(text.revised);
         let issuer = in_lang(&settings.issuer, lang, campaign.first_lang());
         if !issuer.is_empty() {
@@ -100,15 +100,15 @@ impl Writer<'_> {
         self.lines.push(format!("{} {revised}", self.words.get("revised")));
     }
 
-    /// An empty line, if there is none yet.
-    fn gap(&mut self) {
+    /// Parts what follows by an empty line.
+    fn part(&mut self) {
         if self.lines.last().is_some_and(|line| !line.is_empty()) {
             self.lines.push(String::new());
         }
     }
 
     fn head(&mut self, title: &str) {
-        self.gap();
+        self.part();
         self.lines.push(title.to_uppercase());
     }
 
@@ -132,7 +132,7 @@ impl Writer<'_> {
     fn block(&mut self, block: &Block, indent: &str) {
         match block {
             Block::Heading { text, .. } => {
-                self.gap();
+                self.part();
                 self.line(indent, "", text);
             }
             // A picture says nothing in a message.
@@ -147,7 +147,7 @@ impl Writer<'_> {
                 self.blocks(blocks, indent);
             }
             Block::Code(text) => self.push(indent, text),
-            Block::Rule => self.gap(),
+            Block::Rule => self.part(),
             Block::Steps(steps) => {
                 for (number, step) in (1..).zip(steps) {
                     let (lead, body) = (self.plain.line(&step.lead), self.plain.line(&step.body));

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     model::{
         Block, Callee, Campaign, FieldPath, Inline, Lang, Standing, address,
-        block::{Align, Item, Target},
+        block::{Align, Item, Number, Pair, Question, Step, Target},
         phone::NoCallee,
     },
     render::shared::words::Words,
@@ -47,11 +47,11 @@ impl Writer<'_> {
     fn block(&self, block: &Block) -> Result<String, Failed> {
         Ok(match block {
             Block::Heading { level, text } => {
-                format!("<h{level}>{}</h{level}>\n", self.inlines(text))
+                format!("<h{level}>{}</h{level}>\n", self.inlines(text)?)
             }
             Block::Paragraph(text) => self.paragraph(text)?,
             Block::List { start, items } => self.list(*start, items)?,
-            Block::Table { align, head, rows } => self.table(align, head, rows),
+            Block::Table { align, head, rows } => self.table(align, head, rows)?,
             Block::Quote(inner) => format!("<blockquote>{}</blockquote>\n", self.blocks(inner)?),
             Block::Alert { kind, blocks } => {
                 let label = Words::new(self.campaign, self.text_lang)
@@ -62,31 +62,34 @@ impl Writer<'_> {
             Block::Code(text) => format!("<pre><code>{}</code></pre>\n", escape(text)),
             Block::Rule => "<hr>\n".to_owned(),
             Block::Steps(steps) => {
-                let steps: Vec<Value> = steps
-                    .iter()
-                    .map(|step| json!({ "lead": self.inlines(&step.lead), "body": self.inlines(&step.body) }))
-                    .collect();
+                let step = |step: &Step| {
+                    Ok(
+                        json!({ "lead": self.inlines(&step.lead)?, "body": self.inlines(&step.body)? }),
+                    )
+                };
+                let steps: Vec<Value> = steps.iter().map(step).collect::<Result<_, Failed>>()?;
                 self.template("steps", json!({ "steps": steps }))?
             }
             Block::Pairs { yes, no, pairs } => {
-                let pairs: Vec<Value> = pairs
-                    .iter()
-                    .map(|pair| json!({ "yes": self.inlines(&pair.yes), "no": self.inlines(&pair.no) }))
-                    .collect();
-                let block = json!({ "yes_label": self.inlines(yes), "no_label": self.inlines(no), "pairs": pairs });
+                let pair = |pair: &Pair| {
+                    Ok(json!({ "yes": self.inlines(&pair.yes)?, "no": self.inlines(&pair.no)? }))
+                };
+                let pairs: Vec<Value> = pairs.iter().map(pair).collect::<Result<_, Failed>>()?;
+                let block = json!({ "yes_label": self.inlines(yes)?, "no_label": self.inlines(no)?, "pairs": pairs });
                 self.template("pairs", block)?
             }
             Block::Numbers(numbers) => {
-                let numbers: Vec<Value> = numbers
-                    .iter()
-                    .map(|number| {
-                        let facts = self.facts();
-                        let (value, says) = (facts.value(&number.fact), facts.says(&number.fact));
-                        let tel = facts.tel(&number.fact).unwrap_or_default();
-                        let situation = self.inlines(&number.situation);
-                        json!({ "value": value, "tel": tel, "says": escape(&says), "situation": situation })
-                    })
-                    .collect();
+                let number = |number: &Number| {
+                    let facts = self.facts();
+                    let (value, says) = (facts.value(&number.fact), facts.says(&number.fact));
+                    let tel = facts.tel(&number.fact).unwrap_or_default();
+                    let situation = self.inlines(&number.situation)?;
+                    Ok(
+                        json!({ "value": value, "tel": tel, "says": escape(says), "situation": situation }),
+                    )
+                };
+                let numbers: Vec<Value> =
+                    numbers.iter().map(number).collect::<Result<_, Failed>>()?;
                 self.template("numbers", json!({ "numbers": numbers }))?
             }
             Block::Hazards { unknown } => {
@@ -106,35 +109,18 @@ impl Writer<'_> {
                 holes::block("endif")
             ),
             Block::Quiz(questions) => {
-                let questions: Vec<Value> = questions
-                    .iter()
-                    .enumerate()
-                    .map(|(number, question)| {
-                        let letter = |at: usize| char::from_u32('A' as u32 + u32::try_from(at).unwrap_or(0)).unwrap_or('?').to_string();
-                        let right = question.answers.iter().position(|answer| answer.right).unwrap_or(0);
-                        let answers: Vec<Value> = question
-                            .answers
-                            .iter()
-                            .enumerate()
-                            .map(|(at, answer)| json!({ "letter": letter(at), "text": self.inlines(&answer.text), "right": answer.right }))
-                            .collect();
-                        json!({
-                            "number": number + 1,
-                            "text": self.inlines(&question.text),
-                            "answers": answers,
-                            "right_letter": letter(right),
-                            "right_text": question.answers.get(right).map(|answer| self.inlines(&answer.text)).unwrap_or_default(),
-                            "explanation": self.inlines(&question.explanation),
-                        })
-                    })
-                    .collect();
+                let questions =
+                    (1..).zip(questions).map(|(number, question)| self.question(number, question));
+                let questions: Vec<Value> = questions.collect::<Result<_, Failed>>()?;
                 self.template("quiz", json!({ "questions": questions }))?
             }
             Block::Protocol { id, audience, .. } => {
-                let Some(protocol) = self.campaign.protocols.get(id) else {
-                    return Ok(String::new());
+                // `check` refuses a lesson that names another one; no page may be without its steps.
+                let protocol = self.campaign.protocols.get(id);
+                let blocks = protocol.and_then(|known| known.blocks(self.text_lang, *audience));
+                let (Some(protocol), Some(blocks)) = (protocol, blocks) else {
+                    return Err(Failed::message(format!("no steps of the protocol `{id}`")));
                 };
-                let blocks = protocol.blocks(self.text_lang, *audience).unwrap_or_default();
                 let standing = self.campaign.protocol_standing(protocol, self.text_lang);
                 let document = match standing {
                     Standing::Signed(signature, signer) => {
@@ -153,6 +139,26 @@ impl Writer<'_> {
         })
     }
 
+    fn question(&self, number: usize, question: &Question) -> Result<Value, Failed> {
+        let mut answers = Vec::new();
+        let mut right = ('A', String::new());
+        for (letter, answer) in ('A'..='Z').zip(&question.answers) {
+            let text = self.inlines(&answer.text)?;
+            if answer.right {
+                right = (letter, text.clone());
+            }
+            answers.push(json!({ "letter": letter, "text": text, "right": answer.right }));
+        }
+        Ok(json!({
+            "number": number,
+            "text": self.inlines(&question.text)?,
+            "answers": answers,
+            "right_letter": right.0,
+            "right_text": right.1,
+            "explanation": self.inlines(&question.explanation)?,
+        }))
+    }
+
     fn template(&self, name: &str, block: Value) -> Result<String, Failed> {
         self.renderer.block(&format!("blocks/{name}.html"), self.context, block)
     }
@@ -161,7 +167,7 @@ impl Writer<'_> {
     fn paragraph(&self, text: &[Inline]) -> Result<String, Failed> {
         match text {
             [Inline::Picture { path, alt, .. }] => self.figure(path, alt),
-            _ => Ok(format!("<p>{}</p>\n", self.inlines(text))),
+            _ => Ok(format!("<p>{}</p>\n", self.inlines(text)?)),
         }
     }
 
@@ -188,7 +194,7 @@ impl Writer<'_> {
                 Some(false) => "<span class=\"mark\"></span> ",
             };
             let inner = match item.blocks.as_slice() {
-                [Block::Paragraph(text)] => self.inlines(text),
+                [Block::Paragraph(text)] => self.inlines(text)?,
                 blocks => self.blocks(blocks)?,
             };
             html.push_str(&format!("<li>{mark}{inner}</li>"));
@@ -197,7 +203,12 @@ impl Writer<'_> {
         Ok(html)
     }
 
-    fn table(&self, align: &[Align], head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) -> String {
+    fn table(
+        &self,
+        align: &[Align],
+        head: &[Vec<Inline>],
+        rows: &[Vec<Vec<Inline>>],
+    ) -> Result<String, Failed> {
         let class = |column: usize| match align.get(column) {
             None | Some(Align::Start) => "",
             Some(Align::Center) => " class=\"center\"",
@@ -206,40 +217,40 @@ impl Writer<'_> {
         let row = |cells: &[Vec<Inline>], tag: &str, scope: &str| {
             let mut html = "<tr>".to_owned();
             for (column, cell) in cells.iter().enumerate() {
-                let (class, inner) = (class(column), self.inlines(cell));
+                let (class, inner) = (class(column), self.inlines(cell)?);
                 html.push_str(&format!("<{tag}{scope}{class}>{inner}</{tag}>"));
             }
-            html + "</tr>"
+            Ok::<_, Failed>(html + "</tr>")
         };
-        let body: String = rows.iter().map(|cells| row(cells, "td", "")).collect();
-        format!(
+        let body = rows.iter().map(|cells| row(cells, "td", "")).collect::<Result<String, _>>()?;
+        Ok(format!(
             "<div class=\"table\"><table><thead>{}</thead><tbody>{body}</tbody></table></div>\n",
-            row(head, "th", " scope=\"col\"")
-        )
+            row(head, "th", " scope=\"col\"")?
+        ))
     }
 
     /// Running text.
-    pub fn inlines(&self, inlines: &[Inline]) -> String {
+    pub fn inlines(&self, inlines: &[Inline]) -> Result<String, Failed> {
         inlines.iter().map(|inline| self.inline(inline)).collect()
     }
 
-    fn inline(&self, inline: &Inline) -> String {
-        match inline {
+    fn inline(&self, inline: &Inline) -> Result<String, Failed> {
+        Ok(match inline {
             Inline::Text(words) => escape(words),
-            Inline::Strong(inner) => format!("<strong>{}</strong>", self.inlines(inner)),
-            Inline::Emphasis(inner) => format!("<em>{}</em>", self.inlines(inner)),
+            Inline::Strong(inner) => format!("<strong>{}</strong>", self.inlines(inner)?),
+            Inline::Emphasis(inner) => format!("<em>{}</em>", self.inlines(inner)?),
             Inline::Code(text) => format!("<code>{}</code>", escape(text)),
             Inline::Break => "<br>".to_owned(),
             Inline::Field { field, .. } => self.field(*field),
             Inline::Fact { id, .. } => escape(self.facts().value(id)),
-            Inline::Picture { path, alt, .. } => self.figure(path, alt).unwrap_or_default(),
-            Inline::Link { target, text, .. } => self.link(target, text),
-        }
+            Inline::Picture { path, alt, .. } => self.figure(path, alt)?,
+            Inline::Link { target, text, .. } => self.link(target, text)?,
+        })
     }
 
-    fn link(&self, target: &Target, text: &[Inline]) -> String {
-        let inner = self.inlines(text);
-        match target {
+    fn link(&self, target: &Target, text: &[Inline]) -> Result<String, Failed> {
+        let inner = self.inlines(text)?;
+        Ok(match target {
             Target::Lesson(id) => {
                 let lesson = self.campaign.lessons().find(|(_, lesson)| lesson.id == *id);
                 let slug = lesson.map_or(&**id, |(_, lesson)| &lesson.slug);
@@ -255,7 +266,7 @@ impl Writer<'_> {
             }
             Target::Address(pieces) => {
                 if let Some(callee) = Callee::of(pieces) {
-                    return self.call(callee, inner);
+                    return Ok(self.call(callee, inner));
                 }
                 let mut address = String::new();
                 let mut unknown = None;
@@ -286,7 +297,7 @@ impl Writer<'_> {
                     Some(field) => self.if_known(field, &link, &inner),
                 }
             }
-        }
+        })
     }
 
     /// A link that dials one number, or words without a link.

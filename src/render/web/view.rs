@@ -368,7 +368,7 @@ impl<'a> View<'a> {
                     }
                 });
             }
-            parts.insert(part.role.key(), json!({ "title": writer.inlines(&part.title), "html": writer.blocks(&part.blocks)? }));
+            parts.insert(part.role.key(), json!({ "title": writer.inlines(&part.title)?, "html": writer.blocks(&part.blocks)? }));
         }
         let sources: Vec<Value> = lesson
             .sources

@@ -140,7 +140,21 @@ pub fn write(session: &Session, campaign: &Campaign, selection: &Selection) -> R
                 })
             }
             // What holds several is of none.
-            _ => None,
+            Ok(
+                Address::Bundle { .. }
+                | Address::Zip { .. }
+                | Address::Text { .. }
+                | Address::Manifest
+                | Address::Top(_)
+                | Address::Asset(_)
+                | Address::Code(_)
+                | Address::Shared { .. }
+                | Address::Ended { .. }
+                | Address::Card { .. }
+                | Address::Thumbnail { .. }
+                | Address::Page { .. },
+            )
+            | Err(_) => None,
         };
         let format = Format::of(format).and_then(Format::asked_as).unwrap_or(format);
         add(&mut text, &Document { path, bytes, format, language, place, of });

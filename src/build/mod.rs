@@ -1,5 +1,8 @@
 //! One build: the order of the stages, and who goes first when several places are in work.
 
+// A new kind of output must be decided on wherever kinds are told apart.
+#![deny(clippy::wildcard_enum_match_arm)]
+
 mod bundles;
 mod manifest;
 mod output;

@@ -81,7 +81,16 @@ fn not_made(report: &mut Report, campaign: &Campaign, selection: &Selection) {
             };
             printed.any(|sheets| here(sheets.subject))
         }
-        _ => true,
+        // These come with what they are made of; the site is always made.
+        None
+        | Some(
+            Format::Web
+            | Format::Sheet(_)
+            | Format::Thumbnail(_)
+            | Format::Press(_)
+            | Format::Bundle(_)
+            | Format::Zip,
+        ) => true,
     };
     let (made, not_made): (Vec<&String>, Vec<_>) =
         selection.formats.iter().partition(|id| is_made(id));

@@ -1,5 +1,8 @@
 //! The kinds of output.
 
+// A new kind of output must be decided on wherever kinds are told apart.
+#![deny(clippy::wildcard_enum_match_arm)]
+
 use std::fmt;
 
 /// A kind of output. `L` tells which layout: `&str` by its name, `&Layout` by itself.

@@ -3,6 +3,9 @@
 //! A plan knows what was written and what was asked for, and no format: nothing is rendered to make
 //! one. The formats make what it lists, and a test holds the output against it.
 
+// A new kind of output must be decided on wherever kinds are told apart.
+#![deny(clippy::wildcard_enum_match_arm)]
+
 mod folders;
 mod page;
 mod sheet;

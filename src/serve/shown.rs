@@ -1,5 +1,8 @@
 //! The campaign in memory, and each file of it that is asked for.
 
+// A new kind of output must be decided on wherever kinds are told apart.
+#![deny(clippy::wildcard_enum_match_arm)]
+
 use std::sync::{Arc, OnceLock};
 
 use crate::{

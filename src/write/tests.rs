@@ -346,7 +346,9 @@ pub(super) fn lose_keys(out: &Path, way: usize) {
         _ => {
             let mut bytes = Vec::new();
             File::open(&keys).unwrap().read_to_end(&mut bytes).unwrap();
-            bytes.truncate(bytes.len() - 8);
+            // They may be lost already.
+            let Some(whole) = bytes.len().checked_sub(8).filter(|whole| *whole > 8) else { return };
+            bytes.truncate(whole);
             bytes[8] += 1;
             let sum = xxh3_64(&bytes);
             bytes.extend(sum.to_le_bytes());

@@ -4,6 +4,9 @@
 //! reads it, so that what is asked for by path, what is linked and what is written are the same
 //! files. Templates keep the names that they link to.
 
+// A new kind of output must be decided on wherever kinds are told apart.
+#![deny(clippy::wildcard_enum_match_arm)]
+
 mod names;
 #[cfg(test)]
 mod tests;

@@ -1,5 +1,8 @@
 //! A file of the site made when it is asked for, the same bytes as in a whole site.
 
+// A new kind of output must be decided on wherever kinds are told apart.
+#![deny(clippy::wildcard_enum_match_arm)]
+
 use tera::Tera;
 
 use super::{

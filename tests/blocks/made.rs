@@ -29,7 +29,7 @@ languages: [{ code: vi, status: published }]
 theme: base
 formats: [web, khoi]
 mode: draft
-sample: []
+sample: [an, binh]
 emergency: []
 ";
 const PACK: &str = "title: { vi: Khối }\npromise: { vi: Một câu. }\nshape: water\n";
@@ -196,7 +196,7 @@ impl<'a> Maker<'a> {
             places: Vec::new(),
             langs: Vec::new(),
             formats: Vec::new(),
-            sample: false,
+            sample: true,
             unreviewed: false,
         };
         let mut report = Report::new();

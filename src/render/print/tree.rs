@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::{
     model::{
-        Block, Callee, Campaign, Inline, Lang,
+        Block, Callee, Campaign, Inline, Lang, Phone,
         block::{Align, Item, Target},
     },
     render::shared::words::Words,
@@ -209,15 +209,15 @@ impl<'a> Trees<'a> {
 
     /// An address that is the same for all places; `None` if it needs a field.
     fn address(&self, pieces: &[Inline]) -> Option<String> {
-        if let Some(callee) = Callee::of(pieces) {
+        if let Some((scheme, callee)) = Callee::of(pieces) {
+            let link = |phone: &Phone| format!("{}{}", scheme.as_str(), phone.tel());
             return match callee.ok()? {
                 Callee::Contact(_) => None,
                 Callee::Fact(id) => {
                     let fact = self.campaign.facts.get(id)?;
-                    let phone = fact.phone_in(self.lang, self.campaign.first_lang())?;
-                    Some(format!("tel:{}", phone.tel()))
+                    fact.phone_in(self.lang, self.campaign.first_lang()).map(link)
                 }
-                Callee::Number(phone) => Some(format!("tel:{}", phone.tel())),
+                Callee::Number(phone) => Some(link(&phone)),
             };
         }
         let mut address = String::new();

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     model::{
-        Block, Callee, Campaign, FieldPath, Inline, Lang, Phone, Standing,
+        Block, Callee, Campaign, FieldPath, Inline, Lang, Phone, Scheme, Standing,
         block::{Align, Item, Target},
         phone::NoCallee,
     },
@@ -251,8 +251,8 @@ impl Writer<'_> {
                 format!("<a href=\"{}\">{inner}</a>", escape(url))
             }
             Target::Address(pieces) => {
-                if let Some(callee) = Callee::of(pieces) {
-                    return self.call(callee, inner);
+                if let Some((scheme, callee)) = Callee::of(pieces) {
+                    return self.call(scheme, callee, inner);
                 }
                 let mut address = String::new();
                 let mut unknown = None;
@@ -286,9 +286,14 @@ impl Writer<'_> {
         }
     }
 
-    /// A link that dials one number, or words without a link.
-    fn call(&self, callee: Result<Callee<'_>, NoCallee>, inner: String) -> String {
-        let link = |tel: &str| format!("<a href=\"tel:{tel}\">{inner}</a>");
+    /// A link that calls or writes to one number, or words without a link.
+    fn call(
+        &self,
+        scheme: Scheme,
+        callee: Result<Callee<'_>, NoCallee>,
+        inner: String,
+    ) -> String {
+        let link = |tel: &str| format!("<a href=\"{}{tel}\">{inner}</a>", scheme.as_str());
         match callee {
             Ok(Callee::Contact(role)) => {
                 let tel = holes::value(&format!("place.{}.tel", role.key()));

@@ -106,26 +106,25 @@ const OLD_NETWORKS: [(&str, &str); 21] = [
     ("199", "59"),
 ];
 
-/// The code of the network of satellite telephones until 2018, and since (the notice of Decision
-/// 798/QĐ-BTTTT in the newspaper Báo Nghệ An, September 2018).
+/// The code of the network of satellite telephones until 2018, and since then (notice of Decision
+/// 798/QĐ-BTTTT in the newspaper Báo Nghệ An, 2018).
 const OLD_SATELLITE: (&str, &str) = ("992", "672");
 
-/// Numbers of three and four digits. 1080 to 1089, where provinces answer questions, are not in the
-/// list.
+/// Short numbers; 1080 to 1089, which answer questions in the provinces, are added by [`is_short`].
 ///
-/// 111 to 115 are emergencies ("Telephone numbers in Vietnam", Wikipedia); the rest of that row are
-/// services of the fixed network (annex 3). 156 takes reports of fraud since 1 November 2022
-/// (VietnamPlus), 198 is customer care of Viettel, and 1022 answers for a province (1022 and 02371022:
-/// the province of Thanh Hóa, November 2021). No list of networks' own short numbers was found: one that
-/// is missing here is refused until it is added with its source.
+/// Sources: 111 to 115 "Telephone numbers in Vietnam" (Wikipedia), the five emergency numbers; 156,
+/// which takes reports of fraud, VietnamPlus of November 2022; 1022, which answers for a province, the
+/// newspaper Báo Thanh Hóa of December 2021. No complete list was found. 116 to 119 (services of the
+/// fixed network) and 198 (customers of Viettel) are accepted rather than refused; a number that is
+/// missing here is refused until somebody adds it with its source.
 const SHORT: [&str; 12] =
     ["111", "112", "113", "114", "115", "116", "117", "118", "119", "156", "198", "1022"];
 
-/// Emergencies: what a sheet or a table is most likely to name several of.
+/// The emergency numbers, which people often write one after the other.
 pub const EMERGENCIES: [&str; 5] = ["111", "112", "113", "114", "115"];
 
-/// What stands before numbers that networks give out six digits at a time, so that two emergency
-/// numbers after it look like one number.
+/// Codes that six digits can follow: two emergency numbers after one of them have the length of one
+/// number.
 pub const BEFORE_SIX: [&str; 5] = ["1800", "1900", "069", "080", "0672"];
 
 /// Whether a telephone in Vietnam can dial these digits. Made-up numbers count: where they may stand
@@ -158,16 +157,17 @@ fn is_service(digits: &str) -> bool {
     matches!(digits.len(), 8 | 10) && (digits.starts_with("1800") || digits.starts_with("1900"))
 }
 
-/// A number of a mobile network: ten digits, the two after the zero one of the codes in use.
+/// A number of a mobile network: ten digits, the two after the zero being a code in use.
 ///
-/// The codes are those of Decision 798/QĐ-BTTTT and of the lists of networks that LawNet ("What is the
-/// current list of prefixes of Vietnamese phone numbers", 2023), the article "Telephone numbers in
-/// Vietnam" of Wikipedia and the metadata of libphonenumber (`PhoneNumberMetadata`, VN) give: Viettel
-/// 32–39, 86, 96–98; VinaPhone 81–85, 88, 91, 94; MobiFone 70, 76–79, 89, 90, 93; Vietnamobile 52, 56,
-/// 58, 92; Gmobile 59, 99; Wintel 55; Itel 87. Where they disagree a code passes: 51 and 95 stand in
-/// libphonenumber alone, which has only parts of 52, 55, 89 and 99. It also has 30 and 31, which no list
-/// of a network has and which were Ninh Bình and Hải Phòng until 2017: they do not pass, nor do the
-/// other area codes that no network was given (53, 54, 57, 72–75).
+/// Sources: Decision 798/QĐ-BTTTT; LawNet, "What is the current list of prefixes of Vietnamese phone
+/// numbers of mobile network operators" (2023); "Telephone numbers in Vietnam" (Wikipedia); the Vietnamese
+/// metadata of libphonenumber. They have Viettel 32–39, 86, 96–98; VinaPhone 81–85, 88, 91, 94; MobiFone
+/// 70, 76–79, 89, 90, 93; Vietnamobile 52, 56, 58, 92; Gmobile 59, 99; Wintel 55; Itel 87.
+///
+/// Where sources disagree a code passes: 51 and 95 stand in libphonenumber alone, which in turn has only
+/// parts of 52, 55, 89 and 99. Its 30 and 31 do not pass: no list of a network has them, and they were the
+/// codes of Ninh Bình and Hải Phòng until 2017. Nor do other old area codes that no network was given: 53,
+/// 54, 57, 72–75.
 ///
 /// An old number of an area whose code is now that of a network (036, once Thái Bình) passes: nothing
 /// tells it from a new one.
@@ -180,10 +180,9 @@ fn is_mobile(digits: &str) -> bool {
         })
 }
 
-/// The three digits with which numbers of a network would begin that was never given them.
+/// The first three digits of what looks like a mobile number, if no network has them.
 pub fn no_network(digits: &str) -> Option<&str> {
-    let begins = digits.starts_with("03")
-        || ["05", "07", "08", "09"].iter().any(|begin| digits.starts_with(begin));
+    let begins = ["03", "05", "07", "08", "09"].iter().any(|begin| digits.starts_with(begin));
     if digits.len() == 10 && begins && !is_mobile(digits) { digits.get(..3) } else { None }
 }
 

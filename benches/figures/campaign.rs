@@ -1,5 +1,5 @@
 //! Campaigns of any size, the same bytes each time: lessons of the sample campaign under new
-//! names, and made-up communes.
+//! names, and made-up communes, which are therefore all on the list of samples.
 
 use std::{fmt::Write as _, fs, io, path::Path};
 
@@ -69,7 +69,8 @@ pub fn write(root: &Path, size: Size) -> io::Result<()> {
     fs::write(
         root.join("campaign.yaml"),
         format!(
-            "title: {{ vi: Đo, en: Bench }}\nlanguages:\n{languages}base_url: \"https://loa.example\"\ntheme: base\nformats: [web]\nmode: draft\nemergency: [call_ambulance, call_rescue]\npacks: [drowning, injury, abuse, online]\n"
+            "title: {{ vi: Đo, en: Bench }}\nlanguages:\n{languages}base_url: \"https://loa.example\"\ntheme: base\nformats: [web]\nmode: draft\nemergency: [call_ambulance, call_rescue]\nsample: [{}]\npacks: [drowning, injury, abuse, online]\n",
+            (0..size.places).map(place).collect::<Vec<_>>().join(", ")
         ),
     )?;
     for (at, (pack, _)) in PACKS.into_iter().enumerate() {
@@ -176,13 +177,14 @@ fn write_places(folder: &Path, count: usize) -> io::Result<()> {
         if number % 3 != 0 {
             let _ = writeln!(
                 contacts,
-                "{id},health_station,Trạm Y tế {one} {two},0271 3{number:06},24/7,,,đo,2026-11-01,,,"
+                "{id},health_station,Trạm Y tế {one} {two},0000 {number:06},24/7,,,đo,2026-11-01,,,"
             );
         }
         if number % 3 == 1 {
             let _ = writeln!(
                 contacts,
-                "{id},police,Công an {one} {two},0271 6{number:06},,,,đo,2026-11-01,,,"
+                "{id},police,Công an {one} {two},0000 {:06},,,,đo,2026-11-01,,,",
+                500_000 + number
             );
             let _ = writeln!(
                 hazards,

@@ -63,6 +63,8 @@ fn request(root: &str, out: &str, formats: &str, jobs: &str) -> Request {
         formats: formats.split(',').map(str::to_owned).collect(),
         jobs: jobs.parse().expect("a number of jobs"),
         engine: 1,
+        // Every place is made up.
+        sample: true,
         ..Request::plain(root, out, DAY)
     }
 }
@@ -155,13 +157,13 @@ fn one_stage(root: &str, out: &str, places: &str) -> Value {
         places: Vec::new(),
         langs: Vec::new(),
         formats: Vec::new(),
-        sample: false,
+        sample: true,
         unreviewed: false,
     };
     let site = OneStage::new(&mut report, &campaign, &selection).expect("templates");
     let mut written = 0;
     for lang in campaign.languages(false) {
-        for place in campaign.communes(DAY, false).into_iter().take(places) {
+        for place in campaign.communes(DAY, true).into_iter().take(places) {
             let folder = Path::new(out).join("site").join(lang.as_str()).join(&place.id);
             fs::create_dir_all(&folder).expect("a folder");
             site.pages(lang, place, &mut |name, bytes| {

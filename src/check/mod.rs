@@ -32,6 +32,7 @@ mod wording;
 
 pub use external::external;
 pub use gaps::gaps_of;
+pub use phones::made_up_contacts;
 pub use reading::{Reading, measure};
 
 use crate::{

@@ -4,7 +4,7 @@ use crate::{
     check::{notes, steps, texts},
     diag::{Report, Span},
     model::{
-        Block, Callee, Campaign, Inline,
+        Block, Callee, Campaign, Inline, Phone, Place,
         block::{Target, each_inline},
         fact::FactKind,
     },
@@ -13,17 +13,20 @@ use crate::{
 
 /// Made-up numbers stand in made-up places alone, and a fact that is called is a number to call.
 pub fn check(report: &mut Report, campaign: &Campaign) {
-    made_up(report, campaign);
-    let mut links = |inline: &Inline| {
-        if let Inline::Link { target: Target::Address(pieces), span, .. } = inline
-            && let Some(Ok(Callee::Fact(id))) = Callee::of(pieces)
-        {
-            fact(report, campaign, id, *span);
-        }
-    };
-    texts(campaign).for_each(|(_, _, text)| text.each_inline(&mut links));
-    notes(campaign).for_each(|(_, note)| each_inline(&note.blocks, &mut links));
-    steps(campaign).for_each(|blocks| each_inline(blocks, &mut links));
+    let is_sample = |id: &str| campaign.is_sample(id);
+    made_up_contacts(report, campaign.places.values(), is_sample);
+    made_up_facts(report, campaign);
+    for (lesson, _, text) in texts(campaign) {
+        let made_up = !lesson.only_in.is_empty() && lesson.only_in.iter().all(|id| is_sample(id));
+        text.each_inline(&mut |inline| link(report, campaign, inline, made_up));
+    }
+    for (place, note) in notes(campaign) {
+        let made_up = is_sample(&place.id);
+        each_inline(&note.blocks, &mut |inline| link(report, campaign, inline, made_up));
+    }
+    steps(campaign).for_each(|blocks| {
+        each_inline(blocks, &mut |inline| link(report, campaign, inline, false))
+    });
     let of_lessons =
         texts(campaign).flat_map(|(_, _, text)| &text.parts).flat_map(|part| &part.blocks);
     let of_notes = notes(campaign).flat_map(|(_, note)| &note.blocks);
@@ -54,8 +57,30 @@ fn fact(report: &mut Report, campaign: &Campaign, id: &str, span: Span) {
         );
 }
 
-fn made_up(report: &mut Report, campaign: &Campaign) {
-    for place in campaign.places.values().filter(|place| !campaign.is_sample(&place.id)) {
+/// A link to call. `made_up` says whether all its readers are in made-up places.
+fn link(report: &mut Report, campaign: &Campaign, inline: &Inline, made_up: bool) {
+    let Inline::Link { target: Target::Address(pieces), span, .. } = inline else { return };
+    match Callee::of(pieces) {
+        Some((_, Ok(Callee::Fact(id)))) => fact(report, campaign, id, *span),
+        Some((_, Ok(Callee::Number(phone)))) if phone.is_made_up() && !made_up => {
+            report.error_with_help(
+                "phone-made-up",
+                *span,
+                say! { vi: "liên kết này gọi số ví dụ `{phone}`, không gọi được, mà nơi có thật cũng dùng", en: "this link calls the made-up number `{phone}`, and readers of real places get it" },
+                say! { vi: "ghi số thật, hoặc dùng số của xã: `[[ place.police.phone ]]`", en: "write the real number, or use one of the place: `[[ place.police.phone ]]`" },
+            );
+        }
+        _ => {}
+    }
+}
+
+/// Reports contacts of real places with a made-up number.
+pub fn made_up_contacts<'a>(
+    report: &mut Report,
+    places: impl IntoIterator<Item = &'a Place>,
+    is_sample: impl Fn(&str) -> bool,
+) {
+    for place in places.into_iter().filter(|place| !is_sample(&place.id)) {
         for contact in &place.contacts {
             let Some(phone) = contact.phone.as_ref().filter(|phone| phone.is_made_up()) else {
                 continue;
@@ -69,8 +94,12 @@ fn made_up(report: &mut Report, campaign: &Campaign) {
             );
         }
     }
+}
+
+fn made_up_facts(report: &mut Report, campaign: &Campaign) {
+    let made_up = |phone: &&Phone| phone.is_made_up();
     for fact in campaign.facts.values() {
-        if let Some(phone) = fact.phones.values().find(|phone| phone.is_made_up()) {
+        if let Some(phone) = fact.phones.values().find(made_up) {
             let id = &fact.id;
             report.error_with_help(
                 "phone-made-up",

@@ -36,7 +36,7 @@ mod theme;
 mod unread;
 mod yaml;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use again::lesson_again;
 pub use id::{check as check_id, from_title as id_from_title};
@@ -149,6 +149,26 @@ pub fn campaign_with(
     };
     spare(report, sources, &campaign);
     Ok(campaign)
+}
+
+/// The ids of the made-up places that `campaign.yaml` lists; `None` if it cannot be read. What is
+/// wrong in the file is for whoever loads the campaign.
+///
+/// # Errors
+/// When the machine failed.
+pub fn samples(sources: &mut Sources, files: &Files) -> Result<Option<BTreeSet<String>>, Failure> {
+    let mut report = Report::new();
+    let vietnamese = Lang::new("vi");
+    let Some((file, text)) =
+        Loader::new(&mut report, sources, files, &vietnamese).text("campaign.yaml")?
+    else {
+        return Ok(None);
+    };
+    if yaml::parse(&mut report, file, &text, 0).is_err() {
+        return Ok(None);
+    }
+    let settings = settings::read(&mut report, file, &text).settings;
+    Ok(Some(settings.sample.into_keys().collect()))
 }
 
 /// Reads the text of a lesson in a language that is not its first, on its own.

@@ -76,13 +76,17 @@ pub fn refuse(report: &mut Report, typed: &str, fault: &Fault, span: Span, place
             say! { vi: "`{typed}` thiếu mã vùng, di động không gọi được", en: "`{typed}` lacks its area code; no mobile telephone can call it" },
             say! { vi: "gõ cả mã vùng, ví dụ `0271 3123 456`", en: "type it with the area code, for example `0271 3123 456`" },
         ),
+        Fault::NoNetwork(code) => (
+            say! { vi: "`{typed}` không gọi được: không mạng nào có đầu số `{code}`", en: "`{typed}` cannot be called: no network has numbers that begin with `{code}`" },
+            say! { vi: "xem lại từng chữ số, nhất là ba số đầu; số máy bàn bắt đầu bằng `02`", en: "check each digit again, the first three above all; fixed numbers begin with `02`" },
+        ),
         Fault::Undialled => {
             let count = typed.chars().filter(char::is_ascii_digit).count();
             (
                 say! { vi: "`{typed}` không gọi được: {count} chữ số, ở Việt Nam không có số như vậy", en: "`{typed}` cannot be called: {count} digits, and Vietnam has no such number" },
                 say! {
-                    vi: "xem lại từng chữ số: di động có 10 chữ số (`0912 345 678`), máy bàn 11 (`0271 3123 456`), `1800` và `1900` có 8 hoặc 10, số ngắn 3 hoặc 4 (`115`, `1022`)",
-                    en: "look at each digit again: mobile numbers have 10 (`0912 345 678`), fixed ones 11 (`0271 3123 456`), `1800` and `1900` have 8 or 10, short ones 3 or 4 (`115`, `1022`)"
+                    vi: "xem lại từng chữ số: di động có 10 chữ số (`0912 345 678`), máy bàn 11 (`0271 3123 456`), `1800` và `1900` có 8 hoặc 10, số ngắn 3 hoặc 4 và phải là số có thật (`115`, `1022`)",
+                    en: "look at each digit again: mobile numbers have 10 (`0912 345 678`), fixed ones 11 (`0271 3123 456`), `1800` and `1900` have 8 or 10, short ones 3 or 4, and only those that exist (`115`, `1022`)"
                 },
             )
         }

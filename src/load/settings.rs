@@ -74,7 +74,10 @@ pub fn read(report: &mut Report, file: FileId, text: &str) -> Read {
     for item in stamp.into_iter().flatten().flatten() {
         let _ = yaml::choice(report, item, "stamp", &[("commune", ())]);
     }
-    let sample = fields.spanned_texts(report, "sample").unwrap_or_default();
+    let mut sample = BTreeMap::new();
+    for (id, span) in fields.spanned_texts(report, "sample").unwrap_or_default() {
+        sample.entry(id).or_insert(span);
+    }
     let emergency = fields.spanned_texts(report, "emergency").unwrap_or_default();
     let signers = match fields.optional("signers") {
         Some(node) => signers(report, node),
@@ -124,7 +127,7 @@ pub fn plain(file: FileId) -> Read {
             formats: Vec::new(),
             mode: Mode::Draft,
             as_of: None,
-            sample: Vec::new(),
+            sample: BTreeMap::new(),
             signers: BTreeMap::new(),
             emergency: Vec::new(),
         },

@@ -73,8 +73,8 @@ pub struct Settings {
     pub mode: Mode,
     /// The day that dated records are selected for, if the campaign fixes it.
     pub as_of: Option<Date>,
-    /// Ids of places that are made up, built only with `--sample`.
-    pub sample: Vec<(String, Span)>,
+    /// Ids of places that are made up, built only with `--sample`, and where each is written.
+    pub sample: BTreeMap<String, Span>,
     /// Who may sign, by id.
     pub signers: BTreeMap<String, Signer>,
     /// Facts with the numbers of the call box on home pages.
@@ -256,6 +256,6 @@ impl Campaign {
 
     /// Whether a place is made up.
     pub fn is_sample(&self, id: &str) -> bool {
-        self.settings.sample.iter().any(|(sample, _)| sample == id)
+        self.settings.sample.contains_key(id)
     }
 }

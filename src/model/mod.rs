@@ -38,7 +38,7 @@ pub use hold::Holds;
 pub use lang::{Lang, Language, Status};
 pub use lesson::{Audience, Lesson, LessonText, Pack, Part, Role};
 pub use memory::Memory;
-pub use phone::{Callee, Phone};
+pub use phone::{Callee, Phone, Scheme};
 pub use phrase::Phrasebook;
 pub use picture::{Photograph, Picture};
 pub use place::{Contact, ContactRole, Hazard, Kind, Place, Unit};

@@ -55,11 +55,11 @@ impl<'a> Plain<'a> {
     fn followed(&self, target: &Target) -> Option<String> {
         let Target::Address(pieces) = target else { return None };
         let address = match Callee::of(pieces) {
-            Some(Ok(Callee::Number(phone))) => phone.shown().to_owned(),
-            Some(Ok(Callee::Fact(id))) => self.facts.value(id).to_owned(),
-            Some(Ok(Callee::Contact(role))) => (self.field)(FieldPath::ContactPhone(role)),
+            Some((_, Ok(Callee::Number(phone)))) => phone.shown().to_owned(),
+            Some((_, Ok(Callee::Fact(id)))) => self.facts.value(id).to_owned(),
+            Some((_, Ok(Callee::Contact(role)))) => (self.field)(FieldPath::ContactPhone(role)),
             // What calls nobody was reported.
-            Some(Err(_)) => return None,
+            Some((_, Err(_))) => return None,
             None => {
                 let mut address = String::new();
                 self.push(pieces, &mut address);

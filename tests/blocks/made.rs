@@ -30,7 +30,7 @@ languages: [{ code: vi, status: published }]
 theme: base
 formats: [web, khoi]
 mode: draft
-sample: []
+sample: [an, binh]
 emergency: []
 ";
 const PACK: &str = "title: { vi: Khối }\npromise: { vi: Một câu. }\nshape: water\n";
@@ -182,6 +182,18 @@ pub fn of_texts<'a>(texts: impl Iterator<Item = &'a str>) -> (Campaign, Vec<Vec<
     (campaign, said)
 }
 
+/// What is made: everything, of made-up places too, which all are.
+pub fn selection() -> Selection {
+    Selection {
+        as_of: DAY,
+        places: Vec::new(),
+        langs: Vec::new(),
+        formats: Vec::new(),
+        sample: true,
+        unreviewed: false,
+    }
+}
+
 /// Makes pages and sheets of one campaign.
 pub struct Maker<'a> {
     campaign: &'a Campaign,
@@ -193,14 +205,7 @@ pub struct Maker<'a> {
 impl<'a> Maker<'a> {
     /// Makes the plates of all pages.
     pub fn new(campaign: &'a Campaign) -> Self {
-        let selection = Selection {
-            as_of: DAY,
-            places: Vec::new(),
-            langs: Vec::new(),
-            formats: Vec::new(),
-            sample: false,
-            unreviewed: false,
-        };
+        let selection = selection();
         let mut report = Report::new();
         let site = web::compile(&mut report, campaign, &selection, &mut Memory::default());
         let Ok(site) = site else { panic!("no site: {:#?}", report.diagnostics()) };

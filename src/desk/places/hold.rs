@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 
 use super::{FOLDER, import::Places, merge::Origin, sheets::SHEETS};
 use crate::{
+    check,
     desk::{
         sheet::Sheet,
         table::{Table, Written},
     },
     diag::{FileId, Report, Sources, Span, Stop},
     load::{self, files::Files},
+    model::Place,
 };
 
 /// A table that workbooks were merged into.
@@ -58,7 +60,7 @@ pub fn hold(
         new.push((file, taken));
     }
     let mut found = Report::new();
-    load::tables::read(&mut found, &after);
+    let places = load::tables::read(&mut found, &after);
     for diagnostic in found.diagnostics() {
         // What was wrong before, in a table that the workbook does not touch, is not its fault.
         let old = was.diagnostics().iter().any(|d| d == diagnostic);
@@ -66,23 +68,53 @@ pub fn hold(
             continue;
         }
         let mut told = diagnostic.clone();
-        told.span = told.span.map(|span| cell_of(sources, &new, span));
+        told.span = told.span.map(|span| cell_of(sources, &new, span, None));
         for (span, _) in &mut told.related {
-            *span = cell_of(sources, &new, *span);
+            *span = cell_of(sources, &new, *span, None);
         }
         report.push(told);
     }
+    made_up(report, sources, files, &places, &new)?;
     Ok(report.so_far()?)
 }
 
+/// Made-up numbers of real places, which `check` would refuse once they were written, by their cells.
+/// Those of a table that no workbook changes were there before.
+fn made_up(
+    report: &mut Report,
+    sources: &mut Sources,
+    files: &Files,
+    places: &BTreeMap<String, Place>,
+    new: &[(FileId, &Taken<'_>)],
+) -> Result<(), Stop> {
+    let Some(samples) = load::samples(sources, files)? else { return Ok(()) };
+    let mut found = Report::new();
+    check::made_up_contacts(&mut found, places.values(), |id| samples.contains(id));
+    for diagnostic in found.diagnostics() {
+        let Some(span) = diagnostic.span else { continue };
+        if new.iter().any(|(file, _)| *file == span.file) {
+            let mut diagnostic = diagnostic.clone();
+            diagnostic.span = Some(cell_of(sources, new, span, Some("phone")));
+            report.push(diagnostic);
+        }
+    }
+    Ok(())
+}
+
 /// The cell of a workbook that a place in a changed table comes from; the place itself where no
-/// workbook has the row.
-fn cell_of(sources: &mut Sources, new: &[(FileId, &Taken<'_>)], span: Span) -> Span {
+/// workbook has the row. `named` is the column that is meant, where the
+/// place is a whole row.
+fn cell_of(
+    sources: &mut Sources,
+    new: &[(FileId, &Taken<'_>)],
+    span: Span,
+    named: Option<&str>,
+) -> Span {
     let Some((_, taken)) = new.iter().find(|(file, _)| *file == span.file) else { return span };
     let start = span.range().start;
     let cell = taken.written.cells.iter().rev().find(|cell| cell.at.start <= start);
     let (row, column) = cell.map_or((0, 0), |cell| (cell.row, cell.column));
-    let name = taken.table.columns.get(column).map_or("", String::as_str);
+    let name = named.or(taken.table.columns.get(column).map(String::as_str)).unwrap_or_default();
     let column = taken.sheet.columns.iter().position(|known| known.name == name);
     let Some(origin) = taken.origins.get(row) else { return span };
     let from = column.and_then(|at| origin.cells.get(at).copied().flatten()).or(origin.at);

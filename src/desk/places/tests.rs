@@ -353,3 +353,21 @@ fn a_depth_is_not_negative() {
         assert_eq!(said, wanted, "{depth}");
     }
 }
+
+#[test]
+fn a_made_up_number_comes_into_no_real_place() {
+    let folder = campaign(UNITS, CONTACTS);
+    let bytes = with(|sheet| {
+        sheet.write_string(1, 3, "0000 000 001").expect("a cell");
+    });
+    let path = file(folder.path(), "p.xlsx", &bytes);
+    let (import, said) = import_from(folder.path(), &path);
+    assert!(import.is_none());
+    assert_eq!(said, ["phone-made-up p.xlsx!Liên lạc!D2"]);
+    // What `check` allows comes in.
+    let settings = "title: { vi: T }\nlanguages: [vi]\nsample: [duoi]\n";
+    fs::write(folder.path().join("campaign.yaml"), settings).expect("a file");
+    let (import, said) = import_from(folder.path(), &path);
+    assert_eq!(said, [""; 0]);
+    assert_eq!(import.expect("nothing is wrong").edits.len(), 1);
+}

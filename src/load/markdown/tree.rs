@@ -16,7 +16,7 @@ use crate::{
     diag::{FileId, Report, Span},
     load::{characters, phone},
     model::{
-        Block, Callee, Inline,
+        Block, Callee, Inline, Scheme,
         block::{Alert, Align, Item, Target},
         fold::nfc,
         phone::NoCallee,
@@ -516,8 +516,8 @@ impl Reader<'_> {
         if let Some(id) = literal.strip_prefix("lesson:") {
             return Some(Target::Lesson(id.to_owned()));
         }
-        if let Some(Err(wrong)) = Callee::of(&pieces) {
-            self.refuse_call(&wrong, span);
+        if let Some((scheme, Err(wrong))) = Callee::of(&pieces) {
+            self.refuse_call(scheme, &wrong, span);
             return None;
         }
         if ["https://", "http://", "tel:", "mailto:", "sms:", "#"]
@@ -556,21 +556,30 @@ impl Reader<'_> {
         );
     }
 
-    /// A link that is there to call and calls nobody.
-    fn refuse_call(&mut self, wrong: &NoCallee, span: Span) {
+    /// A link that is there to call or write to somebody and reaches nobody.
+    fn refuse_call(&mut self, scheme: Scheme, wrong: &NoCallee, span: Span) {
         match wrong {
             NoCallee::Fault(typed, fault) => {
                 phone::refuse(self.report, typed, fault, span, phone::Typed::Link);
             }
             NoCallee::Mixed => {
                 let typed = self.typed(span);
+                let text = match scheme {
+                    Scheme::Tel => {
+                        say! { vi: "liên kết `{typed}` không gọi tới đúng một số", en: "the link `{typed}` does not call exactly one number" }
+                    }
+                    Scheme::Sms => {
+                        say! { vi: "liên kết `{typed}` không nhắn tới đúng một số", en: "the link `{typed}` does not write to exactly one number" }
+                    }
+                };
+                let scheme = scheme.as_str();
                 self.report.error_with_help(
                     "link-target",
                     span,
-                    say! { vi: "liên kết `{typed}` không gọi tới đúng một số", en: "the link `{typed}` does not call exactly one number" },
+                    text,
                     say! {
-                        vi: "sau `tel:` chỉ viết một số: `[[ fact.ten_so ]]` hoặc `[[ place.police.phone ]]`",
-                        en: "write one number alone after `tel:`: `[[ fact.its_id ]]` or `[[ place.police.phone ]]`"
+                        vi: "sau `{scheme}` chỉ viết một số: `[[ fact.ten_so ]]` hoặc `[[ place.police.phone ]]`",
+                        en: "write one number alone after `{scheme}`: `[[ fact.its_id ]]` or `[[ place.police.phone ]]`"
                     },
                 );
             }

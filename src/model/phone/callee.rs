@@ -1,7 +1,28 @@
-//! Whom a link of a lesson calls.
+//! Whom a link of a lesson calls or writes to.
 
 use super::{Fault, Phone};
 use crate::model::{ContactRole, FieldPath, Inline};
+
+/// What a telephone does with the number of a link.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scheme {
+    /// `tel:` calls it.
+    Tel,
+    /// `sms:` writes to it.
+    Sms,
+}
+
+impl Scheme {
+    const ALL: [Self; 2] = [Self::Tel, Self::Sms];
+
+    /// As it stands in an address.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Tel => "tel:",
+            Self::Sms => "sms:",
+        }
+    }
+}
 
 /// The one number that a link dials.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,7 +35,7 @@ pub enum Callee<'a> {
     Number(Phone),
 }
 
-/// Why a link to call calls nobody.
+/// Why a link to call or write to somebody reaches nobody.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NoCallee {
     /// What is typed is no number.
@@ -24,11 +45,13 @@ pub enum NoCallee {
 }
 
 impl<'a> Callee<'a> {
-    /// Whom an address calls; `None` if it begins with anything but `tel:`.
-    pub fn of(address: &'a [Inline]) -> Option<Result<Self, NoCallee>> {
+    /// Whom an address calls or writes to; `None` if it does neither.
+    pub fn of(address: &'a [Inline]) -> Option<(Scheme, Result<Self, NoCallee>)> {
         let [Inline::Text(first), rest @ ..] = address else { return None };
-        let typed = first.strip_prefix("tel:")?;
-        Some(match rest {
+        let (scheme, typed) = Scheme::ALL
+            .into_iter()
+            .find_map(|scheme| Some((scheme, first.strip_prefix(scheme.as_str())?)))?;
+        let callee = match rest {
             [] if !typed.is_empty() => Phone::parse(typed)
                 .map(Self::Number)
                 .map_err(|fault| NoCallee::Fault(typed.to_owned(), fault)),
@@ -37,6 +60,7 @@ impl<'a> Callee<'a> {
             }
             [Inline::Fact { id, .. }] if typed.is_empty() => Ok(Self::Fact(id)),
             _ => Err(NoCallee::Mixed),
-        })
+        };
+        Some((scheme, callee))
     }
 }

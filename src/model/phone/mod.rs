@@ -8,7 +8,7 @@ mod tests;
 
 use std::fmt;
 
-pub use callee::{Callee, NoCallee};
+pub use callee::{Callee, NoCallee, Scheme};
 
 /// One number that can be dialled in Vietnam.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +34,8 @@ pub enum Fault {
     Renumbered(String),
     /// A number of a house without the code of its area.
     NoArea,
+    /// Ten digits like those of a mobile telephone, of which no network has the first three.
+    NoNetwork(String),
     /// No number of Vietnam has this form.
     Undialled,
 }
@@ -50,8 +52,11 @@ impl Phone {
             return Err(Fault::Invisible(found));
         }
         match dialled(typed) {
-            Ok(tel) => Ok(Self { shown: typed.to_owned(), tel }),
-            Err(fault @ (Fault::NoNumber | Fault::Undialled)) => {
+            Ok(tel) => match several::after_a_code(typed, &tel) {
+                Some(numbers) => Err(Fault::Several(numbers)),
+                None => Ok(Self { shown: typed.to_owned(), tel }),
+            },
+            Err(fault @ (Fault::NoNumber | Fault::NoNetwork(_) | Fault::Undialled)) => {
                 Err(several::numbers(typed).map_or(fault, Fault::Several))
             }
             Err(fault) => Err(fault),
@@ -71,6 +76,13 @@ impl Phone {
     /// What is dialled, in the groups in which people read it.
     pub fn grouped(&self) -> String {
         plan::grouped(&self.tel)
+    }
+
+    /// Whether digits are what a telephone dials, so that they may stand in a link to call.
+    pub fn is_tel(digits: &str) -> bool {
+        let other = |rest: &str| (10..=15).contains(&rest.len()) && !rest.starts_with('0');
+        digits.bytes().all(|b| b.is_ascii_digit())
+            && (plan::is_dialled(digits) || digits.strip_prefix("00").is_some_and(other))
     }
 
     /// Whether it is made up: no telephone has a number that begins with `0000`.
@@ -139,6 +151,9 @@ fn in_plan(digits: String) -> Result<String, Fault> {
     let national = digits.strip_prefix("84").map(|rest| format!("0{rest}"));
     if let Some(national) = national.filter(|national| plan::is_dialled(national)) {
         return Err(Fault::NoPlus(plan::grouped(&national)));
+    }
+    if let Some(code) = plan::no_network(&digits) {
+        return Err(Fault::NoNetwork(code.to_owned()));
     }
     Err(match digits.len() {
         7 | 8 if digits.starts_with(['2', '3', '4', '5', '6', '7', '8']) => Fault::NoArea,

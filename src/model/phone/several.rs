@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Fault, dialled};
+use super::{Fault, dialled, plan};
 
 /// Groups of digits that one place can have and still be told apart in no time.
 const MOST: usize = 40;
@@ -20,6 +20,26 @@ pub fn numbers(typed: &str) -> Option<Vec<String>> {
     }
     let found = split(typed)?;
     (found.len() > 1).then_some(found)
+}
+
+/// Emergency numbers after a code, which together have the length of one number: `1900 115 114`.
+///
+/// Two different ones, each in a group of its own, are two numbers. In groups of other sizes, or the
+/// same twice, they are digits of one number; so are those of a mobile number, which people read in
+/// threes (`0912 113 115`).
+pub fn after_a_code(typed: &str, tel: &str) -> Option<Vec<String>> {
+    let rest = plan::BEFORE_SIX.iter().find_map(|code| tel.strip_prefix(code))?;
+    let digits = |group: &Range<usize>| typed.get(group.clone()).unwrap_or_default();
+    let groups = groups(typed);
+    let mut last: Vec<&str> = groups
+        .iter()
+        .rev()
+        .map(|group| digits(group).trim_start_matches(['+', '(']))
+        .take_while(|group| plan::EMERGENCIES.contains(group))
+        .collect();
+    last.reverse();
+    let differ = last.iter().any(|number| last.first() != Some(number));
+    (differ && last.concat() == rest).then(|| last.into_iter().map(str::to_owned).collect())
 }
 
 fn has_digits(text: &str) -> bool {

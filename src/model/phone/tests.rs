@@ -1,4 +1,7 @@
+use std::sync::LazyLock;
+
 use proptest::prelude::*;
+use regex::Regex;
 
 use super::*;
 
@@ -26,6 +29,17 @@ fn numbers_of_the_plan_are_dialled_as_digits() {
         ("0592345678", "0592345678"),
         ("0702345678", "0702345678"),
         ("0862345678", "0862345678"),
+        ("0522345678", "0522345678"),
+        ("0552345678", "0552345678"),
+        ("0872345678", "0872345678"),
+        ("0990345678", "0990345678"),
+        ("116", "116"),
+        ("156", "156"),
+        ("1080", "1080"),
+        ("0912 113 115", "0912113115"),
+        ("1900 115 115", "1900115115"),
+        ("1900 1151 14", "1900115114"),
+        ("069 234 8560", "0692348560"),
         ("0271 3123 456", "02713123456"),
         ("(0271) 3.123.456", "02713123456"),
         ("024 3888 8888", "02438888888"),
@@ -75,6 +89,14 @@ fn what_cannot_be_dialled_is_refused_with_what_to_type() {
         ("000", Fault::Undialled),
         ("911", Fault::Undialled),
         ("0912", Fault::Undialled),
+        ("100", Fault::Undialled),
+        ("1234", Fault::Undialled),
+        ("1999", Fault::Undialled),
+        ("0271 100", Fault::Undialled),
+        ("024 1099", Fault::Undialled),
+        ("0502345678", Fault::NoNetwork(now("050"))),
+        ("0712345678", Fault::NoNetwork(now("071"))),
+        ("+84 80 2345 678", Fault::NoNetwork(now("080"))),
         ("1800", Fault::Undialled),
         ("12345678", Fault::Undialled),
         ("1900 545 48", Fault::Undialled),
@@ -103,6 +125,18 @@ fn what_cannot_be_dialled_is_refused_with_what_to_type() {
         ("0651 3888 888", Fault::Renumbered(now("0271 3888 888"))),
         ("061 3888 888", Fault::Renumbered(now("0251 3888 888"))),
         ("04 3888 8888", Fault::Renumbered(now("024 3888 8888"))),
+        ("030 3888 888", Fault::Renumbered(now("0229 3888 888"))),
+        ("031 3888 888", Fault::Renumbered(now("0225 3888 888"))),
+        ("+84 31 3888 888", Fault::Renumbered(now("0225 3888 888"))),
+        ("313888888", Fault::Renumbered(now("0225 3888 888"))),
+        ("053 3888 888", Fault::Renumbered(now("0233 3888 888"))),
+        ("054 3888 888", Fault::Renumbered(now("0234 3888 888"))),
+        ("057 3888 888", Fault::Renumbered(now("0257 3888 888"))),
+        ("072 3888 888", Fault::Renumbered(now("0272 3888 888"))),
+        ("073 3888 888", Fault::Renumbered(now("0273 3888 888"))),
+        ("074 3888 888", Fault::Renumbered(now("0294 3888 888"))),
+        ("075 3888 888", Fault::Renumbered(now("0275 3888 888"))),
+        ("0992 345 678", Fault::Renumbered(now("0672 345 678"))),
         ("0241 3888 888", Fault::Renumbered(now("0222 3888 888"))),
         ("0912\u{200B}345678", Fault::Invisible('\u{200B}')),
         ("\u{202E}0912345678", Fault::Invisible('\u{202E}')),
@@ -124,6 +158,10 @@ fn several_numbers_are_named_and_never_glued() {
         ("0271 3123 456 hoặc 0912 345 678", &["0271 3123 456", "0912 345 678"]),
         ("02713123456 0912345678 115", &["02713123456", "0912345678", "115"]),
         ("(0271) 3123 456 +84 912 345 678", &["(0271) 3123 456", "+84 912 345 678"]),
+        ("1900 115 114", &["115", "114"]),
+        ("069 115 114", &["115", "114"]),
+        ("(1900) 113-115", &["113", "115"]),
+        ("+84 1900 115 114", &["115", "114"]),
         ("0271 3888 888/889", &["0271 3888 888", "889"]),
         ("0651 3888 888; 115", &["0651 3888 888", "115"]),
         ("1800 1567 / 111", &["1800 1567", "111"]),
@@ -163,6 +201,33 @@ fn an_old_mobile_number_becomes_the_one_that_the_decision_gives() {
     }
 }
 
+/// The plan anew, as one pattern of what follows from the lists of operators, provinces and services:
+/// it shares nothing with the tables that are tried.
+static PLAN: LazyLock<Regex> = LazyLock::new(|| {
+    let provinces = "20[3-9]|21[0-689]|22[0-25-9]|23[2-9]|25[124-9]|26[0-39]|27[0-7]|29[0-4679]";
+    let short = "11[1-9]|156|198|1022|108[0-9]";
+    let after = |code: &str, digits: usize| format!("{code}[0-9]{{{digits}}}");
+    let all = [
+        "0000[0-9]{6}".to_owned(),
+        short.to_owned(),
+        "1[89]00[0-9]{4}(?:[0-9]{2})?".to_owned(),
+        "0(?:3[2-9]|5[125689]|7[06-9]|8[1-9]|9[0-8])[0-9]{7}|099[013-9][0-9]{6}".to_owned(),
+        after(&format!("0(?:{provinces})"), 7),
+        "024[2-8][0-9]{7}|028[2-9][0-9]{7}".to_owned(),
+        format!("0(?:{provinces}|24|28)(?:{short})"),
+        "069[0-9]{5,7}|080[0-9]{5,6}".to_owned(),
+        "0672[0-9]{6}|065[2-9][0-9]{7}".to_owned(),
+    ];
+    Regex::new(&format!("^(?:{})$", all.join("|"))).expect("a pattern")
+});
+
+/// Digits as numbers begin, and some more.
+fn digits() -> impl Strategy<Value = String> {
+    let begin =
+        prop_oneof!["0[0-9]{2}", "1[0-9]", "1[89]00", "02[0-9]{2}", "0000", "0672", "[0-9]"];
+    (begin, "[0-9]{0,9}").prop_map(|(begin, rest)| begin + &rest)
+}
+
 /// Numbers, pieces of numbers, and what stands around them.
 fn typed() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
@@ -176,6 +241,35 @@ fn typed() -> impl Strategy<Value = String> {
         ]).prop_map(str::to_owned),
     ];
     prop::collection::vec(piece, 0..9).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(4096))]
+
+    #[test]
+    fn digits_are_one_number_if_the_plan_has_it(digits in digits(), cut in 1..9usize) {
+        // From abroad.
+        prop_assume!(!digits.starts_with("0084"));
+        let dialled = PLAN.is_match(&digits).then(|| digits.clone());
+        prop_assert_eq!(tel(&digits).ok(), dialled.clone(), "{}", digits);
+        // However they are parted, unless they are an emergency number each.
+        if let Some((before, after)) = digits.split_at_checked(cut).filter(|(_, after)| !after.is_empty()) {
+            let parted = format!("{before}-{after}");
+            prop_assert_eq!(tel(&parted).ok(), dialled, "{}", parted);
+        }
+    }
+
+    #[test]
+    fn two_emergency_numbers_are_never_one(
+        code in prop::sample::select(vec!["", "1800", "1900", "069", "080", "0672", "+84 1900"]),
+        between in prop::sample::select(vec![" ", "-", ".", " - ", "/"]),
+        one in 111..=115u32,
+        more in 1..5u32,
+    ) {
+        let other = 111 + (one - 111 + more) % 5;
+        let typed = format!("{code} {one}{between}{other}");
+        prop_assert!(matches!(tel(&typed), Err(Fault::Several(_) | Fault::NoNumber)), "{typed}");
+    }
 }
 
 proptest! {

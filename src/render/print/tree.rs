@@ -208,9 +208,9 @@ impl<'a> Trees<'a> {
 
     /// An address that is the same for all places; `None` if it needs a field.
     fn address(&self, pieces: &[Inline]) -> Option<String> {
-        if let Some(callee) = Callee::of(pieces) {
+        if let Some((scheme, callee)) = Callee::of(pieces) {
             return match self.facts().dialled(callee) {
-                Dialled::Number(tel) => Some(format!("tel:{tel}")),
+                Dialled::Number(tel) => Some(format!("{}{tel}", scheme.as_str())),
                 Dialled::OfPlace(_) | Dialled::Nobody => None,
             };
         }

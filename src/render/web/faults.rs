@@ -89,6 +89,52 @@ pub fn tag(campaign: &Campaign, template: &str, tag: Option<&str>) -> Option<Spa
     typed.or_else(|| own.map(|source| Span::new(source.file, 0..0)))
 }
 
+/// Where the address of a link to call is typed, which shows on a page as `shown`: where most of it
+/// stands letter for letter, the template itself before others. What the first stage puts in may be
+/// anything, and `.tel` is never at fault.
+pub fn call(campaign: &Campaign, template: &str, shown: &str) -> Option<Span> {
+    let web = &campaign.theme.web;
+    let shown: String = shown.chars().filter(|c| !c.is_whitespace()).collect();
+    let mut found: Option<(usize, Span)> = None;
+    for source in web.get(template).into_iter().chain(web.values()) {
+        for (start, quote) in source.text.match_indices(['"', '\'']) {
+            let rest = source.text.get(start + quote.len()..).unwrap_or_default();
+            let Some((address, _)) = rest.split_once(quote) else { continue };
+            let Some(same) = likeness(address, &shown) else { continue };
+            if !address.contains(".tel") && found.is_none_or(|(most, _)| same > most) {
+                let start = start + quote.len();
+                found = Some((same, Span::new(source.file, start..start + address.len())));
+            }
+        }
+    }
+    found.map(|(_, span)| span).or_else(|| tag(campaign, template, None))
+}
+
+/// How many bytes of what is typed show on a page, if the page can show it at all. Neither counts
+/// spaces.
+fn likeness(typed: &str, shown: &str) -> Option<usize> {
+    let typed: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
+    let mut pieces = Vec::new();
+    let mut rest = typed.as_str();
+    while let Some((before, tagged)) = rest.split_once('{') {
+        pieces.push(before);
+        let close = if tagged.starts_with('{') { "}}" } else { "%}" };
+        rest = tagged.split_once(close)?.1;
+    }
+    let last = rest;
+    let mut left = shown;
+    for (at, piece) in pieces.iter().enumerate() {
+        let from = left.find(piece)?;
+        if at == 0 && from > 0 {
+            return None;
+        }
+        left = left.get(from + piece.len()..)?;
+    }
+    let ends = if pieces.is_empty() { left == last } else { left.ends_with(last) };
+    let scheme = typed.contains(':');
+    (ends && scheme).then(|| pieces.iter().map(|piece| piece.len()).sum::<usize>() + last.len())
+}
+
 /// The tags of the second stage in a theme source: where each is, and what it holds.
 fn tags(source: &str) -> impl Iterator<Item = (std::ops::Range<usize>, &str)> {
     source.match_indices('[').filter_map(|(start, _)| {

@@ -7,7 +7,7 @@ use tera::{Context, Tera};
 use xxhash_rust::xxh3::Xxh3;
 
 use super::{
-    faults,
+    calls, faults,
     holes::{self, Piece},
     minify,
     stage::{Page, Renderer},
@@ -61,7 +61,8 @@ impl<'a> FirstStage<'a> {
         let name = kind.shown();
         let mut tags = holes::Tags::default();
         let words = tags.insert_words(&html);
-        if !self.sound((kind.template(), &name), &words, &tags) {
+        let of = (kind.template(), &*name);
+        if !self.sound(of, &words, &tags) || !self.dials(of, &words, &tags) {
             return None;
         }
         // What goes in is text, and so is what comes out; else the page would be empty.
@@ -124,6 +125,9 @@ impl<'a> FirstStage<'a> {
             }
         };
         if !holes::has_marks(&html) {
+            if !self.dials((template, &at.to_string()), &html, &holes::Tags::default()) {
+                return None;
+            }
             return Some(Artifact::new(at, minify::minify(template, &html)));
         }
         let mut tags = holes::Tags::default();
@@ -137,6 +141,19 @@ impl<'a> FirstStage<'a> {
             say! { vi: "bỏ thẻ này; nó chỉ dùng ở trang của xã, phường", en: "remove the tag; it stands only on pages of a place" },
         );
         None
+    }
+
+    /// Whether every link to call dials digits; one that does not is reported.
+    fn dials(&mut self, (template, name): (&str, &str), words: &str, tags: &holes::Tags) -> bool {
+        let Some(typed) = calls::undialled(words, tags) else { return true };
+        faults::once(
+            self.report,
+            "tel-not-digits",
+            faults::call(self.campaign, template, &typed),
+            say! { vi: "trang `{name}`: liên kết `{typed}` không gọi tới đúng một số viết liền bằng chữ số", en: "page `{name}`: the link `{typed}` does not dial one number in digits" },
+            say! { vi: "sau `tel:` dùng `.tel`, không dùng `.phone` hay `.value`: `tel:[[ place.police.tel ]]`, `tel:{{{{ number.tel }}}}`", en: "after `tel:` use `.tel`, not `.phone` or `.value`: `tel:[[ place.police.tel ]]`, `tel:{{{{ number.tel }}}}`" },
+        );
+        false
     }
 
     /// Whether no hole stands where none may; one that does is told.

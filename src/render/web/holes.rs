@@ -124,6 +124,30 @@ impl Tags {
         }
     }
 
+    /// A stretch of a page with the tags in it as their author typed them.
+    pub fn shown(&self, words: &str) -> String {
+        let mut pieces = words.split(VALUE.0);
+        let mut shown = pieces.next().unwrap_or_default().to_owned();
+        for piece in pieces {
+            shown += &self.typed(piece);
+            shown += piece.split_once(VALUE.1).map_or("", |(_, after)| after);
+        }
+        shown
+    }
+
+    /// What stands between the tags of a stretch of a page, joined, and the tags.
+    pub fn parts<'a>(&'a self, words: &str) -> (String, Vec<&'a Tag>) {
+        let mut pieces = words.split(VALUE.0);
+        let mut between = pieces.next().unwrap_or_default().to_owned();
+        let mut tags = Vec::new();
+        for piece in pieces {
+            let (number, after) = piece.split_once(VALUE.1).unwrap_or((piece, ""));
+            tags.extend(self.tag(number));
+            between += after;
+        }
+        (between, tags)
+    }
+
     /// The first tag of the page, as it was typed.
     pub fn first(&self) -> Option<String> {
         self.tags.first().map(|tag| match tag {

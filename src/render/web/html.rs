@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     model::{
-        Block, Callee, Campaign, FieldPath, Inline, Lang, Standing, address,
+        Block, Callee, Campaign, FieldPath, Inline, Lang, Scheme, Standing, address,
         block::{Align, Item, Number, Pair, Question, Step, Target},
         phone::NoCallee,
     },
@@ -265,8 +265,8 @@ impl Writer<'_> {
                 format!("<a href=\"{}\">{inner}</a>", escape(url))
             }
             Target::Address(pieces) => {
-                if let Some(callee) = Callee::of(pieces) {
-                    return Ok(self.call(callee, inner));
+                if let Some((scheme, callee)) = Callee::of(pieces) {
+                    return Ok(self.call(scheme, callee, inner));
                 }
                 let mut address = String::new();
                 let mut unknown = None;
@@ -300,9 +300,9 @@ impl Writer<'_> {
         })
     }
 
-    /// A link that dials one number, or words without a link.
-    fn call(&self, callee: Result<Callee<'_>, NoCallee>, inner: String) -> String {
-        let link = |tel: &str| format!("<a href=\"tel:{tel}\">{inner}</a>");
+    /// A link that calls or writes to one number, or words without a link.
+    fn call(&self, scheme: Scheme, callee: Result<Callee<'_>, NoCallee>, inner: String) -> String {
+        let link = |tel: &str| format!("<a href=\"{}{tel}\">{inner}</a>", scheme.as_str());
         match self.facts().dialled(callee) {
             Dialled::OfPlace(role) => {
                 let tel = holes::value(&format!("place.{}.tel", role.key()));

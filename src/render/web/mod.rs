@@ -8,6 +8,7 @@
 //! 3. For each place the holes are evaluated once, and its pages are copies of memory.
 
 mod asked;
+mod calls;
 mod faults;
 mod first;
 mod holes;

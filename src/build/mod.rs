@@ -25,11 +25,11 @@ use crate::{
     diag::{Failure, Level, Report, Sources, Stop},
     load::{self, files::Files},
     model::{
-        Campaign, Date, Lang, Layout, Lesson, Memory, Pack, Place, Selection, Subject,
+        Artifact, Campaign, Date, Lang, Layout, Lesson, Memory, Pack, Place, Selection, Subject,
         place::GENERAL,
     },
     publish, render,
-    write::{self, Finished, Header, Store, Tag},
+    write::{self, Finished, Header, Session, Store, Tag},
 };
 
 /// What the command line asked for.
@@ -126,7 +126,7 @@ pub fn build(
         load(report, sources, &files, request, &mut Memory::default())?;
         return Err(Stop::Reported);
     }
-    let store = Store::open(&request.out)?;
+    let store = Store::open(&request.out)?.owning(&["site", bundles::FOLDER, documents::PRESS]);
     let store = if request.verify { store.verifying() } else { store };
     let listed = if store.knows_nothing() { manifest::Listed::find(&store)? } else { None };
     let store = match &listed {
@@ -157,6 +157,14 @@ pub fn build(
             return Err(failure.leaving(left).into());
         }
     };
+    let store = if listed.is_none() {
+        match output::claim(report, store, &made, request)? {
+            Ok(store) => store,
+            Err(reported) => return Err(reported.into()),
+        }
+    } else {
+        store
+    };
     let stamp = Header {
         engine: request.engine,
         inputs,
@@ -171,32 +179,47 @@ pub fn build(
 
 /// Everything from the first change of what is published.
 fn publish_made(
-    made: Made,
+    mut made: Made,
     store: Store,
     request: &Request,
     stamp: Header,
     progress: &Progress<'_>,
 ) -> Result<(Summary, Finished), Failure> {
-    let Made { campaign, selection, mut summary, mut site, documents } = made;
-    let keep = |tag: Tag<'_>| !selects(&campaign, &selection, tag);
+    let keep = |tag: Tag<'_>| !selects(&made.campaign, &made.selection, tag);
     let left = output::left(&store);
-    let begun = if selection.is_filtered() { store.begin_filtered(keep) } else { store.begin() };
+    let filtered = made.selection.is_filtered();
+    let begun = if filtered { store.begin_filtered(keep) } else { store.begin() };
     let session = begun.map_err(|failure| failure.leaving(left))?;
-    if let Some((site, evaluated)) = &mut site {
-        pages::write_fixed(&campaign, &selection, std::mem::take(&mut site.fixed), &session)?;
-        pages::write(&campaign, &selection, site, evaluated, &session, request.jobs, progress)?;
-    }
-    documents::place(&documents, &session)?;
-    if request.zip {
-        zips::write(&campaign, &selection, &session, request.jobs, progress)?;
-    }
+    let fixed = made.site.as_mut().map(|(site, _)| std::mem::take(&mut site.fixed));
+    put(&made, fixed.unwrap_or_default(), &session, request, progress)?;
+    let mut summary = made.summary;
     summary.count(&session)?;
-    manifest::write(&session, &campaign, &selection)?;
     let finished = session.finish(&Header { summary: summary.encode(), ..stamp })?;
     summary.written = finished.written;
     summary.skipped = finished.skipped;
     summary.removed = finished.removed;
     Ok((summary, finished))
+}
+
+/// Puts all that was made into the output, folder by folder: `fixed`, what is the same for all
+/// places, and the rest.
+fn put(
+    made: &Made,
+    fixed: Vec<Artifact>,
+    session: &Session,
+    request: &Request,
+    progress: &Progress<'_>,
+) -> Result<(), Failure> {
+    let Made { campaign, selection, site, documents, summary: _ } = made;
+    if let Some((site, evaluated)) = site {
+        pages::write_fixed(campaign, selection, fixed, session)?;
+        pages::write(campaign, selection, site, evaluated, session, request.jobs, progress)?;
+    }
+    documents::place(documents, session)?;
+    if request.zip {
+        zips::write(campaign, selection, session, request.jobs, progress)?;
+    }
+    manifest::write(session, campaign, selection)
 }
 
 /// All that a build can find wrong in the content is found before this is there.

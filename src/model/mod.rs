@@ -11,6 +11,7 @@ pub mod field;
 pub mod fold;
 pub mod hold;
 pub mod lang;
+pub mod legible;
 pub mod lesson;
 pub mod memory;
 pub mod phone;

@@ -138,11 +138,7 @@ const KINDS: [Kind; 14] = [
         name: "content/packs/water/near/near.png",
         command: CHECK,
     },
-    Kind {
-        sound: "docs/en/page.webp",
-        name: "content/packs/water/near/near.webp",
-        command: CHECK,
-    },
+    Kind { sound: "docs/en/page.webp", name: "content/packs/water/near/near.webp", command: CHECK },
     Kind {
         sound: "tests/browser/photograph.jpg",
         name: "content/packs/water/near/near.jpg",
@@ -234,7 +230,8 @@ fn run(root: &Path, command: &[&str]) -> Run {
         }
         if let Some(status) = child.try_wait().expect("the program") {
             let time = started.elapsed();
-            let said = String::from_utf8_lossy(&fs::read(&said).expect("what it said")).into_owned();
+            let said =
+                String::from_utf8_lossy(&fs::read(&said).expect("what it said")).into_owned();
             return Run { status, said, time, megabytes: most };
         }
         std::thread::sleep(Duration::from_millis(3));

@@ -455,4 +455,4 @@ pub fn errors(report: &Report) -> usize {
 }
 
 /// What writing can fail with, for callers that only see this module.
-pub type WriteSession = write::Session;
+pub type WriteSession = Session;

@@ -65,7 +65,8 @@ pub fn claim(
     let nothing = left(&store);
     let session = store.rehearse()?;
     let fixed = made.site.as_ref().map(|(site, _)| site.fixed.clone()).unwrap_or_default();
-    put(made, fixed, &session, request, &|_, _, _| {}).map_err(|failure| failure.leaving(nothing))?;
+    put(made, fixed, &session, request, &|_, _, _| {})
+        .map_err(|failure| failure.leaving(nothing))?;
     let (store, Met { own, foreign }) = session.rehearsed();
     if own || foreign.is_empty() {
         let lost = own || store.holds_files()?;

@@ -3,7 +3,6 @@
 use super::grid::{Grid, address};
 use crate::{
     diag::{Report, Sources},
-    model::legible,
     say,
 };
 
@@ -18,7 +17,7 @@ pub fn check(report: &mut Report, sources: &mut Sources, grids: &[Grid]) {
             cells.iter().enumerate().map(move |(column, cell)| (row, column, cell))
         });
         let found: Vec<(usize, usize, &str)> = cells
-            .filter_map(|(row, column, cell)| Some((row, column, legible::broken(&cell.text)?)))
+            .filter_map(|(row, column, cell)| Some((row, column, broken(&cell.text)?)))
             .collect();
         let Some((row, column, word)) = found.first().copied() else { continue };
         let named = found.iter().take(MOST);

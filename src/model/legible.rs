@@ -48,7 +48,9 @@ fn is_broken(word: &str) -> bool {
             // What could not be read at all.
             '\u{FFFD}' => true,
             // A capital behind a small letter, or alone between them: `trÎ`, `gÇn`, `MÉu`.
-            'À'..='Þ' if !NORTHERN.contains(&c) => small(before) || letter(before) && small(after),
+            'À'..='Þ' if !NORTHERN.contains(&c) => {
+                small(before) || letter(before) && small(after)
+            }
             // The marks of VNI: `troâng`, `taàm`, `nöôùc`, `treû`.
             'â' | 'ä' | 'û' | 'ô' | 'ù' => {
                 let pairs: &[char] = match c {

@@ -29,7 +29,9 @@ impl Session {
         let Self { mut store, purpose, filtered, ledger, changed, counts, .. } = self;
         let mark = match purpose {
             Purpose::Write(mark) => mark,
-            Purpose::Rehearse(_) => return Err(store.failed_inside(io::ErrorKind::InvalidInput.into())),
+            Purpose::Rehearse(_) => {
+                return Err(store.failed_inside(io::ErrorKind::InvalidInput.into()));
+            }
         };
         let mut changed = changed.into_inner().unwrap_or_else(PoisonError::into_inner);
         let mut new = ledger.into_inner().unwrap_or_else(PoisonError::into_inner).build();

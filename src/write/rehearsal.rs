@@ -39,8 +39,7 @@ impl Rehearsal {
     /// Notes a file that is there, and whether it holds the bytes that the build makes.
     pub(super) fn meet(&self, folder: &str, name: &str, bytes: &[u8], same: bool) {
         if !same {
-            let path =
-                if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
+            let path = if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
             lock(&self.foreign).push(path);
         } else if bytes.len() >= LEAST {
             self.own.store(true, Ordering::Relaxed);

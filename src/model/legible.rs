@@ -14,9 +14,10 @@ pub fn broken_words(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Whether a word could be one of another language of Europe, as names of authors and publishers
-/// are: none of its signs is odd but letters that Vietnamese has not.
+/// are: nothing of it is odd but letters that Vietnamese has not, or not there.
 pub fn is_of_europe(word: &str) -> bool {
-    !is_broken(&word.replace(|c| NORTHERN.contains(&c), "a"))
+    let is_foreign = |c: char| NORTHERN.contains(&c) || matches!(c, 'ä' | 'û');
+    !is_broken(&word.replace(is_foreign, "a"))
 }
 
 /// Letters of the north of Europe, which stand for others in old encodings: `phßng`, `chæ`,
@@ -42,9 +43,10 @@ fn is_broken(word: &str) -> bool {
                 letter(before) && letter(after) && !is_address && !two
             }
             // Signs of TCVN3 within a word: `nh©n`, `m×nh`, `n­íc`.
-            '¡'..='©' | '«'..='´' | '¶' | '¸' | '¹' | '»'..='¿' | '×' | '÷' => {
+            '¡'..='©' | '«'..='´' | '¶' | '¸' | '¹' | '»'..='¿' => {
                 letter(before) && letter(after) && !is_unit(c)
             }
+            '×' | '÷' => letter(before) && letter(after) && !is_reckoned(word, c),
             // What could not be read at all.
             '\u{FFFD}' => true,
             // A capital behind a small letter, or alone between them: `trÎ`, `gÇn`, `MÉu`.
@@ -74,6 +76,16 @@ fn is_broken(word: &str) -> bool {
 /// Signs that may stand between letters: of degrees, of areas, of ordinals.
 fn is_unit(c: char) -> bool {
     matches!(c, '°' | '²' | '³')
+}
+
+/// Whether a sign multiplies or divides, as in `dài×rộng`: as a vowel of TCVN3 it would stand behind
+/// up to three consonants, and before two letters at most.
+fn is_reckoned(word: &str, sign: char) -> bool {
+    let Some((left, right)) = word.split_once(sign) else { return false };
+    let before: Vec<char> = left.chars().rev().take_while(|c| c.is_alphabetic()).collect();
+    let after = right.chars().take_while(|c| c.is_alphabetic()).count();
+    let opens = before.iter().all(|c| !matches!(c, 'a' | 'e' | 'i' | 'o' | 'y') && c.is_ascii());
+    !opens || before.len() > 3 || after > 2
 }
 
 #[cfg(test)]
@@ -109,7 +121,7 @@ mod tests {
             "Ông Ñu, Y Ñ, El Niño, Đắk Ơ, Ê Đê: ñu, kơ̆, čư̆ M’gar, Müller, Curaçao, naïve",
             "37 °C, 5 m², 2×3, ½ ly, 3÷4, 20°C–25°C, §5, © 2026",
             "https://a.example/?q=a?b x?y=1&z=2",
-            "Hỏi ai?Gọi 111",
+            "Hỏi ai?Gọi 111; dài×rộng, width×height, a×b",
             "ស្រុក",
         ] {
             assert_eq!(broken(text), None, "{text}");
@@ -118,9 +130,14 @@ mod tests {
 
     #[test]
     fn a_name_of_europe_is_not_text_of_another_encoding() {
-        for (word, of_europe) in
-            [("Bjørn", true), ("Straße", true), ("Ærø", true), ("MÉu", false), ("Tr?m", false)]
-        {
+        for (word, of_europe) in [
+            ("Bjørn", true),
+            ("Straße", true),
+            ("Ærø", true),
+            ("août", true),
+            ("MÉu", false),
+            ("Tr?m", false),
+        ] {
             assert_eq!((broken(word), is_of_europe(word)), (Some(word), of_europe));
         }
     }

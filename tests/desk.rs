@@ -242,4 +242,19 @@ fn a_report_replaces_no_file_but_its_own() {
     theirs.save(&workbook).expect("a workbook");
     assert_eq!(loa(root, &["status", "tinh-hinh.xlsx"]).status.code(), Some(1));
     assert!(loa(root, &["status", "tinh-hinh.xlsx", "--yes"]).status.success());
+    let page = root.join("tinh-hinh.html");
+    let written = std::fs::read_to_string(&page).expect("a page");
+    for changed in [
+        written.replacen("</h1>", " (đã duyệt)</h1>", 1),
+        format!("{written}<p>Ghi chú của tôi</p>\n"),
+        written.replacen("<meta charset", "<!-- mine --><meta charset", 1),
+    ] {
+        assert_ne!(changed, written);
+        std::fs::write(&page, &changed).expect("a page");
+        let run = loa(root, &["status", "tinh-hinh.html"]);
+        assert_eq!(run.status.code(), Some(1), "{}", said(&run));
+        assert_eq!(std::fs::read_to_string(&page).expect("a page"), changed);
+    }
+    assert!(loa(root, &["status", "tinh-hinh.html", "--yes"]).status.success());
+    assert!(loa(root, &["status", "tinh-hinh.html"]).status.success());
 }

@@ -54,19 +54,31 @@ struct Files<P> {
 }
 
 /// What a manifest tells of the files that are ours.
-#[derive(Deserialize, Default)]
+#[derive(Deserialize)]
 pub struct Listed {
-    #[serde(default)]
     files: Vec<Files<String>>,
-    #[serde(default)]
     names: Vec<Vec<String>>,
 }
 
+/// What a manifest of before it named all files has, and no other file of that name.
+#[derive(Deserialize)]
+struct Older {
+    #[serde(rename = "as_of")]
+    _as_of: String,
+    #[serde(rename = "artifacts")]
+    _artifacts: Vec<serde::de::IgnoredAny>,
+}
+
 impl Listed {
-    /// What the manifest of the output lists, if there is one; nothing of one that cannot be read.
+    /// What the manifest of the output lists, if there is one and a build of ours wrote it: many
+    /// programs have a file of this name.
     pub fn find(store: &Store) -> Result<Option<Self>, Failure> {
-        let text = store.read("", &Address::Manifest.name())?;
-        Ok(text.map(|text| serde_json::from_slice(&text).unwrap_or_default()))
+        let Some(text) = store.read("", &Address::Manifest.name())? else { return Ok(None) };
+        let older = || {
+            let known = serde_json::from_slice::<Older>(&text).ok();
+            known.map(|_| Self { files: Vec::new(), names: Vec::new() })
+        };
+        Ok(serde_json::from_slice(&text).ok().or_else(older))
     }
 
     /// The files, folder by folder.

@@ -26,11 +26,11 @@ use crate::{
     check,
     diag::{Failure, Level, Report, Sources, Stop},
     load::{self, files::Files},
-    model::{Campaign, Date, Format, Memory, Selection},
+    model::{Artifact, Campaign, Date, Format, Memory, Selection, address},
     plan::{Extras, Job, Plan},
     publish,
     render::{self, card, print, text, web::Site},
-    write::{self, Finished, Header, Store, Tag},
+    write::{Finished, Header, Session, Store, Tag},
 };
 
 /// What the command line asked for.
@@ -143,7 +143,7 @@ pub fn build(
         load(report, sources, &files, request, &mut Memory::default())?;
         return Err(Stop::Reported);
     }
-    let store = Store::open(&request.out)?;
+    let store = Store::open(&request.out)?.owning(&address::TOPS);
     let store = if request.verify { store.verifying() } else { store };
     let listed = if store.knows_nothing() { manifest::Listed::find(&store)? } else { None };
     let store = match &listed {
@@ -174,6 +174,14 @@ pub fn build(
     let made = match make((report, sources), run, (site.as_ref(), &compiled), &store) {
         Ok(made) => made,
         Err(stop) => return Err(abandoned(store, stop)),
+    };
+    let store = if listed.is_none() {
+        match output::claim(report, store, run, site.as_ref(), &made)? {
+            Ok(store) => store,
+            Err(reported) => return Err(reported.into()),
+        }
+    } else {
+        store
     };
     let stamp = Header {
         engine: request.engine,
@@ -212,33 +220,46 @@ fn abandoned(store: Store, stop: Stop) -> Stop {
 /// Everything from the first change of what is published.
 fn publish_made(
     run: Run<'_>,
-    site: Option<Site>,
+    mut site: Option<Site>,
     made: Made<'_>,
     store: Store,
     stamp: Header,
 ) -> Result<(Summary, Finished), Failure> {
-    let Run { campaign, selection, request, progress } = run;
-    let Made { mut summary, evaluated, files } = made;
-    let keep = |tag: Tag<'_>| !selects(campaign, selection, tag);
+    let keep = |tag: Tag<'_>| !selects(run.campaign, run.selection, tag);
     let left = output::left(&store);
-    let begun = if selection.is_filtered() { store.begin_filtered(keep) } else { store.begin() };
+    let filtered = run.selection.is_filtered();
+    let begun = if filtered { store.begin_filtered(keep) } else { store.begin() };
     let session = begun.map_err(|failure| failure.leaving(left))?;
-    if let (Some(mut site), Some(evaluated)) = (site, &evaluated) {
-        let fixed = std::mem::take(&mut site.fixed);
-        pages::write_fixed(campaign, selection, fixed, &session)?;
-        pages::write(campaign, selection, &site, evaluated, &session, request.jobs, progress)?;
-    }
-    staged::place(&files, &session)?;
-    if request.zip {
-        zips::write(campaign, selection, &session, request.jobs, progress)?;
-    }
+    let fixed = site.as_mut().map(|site| std::mem::take(&mut site.fixed));
+    put(run, site.as_ref(), fixed.unwrap_or_default(), &made, &session)?;
+    let mut summary = made.summary;
     summary.count(&session)?;
-    manifest::write(&session, campaign, selection)?;
     let finished = session.finish(&Header { summary: summary.encode(), ..stamp })?;
     summary.written = finished.written;
     summary.skipped = finished.skipped;
     summary.removed = finished.removed;
     Ok((summary, finished))
+}
+
+/// Puts all that was made into the output, folder by folder: `fixed`, what is the same for all
+/// places, and the rest.
+fn put(
+    run: Run<'_>,
+    site: Option<&Site>,
+    fixed: Vec<Artifact>,
+    made: &Made<'_>,
+    session: &Session,
+) -> Result<(), Failure> {
+    let Run { campaign, selection, request, progress } = run;
+    if let (Some(site), Some(evaluated)) = (site, &made.evaluated) {
+        pages::write_fixed(campaign, selection, fixed, session)?;
+        pages::write(campaign, selection, site, evaluated, session, request.jobs, progress)?;
+    }
+    staged::place(&made.files, session)?;
+    if request.zip {
+        zips::write(campaign, selection, session, request.jobs, progress)?;
+    }
+    manifest::write(session, campaign, selection)
 }
 
 /// What the formats whose files wait in staging make once, whatever the places.
@@ -449,4 +470,4 @@ pub fn errors(report: &Report) -> usize {
 }
 
 /// What writing can fail with, for callers that only see this module.
-pub type WriteSession = write::Session;
+pub type WriteSession = Session;

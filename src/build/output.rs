@@ -2,11 +2,12 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use super::{Request, Summary};
+use super::{Made, Request, Run, Summary, put};
 use crate::{
     diag::{Failure, Report, Reported, Text},
+    render::web::Site,
     say,
-    write::{Finished, Store, Unsure},
+    write::{Finished, Met, Store, Unsure},
 };
 
 /// The output may be a new folder or an old output, never the campaign or a folder of it.
@@ -51,6 +52,38 @@ fn real(path: &Path) -> PathBuf {
     real
 }
 
+/// A first build writes over nothing of anybody else's: into a folder that holds files where it
+/// would write, and that no earlier build made, it does not go.
+pub fn claim(
+    report: &mut Report,
+    store: Store,
+    run: Run<'_>,
+    site: Option<&Site>,
+    made: &Made<'_>,
+) -> Result<Result<Store, Reported>, Failure> {
+    if !store.is_first() || !store.holds_anything()? {
+        return Ok(Ok(store));
+    }
+    let nothing = left(&store);
+    let session = store.rehearse()?;
+    let fixed = site.map(|site| site.fixed.clone()).unwrap_or_default();
+    put(Run { progress: &|_, _, _| {}, ..run }, site, fixed, made, &session)
+        .map_err(|failure| failure.leaving(nothing))?;
+    let (store, Met { own, foreign }) = session.rehearsed();
+    if own || foreign.is_empty() {
+        let lost = own || store.holds_files()?;
+        return Ok(Ok(if lost { store.doubting() } else { store }));
+    }
+    store.abandon()?;
+    let (shown, names) = (run.request.out.display(), listed(&foreign));
+    Ok(Err(report.error_with_help(
+        "out-foreign",
+        None,
+        say! { vi: "thư mục kết quả `{shown}` có tệp của người khác đúng chỗ sẽ ghi: {names}", en: "the output folder `{shown}` holds files of somebody else's where this build would write: {names}" },
+        say! { vi: "chọn thư mục khác, ví dụ `--out dist-2`; hoặc chuyển các tệp này đi nơi khác (nếu là kết quả cũ của loa đã mất `.loa` và manifest.json thì xóa cả thư mục) rồi chạy lại", en: "choose another folder, for example `--out dist-2`; or move these files away (an old output of loa that lost `.loa` and manifest.json can be deleted whole) and run this again" },
+    )))
+}
+
 /// What a failure leaves that comes before anything is published.
 pub fn left(store: &Store) -> Text {
     if store.is_mixed() {
@@ -70,6 +103,15 @@ pub fn mixed() -> Text {
 /// How many files nobody claims are named.
 const NAMED: usize = 20;
 
+/// The first names, and how many more there are.
+fn listed(names: &[String]) -> String {
+    let first = names.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
+    match names.len().saturating_sub(NAMED) {
+        0 => first,
+        more => format!("{first} (+{more})"),
+    }
+}
+
 /// Tells that files of earlier builds may be there which nothing makes any more. It is no mistake
 /// of the content, so a strict build does not refuse it: the next one could not mend it then.
 pub fn tell_unsure(
@@ -87,22 +129,22 @@ pub fn tell_unsure(
             vi: "sổ của các lần dựng trước (`.loa` trong thư mục kết quả) bị mất hoặc hỏng nên mọi tệp được ghi lại; {removed} tệp không còn dùng đã xóa theo manifest.json",
             en: "the notes of earlier builds (`.loa` in the output folder) were lost or damaged, so all files were written again; what manifest.json lists and nothing makes any more was removed: {removed_en}"
         },
+        Some(Unsure::Unlisted) => say! {
+            vi: "thư mục kết quả có tệp mà không sổ nào ghi: `.loa` và manifest.json của các lần dựng trước đã mất, hoặc có người đặt tệp vào; chưa xóa tệp nào",
+            en: "the output holds files that no notes name: `.loa` and manifest.json of earlier builds were lost, or somebody put files there; nothing was removed"
+        },
         Some(Unsure::Stopped) if !unclaimed.is_empty() => say! {
             vi: "máy đã tắt giữa lúc ghi kết quả, và trong đó có tệp mà không nội dung nào dựng ra",
             en: "the machine stopped while the output was written, and there are files in it that nothing makes"
         },
         Some(Unsure::Stopped) | None => return summary,
     };
-    let names = unclaimed.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
-    let more = match unclaimed.len().saturating_sub(NAMED) {
-        0 => String::new(),
-        more => format!(" (+{more})"),
-    };
+    let names = listed(&unclaimed);
     let told = report.warning("notes-lost", None, text);
     if !unclaimed.is_empty() {
         told.help = Some(say! {
-            vi: "xóa các tệp này nếu không phải do bạn tự đặt vào: {names}{more}",
-            en: "remove these files, unless you put them there yourself: {names}{more}"
+            vi: "xóa các tệp này nếu không phải do bạn tự đặt vào: {names}",
+            en: "remove these files, unless you put them there yourself: {names}"
         });
     } else if partial {
         told.help = Some(say! {

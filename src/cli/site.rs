@@ -48,7 +48,8 @@ pub fn build(out: &mut Output, root: &Path, options: &Building, tongue: Tongue) 
         Err(Stop::Reported) => {
             out.refused(build::errors(&report), true, tongue);
             // What was typed is wrong, whatever else is.
-            let typed = report.diagnostics().iter().any(|found| found.code == "out-is-campaign");
+            let typed = ["out-is-campaign", "out-foreign"];
+            let typed = report.diagnostics().iter().any(|found| typed.contains(&found.code));
             ExitCode::from(if typed { 2 } else { 1 })
         }
         Err(Stop::Failed(failure)) => {

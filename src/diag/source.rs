@@ -57,6 +57,12 @@ impl Sources {
         self.files.get(id.0 as usize).map_or("", |f| &f.path)
     }
 
+    /// The file of a path that was kept last.
+    pub fn named(&self, path: &str) -> Option<FileId> {
+        let at = self.files.iter().rposition(|file| file.path == path)?;
+        u32::try_from(at).ok().map(FileId)
+    }
+
     /// The text of a file as it was read (without a byte order mark, CRLF kept).
     pub fn text(&self, id: FileId) -> &str {
         self.files.get(id.0 as usize).map_or("", |f| &f.text)

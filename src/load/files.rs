@@ -16,7 +16,7 @@ use xxhash_rust::xxh3::Xxh3;
 
 use crate::{
     diag::{Failure, FileId, Report, Reported, Sources, Span, Stop},
-    load::{characters, refused::Refused, unread},
+    load::{characters, misplaced::Misplaced, refused::Refused, unread},
     model::fold::nfc,
     say,
 };
@@ -99,6 +99,8 @@ pub struct Files {
     scanned_ns: i128,
     /// What is not read, and why.
     refused: Vec<(String, Refused)>,
+    /// What lies beside `campaign.yaml` and belongs elsewhere.
+    misplaced: Vec<Misplaced>,
     /// What was read, for whoever wants to read it again when the disk holds something else.
     record: Option<Mutex<Record>>,
 }
@@ -151,6 +153,7 @@ impl Files {
             entries: BTreeMap::new(),
             scanned_ns: now_ns(),
             refused: Vec::new(),
+            misplaced: Vec::new(),
             record: None,
         };
         let inside = root.canonicalize().map_err(|error| Failure::new(doing(), root, error))?;
@@ -225,8 +228,8 @@ impl Files {
         Ok(files)
     }
 
-    /// Names at the top that are nearly those that are read: elsewhere than on Windows, `Content`
-    /// is another folder than `content`, and a campaign without it is empty.
+    /// Names at the top that are nearly those that are read, there or in a folder: elsewhere than on
+    /// Windows, `Content` is another folder than `content`, and a campaign without it is empty.
     fn refuse_misnamed(
         &mut self,
         root: &Path,
@@ -245,6 +248,8 @@ impl Files {
             if let Some(known) = known.filter(|known| name != *known).find(|known| plain == *known)
             {
                 self.refused.push((name, Refused::Misnamed(known)));
+            } else {
+                self.misplaced.extend(Misplaced::find(root, &name));
             }
         }
         Ok(())
@@ -294,6 +299,7 @@ impl Files {
             entries,
             scanned_ns: self.scanned_ns,
             refused: refused.cloned().collect(),
+            misplaced: self.misplaced.clone(),
             record: None,
         }
     }
@@ -338,11 +344,15 @@ impl Files {
         parts.map(|parts| nfc(&parts.join("/")))
     }
 
-    /// Reports links that leave the campaign and names that cannot be read.
+    /// Reports links that leave the campaign, names that cannot be read, and what is in no place where
+    /// it would be read.
     pub fn report_refused(&self, report: &mut Report, sources: &mut Sources) {
         for (path, why) in &self.refused {
             let file = sources.add(path.clone(), "");
             why.tell(report, Span::new(file, 0..0), path);
+        }
+        for misplaced in &self.misplaced {
+            misplaced.tell(report, sources, self);
         }
     }
 
@@ -371,6 +381,10 @@ impl Files {
         for (relative, _) in &self.refused {
             hash.update(relative.as_bytes());
             hash.update(&[1]);
+        }
+        for misplaced in &self.misplaced {
+            hash.update(misplaced.name.as_bytes());
+            hash.update(&[2]);
         }
         Ok(hash.digest128())
     }

@@ -355,6 +355,26 @@ fn shared(report: &mut Report, fields: &mut Fields<'_>) -> Shared {
     }
 }
 
+/// A lesson of which nothing can be read but that it is parked: its letters are in another encoding,
+/// or nobody can tell where its front matter ends. A draft that somebody parked stops nobody, so a
+/// line that begins with `parked:` is looked for in whatever there is before the first heading.
+pub fn parked_unread(file: FileId, text: &str) -> Option<(LessonText, Shared)> {
+    let mut end = 0;
+    for (number, line) in text.split_inclusive('\n').enumerate() {
+        let closes = number > 0 && line.trim_end() == "---";
+        if closes || line.starts_with("## ") {
+            break;
+        }
+        end += line.len();
+    }
+    let head = text.get(..end).unwrap_or_default();
+    let parked = parked_line(file, head, 0)?;
+    let span = parked.span;
+    let body = Body { parts: Vec::new(), whole: false, shorts: BTreeMap::new() };
+    let shared = Shared { parked: Some(parked), ..Shared::plain() };
+    Some((without_front(file, span, body), shared))
+}
+
 /// The entry `parked` of a front matter that is no YAML.
 fn parked_line(file: FileId, front: &str, offset: usize) -> Option<Parked> {
     let mut at = offset;

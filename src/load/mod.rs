@@ -16,8 +16,10 @@ mod consents;
 mod facts;
 pub mod files;
 mod id;
+mod legible;
 mod lesson;
 pub mod markdown;
+mod misplaced;
 pub mod outline;
 mod packs;
 mod parked;
@@ -254,6 +256,7 @@ impl<'a> Loader<'a> {
         match self.files.text(self.report, self.sources, path) {
             Ok((file, text)) => {
                 characters::check(self.report, file, &text);
+                legible::check(self.report, file, path, &text);
                 Ok(Some((file, text)))
             }
             Err(Stop::Reported) => Ok(None),
@@ -504,6 +507,9 @@ impl<'a> Loader<'a> {
         for (path, span) in wanted {
             let read = pictures::read(self.report, self.files, memory, &path, span)?;
             let Some(picture) = read else { continue };
+            for title in picture.titles.values() {
+                legible::check_title(self.report, span, &path, title);
+            }
             if picture.kind != PictureKind::Svg {
                 let file = pictures::file(self.files, &path);
                 let stated = statements.get(&file).cloned();

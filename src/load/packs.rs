@@ -152,15 +152,26 @@ impl Loader<'_> {
         let mut named = false;
         for lang in langs {
             let path = format!("{folder}/lesson.{lang}.md");
-            let Some((file, text)) = self.text(&path)? else { continue };
-            if !std::mem::replace(&mut named, true) {
-                id::check(self.report, id, Span::new(file, 0..0));
-            }
-            let read = lesson::read(self.report, file, &text, folder, lang == self.first);
-            if lang == self.first {
-                original = Some(text);
-            }
-            if let Ok((text, for_all)) = read {
+            let read = match self.text(&path)? {
+                Some((file, text)) => {
+                    if !std::mem::replace(&mut named, true) {
+                        id::check(self.report, id, Span::new(file, 0..0));
+                    }
+                    let read = lesson::read(self.report, file, &text, folder, lang == self.first);
+                    if lang == self.first {
+                        original = Some(text);
+                    }
+                    read.ok()
+                }
+                None => None,
+            };
+            // What is not read was reported, as far as it could be shown.
+            let unread = || {
+                let file = self.sources.named(&path).filter(|_| lang == self.first)?;
+                let (text, shared) = lesson::parked_unread(file, self.sources.text(file))?;
+                Some((text, Some(shared)))
+            };
+            if let Some((text, for_all)) = read.or_else(unread) {
                 texts.insert(lang.clone(), text);
                 shared = shared.or(for_all);
             }

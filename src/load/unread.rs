@@ -19,7 +19,7 @@ pub struct Known<'a> {
 }
 
 /// Files that have one name and one place.
-const FIXED: [&str; 7] = [
+pub(super) const FIXED: [&str; 7] = [
     "content/facts.yaml",
     "content/sources.yaml",
     "content/pictures.yaml",
@@ -30,7 +30,7 @@ const FIXED: [&str; 7] = [
 ];
 
 /// The folders of `content`.
-const FOLDERS: [&str; 4] = ["packs", "places", "protocols", "pictograms"];
+pub(super) const FOLDERS: [&str; 4] = ["packs", "places", "protocols", "pictograms"];
 
 /// What systems and people leave in any folder, and no page could want. Those that begin with a
 /// dot or a tilde are not even listed.
@@ -222,7 +222,7 @@ pub fn plain(name: &str) -> String {
 }
 
 /// The name without what systems and editors add to that of a copy.
-fn without_copy_marks(name: &str) -> String {
+pub(super) fn without_copy_marks(name: &str) -> String {
     let mut name = name.to_owned();
     for added in ["~", ".bak", ".old", ".orig", ".tmp"] {
         if let Some(rest) = name.strip_suffix(added) {

@@ -14,6 +14,7 @@ pub mod fold;
 pub mod format;
 pub mod hold;
 pub mod lang;
+pub mod legible;
 pub mod lesson;
 pub mod memory;
 pub mod phone;

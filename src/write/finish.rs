@@ -8,7 +8,9 @@ use std::{
 use super::{
     Finished, Header, Session, Store, folder, format,
     keys::Keys,
-    orphans, path, settled,
+    orphans, path,
+    session::Purpose,
+    settled,
     store::{KEYS, NEW_KEYS},
     system::Dir,
     times, unclaimed,
@@ -24,7 +26,13 @@ impl Session {
     pub fn finish(self, header: &Header) -> Result<Finished, Failure> {
         self.all_closed()?;
         self.place_documents()?;
-        let Self { mut store, mark, filtered, ledger, changed, counts, .. } = self;
+        let Self { mut store, purpose, filtered, ledger, changed, counts, .. } = self;
+        let mark = match purpose {
+            Purpose::Write(mark) => mark,
+            Purpose::Rehearse(_) => {
+                return Err(store.failed_inside(io::ErrorKind::InvalidInput.into()));
+            }
+        };
         let mut changed = changed.into_inner().unwrap_or_else(PoisonError::into_inner);
         let mut new = ledger.into_inner().unwrap_or_else(PoisonError::into_inner).build();
         refuse_two_claims(&store, &new)?;

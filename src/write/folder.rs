@@ -7,7 +7,7 @@ use super::{
     keys::{Entry, NO_KEY, Record, Tag, UNKNOWN_TIME, short},
     ledger::Done,
     path,
-    session::lock,
+    session::{Purpose, lock},
     system::{Dir, or_here},
 };
 use crate::{
@@ -140,6 +140,9 @@ impl<'a> Folder<'a> {
         make: impl FnOnce(&mut Vec<u8>) -> Result<(), Failure>,
     ) -> Result<Put, Failure> {
         path::check("", name)?;
+        if let Purpose::Rehearse(_) = self.session.purpose {
+            return self.rehearse(name, key, make);
+        }
         let known = self.known(name);
         let same = self.same(known, key);
         if let Some(same) = same.filter(|_| !self.session.store.verifying) {
@@ -166,9 +169,16 @@ impl<'a> Folder<'a> {
     /// When it is neither, or the disk fails.
     pub fn keep_staged(&mut self, name: &str, key: u64) -> Result<Put, Failure> {
         path::check("", name)?;
+        let session = self.session;
+        if let Purpose::Rehearse(_) = session.purpose {
+            let folder = self.path.clone();
+            return self.rehearse(name, key, |bytes| {
+                *bytes = session.store.read(&folder, name)?.unwrap_or_default();
+                Ok(())
+            });
+        }
         let known = self.known(name);
         let same = self.same(known, key);
-        let session = self.session;
         let staging = &session.store.staging;
         let Some(staged) = staging.want(&self.path, name) else {
             if let Some(same) = same.filter(|_| !self.session.store.verifying) {
@@ -213,6 +223,26 @@ impl<'a> Folder<'a> {
         session.open.fetch_sub(1, Ordering::Relaxed);
         session.give_back(tag.format, desk);
         Ok(())
+    }
+
+    /// Compares a file with the one that is there, if one is, and leaves it alone.
+    fn rehearse(
+        &mut self,
+        name: &str,
+        key: u64,
+        make: impl FnOnce(&mut Vec<u8>) -> Result<(), Failure>,
+    ) -> Result<Put, Failure> {
+        self.look();
+        if let Purpose::Rehearse(rehearsal) = &self.session.purpose
+            && !rehearsal.is_over()
+            && let Some(dir) = self.dir.as_ref().filter(|dir| dir.len(name).is_ok())
+        {
+            self.desk.bytes.clear();
+            make(&mut self.desk.bytes)?;
+            let bytes = &self.desk.bytes;
+            rehearsal.meet(&self.path, name, bytes, dir.holds(name, bytes));
+        }
+        Ok(self.count_written(name, 0, key))
     }
 
     /// Whether the folder is as an earlier build left it.
@@ -319,8 +349,11 @@ impl<'a> Folder<'a> {
     }
 
     fn note_all(&self, names: &str) -> io::Result<()> {
-        let Session { mark, store, .. } = self.session;
-        mark.note(&store.loa, &self.path, self.tag, names)
+        let Session { purpose, store, .. } = self.session;
+        match purpose {
+            Purpose::Write(mark) => mark.note(&store.loa, &self.path, self.tag, names),
+            Purpose::Rehearse(_) => Ok(()),
+        }
     }
 
     fn is_noted(&self, name: &str) -> bool {

@@ -20,17 +20,20 @@ const NAME: &str = "dirty";
 pub enum Unsure {
     /// The keys were lost or damaged.
     Lost,
+    /// The keys were lost, and so was what the output lists as ours.
+    Unlisted,
     /// The machine stopped while a build wrote, so that its last notes may not have come to the
     /// disk, though their files did.
     Stopped,
 }
 
 impl Unsure {
-    const ALL: [Self; 2] = [Self::Lost, Self::Stopped];
+    const ALL: [Self; 3] = [Self::Lost, Self::Unlisted, Self::Stopped];
 
     fn line(self) -> &'static str {
         match self {
             Self::Lost => "#lost",
+            Self::Unlisted => "#unlisted",
             Self::Stopped => "#stopped",
         }
     }

@@ -46,7 +46,9 @@
 //!
 //! Damaged keys, those of another version of this program, and those that somebody deleted name
 //! nothing, so what is no longer made would stay published. The caller [tells](Store::recall) what
-//! the output itself lists as ours, which then is a journal.
+//! the output itself lists as ours, which then is a journal. Where neither is there, the first build
+//! is [rehearsed](Store::rehearse): if a file that it would make is there to the byte, an earlier build
+//! made the output; if not, what lies where it would write is somebody else's, and stays.
 //!
 //! # A disk that fills up
 //!
@@ -75,6 +77,7 @@ mod path;
 #[cfg(any(not(unix), test))]
 mod portable;
 mod read;
+mod rehearsal;
 mod session;
 mod settled;
 mod staging;
@@ -103,5 +106,6 @@ pub use folder::{Folder, Put};
 pub use format::Header;
 pub use keys::{Row, Tag};
 pub use mark::{Note, Unsure};
+pub use rehearsal::Met;
 pub use session::{Finished, Session};
 pub use store::{Store, There};

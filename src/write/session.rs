@@ -17,6 +17,7 @@ use super::{
     ledger::Ledger,
     mark::{Mark, Unsure},
     path,
+    rehearsal::{Met, Rehearsal},
     store::NEW_KEYS,
     system::{self, Dir},
 };
@@ -26,7 +27,7 @@ use crate::{diag::Failure, say};
 #[derive(Debug)]
 pub struct Session {
     pub(super) store: Store,
-    pub(super) mark: Mark,
+    pub(super) purpose: Purpose,
     pub(super) filtered: bool,
     pub(super) ledger: Mutex<Ledger>,
     /// Folders in which a folder came, or anything went.
@@ -36,6 +37,15 @@ pub struct Session {
     desks: Mutex<Vec<Desk>>,
     /// For each format, the names in the folder that was closed last.
     expected: Mutex<BTreeMap<Box<str>, String>>,
+}
+
+/// What a session is for.
+#[derive(Debug)]
+pub(super) enum Purpose {
+    /// To write; the mark says so.
+    Write(Mark),
+    /// To learn what would be written over.
+    Rehearse(Rehearsal),
 }
 
 /// A folder with more text of names than this (`q/` has one for each document) is not like
@@ -75,6 +85,33 @@ impl Session {
     ) -> Result<Self, Failure> {
         let mark = Mark::set(&store.loa, store.journal.as_deref(), store.unsure)
             .map_err(|error| store.failed_inside(error))?;
+        Self::open(store, Purpose::Write(mark), filtered, keep)
+    }
+
+    /// Begins a build that writes nothing outside our own folder.
+    pub(super) fn rehearse(store: Store) -> Result<Self, Failure> {
+        Self::open(store, Purpose::Rehearse(Rehearsal::default()), false, |_| false)
+    }
+
+    /// Ends a rehearsal: what lies where it would have written, and the store as it was.
+    pub fn rehearsed(self) -> (Store, Met) {
+        let Self { store, purpose, ledger, .. } = self;
+        let met = match purpose {
+            Purpose::Write(_) => Met::default(),
+            Purpose::Rehearse(rehearsal) => rehearsal.end(),
+        };
+        // Windows removes no file that is open.
+        drop(ledger);
+        let _ = store.loa.remove(NEW_KEYS);
+        (store, met)
+    }
+
+    fn open(
+        store: Store,
+        purpose: Purpose,
+        filtered: bool,
+        keep: impl Fn(Tag<'_>) -> bool,
+    ) -> Result<Self, Failure> {
         let begun = store.loa.scratch(NEW_KEYS).and_then(|file| {
             let mut ledger = Ledger::new(file)?;
             if filtered {
@@ -85,7 +122,7 @@ impl Session {
         let ledger = begun.map_err(|error| store.failed_inside(error))?;
         Ok(Self {
             store,
-            mark,
+            purpose,
             filtered,
             ledger: Mutex::new(ledger),
             changed: Mutex::default(),

@@ -16,7 +16,7 @@ use super::{
     settled,
     staging::Staging,
     system::{self, Dir},
-    times,
+    times, unclaimed,
 };
 use crate::{diag::Failure, say};
 
@@ -40,6 +40,8 @@ pub struct Store {
     pub(super) journal: Option<Vec<u8>>,
     /// Why files of ours may be there that neither keys nor journal name.
     pub(super) unsure: Option<Unsure>,
+    /// The folders at the top of the output in which builds make files.
+    pub(super) tops: Vec<&'static str>,
     dirty: bool,
     /// Whether there was a mark.
     interrupted: bool,
@@ -122,6 +124,7 @@ impl Store {
             old,
             journal,
             unsure,
+            tops: Vec::new(),
             dirty,
             interrupted,
             verifying: false,
@@ -135,6 +138,54 @@ impl Store {
     #[must_use]
     pub fn verifying(self) -> Self {
         Self { verifying: true, ..self }
+    }
+
+    /// Names the folders at the top of the output in which builds make files, so that files which
+    /// nobody claims are looked for there too when this build makes nothing in them.
+    #[must_use]
+    pub fn owning(self, tops: &[&'static str]) -> Self {
+        Self { tops: tops.to_vec(), ..self }
+    }
+
+    /// Whether nothing is known of an earlier build: there are no keys, not even damaged ones, and
+    /// no journal.
+    pub fn is_first(&self) -> bool {
+        self.header.is_none() && self.journal.is_none() && self.unsure.is_none()
+    }
+
+    /// Whether anything but hidden files is in the output.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub fn holds_anything(&self) -> Result<bool, Failure> {
+        let names = self.out.names().map_err(|error| {
+            let doing = say! { vi: "xem thư mục kết quả", en: "looking through the output" };
+            Failure::new(doing, &self.root, error)
+        })?;
+        Ok(names.iter().any(|name| !name.starts_with('.')))
+    }
+
+    /// Whether there are files in the folders that [builds make files in](Self::owning).
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub fn holds_files(&self) -> Result<bool, Failure> {
+        unclaimed::find(self, &Keys::default()).map(|found| !found.is_empty())
+    }
+
+    /// Begins a build that writes nothing, to learn what it would write over.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub fn rehearse(self) -> Result<Session, Failure> {
+        Session::rehearse(self)
+    }
+
+    /// Takes the output for that of earlier builds of which no note and no list is left: files that
+    /// nothing makes any more are looked for, and named.
+    #[must_use]
+    pub fn doubting(self) -> Self {
+        Self { unsure: Some(Unsure::Unlisted), dirty: true, ..self }
     }
 
     /// Whether there are no keys that can be read: then earlier builds are known only by what

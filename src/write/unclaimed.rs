@@ -5,12 +5,13 @@ use std::collections::BTreeSet;
 use super::{Store, keys::Keys, orphans::Claims, path, system};
 use crate::{diag::Failure, model::fold::nfc, say};
 
-/// Looks through the folders at the top of the output in which we make anything; hidden files are
-/// somebody else's.
+/// Looks through the folders at the top of the output in which we make anything, now or ever; hidden
+/// files are somebody else's.
 pub(super) fn find(store: &Store, new: &Keys) -> Result<Vec<String>, Failure> {
     let claims = Claims::of(new);
     let tops = new.records.iter().filter_map(|record| record.path.split('/').next());
-    let tops: BTreeSet<&str> = tops.filter(|top| !top.is_empty()).collect();
+    let tops = tops.filter(|top| !top.is_empty()).chain(store.tops.iter().copied());
+    let tops: BTreeSet<&str> = tops.collect();
     let mut folders: Vec<String> = tops.into_iter().map(str::to_owned).collect();
     let mut found = Vec::new();
     while let Some(folder) = folders.pop() {

@@ -95,3 +95,70 @@ fn a_build_that_fails_while_it_writes_says_that_the_output_is_mixed() {
     run::succeed(&mut in_english(&disk, out.path()));
     disk::assert_same(&disk::output(out.path()), &clean(&disk, out.path()), "with the page free");
 }
+
+#[test]
+fn a_withdrawn_lesson_is_named_when_notes_and_manifest_are_lost() {
+    let all = Small::new("[web, copier]");
+    let mut less = all.clone();
+    let gone = less.lessons.remove(2).id;
+    let mut disk = OnDisk::new(&all);
+    let out = tempfile::tempdir().expect("a folder");
+    run::succeed(&mut in_english(&disk, out.path()));
+    fs::remove_dir_all(out.path().join(".loa")).expect("our folder");
+    fs::remove_file(out.path().join("manifest.json")).expect("the manifest");
+    disk.put(&less, false);
+    let first = said(&run::succeed(&mut in_english(&disk, out.path())));
+    assert!(first.contains("warning[notes-lost]"), "{first}");
+    assert!(first.contains(&format!("site/vi/an/{gone}.html")), "{first}");
+    let mut after = disk::output(out.path());
+    let kept = after.len();
+    after.retain(|name, _| !name.contains(&gone));
+    assert!(after.len() < kept, "something of {gone} went");
+    let mut clean = clean(&disk, out.path());
+    // The page of a printed code is called by a hash.
+    for tree in [&mut after, &mut clean] {
+        tree.retain(|name, _| !name.starts_with("site/q/"));
+    }
+    disk::assert_same(&after, &clean, "with what was withdrawn");
+    let second = said(&run::succeed(&mut in_english(&disk, out.path())));
+    assert!(!second.contains("notes-lost"), "{second}");
+}
+
+#[test]
+fn a_first_build_writes_over_nothing_of_others() {
+    let disk = OnDisk::new(&Small::new("[web, copier]"));
+    for theirs in [
+        ["manifest.json", "{\"name\": \"mine\"}"],
+        ["manifest.json", "no JSON"],
+        ["site/index.html", "mine"],
+        ["site/vi/an/eyes-on.html", "mine"],
+        ["site/vi/an/copier/eyes-on.pdf", "mine"],
+        ["print/an/copier-all.vi.pdf", "mine"],
+    ] {
+        let [name, text] = theirs;
+        let out = tempfile::tempdir().expect("a folder");
+        disk::write(out.path(), name, text.as_bytes());
+        disk::write(out.path(), "site/theirs.txt", b"in nobody's way");
+        let failed = in_english(&disk, out.path()).output().expect("the program");
+        assert_eq!(failed.status.code(), Some(2), "{}", said(&failed));
+        assert!(said(&failed).contains("error[out-foreign]"), "{}", said(&failed));
+        assert!(said(&failed).contains(&format!("would write: {name}\n")), "{}", said(&failed));
+        assert!(!out.path().join(".loa").exists(), "{name}: our folder is left");
+        let after = disk::output(out.path());
+        let files: Vec<_> = after.iter().filter(|(name, _)| !name.ends_with('/')).collect();
+        assert_eq!(files.len(), 2, "{files:?}");
+        assert_eq!(after[name], text.as_bytes(), "{name}");
+    }
+    // What it does not write over, it leaves alone, and names.
+    let out = tempfile::tempdir().expect("a folder");
+    disk::write(out.path(), "site/theirs.txt", b"in nobody's way");
+    let built = said(&run::succeed(&mut in_english(&disk, out.path())));
+    assert!(built.contains("yourself: site/theirs.txt\n"), "{built}");
+    // A killed first build is no reason to refuse.
+    let out = tempfile::tempdir().expect("a folder");
+    run::succeed(&mut in_english(&disk, out.path()));
+    fs::remove_file(out.path().join(".loa").join("keys")).expect("the keys");
+    fs::remove_file(out.path().join("manifest.json")).expect("the manifest");
+    disk::write(out.path(), ".loa/dirty", b"site\tweb\tvi\t\tindex.html\n");
+    run::succeed(&mut in_english(&disk, out.path()));
+}

@@ -138,6 +138,9 @@ const THUMBNAILS: &str = "thumbnails";
 /// The list of all that the output holds.
 const MANIFEST: &str = "manifest.json";
 
+/// The folders at the top of the output.
+pub const TOPS: [&str; 4] = [SITE, PRINT, PRESS, OFFICE];
+
 /// Names of folders and pages that no place, pack or lesson may have.
 pub const RESERVED: [&str; 9] =
     ["index", "404", "safety", "sitemap", SITE, ASSETS, CODES, ENDED, THUMBNAILS];

@@ -18,7 +18,7 @@
 //!    away what it did not make.
 //!
 //! [`build`] is the order of these stages, and [`serve`] that of the first four, for one page at
-//! a time; [`model`] and [`diag`] are the words they share. A
+//! a time; [`model`], [`tables`] and [`diag`] are the words they share. A
 //! stage knows the words and no other stage, which `tests/layers.rs` enforces.
 //! Every mistake is a [`Diagnostic`](diag::Diagnostic) with its place and its remedy in
 //! Vietnamese and English.
@@ -49,4 +49,5 @@ pub mod model;
 pub mod publish;
 pub mod render;
 pub mod serve;
+pub mod tables;
 pub mod write;

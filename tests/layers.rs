@@ -20,7 +20,7 @@ const STAGES: [&str; 5] = ["load", "check", "publish", "render", "write"];
 /// What knows the stages, and what no stage knows.
 const ABOVE: [&str; 4] = ["build", "desk", "serve", "cli"];
 /// What everything knows, and what knows nothing.
-const VOCABULARY: [&str; 2] = ["model", "diag"];
+const VOCABULARY: [&str; 3] = ["model", "tables", "diag"];
 
 fn source_folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
@@ -221,6 +221,8 @@ fn a_format_knows_no_other_format() {
 #[test]
 fn the_vocabulary_knows_no_stage() {
     let stages = named(&[&STAGES[..], &ABOVE].concat());
+    refuse("tables", &stages);
+    let stages = [stages, named(&["tables"])].concat();
     refuse("model", &stages);
     refuse("diag", &[stages, named(&["model"])].concat());
 }

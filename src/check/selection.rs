@@ -4,6 +4,7 @@ use crate::{
     diag::{Report, Span, Text, nearest},
     model::{Campaign, Lang, Selection, Status, campaign::PrintOrder, place::GENERAL},
     say,
+    tables::units,
 };
 
 /// Places, languages and formats that are named are known.
@@ -14,7 +15,7 @@ pub fn check(report: &mut Report, campaign: &Campaign, selection: &Selection) {
     let only_in = lessons.flat_map(|lesson| lesson.only_in.iter().zip(&lesson.spans.only_in));
     let written = settings.sample.iter().map(|(id, span)| (id, span)).chain(only_in);
     let typed = selection.places.iter().map(|id| (id, None));
-    let unread = campaign.unread.contains(&"content/places/units.csv");
+    let unread = campaign.unread.contains(&units::TABLE.path);
     let named = typed.chain(written.map(|(id, span)| (id, Some(*span))));
     for (id, span) in named.filter(|_| !unread) {
         let text = say! { vi: "không có nơi tên `{id}`", en: "there is no place `{id}`" };

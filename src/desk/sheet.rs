@@ -27,7 +27,38 @@ pub fn shown(kind: Kind, cell: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::desk::{places::sheets, translations};
+    use crate::{
+        desk::{
+            grid::{Cell, Grid},
+            head,
+            places::sheets,
+            translations,
+        },
+        diag::{Report, Sources},
+        tables::hazards,
+    };
+
+    #[test]
+    fn a_sheet_with_english_headings_and_words_is_understood() {
+        let cell = |text: &str| Cell { text: text.to_owned(), ..Cell::default() };
+        let heads = hazards::TABLE.columns.iter().rev().map(|column| cell(column.heading.en));
+        let grid = Grid {
+            file: "ponds.xlsx".to_owned(),
+            name: "Deep water".to_owned(),
+            first: (0, 0),
+            rows: vec![heads.collect()],
+        };
+        let (mut report, mut sources) = (Report::new(), Sources::default());
+        let table = head::table(&mut report, &mut sources, &grid, &sheets::SHEETS);
+        let table = table.expect("a table that is known");
+        assert_eq!(table.file, hazards::TABLE.file);
+        let found = head::head(&mut report, &mut sources, table, &grid).expect("its columns");
+        let last = table.columns.len() - 1;
+        assert_eq!(found.columns, (0..=last).map(|at| Some(last - at)).collect::<Vec<_>>());
+        let kind = |name: &str| table.named(name).expect("a column").kind;
+        assert_eq!(kept(kind("kind"), "Irrigation works "), "irrigation");
+        assert_eq!(kept(kind("sign"), "NOT KNOWN"), "unknown");
+    }
 
     #[test]
     fn what_is_shown_is_understood() {

@@ -58,6 +58,7 @@ pub fn units(report: &mut Report, file: FileId, text: &str) -> BTreeMap<String, 
         let valid_from = row.day(report, "valid_from");
         let valid_to = row.day(report, "valid_to");
         let name = row.text(report, "name");
+        let code = words(report, &row, "code");
         let kind = row
             .choice(report, "kind")
             .and_then(|word| Kind::ALL.into_iter().find(|kind| kind.word() == word));
@@ -69,7 +70,7 @@ pub fn units(report: &mut Report, file: FileId, text: &str) -> BTreeMap<String, 
         place.units.push(Unit {
             valid_from,
             valid_to,
-            code: row.get("code").to_owned(),
+            code,
             name,
             kind,
             hamlet,
@@ -112,11 +113,14 @@ pub fn contacts(
         let role = row
             .choice(report, "role")
             .and_then(|key| ContactRole::ALL.into_iter().find(|role| role.key() == key));
+        let [name, hours, source] =
+            ["name", "hours", "source"].map(|column| words(report, &row, column));
+        let [note, note_en] = ["note", "note_en"].map(|column| words(report, &row, column));
         let valid_from = row.day(report, "valid_from");
         let valid_to = row.day(report, "valid_to");
         let checked_on = row.day(report, "checked_on");
         let below = row.choice(report, "scope") == Some(BELOW);
-        if !row.get("phone").is_empty() && (row.get("source").is_empty() || checked_on.is_none()) {
+        if !row.get("phone").is_empty() && (source.is_empty() || checked_on.is_none()) {
             report.error_with_help(
                 "contact-unsourced",
                 row.span_of("phone"),
@@ -131,13 +135,13 @@ pub fn contacts(
         place.contacts.push(Contact {
             place: row.get("place").to_owned(),
             role,
-            name: row.get("name").to_owned(),
+            name,
             phone_refused: phone.is_none() && !row.get("phone").is_empty(),
             phone,
-            hours: row.get("hours").to_owned(),
-            note: row.get("note").to_owned(),
-            note_en: row.get("note_en").to_owned(),
-            source: row.get("source").to_owned(),
+            hours,
+            note,
+            note_en,
+            source,
             checked_on,
             valid_from,
             valid_to,
@@ -173,6 +177,9 @@ pub fn hazards(
         }
         let kind = row.choice(report, "kind");
         let name = row.text(report, "name");
+        let [responsible, source] =
+            ["responsible", "source"].map(|column| words(report, &row, column));
+        let [note, note_en] = ["note", "note_en"].map(|column| words(report, &row, column));
         let (sign, barrier) = (state(report, &row, "sign"), state(report, &row, "barrier"));
         let due = row.day(report, "due");
         let seen_on = row.day(report, "seen_on");
@@ -191,15 +198,20 @@ pub fn hazards(
             depth_m: row.get("depth_m").replace(',', "."),
             sign,
             barrier,
-            responsible: row.get("responsible").to_owned(),
+            responsible,
             due,
             seen_on,
-            source: row.get("source").to_owned(),
-            note: row.get("note").to_owned(),
-            note_en: row.get("note_en").to_owned(),
+            source,
+            note,
+            note_en,
             span: row.span,
         });
     }
+}
+
+/// Words that may be unknown.
+fn words(report: &mut Report, row: &Row<'_>, column: &str) -> String {
+    row.text(report, column).unwrap_or_default()
 }
 
 /// Whether something stands there.

@@ -53,33 +53,45 @@ impl Column {
     }
 
     /// Every row has it.
+    #[must_use]
     pub const fn required(self) -> Self {
         Self { required: true, ..self }
     }
 
     /// A file may lack it.
+    #[must_use]
     pub const fn optional(self) -> Self {
         Self { optional: true, ..self }
     }
 
     /// An empty cell is something to find out.
+    #[must_use]
     pub const fn asked(self) -> Self {
         Self { asked: true, ..self }
     }
 
     /// It is only to be read.
+    #[must_use]
     pub const fn locked(self) -> Self {
         Self { locked: true, ..self }
     }
 
     /// Such a cell may stand in the file.
+    #[must_use]
     pub const fn example(self, example: &'static str) -> Self {
         Self { example, ..self }
     }
 
-    /// What it means and how it is filled in.
+    /// What it means and how it is filled in. That one chooses from a list is seen, and said only
+    /// where nothing else is.
     pub fn guidance(&self, tongue: Tongue) -> String {
-        let said = [self.help, self.kind.help()].map(|words| words.in_tongue(tongue));
-        said.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" ")
+        let [meaning, how] = [self.help, self.kind.help()].map(|words| words.in_tongue(tongue));
+        let is_list = matches!(self.kind, Kind::Choice(_));
+        match (meaning, how) {
+            (meaning, _) if is_list && !meaning.is_empty() => meaning.to_owned(),
+            ("", how) => how.to_owned(),
+            (meaning, "") => meaning.to_owned(),
+            (meaning, how) => format!("{meaning} {how}"),
+        }
     }
 }

@@ -29,9 +29,15 @@ pub const TABLE: Table = Table {
     title: Words::new("Nước sâu", "Deep water"),
     keys: &["id"],
     columns: &[
-        Column::new("id", Kind::Id, 22, Words::new("Mã nước sâu", "Id"), Words::NONE)
-            .required()
-            .example("mau-ho-tuoi"),
+        Column::new(
+            "id",
+            Kind::Id,
+            22,
+            Words::new("Mã nước sâu", "Id"),
+            Words::new("Ví dụ ho-thac-mo.", "For example ho-thac-mo."),
+        )
+        .required()
+        .example("mau-ho-tuoi"),
         Column::new("place", Kind::Place, 22, Words::new("Nơi", "Place"), Words::NONE)
             .required()
             .example("xa-mau"),

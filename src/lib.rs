@@ -18,9 +18,9 @@
 //!    away what it did not make.
 //!
 //! [`build`] is the order of these stages, and [`serve`] that of the first four, for one page at
-//! a time; [`model`] and [`diag`] are the words they share, [`plan`] lists what a run makes, and
-//! [`text`] turns what is written into words. A stage knows these and no other stage, which
-//! `tests/layers.rs` enforces. Paths of the output are spelled in [`model::address`] alone.
+//! a time; [`model`], [`tables`] and [`diag`] are the words they share, [`plan`] lists what a run
+//! makes, and [`text`] turns what is written into words. A stage knows these and no other stage,
+//! which `tests/layers.rs` enforces. Paths of the output are spelled in [`model::address`] alone.
 //! Every mistake is a [`Diagnostic`](diag::Diagnostic) with its place and its remedy in
 //! Vietnamese and English.
 
@@ -51,5 +51,6 @@ pub mod plan;
 pub mod publish;
 pub mod render;
 pub mod serve;
+pub mod tables;
 pub mod text;
 pub mod write;

@@ -8,6 +8,7 @@ use crate::{
     },
     plan::Plan,
     say,
+    tables::units,
 };
 
 /// Places, languages and formats that are named are known.
@@ -18,7 +19,7 @@ pub fn check(report: &mut Report, campaign: &Campaign, selection: &Selection) {
     let only_in = lessons.flat_map(|lesson| lesson.only_in.iter().zip(&lesson.spans.only_in));
     let written = settings.sample.iter().chain(only_in);
     let typed = selection.places.iter().map(|id| (id, None));
-    let unread = campaign.unread.contains(&"content/places/units.csv");
+    let unread = campaign.unread.contains(&units::TABLE.path);
     let named = typed.chain(written.map(|(id, span)| (id, Some(*span))));
     let missing = |(id, _): &(&String, _)| !unread && !campaign.places.contains_key(*id);
     for (id, span) in named.filter(missing) {

@@ -38,7 +38,8 @@ pub fn table(
     let key = fold::key(if grid.name.is_empty() { stem } else { &grid.name });
     let named = sheets.iter().find(|sheet| {
         let stem = sheet.file.trim_end_matches(".csv");
-        !key.is_empty() && (key == fold::key(sheet.title) || key == stem)
+        !key.is_empty()
+            && ([sheet.title.vi, sheet.title.en].map(fold::key).contains(&key) || key == stem)
     });
     let known = |sheet: &&Sheet| look(sheet, grid).1;
     // Half of the columns of a table are enough to tell it from the others.
@@ -49,7 +50,7 @@ pub fn table(
     }
     let (row, column) = first_filled(grid);
     let name = if grid.name.is_empty() { &grid.file } else { &grid.name };
-    let titles: Vec<String> = sheets.iter().map(|sheet| format!("“{}”", sheet.title)).collect();
+    let titles: Vec<String> = sheets.iter().map(|sheet| format!("“{}”", sheet.title.vi)).collect();
     let titles = titles.join(", ");
     let span = grid.place(sources, row, column);
     Err(report.error_with_help(
@@ -148,7 +149,7 @@ pub fn head(
                     (None, None) => continue,
                 };
                 let span = grid.place(sources, at, column);
-                let titles = sheet.columns.iter().map(|column| column.title);
+                let titles = sheet.columns.iter().map(|column| column.heading.vi);
                 let list = titles.clone().collect::<Vec<_>>().join(", ");
                 let title = title.unwrap_or_default();
                 let help = match nearest(&title, titles) {
@@ -172,8 +173,8 @@ pub fn head(
         .columns
         .iter()
         .zip(&columns)
-        .filter(|(column, at)| at.is_none() && !sheet.optional.contains(&column.name))
-        .map(|(column, _)| format!("“{}” ({})", column.title, column.name))
+        .filter(|(column, at)| at.is_none() && !column.optional)
+        .map(|(column, _)| format!("“{}” ({})", column.heading.vi, column.name))
         .collect();
     if !missing.is_empty() {
         let missing = missing.join(", ");

@@ -1,123 +1,73 @@
-//! A sheet of a workbook for people: its name, its columns, and what a cell may hold.
+//! A table as a sheet of a workbook for people, in Vietnamese: what a cell shows, and what is kept of
+//! what people type there.
 
 use crate::{
     desk::text::{day, tidy},
-    model::fold,
+    diag::Tongue,
+    tables::Kind,
 };
 
-/// What a column holds.
-#[derive(Debug, Clone, Copy)]
-pub enum Form {
-    /// Words.
-    Text,
-    /// A code or an id: text, though it may look like a number.
-    Code,
-    /// A telephone number.
-    Phone,
-    /// A day.
-    Day,
-    /// A number.
-    Number,
-    /// One of a list: the word in the table, the word for people.
-    Choice(&'static [(&'static str, &'static str)]),
-}
+pub use crate::tables::Table as Sheet;
 
-/// A column.
-#[derive(Debug)]
-pub struct Column {
-    /// Its name in the table.
-    pub name: &'static str,
-    /// Its name for people.
-    pub title: &'static str,
-    /// What to write there.
-    pub note: &'static str,
-    /// Its width, in letters.
-    pub width: u16,
-    /// What it holds.
-    pub form: Form,
-    /// Whether an empty cell is something to find out.
-    pub asked: bool,
-    /// Whether it is only to be read: it looks so.
-    pub locked: bool,
-}
-
-/// A sheet.
-#[derive(Debug)]
-pub struct Sheet {
-    /// Its name for people.
-    pub title: &'static str,
-    /// The file of its table.
-    pub file: &'static str,
-    /// The columns by which a row is known again.
-    pub keys: &'static [&'static str],
-    /// Its columns.
-    pub columns: &'static [Column],
-    /// The columns that a table need not have.
-    pub optional: &'static [&'static str],
-}
-
-/// A column that only holds what it holds.
-pub const fn column(
-    name: &'static str,
-    title: &'static str,
-    note: &'static str,
-    width: u16,
-    form: Form,
-) -> Column {
-    Column { name, title, note, width, form, asked: false, locked: false }
-}
-
-/// A column whose empty cells are something to find out.
-pub const fn asked(column: Column) -> Column {
-    Column { asked: true, ..column }
-}
-
-/// A column that is only to be read.
-pub const fn locked(column: Column) -> Column {
-    Column { locked: true, ..column }
-}
-
-impl Sheet {
-    /// The column of a name in the table or for people, however it is typed.
-    pub fn column(&self, typed: &str) -> Option<usize> {
-        let same = |name: &str| fold::key(name) == fold::key(typed);
-        let exact = self.columns.iter().position(|column| column.name == typed);
-        exact.or_else(|| {
-            self.columns.iter().position(|column| same(column.name) || same(column.title))
-        })
-    }
-
-    /// The column of a name in the table.
-    pub fn named(&self, name: &str) -> Option<&Column> {
-        self.columns.iter().find(|column| column.name == name)
+/// A cell as the table keeps it, from what people see.
+pub fn kept(kind: Kind, typed: &str) -> String {
+    let typed = tidy(typed);
+    match kind {
+        Kind::Day => day(&typed),
+        Kind::Choice(_) => kind.key(&typed).map_or(typed, str::to_owned),
+        _ => typed,
     }
 }
 
-impl Form {
-    /// A cell as the table keeps it, from what people see.
-    pub fn kept(self, typed: &str) -> String {
-        let typed = tidy(typed);
-        match self {
-            Self::Day => day(&typed),
-            Self::Choice(words) => {
-                let lower = typed.to_lowercase();
-                let found = words.iter().find(|(word, shown)| *word == lower || *shown == lower);
-                let found = found.or_else(|| {
-                    words.iter().find(|(_, shown)| fold::key(shown) == fold::key(&typed))
-                });
-                found.map_or(typed, |(word, _)| (*word).to_owned())
+/// A cell as people see it, from what the table keeps.
+pub fn shown(kind: Kind, cell: &str) -> &str {
+    kind.shown(cell, Tongue::Vi)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        desk::{
+            grid::{Cell, Grid},
+            head,
+            places::sheets,
+            translations,
+        },
+        diag::{Report, Sources},
+        tables::hazards,
+    };
+
+    #[test]
+    fn a_sheet_with_english_headings_and_words_is_understood() {
+        let cell = |text: &str| Cell { text: text.to_owned(), ..Cell::default() };
+        let heads = hazards::TABLE.columns.iter().rev().map(|column| cell(column.heading.en));
+        let grid = Grid {
+            file: "ponds.xlsx".to_owned(),
+            name: "Deep water".to_owned(),
+            first: (0, 0),
+            rows: vec![heads.collect()],
+        };
+        let (mut report, mut sources) = (Report::new(), Sources::default());
+        let table = head::table(&mut report, &mut sources, &grid, &sheets::SHEETS);
+        let table = table.expect("a table that is known");
+        assert_eq!(table.file, hazards::TABLE.file);
+        let found = head::head(&mut report, &mut sources, table, &grid).expect("its columns");
+        let last = table.columns.len() - 1;
+        assert_eq!(found.columns, (0..=last).map(|at| Some(last - at)).collect::<Vec<_>>());
+        let kind = |name: &str| table.named(name).expect("a column").kind;
+        assert_eq!(kept(kind("kind"), "Irrigation works "), "irrigation");
+        assert_eq!(kept(kind("sign"), "NOT KNOWN"), "unknown");
+    }
+
+    #[test]
+    fn what_is_shown_is_understood() {
+        for column in sheets::SHEETS.iter().chain(&translations::SHEETS).flat_map(|s| s.columns) {
+            if let Kind::Choice(choices) = column.kind {
+                for choice in choices {
+                    assert_eq!(kept(column.kind, shown(column.kind, choice.key)), choice.key);
+                }
             }
-            Self::Text | Self::Code | Self::Phone | Self::Number => typed,
-        }
-    }
-
-    /// A cell as people see it, from what the table keeps.
-    pub fn shown(self, kept: &str) -> &str {
-        match self {
-            Self::Choice(words) => {
-                words.iter().find(|(word, _)| *word == kept).map_or(kept, |(_, shown)| shown)
-            }
-            _ => kept,
         }
     }
 }

@@ -10,10 +10,11 @@ use crate::{
     desk::{
         exported::{self, Exported},
         packed,
-        sheet::{Form, Sheet},
+        sheet::{self, Sheet},
     },
-    diag::Failure,
+    diag::{Failure, Tongue},
     say,
+    tables::Kind,
 };
 
 /// A workbook that is being made.
@@ -103,15 +104,15 @@ fn write(
         last_column = at;
         page.set_column_width(at, f64::from(column.width))?;
         page.set_column_format(at, &text)?;
-        page.write_string_with_format(0, at, column.title, &head)?;
-        let note = format!("{}\n\n({})", column.note, column.name);
+        page.write_string_with_format(0, at, column.heading.vi, &head)?;
+        let note = format!("{}\n\n({})", column.guidance(Tongue::Vi), column.name);
         page.insert_note(
             0,
             at,
             &Note::new(note).add_author_prefix(false).set_width(260).set_height(120),
         )?;
-        if let Form::Choice(words) = column.form {
-            let shown: Vec<&str> = words.iter().map(|(_, shown)| *shown).collect();
+        if let Kind::Choice(choices) = column.kind {
+            let shown: Vec<&str> = choices.iter().map(|choice| choice.words.vi).collect();
             let list = DataValidation::new()
                 .allow_list_strings(&shown)?
                 .set_error_title("Chọn trong danh sách")?
@@ -121,7 +122,7 @@ fn write(
     }
     for (number, row) in (1..).zip(rows) {
         for ((at, column), cell) in (0..).zip(sheet.columns).zip(row) {
-            let shown = column.form.shown(cell);
+            let shown = sheet::shown(column.kind, cell);
             let open = column.asked && (cell.is_empty() || cell == "unknown");
             match (open, shown.is_empty()) {
                 (true, true) => page.write_blank(number, at, &gap)?,

@@ -11,6 +11,7 @@
 )]
 
 mod again;
+mod cell;
 pub mod characters;
 mod consents;
 mod facts;
@@ -60,6 +61,7 @@ use crate::{
         place::Note,
     },
     say,
+    tables::units,
 };
 
 /// The pictures that are shown, and those of them that are photographs.
@@ -69,7 +71,7 @@ const FACTS: &str = "content/facts.yaml";
 const PROTOCOLS: &str = "content/protocols";
 const PICTURES: &str = "content/pictures.yaml";
 const REFERENCES: &str = "content/sources.yaml";
-const UNITS: &str = "content/places/units.csv";
+const UNITS: &str = units::TABLE.path;
 
 /// Reads a campaign. Where something is wrong, it is told and a plain value stands for it, so that
 /// every other mistake is found in the same run; whoever goes on asks the report first.
@@ -284,16 +286,10 @@ impl<'a> Loader<'a> {
     }
 
     fn places(&mut self) -> Result<BTreeMap<String, Place>, Failure> {
-        type Read = fn(&mut Report, FileId, &str, &mut BTreeMap<String, Place>);
         let mut places =
             self.optional(UNITS, |report, file, text, _| Ok(places::units(report, file, text)))?;
-        let tables: [(&str, Read); 3] = [
-            ("content/places/contacts.csv", places::contacts),
-            ("content/places/hazards.csv", places::hazards),
-            ("content/places/points.csv", places::points),
-        ];
-        for (path, read) in tables {
-            let Some((file, text)) = self.text(path)? else { continue };
+        for (table, read) in &places::TABLES {
+            let Some((file, text)) = self.text(table.path)? else { continue };
             let mut found = Report::new();
             read(&mut found, file, &text, &mut places);
             if self.unread.contains(&UNITS) {

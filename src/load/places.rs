@@ -5,35 +5,42 @@ use std::collections::BTreeMap;
 use crate::{
     diag::{FileId, Report, Span},
     load::{
-        VALID, id, phone,
+        VALID,
         table::{Row, Rows},
         validity,
     },
     model::{
         Contact, ContactRole, Hazard, Kind, Place, Unit,
-        place::{HAZARD_KINDS, Hamlet, Known, POINT_KINDS, Point, Spot},
+        place::{Hamlet, Known, Point, Spot},
     },
     say,
+    tables::{
+        Table,
+        contacts::{self, BELOW},
+        hazards::{self, LATITUDE, LONGITUDE},
+        points, units,
+    },
 };
+
+/// Reads a table into the places.
+type Read = fn(&mut Report, FileId, &str, &mut BTreeMap<String, Place>);
+
+/// The tables that say something of places, each with its reader, in the order in which they are
+/// read.
+pub const TABLES: [(Table, Read); 3] =
+    [(contacts::TABLE, contacts), (hazards::TABLE, hazards), (points::TABLE, points)];
 
 /// Reads `units.csv`: one place an id, its rows in order of time.
 pub fn units(report: &mut Report, file: FileId, text: &str) -> BTreeMap<String, Place> {
-    const COLUMNS: [&str; 8] =
-        ["id", "valid_from", "valid_to", "code", "name", "kind", "parent", "successors"];
-    let kinds = Kind::ALL.map(|kind| (kind.word(), kind));
-    let hamlets = Hamlet::ALL.map(|hamlet| (hamlet.word(), hamlet));
     let mut places: BTreeMap<String, Place> = BTreeMap::new();
     // Units are named by others before they have a row of their own.
     let mut named: Vec<(String, Span)> = Vec::new();
-    let mut rows = Rows::new(report, file, text, "units.csv", &COLUMNS, &["hamlet"]);
+    let mut rows = Rows::new(report, file, text, &units::TABLE);
     while let Some(row) = rows.next(report) {
-        let Some(id) = row.required(report, "id") else { continue };
-        if !id::check(report, id, row.span_of("id")) {
-            continue;
-        }
+        let Some(id) = row.text(report, "id") else { continue };
         // A place whose row has a mistake is known all the same: those that name it are not wrong.
-        let place = places.entry(id.to_owned()).or_insert_with(|| Place {
-            id: id.to_owned(),
+        let place = places.entry(id.clone()).or_insert_with(|| Place {
+            id,
             units: Vec::new(),
             contacts: Vec::new(),
             hazards: Vec::new(),
@@ -44,29 +51,31 @@ pub fn units(report: &mut Report, file: FileId, text: &str) -> BTreeMap<String, 
         if !row.whole {
             continue;
         }
-        let parent = Some(row.get("parent")).filter(|id| !id.is_empty());
-        named.extend(parent.map(|id| (id.to_owned(), row.span_of("parent"))));
-        let next = || successors(&row).map(str::to_owned);
-        named.extend(next().map(|id| (id, row.span_of("successors"))));
-        let valid_from = row.date(report, "valid_from");
-        let valid_to = row.date(report, "valid_to");
-        let name = row.required(report, "name").map(str::to_owned);
-        let kind = row.choice(report, "kind", &kinds);
-        let hamlet = match row.get("hamlet") {
-            "" => None,
-            _ => row.choice(report, "hamlet", &hamlets),
-        };
+        let parent = row.text(report, "parent");
+        named.extend(parent.clone().map(|id| (id, row.span_of("parent"))));
+        let successors = row.ids(report, "successors");
+        named.extend(successors.iter().map(|id| (id.clone(), row.span_of("successors"))));
+        let valid_from = row.day(report, "valid_from");
+        let valid_to = row.day(report, "valid_to");
+        let name = row.text(report, "name");
+        let code = words(report, &row, "code");
+        let kind = row
+            .choice(report, "kind")
+            .and_then(|word| Kind::ALL.into_iter().find(|kind| kind.word() == word));
+        let hamlet = row
+            .choice(report, "hamlet")
+            .and_then(|word| Hamlet::ALL.into_iter().find(|hamlet| hamlet.word() == word));
         validity(report, valid_from, valid_to, row.span, VALID);
         let (Some(name), Some(kind)) = (name, kind) else { continue };
         place.units.push(Unit {
             valid_from,
             valid_to,
-            code: row.get("code").to_owned(),
+            code,
             name,
             kind,
             hamlet,
-            parent: parent.map(str::to_owned),
-            successors: next().collect(),
+            parent,
+            successors,
             span: row.span,
         });
     }
@@ -89,10 +98,6 @@ pub fn units(report: &mut Report, file: FileId, text: &str) -> BTreeMap<String, 
     places
 }
 
-fn successors<'a>(row: &'a Row<'_>) -> impl Iterator<Item = &'a str> {
-    row.get("successors").split(';').map(str::trim).filter(|id| !id.is_empty())
-}
-
 /// Reads `contacts.csv` into the places.
 pub fn contacts(
     report: &mut Report,
@@ -100,34 +105,22 @@ pub fn contacts(
     text: &str,
     places: &mut BTreeMap<String, Place>,
 ) {
-    const COLUMNS: [&str; 11] = [
-        "place",
-        "role",
-        "name",
-        "phone",
-        "hours",
-        "note",
-        "note_en",
-        "source",
-        "checked_on",
-        "valid_from",
-        "valid_to",
-    ];
-    let roles = ContactRole::ALL.map(|role| (role.key(), role));
-    let mut rows = Rows::new(report, file, text, "contacts.csv", &COLUMNS, &["scope"]);
+    let mut rows = Rows::new(report, file, text, &contacts::TABLE);
     while let Some(row) = rows.next(report) {
         if !row.whole {
             continue;
         }
-        let role = row.choice(report, "role", &roles);
-        let valid_from = row.date(report, "valid_from");
-        let valid_to = row.date(report, "valid_to");
-        let checked_on = row.date(report, "checked_on");
-        let below = match row.get("scope") {
-            "" => false,
-            _ => row.choice(report, "scope", &[("below", true)]).unwrap_or(false),
-        };
-        if !row.get("phone").is_empty() && (row.get("source").is_empty() || checked_on.is_none()) {
+        let role = row
+            .choice(report, "role")
+            .and_then(|key| ContactRole::ALL.into_iter().find(|role| role.key() == key));
+        let [name, hours, source] =
+            ["name", "hours", "source"].map(|column| words(report, &row, column));
+        let [note, note_en] = ["note", "note_en"].map(|column| words(report, &row, column));
+        let valid_from = row.day(report, "valid_from");
+        let valid_to = row.day(report, "valid_to");
+        let checked_on = row.day(report, "checked_on");
+        let below = row.choice(report, "scope") == Some(BELOW);
+        if !row.get("phone").is_empty() && (source.is_empty() || checked_on.is_none()) {
             report.error_with_help(
                 "contact-unsourced",
                 row.span_of("phone"),
@@ -136,26 +129,19 @@ pub fn contacts(
             );
         }
         validity(report, valid_from, valid_to, row.span, VALID);
-        let typed = row.get("phone");
-        let phone = match typed {
-            "" => None,
-            _ => phone::read(report, typed, row.span_of("phone"), phone::Typed::Cell),
-        };
-        let id = row.required(report, "place");
-        let Some(place) = id.and_then(|id| known_place(report, id, row.span_of("place"), places))
-        else {
-            continue;
-        };
+        let phone = row.phone(report, "phone");
+        let Some(place) = place_of(report, &row, places) else { continue };
         let Some(role) = role else { continue };
         place.contacts.push(Contact {
             place: row.get("place").to_owned(),
             role,
-            name: row.get("name").to_owned(),
-            phone_refused: phone.is_none() && !typed.is_empty(),
+            name,
+            phone_refused: phone.is_none() && !row.get("phone").is_empty(),
             phone,
-            hours: row.get("hours").to_owned(),
-            note: row.get("note").to_owned(),
-            note_en: row.get("note_en").to_owned(),
+            hours,
+            note,
+            note_en,
+            source,
             checked_on,
             valid_from,
             valid_to,
@@ -172,35 +158,13 @@ pub fn hazards(
     text: &str,
     places: &mut BTreeMap<String, Place>,
 ) {
-    const COLUMNS: [&str; 15] = [
-        "id",
-        "place",
-        "kind",
-        "name",
-        "lat",
-        "lon",
-        "depth_m",
-        "sign",
-        "barrier",
-        "responsible",
-        "due",
-        "seen_on",
-        "source",
-        "note",
-        "note_en",
-    ];
-    let kinds = HAZARD_KINDS.map(|kind| (kind, kind));
-    let states = [("yes", Known::Yes), ("no", Known::No), ("unknown", Known::Unknown)];
     let mut seen: BTreeMap<String, Span> = BTreeMap::new();
-    let mut rows = Rows::new(report, file, text, "hazards.csv", &COLUMNS, &[]);
+    let mut rows = Rows::new(report, file, text, &hazards::TABLE);
     while let Some(row) = rows.next(report) {
         if !row.whole {
             continue;
         }
-        let Some(hazard) = row.required(report, "id").map(str::to_owned) else { continue };
-        if !id::check(report, &hazard, row.span_of("id")) {
-            continue;
-        }
+        let Some(hazard) = row.text(report, "id") else { continue };
         let span = row.span_of("id");
         if let Some(first) = seen.insert(hazard.clone(), span) {
             report.error_with_related(
@@ -211,37 +175,19 @@ pub fn hazards(
                 [(first, say! { vi: "lần đầu ở đây", en: "first here" })],
             );
         }
-        let kind = row.choice(report, "kind", &kinds);
-        let name = row.required(report, "name").map(str::to_owned);
-        let mut state = |column| match row.get(column) {
-            "" => Known::Unknown,
-            _ => row.choice(report, column, &states).unwrap_or(Known::Unknown),
-        };
-        let (sign, barrier) = (state("sign"), state("barrier"));
-        let due = row.date(report, "due");
-        let seen_on = row.date(report, "seen_on");
-        let mut number = |column: &str| {
-            let cell = row.get(column).replace(',', ".");
-            let number = cell.parse::<f64>().ok().filter(|number| number.is_finite());
-            // A depth of less than nothing is a slip.
-            let number = number.filter(|number| column != "depth_m" || *number >= 0.0);
-            if number.is_none() && !cell.is_empty() {
-                report.error_with_help(
-                    "number-malformed",
-                    row.span_of(column),
-                    say! { vi: "ô `{column}` phải là một số, không phải `{cell}`", en: "`{column}` must be a number, not `{cell}`" },
-                    say! { vi: "viết bằng chữ số, ví dụ `2.5`; chưa biết thì để trống", en: "write digits, for example `2.5`; leave it empty while unknown" },
-                );
-            }
-            number
-        };
-        let (_, lat, lon) = (number("depth_m"), number("lat"), number("lon"));
+        let kind = row.choice(report, "kind");
+        let name = row.text(report, "name");
+        let [responsible, source] =
+            ["responsible", "source"].map(|column| words(report, &row, column));
+        let [note, note_en] = ["note", "note_en"].map(|column| words(report, &row, column));
+        let (sign, barrier) = (state(report, &row, "sign"), state(report, &row, "barrier"));
+        let due = row.day(report, "due");
+        let seen_on = row.day(report, "seen_on");
+        // It is printed as it is written: `2.50` was measured with care.
+        row.number(report, "depth_m");
+        let (lat, lon) = (row.number(report, "lat"), row.number(report, "lon"));
         let spot = spot(report, &row, lat, lon);
-        let id = row.required(report, "place");
-        let Some(place) = id.and_then(|id| known_place(report, id, row.span_of("place"), places))
-        else {
-            continue;
-        };
+        let Some(place) = place_of(report, &row, places) else { continue };
         let (Some(kind), Some(name)) = (kind, name) else { continue };
         place.hazards.push(Hazard {
             id: hazard,
@@ -252,14 +198,29 @@ pub fn hazards(
             depth_m: row.get("depth_m").replace(',', "."),
             sign,
             barrier,
-            responsible: row.get("responsible").to_owned(),
+            responsible,
             due,
             seen_on,
-            note: row.get("note").to_owned(),
-            note_en: row.get("note_en").to_owned(),
+            source,
+            note,
+            note_en,
             span: row.span,
         });
     }
+}
+
+/// Words that may be unknown.
+fn words(report: &mut Report, row: &Row<'_>, column: &str) -> String {
+    row.text(report, column).unwrap_or_default()
+}
+
+/// Whether something stands there.
+fn state(report: &mut Report, row: &Row<'_>, column: &str) -> Known {
+    let key = row.choice(report, column);
+    [Known::Yes, Known::No]
+        .into_iter()
+        .find(|state| Some(state.key()) == key)
+        .unwrap_or(Known::Unknown)
 }
 
 /// Where a water is: both numbers or none, and such as there are on the earth.
@@ -276,7 +237,7 @@ fn spot(report: &mut Report, row: &Row<'_>, lat: Option<f64>, lon: Option<f64>) 
     }
     let spot = Spot { lat: lat?, lon: lon? };
     let (lat, lon) = (spot.lat, spot.lon);
-    for (column, value, most) in [("lat", lat, 90), ("lon", lon, 180)] {
+    for (column, value, most) in [("lat", lat, LATITUDE), ("lon", lon, LONGITUDE)] {
         if value.abs() <= f64::from(most) {
             continue;
         }
@@ -299,25 +260,17 @@ fn spot(report: &mut Report, row: &Row<'_>, lat: Option<f64>, lon: Option<f64>) 
 
 /// Reads `points.csv` into the places.
 pub fn points(report: &mut Report, file: FileId, text: &str, places: &mut BTreeMap<String, Place>) {
-    const COLUMNS: [&str; 8] =
-        ["id", "place", "kind", "name", "households", "classes", "pupils", "boards"];
-    let kinds = POINT_KINDS.map(|kind| (kind, kind));
-    let mut rows = Rows::new(report, file, text, "points.csv", &COLUMNS, &[]);
+    let mut rows = Rows::new(report, file, text, &points::TABLE);
     while let Some(row) = rows.next(report) {
         if !row.whole {
             continue;
         }
-        let id = row.required(report, "id").map(str::to_owned);
-        if let Some(id) = &id {
-            id::check(report, id, row.span_of("id"));
-        }
-        let kind = row.choice(report, "kind", &kinds);
-        let name = row.required(report, "name").map(str::to_owned);
-        let mut count = |column| count(report, &row, column);
-        let (households, classes) = (count("households"), count("classes"));
-        let (pupils, boards) = (count("pupils"), count("boards"));
-        let place = row.required(report, "place");
-        let place = place.and_then(|id| known_place(report, id, row.span_of("place"), places));
+        let id = row.text(report, "id");
+        let kind = row.choice(report, "kind");
+        let name = row.text(report, "name");
+        let (households, classes) = (row.count(report, "households"), row.count(report, "classes"));
+        let (pupils, boards) = (row.count(report, "pupils"), row.count(report, "boards"));
+        let place = place_of(report, &row, places);
         let (Some(id), Some(place), Some(kind), Some(name)) = (id, place, kind, name) else {
             continue;
         };
@@ -335,22 +288,14 @@ pub fn points(report: &mut Report, file: FileId, text: &str, places: &mut BTreeM
     }
 }
 
-/// A whole number, absent if the cell is empty.
-fn count(report: &mut Report, row: &Row<'_>, column: &str) -> Option<u32> {
-    let cell = row.get(column);
-    if cell.is_empty() {
-        return None;
-    }
-    let number = cell.parse().ok();
-    if number.is_none() {
-        report.error_with_help(
-            "number-malformed",
-            row.span_of(column),
-            say! { vi: "ô `{column}` phải là một số nguyên, không phải `{cell}`", en: "`{column}` must be a whole number, not `{cell}`" },
-            say! { vi: "viết bằng chữ số, ví dụ `186`; chưa biết thì để trống", en: "write digits, for example `186`; leave it empty while unknown" },
-        );
-    }
-    number
+/// The place that a row is about.
+fn place_of<'a>(
+    report: &mut Report,
+    row: &Row<'_>,
+    places: &'a mut BTreeMap<String, Place>,
+) -> Option<&'a mut Place> {
+    let id = row.text(report, "place")?;
+    known_place(report, &id, row.span_of("place"), places)
 }
 
 /// The place that a cell names.

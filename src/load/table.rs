@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use super::cell::{self, Value};
 use crate::{
     diag::{FileId, Report, Span, nearest},
-    load::yaml::one_of,
-    model::{Date, fold::nfc},
+    model::{Date, Phone, fold::nfc},
     say,
+    tables::Table,
 };
 
 /// A row: cells by column name, with their places.
@@ -16,7 +17,7 @@ pub struct Row<'a> {
     /// Whether it has a cell for every column; if not, that is told.
     pub whole: bool,
     cells: BTreeMap<&'static str, (String, Span)>,
-    table: &'a str,
+    table: &'a Table,
 }
 
 /// The rows of a table, read one at a time: all cells at once take ten times the memory of their
@@ -25,7 +26,7 @@ pub struct Row<'a> {
 pub struct Rows<'a> {
     file: FileId,
     text: &'a str,
-    table: &'a str,
+    table: &'a Table,
     delimiter: char,
     head: Vec<Option<&'static str>>,
     records: Records<'a>,
@@ -33,21 +34,14 @@ pub struct Rows<'a> {
 
 impl<'a> Rows<'a> {
     /// Reads the head of a table.
-    pub fn new(
-        report: &mut Report,
-        file: FileId,
-        text: &'a str,
-        table: &'a str,
-        columns: &[&'static str],
-        optional: &[&'static str],
-    ) -> Self {
+    pub fn new(report: &mut Report, file: FileId, text: &'a str, table: &'a Table) -> Self {
         let head_line = text.lines().next().unwrap_or_default();
         let delimiter =
             if head_line.matches(';').count() > head_line.matches(',').count() { ';' } else { ',' };
         let mut records = Records::new(text, 0, delimiter);
         let (at, cells) = records.next().unwrap_or_default();
         let (spans, _) = cell_spans(file, text, &trimmed(text, at), delimiter);
-        let head = read_head(report, file, &cells, &spans, table, columns, optional);
+        let head = read_head(report, file, &cells, &spans, table);
         Self { file, text, table, delimiter, head, records }
     }
 
@@ -147,11 +141,10 @@ fn read_head(
     file: FileId,
     record: &csv::StringRecord,
     spans: &[Span],
-    table: &str,
-    columns: &[&'static str],
-    optional: &[&'static str],
+    table: &Table,
 ) -> Vec<Option<&'static str>> {
-    let known = || columns.iter().chain(optional).copied();
+    let known = || table.columns.iter().map(|column| column.name);
+    let file_name = table.file;
     let mut head: Vec<Option<&'static str>> = Vec::new();
     let row = match (spans.first(), spans.last()) {
         (Some(first), Some(last)) => Span::new(file, first.range().start..last.range().end),
@@ -174,7 +167,7 @@ fn read_head(
             report.error_with_help(
                 "column-unknown",
                 span,
-                say! { vi: "bảng {table} không có cột `{cell}`", en: "the table {table} has no column `{cell}`" },
+                say! { vi: "bảng {file_name} không có cột `{cell}`", en: "the table {file_name} has no column `{cell}`" },
                 help,
             );
         }
@@ -183,24 +176,25 @@ fn read_head(
             report.error_with_related(
                 "listed-twice",
                 span,
-                say! { vi: "bảng {table} có hai cột `{cell}`", en: "the table {table} has two columns `{cell}`" },
+                say! { vi: "bảng {file_name} có hai cột `{cell}`", en: "the table {file_name} has two columns `{cell}`" },
                 say! { vi: "bỏ một cột", en: "remove one of them" },
                 [(first, say! { vi: "cột đầu ở đây", en: "first here" })],
             );
         }
         head.push(name);
     }
-    let missing: Vec<String> = columns
+    let missing: Vec<String> = table
+        .columns
         .iter()
-        .filter(|name| !head.contains(&Some(**name)))
-        .map(|name| format!("`{name}`"))
+        .filter(|column| !column.optional && !head.contains(&Some(column.name)))
+        .map(|column| format!("`{}`", column.name))
         .collect();
     if !missing.is_empty() {
         let missing = missing.join(", ");
         report.error_with_help(
             "column-missing",
             row,
-            say! { vi: "bảng {table} thiếu cột {missing}", en: "the table {table} lacks {missing}" },
+            say! { vi: "bảng {file_name} thiếu cột {missing}", en: "the table {file_name} lacks {missing}" },
             say! { vi: "thêm vào hàng đầu; ô chưa biết để trống", en: "add it to the head row; unknown cells stay empty" },
         );
     }
@@ -254,76 +248,105 @@ impl Row<'_> {
         self.cells.get(column).map_or(self.span, |(_, span)| *span)
     }
 
-    /// A cell that must be filled.
-    pub fn required(&self, report: &mut Report, column: &str) -> Option<&str> {
-        // That the table has no such column, or the row no such cell, is told.
-        let (cell, _) = self.cells.get(column)?;
-        if cell.is_empty() {
-            let table = self.table;
+    /// What a cell says, by the kind of its column; nothing if it is empty or is not what the column
+    /// holds. Both are reported, an empty cell where the table requires it.
+    fn value(&self, report: &mut Report, column: &str) -> Option<Value> {
+        // That the table has no such column, or the row no such cell, is reported already.
+        let (cell, span) = self.cells.get(column)?;
+        let column = self.table.named(column)?;
+        if !cell.is_empty() {
+            return cell::read(report, column, cell, *span);
+        }
+        if column.required {
+            let (column, table) = (column.name, self.table.file);
             report.error_with_help(
                 "cell-empty",
                 self.span,
                 say! { vi: "ô `{column}` của hàng này còn trống", en: "the cell `{column}` of this row is empty" },
                 say! { vi: "điền ô `{column}` trong bảng {table}", en: "fill in `{column}` in the table {table}" },
             );
-            return None;
         }
-        Some(cell)
-    }
-
-    /// A day, absent if the cell is empty.
-    pub fn date(&self, report: &mut Report, column: &str) -> Option<Date> {
-        let cell = self.get(column);
-        if cell.is_empty() {
-            return None;
-        }
-        // Excel shows days as 30/04/2026; both ways of writing are plain.
-        let iso = match cell.split('/').collect::<Vec<_>>().as_slice() {
-            [day, month, year] if year.len() == 4 => format!("{year}-{month:0>2}-{day:0>2}"),
-            _ => cell.to_owned(),
-        };
-        match iso.parse() {
-            Ok(date) => Some(date),
-            Err(_) => {
-                report.error_with_help(
-                    "date-malformed",
-                    self.span_of(column),
-                    say! { vi: "ô `{column}` phải là một ngày, không phải `{cell}`", en: "`{column}` must be a day, not `{cell}`" },
-                    say! { vi: "viết năm-tháng-ngày, ví dụ `2026-11-23`", en: "write year-month-day, for example `2026-11-23`" },
-                );
-                None
-            }
-        }
-    }
-
-    /// One of a fixed list of words.
-    pub fn choice<T: Copy>(
-        &self,
-        report: &mut Report,
-        column: &str,
-        choices: &[(&str, T)],
-    ) -> Option<T> {
-        let cell = self.required(report, column)?.to_lowercase();
-        if let Some((_, value)) = choices.iter().find(|(word, _)| *word == cell) {
-            return Some(*value);
-        }
-        report.error_with_help(
-            "field-choice",
-            self.span_of(column),
-            say! { vi: "ô `{column}` không nhận `{cell}`", en: "`{column}` cannot be `{cell}`" },
-            one_of(&cell, choices),
-        );
         None
+    }
+
+    /// Words, a code or an id.
+    pub fn text(&self, report: &mut Report, column: &str) -> Option<String> {
+        match self.value(report, column)? {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Ids; none if the cell is empty.
+    pub fn ids(&self, report: &mut Report, column: &str) -> Vec<String> {
+        match self.value(report, column) {
+            Some(Value::Ids(ids)) => ids,
+            _ => Vec::new(),
+        }
+    }
+
+    /// A number to call.
+    pub fn phone(&self, report: &mut Report, column: &str) -> Option<Phone> {
+        match self.value(report, column)? {
+            Value::Phone(phone) => Some(phone),
+            _ => None,
+        }
+    }
+
+    /// A day.
+    pub fn day(&self, report: &mut Report, column: &str) -> Option<Date> {
+        match self.value(report, column)? {
+            Value::Day(day) => Some(day),
+            _ => None,
+        }
+    }
+
+    /// A number.
+    pub fn number(&self, report: &mut Report, column: &str) -> Option<f64> {
+        match self.value(report, column)? {
+            Value::Number(number) => Some(number),
+            _ => None,
+        }
+    }
+
+    /// How many.
+    pub fn count(&self, report: &mut Report, column: &str) -> Option<u32> {
+        match self.value(report, column)? {
+            Value::Count(count) => Some(count),
+            _ => None,
+        }
+    }
+
+    /// One of the words of the column.
+    pub fn choice(&self, report: &mut Report, column: &str) -> Option<&'static str> {
+        match self.value(report, column)? {
+            Value::Choice(word) => Some(word),
+            _ => None,
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diag::Sources;
+    use crate::{
+        diag::Sources,
+        tables::{Column, Kind, Words},
+    };
+
+    const TABLE: Table = Table {
+        path: "t.csv",
+        file: "t.csv",
+        title: Words::NONE,
+        keys: &[],
+        columns: &[
+            Column::new("id", Kind::Id, 1, Words::NONE, Words::NONE),
+            Column::new("name", Kind::Text, 1, Words::NONE, Words::NONE),
+        ],
+    };
 
     fn read<'a>(report: &mut Report, file: FileId, text: &'a str) -> Vec<Row<'a>> {
-        let mut rows = Rows::new(report, file, text, "t", &["id", "name"], &[]);
+        let mut rows = Rows::new(report, file, text, &TABLE);
         std::iter::from_fn(|| rows.next(report)).collect()
     }
 

@@ -8,6 +8,7 @@ use crate::{
     diag::{Report, Sources, Span, Text},
     model::{Pack, Place, Protocol, Settings},
     say,
+    tables::{self, contacts, hazards, points, units},
 };
 
 /// What a campaign has, by which the names of its files are known.
@@ -23,10 +24,10 @@ pub(super) const FIXED: [&str; 7] = [
     "content/facts.yaml",
     "content/sources.yaml",
     "content/pictures.yaml",
-    "content/places/units.csv",
-    "content/places/contacts.csv",
-    "content/places/hazards.csv",
-    "content/places/points.csv",
+    units::TABLE.path,
+    contacts::TABLE.path,
+    hazards::TABLE.path,
+    points::TABLE.path,
 ];
 
 /// The folders of `content`.
@@ -271,7 +272,7 @@ fn wanted(folder: &str, known: &Known<'_>) -> Text {
     let first = &known.settings.first;
     let names = match parts.as_slice() {
         ["content"] => "facts.yaml, sources.yaml, pictures.yaml".to_owned(),
-        ["content", "places"] => "units.csv, contacts.csv, hazards.csv, points.csv".to_owned(),
+        ["content", "places"] => tables::ALL.map(|table| table.file).join(", "),
         ["content", "packs", _] => "pack.yaml".to_owned(),
         ["content", "packs", _, _] => format!("lesson.{first}.md, colouring.svg"),
         ["content", "protocols"] => format!("cpr.{first}.md"),

@@ -41,7 +41,7 @@ impl Kind {
     ];
 
     /// The Vietnamese word, as `units.csv` gives it.
-    pub fn word(self) -> &'static str {
+    pub const fn word(self) -> &'static str {
         match self {
             Self::Commune => "xã",
             Self::Ward => "phường",
@@ -55,7 +55,7 @@ impl Kind {
     }
 
     /// Its name in phrases: `kind_xa`, `kind_xa_inline`.
-    pub fn key(self) -> &'static str {
+    pub const fn key(self) -> &'static str {
         match self {
             Self::Commune => "xa",
             Self::Ward => "phuong",
@@ -93,7 +93,7 @@ impl Hamlet {
     pub const ALL: [Self; 4] = [Self::Thon, Self::Ap, Self::KhuPho, Self::ToDanPho];
 
     /// The Vietnamese word, as `units.csv` gives it.
-    pub fn word(self) -> &'static str {
+    pub const fn word(self) -> &'static str {
         match self {
             Self::Thon => "thôn",
             Self::Ap => "ấp",
@@ -103,7 +103,7 @@ impl Hamlet {
     }
 
     /// Its name in phrases.
-    pub fn key(self) -> &'static str {
+    pub const fn key(self) -> &'static str {
         match self {
             Self::Thon => "thon",
             Self::Ap => "ap",
@@ -176,7 +176,7 @@ impl ContactRole {
         [Self::HealthStation, Self::Police, Self::ChildOfficer, Self::Committee];
 
     /// Its name in tables, fields and phrases.
-    pub fn key(self) -> &'static str {
+    pub const fn key(self) -> &'static str {
         match self {
             Self::Committee => "committee",
             Self::Police => "police",
@@ -207,6 +207,8 @@ pub struct Contact {
     pub note: String,
     /// The note in English.
     pub note_en: String,
+    /// Who gave the number; empty is unknown.
+    pub source: String,
     /// When somebody last made sure of the number.
     pub checked_on: Option<Date>,
     /// First day.
@@ -239,7 +241,7 @@ pub enum Known {
 
 impl Known {
     /// Its name in tables and templates.
-    pub fn key(self) -> &'static str {
+    pub const fn key(self) -> &'static str {
         match self {
             Self::Yes => "yes",
             Self::No => "no",
@@ -260,21 +262,6 @@ pub struct Spot {
     pub lon: f64,
 }
 
-/// The kinds of dangerous water, as `hazards.csv` and phrases (`hazard_…`) name them.
-pub const HAZARD_KINDS: [&str; 11] = [
-    "river",
-    "stream",
-    "reservoir",
-    "dam",
-    "irrigation",
-    "works",
-    "pond",
-    "pit",
-    "canal",
-    "well",
-    "other",
-];
-
 /// A row of `hazards.csv`: water that can drown a child.
 #[derive(Debug, Clone)]
 pub struct Hazard {
@@ -282,7 +269,7 @@ pub struct Hazard {
     pub id: String,
     /// The place it lies in.
     pub place: String,
-    /// One of [`HAZARD_KINDS`].
+    /// Its kind, as `hazards.csv` and phrases (`hazard_…`) name it.
     pub kind: String,
     /// Name as people know it.
     pub name: String,
@@ -300,6 +287,8 @@ pub struct Hazard {
     pub due: Option<Date>,
     /// When somebody last went to look; absent is unknown.
     pub seen_on: Option<Date>,
+    /// Who saw it or told; empty is unknown.
+    pub source: String,
     /// A note in Vietnamese.
     pub note: String,
     /// The note in English.
@@ -308,9 +297,6 @@ pub struct Hazard {
     pub span: Span,
 }
 
-/// The kinds of delivery points, as `points.csv` names them.
-pub const POINT_KINDS: [&str; 4] = ["hamlet", "school", "class", "board"];
-
 /// A row of `points.csv`: where leaflets and posters are brought. It never gets a page.
 #[derive(Debug, Clone)]
 pub struct Point {
@@ -318,7 +304,7 @@ pub struct Point {
     pub id: String,
     /// The place it lies in.
     pub place: String,
-    /// One of [`POINT_KINDS`].
+    /// Its kind, as `points.csv` names it.
     pub kind: String,
     /// Name as people know it.
     pub name: String,

@@ -106,7 +106,7 @@ pub fn campaign(
         let columns: Vec<&str> = sheet.columns.iter().map(|column| column.name).collect();
         // With the mark at its beginning Excel reads the letters right.
         let text = format!("\u{FEFF}{}\n", columns.join(","));
-        steps.extend(made(report, root, &format!("content/places/{}", sheet.file), &text));
+        steps.extend(made(report, root, sheet.path, &text));
     }
     report.so_far()?;
     Ok(steps)

@@ -5,21 +5,30 @@ use std::{collections::BTreeMap, path::Path};
 use super::{Step, grown, made};
 use crate::{
     desk::{
-        places::sheets::SHEETS,
-        sheet::Sheet,
+        sheet::{self, Sheet},
         table::{Row, Table},
         text::tidy,
     },
     diag::{Report, Sources, Stop, nearest},
     load::{self, files::Files},
+    model::Kind,
     say,
+    tables::units,
 };
 
 /// The kinds of units, as they are typed.
-pub const KINDS: [&str; 8] =
-    ["xã", "phường", "đặc khu", "thị trấn", "huyện", "thị xã", "thành phố", "tỉnh"];
+pub const KINDS: [&str; 8] = [
+    Kind::Commune.word(),
+    Kind::Ward.word(),
+    Kind::SpecialZone.word(),
+    Kind::Township.word(),
+    Kind::District.word(),
+    Kind::Town.word(),
+    Kind::City.word(),
+    Kind::Province.word(),
+];
 
-const UNITS: &str = "content/places/units.csv";
+const UNITS: &str = units::TABLE.path;
 
 /// What is asked of a new place.
 #[derive(Debug)]
@@ -48,9 +57,7 @@ pub fn place(report: &mut Report, root: &Path, asked: &Place) -> Result<Vec<Step
     load::tables::well_formed(report, &mut sources, &files)?;
     load::check_id(report, &asked.id, None);
     report.so_far()?;
-    let Some(sheet) = SHEETS.iter().find(|sheet| sheet.file == "units.csv") else {
-        return Ok(Vec::new());
-    };
+    let sheet = &units::TABLE;
     let there = files.has(UNITS);
     let columns: Vec<&str> = sheet.columns.iter().map(|column| column.name).collect();
     let mut table = if there { Table::read(&files.bytes(UNITS)?) } else { Table::empty(&columns) };
@@ -90,7 +97,7 @@ pub fn place(report: &mut Report, root: &Path, asked: &Place) -> Result<Vec<Step
     let written = table.write();
     let file = sources.add(UNITS, written.text.clone());
     let mut found = Report::new();
-    let texts = BTreeMap::from([("units.csv", (file, written.text.as_str()))]);
+    let texts = BTreeMap::from([(sheet.file, (file, written.text.as_str()))]);
     load::tables::read(&mut found, &texts);
     // What is wrong in other rows is not this one's fault.
     let last = written.text.trim_end().rfind('\n').unwrap_or_default();
@@ -123,5 +130,5 @@ fn kept(sheet: &Sheet, asked: &Place, name: &str) -> String {
         "valid_from" => &asked.valid_from,
         _ => return String::new(),
     };
-    sheet.named(name).map_or_else(|| tidy(typed), |column| column.form.kept(typed))
+    sheet.named(name).map_or_else(|| tidy(typed), |column| sheet::kept(column.kind, typed))
 }

@@ -2,7 +2,12 @@
 
 use proptest::prelude::*;
 
-use crate::{diag::Report, load};
+use crate::{desk::new::KINDS, diag::Report, load, model::Kind};
+
+#[test]
+fn every_kind_of_unit_can_be_typed() {
+    assert_eq!(KINDS, Kind::ALL.map(Kind::word));
+}
 
 proptest! {
     #[test]

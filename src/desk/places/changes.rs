@@ -2,11 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use crate::desk::{
-    grid::Cell,
-    sheet::{Column, Form, Sheet},
-    table::{Row, Table},
-    text::{digits, with_zero},
+use crate::{
+    desk::{
+        grid::Cell,
+        sheet::{self, Sheet},
+        table::{Row, Table},
+        text::{digits, with_zero},
+    },
+    tables::{Column, Kind},
 };
 
 /// What becomes of a row.
@@ -57,7 +60,7 @@ pub struct Restored {
 
 /// The cells of a row as the table keeps them.
 pub(super) fn kept<'c>(sheet: &Sheet, row: impl Iterator<Item = &'c String>) -> Vec<String> {
-    sheet.columns.iter().zip(row).map(|(column, cell)| column.form.kept(cell)).collect()
+    sheet.columns.iter().zip(row).map(|(column, cell)| sheet::kept(column.kind, cell)).collect()
 }
 
 /// A row that names a place and a role and says nothing of them.
@@ -77,7 +80,9 @@ pub(super) fn in_sheet(sheet: &Sheet, table: &Table, row: &Row) -> Vec<String> {
     sheet
         .columns
         .iter()
-        .map(|column| cell(column.name).map(|cell| column.form.kept(cell)).unwrap_or_default())
+        .map(|column| {
+            cell(column.name).map(|cell| sheet::kept(column.kind, cell)).unwrap_or_default()
+        })
         .collect()
 }
 
@@ -128,9 +133,9 @@ pub(super) fn settle(
 ) -> Vec<String> {
     let mut after = Vec::new();
     for (number, (column, cell)) in sheet.columns.iter().zip(cells).enumerate() {
-        let typed = column.form.kept(&cell.text);
+        let typed = sheet::kept(column.kind, &cell.text);
         let old = before.get(number).map_or("", String::as_str);
-        let whole = whole(column.form, &typed, cell.number, old);
+        let whole = whole(column.kind, &typed, cell.number, old);
         if let Some(to) = &whole
             && (cell.number || to != old)
         {
@@ -143,15 +148,17 @@ pub(super) fn settle(
 }
 
 /// A number or code with the zeros that a spreadsheet took from it.
-fn whole(form: Form, typed: &str, number: bool, old: &str) -> Option<String> {
+fn whole(kind: Kind, typed: &str, number: bool, old: &str) -> Option<String> {
     if typed == old || typed.is_empty() {
         return None;
     }
     let same = |of: &str| of.trim_start_matches('0') == typed.trim_start_matches('0');
-    match form {
-        Form::Code if number && same(old) => Some(old.to_owned()),
-        Form::Phone if number && !old.is_empty() && same(&digits(old)) => Some(old.to_owned()),
-        Form::Phone => with_zero(typed),
+    match kind {
+        Kind::Id | Kind::Place | Kind::Places | Kind::Code if number && same(old) => {
+            Some(old.to_owned())
+        }
+        Kind::Phone if number && !old.is_empty() && same(&digits(old)) => Some(old.to_owned()),
+        Kind::Phone => with_zero(typed),
         _ => None,
     }
 }
@@ -164,11 +171,11 @@ pub(super) fn change(
     new: &[String],
 ) -> Change {
     let shown = |column: &Column, cell: Option<&String>| {
-        column.form.shown(cell.map_or("", String::as_str)).to_owned()
+        sheet::shown(column.kind, cell.map_or("", String::as_str)).to_owned()
     };
     let is_key = |column: &Column| sheet.keys.contains(&column.name);
     let cells = sheet.columns.iter().enumerate().map(|(at, column)| CellChange {
-        column: column.title,
+        column: column.heading.vi,
         old: shown(column, old.get(at)),
         new: shown(column, new.get(at)),
     });
@@ -183,6 +190,7 @@ pub(super) fn change(
 pub(super) fn words(sheet: &Sheet, row: &[String]) -> String {
     let keys =
         sheet.columns.iter().zip(row).filter(|(column, _)| sheet.keys.contains(&column.name));
-    let words = keys.map(|(column, cell)| column.form.shown(cell)).filter(|word| !word.is_empty());
+    let words =
+        keys.map(|(column, cell)| sheet::shown(column.kind, cell)).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join(" · ")
 }

@@ -1,16 +1,13 @@
 //! The workbooks that officers fill in.
 
-use super::{FOLDER, sheets::SHEETS};
+use super::sheets::SHEETS;
 use crate::{
-    desk::{
-        sheet::{Column, Sheet},
-        table::Table,
-        workbook::Book,
-    },
+    desk::{sheet::Sheet, table::Table, workbook::Book},
     diag::{Failure, Report, Reported, Sources, Stop, nearest},
     load::{self, files::Files},
     model::{Campaign, ContactRole, Date},
     say,
+    tables::{Column, contacts, units},
 };
 
 /// Rows below the last one that are ready to be filled in.
@@ -45,11 +42,10 @@ pub fn export(
     let day = campaign.settings.as_of.unwrap_or(today);
     let mut tables: Vec<(&Sheet, Vec<Vec<String>>)> = Vec::new();
     for sheet in &SHEETS {
-        let path = format!("{FOLDER}/{}", sheet.file);
-        let table =
-            if files.has(&path) { Table::read(&files.bytes(&path)?) } else { Table::empty(&[]) };
+        let there = files.has(sheet.path);
+        let table = if there { Table::read(&files.bytes(sheet.path)?) } else { Table::empty(&[]) };
         let mut rows = rows(sheet, &table);
-        if sheet.file == "contacts.csv" {
+        if sheet.file == contacts::TABLE.file {
             rows.extend(missing(sheet, &campaign, day));
         }
         tables.push((sheet, rows));
@@ -84,7 +80,7 @@ fn book(tables: &[(&Sheet, Vec<Vec<String>>)], only: Option<&str>) -> Result<Vec
             .filter(|row| only.is_none_or(|id| is_of(sheet, row, id)))
             .cloned()
             .collect();
-        book.add(sheet, sheet.file, sheet.title, &rows, SPARE_ROWS)?;
+        book.add(sheet, sheet.file, sheet.title.vi, &rows, SPARE_ROWS)?;
     }
     book.bytes()
 }
@@ -103,8 +99,12 @@ fn known<'a>(
     tables: &[(&Sheet, Vec<Vec<String>>)],
     id: &'a str,
 ) -> Result<&'a str, Reported> {
-    let units =
-        || tables.iter().filter(|(sheet, _)| sheet.file == "units.csv").flat_map(|(_, rows)| rows);
+    let units = || {
+        tables
+            .iter()
+            .filter(|(sheet, _)| sheet.file == units::TABLE.file)
+            .flat_map(|(_, rows)| rows)
+    };
     let ids = || units().filter_map(|row| row.first()).map(String::as_str);
     if ids().any(|known| known == id) {
         return Ok(id);

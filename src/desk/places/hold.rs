@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{FOLDER, import::Places, merge::Origin, sheets::SHEETS};
+use super::{import::Places, merge::Origin, sheets::SHEETS};
 use crate::{
     check,
     desk::{
@@ -43,9 +43,8 @@ pub fn hold(
     }
     let mut before: BTreeMap<&str, (FileId, String)> = BTreeMap::new();
     for sheet in &SHEETS {
-        let path = format!("{FOLDER}/{}", sheet.file);
-        if files.has(&path) {
-            before.insert(sheet.file, files.text(report, sources, &path)?);
+        if files.has(sheet.path) {
+            before.insert(sheet.file, files.text(report, sources, sheet.path)?);
         }
     }
     let mut after: BTreeMap<&str, (FileId, &str)> =
@@ -55,7 +54,7 @@ pub fn hold(
     let mut new: Vec<(FileId, &Taken<'_>)> = Vec::new();
     for taken in taken {
         let text = taken.written.text.as_str();
-        let file = sources.add(format!("{FOLDER}/{}", taken.sheet.file), text);
+        let file = sources.add(taken.sheet.path, text);
         after.insert(taken.sheet.file, (file, text));
         new.push((file, taken));
     }

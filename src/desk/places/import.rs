@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 
 use super::{
-    FOLDER,
     changes::{Change, Restored, What},
     hold::{Taken, hold},
     merge::{At, Conflict, Merge, Sides},
@@ -117,7 +116,7 @@ pub fn import(
     }
     let mut taken: Vec<Taken<'_>> = Vec::new();
     for sheet in &SHEETS {
-        let file = format!("{FOLDER}/{}", sheet.file);
+        let file = sheet.path.to_owned();
         let old = if files.has(&file) { Some(files.bytes(&file)?) } else { None };
         let mut merge = Merge::new(sheet, Table::read(old.as_deref().unwrap_or_default()));
         let mut places = Vec::new();
@@ -133,7 +132,7 @@ pub fn import(
             places.push((*number, Place { grid, rows: at, columns: head.columns }));
         }
         if places.is_empty() {
-            import.absent.push(sheet.title);
+            import.absent.push(sheet.title.vi);
             continue;
         }
         let places = Places(places);
@@ -150,7 +149,7 @@ pub fn import(
         let written = ended.table.write();
         let new = written.bytes.clone();
         import.edits.push(Edit { path: root.join(&file), old, new });
-        import.tables.push((sheet.title, file, ended.changes));
+        import.tables.push((sheet.title.vi, file, ended.changes));
         let (table, origins) = (ended.table, ended.origins);
         taken.push(Taken { sheet, places, table, origins, written });
     }
@@ -188,7 +187,7 @@ impl Places<'_> {
 }
 
 fn twice(report: &mut Report, sources: &mut Sources, sheet: &Sheet, grid: &Grid) {
-    let (name, title) = (&grid.name, sheet.title);
+    let (name, title) = (&grid.name, sheet.title.vi);
     let span = grid.place(sources, 0, 0);
     report.error_with_help(
         "listed-twice",
@@ -229,7 +228,7 @@ fn told(
     let other = conflict.other.and_then(|other| places.cell(sources, other, column));
     let sides = match &conflict.sides {
         Sides::Cell(column, [exported, workbook, now]) => conflict::Sides::Cell {
-            column: sheet.columns.get(*column).map_or("", |column| column.title),
+            column: sheet.columns.get(*column).map_or("", |column| column.heading.vi),
             exported,
             workbook,
             now,

@@ -8,7 +8,7 @@ use super::changes::{self, Change, Restored, What};
 use crate::desk::{
     exported::Handed,
     grid::Cell,
-    sheet::Sheet,
+    sheet::{self, Sheet},
     table::{Row, Table},
 };
 
@@ -217,8 +217,8 @@ impl Merge {
                 *from = Some(at);
                 continue;
             }
-            let form = self.sheet.columns.get(number).map(|column| column.form);
-            let shown = |cell: &str| form.map_or(cell, |form| form.shown(cell)).to_owned();
+            let kind = self.sheet.columns.get(number).map(|column| column.kind);
+            let shown = |cell: &str| kind.map_or(cell, |kind| sheet::shown(kind, cell)).to_owned();
             self.conflicts.push(Conflict {
                 at,
                 row: known.clone(),
@@ -265,7 +265,7 @@ impl Merge {
             let known = table.columns.iter().any(|name| name == column.name);
             let filled =
                 rows.iter().any(|row| row.cells.get(number).is_some_and(|cell| !cell.is_empty()));
-            if !known && (filled || !sheet.optional.contains(&column.name)) {
+            if !known && (filled || !column.optional) {
                 table.add_column(column.name);
             }
         }

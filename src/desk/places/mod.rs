@@ -1,6 +1,7 @@
 //! The tables of places as one workbook, and back.
 //!
-//! 1. [`sheets`] describes each table for people: its sheet, its columns, what a cell may hold.
+//! 1. [`sheets`] says in which order people get the tables; what they are, [`tables`](crate::tables)
+//!    declares.
 //! 2. [`export`] writes the workbook.
 //! 3. [`head`](crate::desk::head) finds the columns of a sheet, [`merge`] takes what was changed in
 //!    it into the table, and [`import`] holds the result against the rules of `load` before anything
@@ -21,6 +22,3 @@ pub use import::{Import, import};
 mod tests;
 #[cfg(test)]
 mod tests_merged;
-
-/// The folder of the tables.
-const FOLDER: &str = "content/places";

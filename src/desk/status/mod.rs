@@ -1,12 +1,13 @@
 //! The campaign at a glance: what is written, signed, translated and known, and what is not.
 //!
 //! 1. [`State`] is counted from the campaign: [`lessons`], [`places`], [`facts`].
-//! 2. [`tables`] says it in tables for people.
+//! 2. [`tables`] says it in tables for people, [`local`] what is known of places.
 //! 3. [`terminal`], [`html`] and [`workbook`] show those tables; programs get the state itself.
 
 pub mod facts;
 mod html;
 pub mod lessons;
+mod local;
 pub mod places;
 pub mod tables;
 mod terminal;

@@ -2,7 +2,13 @@
 
 use serde::Serialize;
 
-use crate::model::{Campaign, ContactRole, Date, Hazard, Selection, place::Known};
+use crate::{
+    model::{
+        self, Campaign, ContactRole, Date, Hazard, Selection,
+        place::{Known, Point},
+    },
+    tables::points,
+};
 
 /// A commune or ward.
 #[derive(Debug, Clone, Serialize)]
@@ -13,13 +19,50 @@ pub struct Place {
     pub name: String,
     /// The roles for which it has no number.
     pub missing: Vec<&'static str>,
+    /// Its own contacts of the day.
+    pub contacts: Vec<Contact>,
     /// Its waters.
     pub waters: Vec<Water>,
     /// How many delivery points are on record.
     pub points: usize,
+    /// The same by kind.
+    pub delivery: Vec<Delivery>,
     /// Of the numbers that every commune should have and a list of waters, how much is there, in
     /// whole percent.
     pub complete: usize,
+}
+
+/// Somebody who can be called.
+#[derive(Debug, Clone, Serialize)]
+pub struct Contact {
+    /// The role, as `contacts.csv` names it.
+    pub role: &'static str,
+    /// The name; may be empty.
+    pub name: String,
+    /// The number, as people write it.
+    pub phone: Option<String>,
+    /// Who gave the number; empty is unknown.
+    pub source: String,
+    /// When somebody last made sure of it.
+    pub checked_on: Option<Date>,
+}
+
+/// The delivery points of a kind: how many there are, and what is there for whom. A count is absent
+/// where no point says it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Delivery {
+    /// The kind, as `points.csv` names it.
+    pub kind: &'static str,
+    /// How many points.
+    pub points: usize,
+    /// How many households.
+    pub households: Option<usize>,
+    /// How many classes.
+    pub classes: Option<usize>,
+    /// How many pupils.
+    pub pupils: Option<usize>,
+    /// How many notice boards.
+    pub boards: Option<usize>,
 }
 
 /// A dangerous water.
@@ -29,6 +72,10 @@ pub struct Water {
     pub id: String,
     /// Its name.
     pub name: String,
+    /// Its kind, as `hazards.csv` names it.
+    pub kind: String,
+    /// Depth in metres, as measured; empty is unknown.
+    pub depth_m: String,
     /// Whether it has a sign: `yes`, `no`, `unknown`.
     pub sign: &'static str,
     /// Whether it has a barrier.
@@ -37,6 +84,10 @@ pub struct Water {
     pub responsible: String,
     /// By when.
     pub due: Option<Date>,
+    /// When somebody last went to look.
+    pub seen_on: Option<Date>,
+    /// Who saw it or told; empty is unknown.
+    pub source: String,
 }
 
 /// How many waters have what every one of them must have.
@@ -73,12 +124,72 @@ impl Water {
         Self {
             id: hazard.id.clone(),
             name: hazard.name.clone(),
+            kind: hazard.kind.clone(),
+            depth_m: hazard.depth_m.clone(),
             sign: hazard.sign.key(),
             barrier: hazard.barrier.key(),
             responsible: hazard.responsible.clone(),
             due: hazard.due,
+            seen_on: hazard.seen_on,
+            source: hazard.source.clone(),
         }
     }
+}
+
+impl Contact {
+    fn of(contact: &model::Contact) -> Self {
+        Self {
+            role: contact.role.key(),
+            name: contact.name.clone(),
+            phone: contact.phone.as_ref().map(|phone| phone.shown().to_owned()),
+            source: contact.source.clone(),
+            checked_on: contact.checked_on,
+        }
+    }
+}
+
+impl Delivery {
+    /// These points and others of the kind.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            kind: self.kind,
+            points: self.points + other.points,
+            households: sum(self.households, other.households),
+            classes: sum(self.classes, other.classes),
+            pupils: sum(self.pupils, other.pupils),
+            boards: sum(self.boards, other.boards),
+        }
+    }
+
+    fn of(kind: &'static str, point: &Point) -> Self {
+        let count = |count: Option<u32>| count.and_then(|count| usize::try_from(count).ok());
+        Self {
+            kind,
+            points: 1,
+            households: count(point.households),
+            classes: count(point.classes),
+            pupils: count(point.pupils),
+            boards: count(point.boards),
+        }
+    }
+}
+
+/// A sum that is unknown only if both are.
+fn sum(one: Option<usize>, other: Option<usize>) -> Option<usize> {
+    match (one, other) {
+        (Some(one), Some(other)) => Some(one.saturating_add(other)),
+        (one, other) => one.or(other),
+    }
+}
+
+/// The delivery points of a place by kind, in the order of the kinds.
+fn delivery(points: &[Point]) -> Vec<Delivery> {
+    let of_kind = |kind: &'static str| {
+        let points = points.iter().filter(move |point| point.kind == kind);
+        points.map(move |point| Delivery::of(kind, point)).reduce(Delivery::and)
+    };
+    points::KINDS.into_iter().filter_map(|kind| of_kind(kind.key)).collect()
 }
 
 /// The communes and wards of the day, by id.
@@ -94,14 +205,17 @@ pub fn places(campaign: &Campaign, selection: &Selection) -> Vec<Place> {
             .filter(|role| !has(role))
             .map(ContactRole::key)
             .collect();
+        let own = place.contacts.iter().filter(|contact| contact.holds_on(day));
         let asked = ContactRole::EXPECTED.len() + 1;
         let known = asked - missing.len() - usize::from(place.hazards.is_empty());
         Place {
             id: place.id.clone(),
             name: place.on(day).map(|unit| unit.name.clone()).unwrap_or_default(),
             missing,
+            contacts: own.map(Contact::of).collect(),
             waters: place.hazards.iter().map(Water::of).collect(),
             points: place.points.len(),
+            delivery: delivery(&place.points),
             complete: 100 * known / asked,
         }
     });

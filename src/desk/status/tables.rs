@@ -1,20 +1,18 @@
 //! Where the campaign stands, in tables for people.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use super::{
     State,
     facts::Standing as FactStanding,
     lessons::{Lesson, Standing, Text as LessonText},
-    places::{Place, Share},
-    soon,
+    local, soon,
 };
 use crate::{
     diag::{Text, Tongue},
-    model::{ContactRole, Date, revision},
+    model::{Date, revision},
     say,
+    tables::Table as Declared,
 };
 
 /// A cell.
@@ -68,14 +66,14 @@ pub struct Table {
 
 /// The words of a tongue.
 #[derive(Clone, Copy)]
-struct Words(Tongue);
+pub(super) struct Words(Tongue);
 
 impl Words {
-    fn say(self, text: Text) -> String {
+    pub(super) fn say(self, text: Text) -> String {
         text.in_tongue(self.0).to_owned()
     }
 
-    fn table(self, sheet: Text, title: Text, columns: Vec<Text>) -> Table {
+    pub(super) fn table(self, sheet: Text, title: Text, columns: Vec<Text>) -> Table {
         Table {
             sheet: self.say(sheet),
             title: self.say(title),
@@ -86,22 +84,15 @@ impl Words {
         }
     }
 
-    fn yes_no(self, key: &str) -> Cell {
-        match key {
-            "yes" => Cell::Text(self.say(say! { vi: "có", en: "yes" })),
-            "no" => Cell::Open(self.say(say! { vi: "không", en: "no" })),
-            _ => Cell::Open(self.say(say! { vi: "chưa biết", en: "not known" })),
-        }
+    /// The heading of a column, as it stands among those of other tables.
+    pub(super) fn heading(self, of: &Declared, column: &str) -> String {
+        let heading = of.named(column).map_or(column, |column| column.heading.in_tongue(self.0));
+        heading.to_lowercase()
     }
 
-    fn role(self, key: &str) -> String {
-        self.say(match key {
-            "committee" => say! { vi: "ủy ban", en: "committee" },
-            "police" => say! { vi: "công an", en: "police" },
-            "health_station" => say! { vi: "trạm y tế", en: "health station" },
-            "child_officer" => say! { vi: "cán bộ trẻ em", en: "child officer" },
-            other => say! { vi: "{other}", en: "{other}" },
-        })
+    /// A word of a column as people see it.
+    pub(super) fn shown(self, of: &Declared, column: &str, word: &str) -> String {
+        of.named(column).map_or(word, |column| column.kind.shown(word, self.0)).to_owned()
     }
 }
 
@@ -113,17 +104,24 @@ pub fn tables(state: &State, tongue: Tongue) -> Vec<Table> {
         outdated(state, words),
         due(state, words),
         protocols(state, words),
-        gaps(state, words),
-        waters(state, words),
-        open_waters(state, words),
+        local::gaps(state, words),
+        local::waters(state, words),
+        local::open_waters(state, words),
         facts(state, words),
         expiring(state, words),
         every_lesson(state, words),
-        every_place(state, words),
+        local::every_place(state, words),
+        local::every_contact(state, words),
+        local::every_water(state, words),
         every_fact(state, words),
     ];
     // Most campaigns have none.
-    tables.extend(Some(parked(state, words)).filter(|table| !table.rows.is_empty()));
+    let rare = [
+        local::deliveries(state, words),
+        local::every_delivery(state, words),
+        parked(state, words),
+    ];
+    tables.extend(rare.into_iter().filter(|table| !table.rows.is_empty()));
     for table in tables.iter_mut().filter(|table| table.rows.is_empty()) {
         table.note = words.say(say! { vi: "Không có.", en: "None." });
     }
@@ -261,108 +259,6 @@ fn protocols(state: &State, words: Words) -> Table {
     table
 }
 
-/// Communes that lack the same are one row.
-fn gaps(state: &State, words: Words) -> Table {
-    let mut table = words.table(
-        say! { vi: "Nơi còn thiếu", en: "Gaps of places" },
-        say! { vi: "Xã, phường theo điều còn thiếu", en: "Communes by what they lack" },
-        vec![
-            say! { vi: "đủ", en: "complete" },
-            say! { vi: "số nơi", en: "communes" },
-            say! { vi: "còn thiếu", en: "missing" },
-            say! { vi: "nơi nào", en: "which" },
-        ],
-    );
-    let mut alike: BTreeMap<(usize, String), Vec<&str>> = BTreeMap::new();
-    for place in &state.places {
-        alike.entry((place.complete, missing(place, words))).or_default().push(&place.name);
-    }
-    table.rows.extend(alike.into_iter().map(|((complete, missing), names)| {
-        let some = names.iter().take(3).copied().collect::<Vec<_>>().join(", ");
-        let more = if names.len() > 3 { ", …" } else { "" };
-        let missing = if missing.is_empty() { Cell::Text(missing) } else { Cell::Open(missing) };
-        let which = Cell::Text(format!("{some}{more}"));
-        vec![Cell::Share(complete), Cell::Count(names.len()), missing, which]
-    }));
-    table
-}
-
-fn missing(place: &Place, words: Words) -> String {
-    let waters = place.waters.is_empty();
-    let waters = waters.then(|| words.say(say! { vi: "nơi nước sâu", en: "deep water" }));
-    let roles = place.missing.iter().map(|role| words.role(role));
-    roles.chain(waters).collect::<Vec<_>>().join(", ")
-}
-
-fn waters(state: &State, words: Words) -> Table {
-    let mut table = words.table(
-        say! { vi: "Nước sâu", en: "Deep water" },
-        say! { vi: "Nước sâu có biển báo, có rào chắn", en: "Deep water with a sign and a barrier" },
-        vec![
-            say! { vi: "", en: "" },
-            say! { vi: "có", en: "yes" },
-            say! { vi: "không", en: "no" },
-            say! { vi: "chưa biết", en: "not known" },
-            say! { vi: "đạt", en: "reached" },
-            say! { vi: "yêu cầu", en: "ordered" },
-        ],
-    );
-    let recorded = state.waters.recorded;
-    let none = state.places.iter().filter(|place| place.waters.is_empty()).count();
-    table.note = words.say(say! {
-        vi: "{recorded} nơi nước sâu đã ghi; {none} xã, phường chưa ghi nơi nào.",
-        en: "{recorded} waters are on record; {none} communes have none on record."
-    });
-    let row = |name: Text, share: Share| {
-        let reached = share.percent.map_or(Cell::Open("–".to_owned()), Cell::Share);
-        let counts = [share.yes, share.no, share.unknown].map(Cell::Count);
-        let ends = [reached, Cell::Ordered(100)];
-        [Cell::Text(words.say(name))].into_iter().chain(counts).chain(ends).collect()
-    };
-    table.rows = vec![
-        row(say! { vi: "biển báo", en: "sign" }, state.waters.sign),
-        row(say! { vi: "rào chắn", en: "barrier" }, state.waters.barrier),
-    ];
-    table
-}
-
-fn open_waters(state: &State, words: Words) -> Table {
-    let mut table = words.table(
-        say! { vi: "Biển, rào còn thiếu", en: "Signs and barriers to do" },
-        say! { vi: "Nơi nước sâu chưa đủ biển và rào", en: "Waters without sign or barrier" },
-        vec![
-            say! { vi: "xã, phường", en: "commune" },
-            say! { vi: "nơi nước sâu", en: "water" },
-            say! { vi: "biển", en: "sign" },
-            say! { vi: "rào", en: "barrier" },
-            say! { vi: "ai phụ trách", en: "who sees to it" },
-            say! { vi: "hạn xong", en: "due" },
-        ],
-    );
-    for place in &state.places {
-        for water in place.waters.iter().filter(|water| !water.is_done()) {
-            let responsible = match water.responsible.as_str() {
-                "" => Cell::Open(words.say(say! { vi: "chưa biết", en: "not known" })),
-                name => Cell::Text(name.to_owned()),
-            };
-            let due = match water.due {
-                None => Cell::Open(words.say(say! { vi: "chưa có", en: "none" })),
-                Some(due) if due < state.as_of => Cell::Open(due.to_string()),
-                Some(due) => Cell::Text(due.to_string()),
-            };
-            table.rows.push(vec![
-                Cell::Text(place.name.clone()),
-                Cell::Text(water.name.clone()),
-                words.yes_no(water.sign),
-                words.yes_no(water.barrier),
-                responsible,
-                due,
-            ]);
-        }
-    }
-    table
-}
-
 fn standing(standing: FactStanding, words: Words) -> String {
     words.say(match standing {
         FactStanding::Ended => say! { vi: "đã hết hiệu lực", en: "ended" },
@@ -469,41 +365,6 @@ fn text_cell(text: &LessonText, words: Words) -> Cell {
     if open { Cell::Open(shown) } else { Cell::Text(shown) }
 }
 
-fn every_place(state: &State, words: Words) -> Table {
-    let mut table = words.table(
-        say! { vi: "Từng nơi", en: "Every commune" },
-        say! { vi: "Từng xã, phường", en: "Every commune" },
-        vec![
-            say! { vi: "mã", en: "id" },
-            say! { vi: "tên", en: "name" },
-            say! { vi: "đủ", en: "complete" },
-        ],
-    );
-    table.detail = true;
-    table.columns.extend(ContactRole::EXPECTED.map(|role| words.role(role.key())));
-    table.columns.push(words.say(say! { vi: "nơi nước sâu", en: "waters" }));
-    table.columns.push(words.say(say! { vi: "điểm phát", en: "delivery points" }));
-    table.rows.extend(state.places.iter().map(|place| {
-        let roles = ContactRole::EXPECTED.map(|role| {
-            if place.missing.contains(&role.key()) {
-                Cell::Open(words.say(say! { vi: "chưa có số", en: "no number" }))
-            } else {
-                Cell::Text(words.say(say! { vi: "có", en: "yes" }))
-            }
-        });
-        let waters = if place.waters.is_empty() {
-            Cell::Open("0".to_owned())
-        } else {
-            Cell::Count(place.waters.len())
-        };
-        let names = [Cell::Text(place.id.clone()), Cell::Text(place.name.clone())];
-        let ends = [waters, Cell::Count(place.points)];
-        let head = names.into_iter().chain([Cell::Share(place.complete)]);
-        head.chain(roles).chain(ends).collect()
-    }));
-    table
-}
-
 fn every_fact(state: &State, words: Words) -> Table {
     let mut table = words.table(
         say! { vi: "Từng dữ kiện", en: "Every fact" },
@@ -515,7 +376,7 @@ fn every_fact(state: &State, words: Words) -> Table {
     table
 }
 
-fn day(day: Option<Date>) -> Cell {
+pub(super) fn day(day: Option<Date>) -> Cell {
     Cell::Text(day.map(|day| day.to_string()).unwrap_or_default())
 }
 

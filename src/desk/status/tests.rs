@@ -16,6 +16,10 @@ use crate::{
 };
 
 fn told(tongue: Tongue, waters: &str) -> (super::State, Vec<Table>) {
+    told_with(tongue, waters, &[])
+}
+
+fn told_with(tongue: Tongue, waters: &str, others: &[(&str, &str)]) -> (super::State, Vec<Table>) {
     let folder = tempfile::tempdir().expect("a folder");
     let places = folder.path().join("content").join("places");
     std::fs::create_dir_all(&places).expect("a folder");
@@ -27,7 +31,7 @@ fn told(tongue: Tongue, waters: &str) -> (super::State, Vec<Table>) {
         ),
         ("content/places/hazards.csv", waters),
     ];
-    for (path, text) in files {
+    for (path, text) in files.iter().chain(others) {
         std::fs::write(folder.path().join(path), text).expect("a file");
     }
     let files = Files::scan(folder.path()).expect("a campaign");
@@ -110,4 +114,45 @@ fn a_glance_leaves_out_what_is_long() {
     let text = text(&tables, Tongue::Vi);
     assert!(text.contains("Ông B") && text.contains("66 %"), "{text}");
     assert!(!text.contains("Từng xã"), "{text}");
+}
+
+const CONTACTS: &str = "place,role,name,phone,hours,note,note_en,source,checked_on,valid_from,valid_to\n\
+    duoi,police,Công an,0271 3 000 001,,,,Chị Lan,2026-11-20,,\n\
+    duoi,school,Trường cũ,0271 3 000 002,,,,Anh Tư,2024-11-20,,2025-06-30\n";
+const POINTS: &str = "id,place,kind,name,households,classes,pupils,boards\n\
+    a,duoi,hamlet,Một,186,,,2\nb,duoi,hamlet,Hai,43,,,\n\
+    c,duoi,school,Trường,,10,312,1\nd,duoi,class,Lớp 5A,,1,32,\n";
+
+#[test]
+fn what_is_asked_of_people_is_shown_with_who_said_it() {
+    let waters = format!("{HEAD}a,duoi,pit,A,,,2.5,yes,no,Ông B,,2026-10-01,Cô Ba,,\n");
+    let others = [("content/places/contacts.csv", CONTACTS), ("content/places/points.csv", POINTS)];
+    let (state, tables) = told_with(Tongue::En, &waters, &others);
+    let table = |sheet: &str| tables.iter().find(|table| table.sheet == sheet).expect("a table");
+    let rows = |sheet: &str| {
+        let rows = table(sheet).rows.iter();
+        rows.map(|row| row.iter().map(Cell::shown).collect::<Vec<_>>()).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        table("Every contact").columns,
+        ["commune", "role", "name", "telephone", "who gave the number", "checked on"]
+    );
+    // What ended is not called any more.
+    assert_eq!(
+        rows("Every contact"),
+        [["<Dưới>", "police", "Công an", "0271 3 000 001", "Chị Lan", "2026-11-20"]]
+    );
+    let water = ["<Dưới>", "A", "pit", "2.5", "yes", "no", "Ông B", "none", "2026-10-01", "Cô Ba"];
+    assert_eq!(rows("Every water"), [water]);
+    let by_kind = [
+        ["hamlet", "2", "229", "", "", "2"],
+        ["school", "1", "", "10", "312", "1"],
+        ["class", "1", "", "1", "32", ""],
+    ];
+    assert_eq!(rows("Delivery points"), by_kind);
+    assert_eq!(rows("Delivery points by commune")[0][1..], by_kind[0]);
+    assert_eq!((state.places[0].points, state.places[0].delivery[0].households), (4, Some(229)));
+    // Where there are none, nothing is said of them.
+    let (_, tables) = told(Tongue::En, &waters);
+    assert!(tables.iter().all(|table| !table.sheet.starts_with("Delivery")));
 }

@@ -25,6 +25,7 @@ use crate::{
             changes::{CellChange, Change, What},
             no_table,
         },
+        sheet,
     },
     diag::{Report, Sources, Span, Stop},
     load::{self, files::Files, outline::flat},
@@ -156,7 +157,7 @@ impl SaidOf {
             key: cell(KEY),
             source: cell(SOURCE),
             text: cell(TRANSLATION),
-            state: lines::STATES.kept(&cell(STATE)),
+            state: sheet::kept(lines::STATES, &cell(STATE)),
             note: cell(NOTE),
         }
     }
@@ -261,6 +262,7 @@ fn settle(
     let mut changes = Vec::new();
     for (line, said) in work.lines.iter().zip(said) {
         let state = rebuild::state(line, said);
+        let shown = |state| sheet::shown(lines::STATES, state);
         let mut cells = Vec::new();
         let mut cell = |column: &'static str, old: &str, new: &str| {
             if old != new {
@@ -268,7 +270,7 @@ fn settle(
             }
         };
         cell("Bản dịch", &line.translation, &said.text);
-        cell("Tình trạng", lines::STATES.shown(line.state), lines::STATES.shown(state));
+        cell("Tình trạng", shown(line.state), shown(state));
         let what = match (line.translation.is_empty(), said.text.is_empty()) {
             _ if cells.is_empty() => continue,
             (true, false) => What::Added,

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    desk::sheet::Form,
     diag::{Report, Sources, Stop},
     load::{
         self,
@@ -12,15 +11,16 @@ use crate::{
         outline::{self, HEAD, Outline, flat},
     },
     model::{Campaign, Date, Lang, LessonText, revision::Mark},
+    tables::{Choice, Kind},
 };
 
 /// The words for states, as [`Line::state`] has them.
-pub const STATES: Form = Form::Choice(&[
-    ("new", "mới"),
-    ("changed", "đã đổi"),
-    ("same", "như cũ"),
-    ("left_out", "không dịch"),
-    ("extra", "thừa"),
+pub const STATES: Kind = Kind::Choice(&[
+    Choice::new("new", "mới", "new"),
+    Choice::new("changed", "đã đổi", "changed"),
+    Choice::new("same", "như cũ", "as it was"),
+    Choice::new("left_out", "không dịch", "not translated"),
+    Choice::new("extra", "thừa", "too much"),
 ]);
 
 /// A paragraph of an original, of its translation, or of both.

@@ -20,56 +20,89 @@ mod told;
 pub use export::export;
 pub use import::import;
 
-use super::sheet::{Form, Sheet, asked, column, locked};
+use super::sheet::Sheet;
 use crate::{
     diag::{Report, Reported},
     model::{Campaign, Lang},
     say,
+    tables::{Column, Kind, Words},
 };
 
-/// A sheet of a workbook of translations; each pack has one.
+/// A sheet of a workbook of translations; each pack has one. It is made of lessons, so there is no
+/// table of it in the campaign.
 pub const SHEETS: [Sheet; 1] = [Sheet {
-    title: "Bản dịch",
+    path: "",
     file: "",
+    title: Words::new("Bản dịch", "Translation"),
     keys: &["key"],
-    optional: &["part", "state", "note"],
     columns: &[
-        locked(column("key", "Mã", "Đừng sửa: mã cho biết đoạn này nằm ở đâu.", 26, Form::Code)),
-        locked(column(
+        Column::new(
+            "key",
+            Kind::Text,
+            26,
+            Words::new("Mã", "Key"),
+            Words::new(
+                "Đừng sửa: mã cho biết đoạn này nằm ở đâu.",
+                "Leave it as it is: it says where the paragraph stands.",
+            ),
+        )
+        .locked(),
+        Column::new(
             "part",
-            "Phần",
-            "Đoạn này thuộc phần nào của bài. Đừng sửa.",
+            Kind::Text,
             20,
-            Form::Text,
-        )),
-        locked(column(
+            Words::new("Phần", "Part"),
+            Words::new(
+                "Đoạn này thuộc phần nào của bài. Đừng sửa.",
+                "The part of the lesson that the paragraph is of. Leave it as it is.",
+            ),
+        )
+        .optional()
+        .locked(),
+        Column::new(
             "source",
-            "Bản gốc",
-            "Đoạn gốc. Đừng sửa; thấy sai thì ghi ở cột Ghi chú.",
+            Kind::Text,
             60,
-            Form::Text,
-        )),
-        asked(column(
+            Words::new("Bản gốc", "Original"),
+            Words::new(
+                "Đoạn gốc. Đừng sửa; thấy sai thì ghi ở cột Ghi chú.",
+                "The original. Leave it as it is; if it is wrong, say so in the column Note.",
+            ),
+        )
+        .locked(),
+        Column::new(
             "translation",
-            "Bản dịch",
-            "Dịch vào đây. Giữ nguyên mọi [[ … ]] và **chữ đậm**. Để trống thì đoạn này không có trong bản dịch.",
+            Kind::Text,
             60,
-            Form::Text,
-        )),
-        column(
+            Words::new("Bản dịch", "Translation"),
+            Words::new(
+                "Dịch vào đây. Giữ nguyên mọi [[ … ]] và **chữ đậm**. Để trống thì đoạn này không có trong bản dịch.",
+                "Translate here. Keep every [[ … ]] and **bold words**. Where it is empty, the translation lacks the paragraph.",
+            ),
+        )
+        .asked(),
+        Column::new(
             "state",
-            "Tình trạng",
-            "“đã đổi”: bản gốc đã sửa sau lần dịch trước. Bản dịch vẫn đúng thì chọn “như cũ”. Cố ý bỏ đoạn này thì chọn “không dịch”.",
-            14,
             lines::STATES,
-        ),
-        column(
+            14,
+            Words::new("Tình trạng", "State"),
+            Words::new(
+                "“đã đổi”: bản gốc đã sửa sau lần dịch trước. Bản dịch vẫn đúng thì chọn “như cũ”. Cố ý bỏ đoạn này thì chọn “không dịch”.",
+                "“changed”: the original changed since it was translated. If the translation still holds, choose “as it was”; if the paragraph is left out on purpose, “not translated”.",
+            ),
+        )
+        .optional(),
+        Column::new(
             "note",
-            "Ghi chú",
-            "Lời nhắn cho người phụ trách. Lời nhắn được hiện ra khi nhập, không ghi vào bài.",
+            Kind::Text,
             30,
-            Form::Text,
-        ),
+            Words::new("Ghi chú", "Note"),
+            Words::new(
+                "Lời nhắn cho người phụ trách. Lời nhắn được hiện ra khi nhập, không ghi vào bài.",
+                "A word to whoever takes the workbook back. It is shown then, and written into no lesson.",
+            ),
+        )
+        .optional(),
     ],
 }];
 

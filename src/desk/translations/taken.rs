@@ -16,6 +16,7 @@ use crate::{
             Import,
             changes::{CellChange, Change, What},
         },
+        sheet::shown,
     },
     diag::{Report, Sources, Stop},
     load::{characters, files::Files},
@@ -115,7 +116,7 @@ impl<'a> Records<'a> {
             let mut cells =
                 vec![CellChange { column: "Bản dịch", old: old.clone(), new: text.clone() }];
             if old.is_empty() {
-                let (old, new) = (STATES.shown("new").to_owned(), STATES.shown("same").to_owned());
+                let [old, new] = ["new", "same"].map(|state| shown(STATES, state).to_owned());
                 cells.push(CellChange { column: "Tình trạng", old, new });
             }
             let change = Change { what, row: record.key.clone(), cells };

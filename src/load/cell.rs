@@ -1,0 +1,124 @@
+//! What a cell of a table says, by the kind of its column.
+
+use super::{
+    id,
+    phone::{self, Typed},
+    yaml::one_of,
+};
+use crate::{
+    diag::{Report, Span},
+    model::{Date, Phone},
+    say,
+    tables::{Choice, Column, Kind},
+};
+
+/// What a cell says.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// Words, a code or an id.
+    Text(String),
+    /// Ids.
+    Ids(Vec<String>),
+    /// A number to call.
+    Phone(Phone),
+    /// A day.
+    Day(Date),
+    /// A number.
+    Number(f64),
+    /// How many.
+    Count(u32),
+    /// One of the words of the column.
+    Choice(&'static str),
+}
+
+/// Reads a cell that is not empty; nothing if it is not what its column holds, which is reported.
+/// Whether there is such a place is not asked here.
+pub fn read(report: &mut Report, column: &Column, cell: &str, span: Span) -> Option<Value> {
+    match column.kind {
+        Kind::Id => id::check(report, cell, span).then(|| Value::Text(cell.to_owned())),
+        Kind::Place | Kind::Code | Kind::Text => Some(Value::Text(cell.to_owned())),
+        Kind::Places => {
+            let ids = cell.split(';').map(str::trim).filter(|id| !id.is_empty());
+            Some(Value::Ids(ids.map(str::to_owned).collect()))
+        }
+        Kind::Phone => phone::read(report, cell, span, Typed::Cell).map(Value::Phone),
+        Kind::Day => day(report, column.name, cell, span).map(Value::Day),
+        Kind::Number => number(report, column.name, cell, span, 0.0).map(Value::Number),
+        // Whether it is on the earth is asked of both together.
+        Kind::Degrees { .. } => {
+            number(report, column.name, cell, span, f64::MIN).map(Value::Number)
+        }
+        Kind::Count => count(report, column.name, cell, span).map(Value::Count),
+        Kind::Choice(choices) => {
+            choice(report, column.name, cell, span, choices).map(Value::Choice)
+        }
+    }
+}
+
+fn day(report: &mut Report, column: &str, cell: &str, span: Span) -> Option<Date> {
+    // Excel shows days as 30/04/2026; both ways of writing are plain.
+    let iso = match cell.split('/').collect::<Vec<_>>().as_slice() {
+        [day, month, year] if year.len() == 4 => format!("{year}-{month:0>2}-{day:0>2}"),
+        _ => cell.to_owned(),
+    };
+    let day = iso.parse().ok();
+    if day.is_none() {
+        report.error_with_help(
+            "date-malformed",
+            span,
+            say! { vi: "ô `{column}` phải là một ngày, không phải `{cell}`", en: "`{column}` must be a day, not `{cell}`" },
+            say! { vi: "viết năm-tháng-ngày, ví dụ `2026-11-23`", en: "write year-month-day, for example `2026-11-23`" },
+        );
+    }
+    day
+}
+
+/// A number that is not less than `least`.
+fn number(report: &mut Report, column: &str, cell: &str, span: Span, least: f64) -> Option<f64> {
+    let cell = cell.replace(',', ".");
+    let number = cell.parse::<f64>().ok();
+    let number = number.filter(|number| number.is_finite() && *number >= least);
+    if number.is_none() {
+        report.error_with_help(
+            "number-malformed",
+            span,
+            say! { vi: "ô `{column}` phải là một số, không phải `{cell}`", en: "`{column}` must be a number, not `{cell}`" },
+            say! { vi: "viết bằng chữ số, ví dụ `2.5`; chưa biết thì để trống", en: "write digits, for example `2.5`; leave it empty while unknown" },
+        );
+    }
+    number
+}
+
+fn count(report: &mut Report, column: &str, cell: &str, span: Span) -> Option<u32> {
+    let number = cell.parse().ok();
+    if number.is_none() {
+        report.error_with_help(
+            "number-malformed",
+            span,
+            say! { vi: "ô `{column}` phải là một số nguyên, không phải `{cell}`", en: "`{column}` must be a whole number, not `{cell}`" },
+            say! { vi: "viết bằng chữ số, ví dụ `186`; chưa biết thì để trống", en: "write digits, for example `186`; leave it empty while unknown" },
+        );
+    }
+    number
+}
+
+fn choice(
+    report: &mut Report,
+    column: &str,
+    cell: &str,
+    span: Span,
+    choices: &'static [Choice],
+) -> Option<&'static str> {
+    let cell = cell.to_lowercase();
+    let found = choices.iter().find(|choice| choice.key == cell);
+    if found.is_none() {
+        let keys: Vec<(&str, ())> = choices.iter().map(|choice| (choice.key, ())).collect();
+        report.error_with_help(
+            "field-choice",
+            span,
+            say! { vi: "ô `{column}` không nhận `{cell}`", en: "`{column}` cannot be `{cell}`" },
+            one_of(&cell, &keys),
+        );
+    }
+    found.map(|choice| choice.key)
+}

@@ -48,9 +48,6 @@ fn one_number(typed: &str) -> Option<String> {
     if !rest.chars().all(plain) || FRACTION.is_match(typed) {
         return None;
     }
-    if GLUED.captures(typed).is_some_and(|both| both[1] != both[2]) {
-        return None;
-    }
     let digits: String = rest.chars().filter(char::is_ascii_digit).collect();
     let home = digits.strip_prefix(if abroad { "84" } else { "0084" });
     let number = match home {
@@ -65,7 +62,8 @@ fn one_number(typed: &str) -> Option<String> {
         }
         None => digits,
     };
-    PLAN.is_match(&number).then_some(number)
+    let glued = GLUED.captures(typed).is_some_and(|both| both[1] != both[2]);
+    (PLAN.is_match(&number) && !glued).then_some(number)
 }
 
 /// Good numbers, pieces of numbers, and several in a row.

@@ -267,6 +267,17 @@ fn fault(Run { status, said, time, megabytes }: &Run) -> Option<String> {
 }
 
 #[test]
+fn a_table_of_very_many_columns_is_refused_in_few_words() {
+    let head = "place,role,name,phone,hours,note,note_en,source,checked_on,valid_from,valid_to";
+    let row = format!("loc-ninh,police,A{}", ",24/7,,Xã,20/11/2024".repeat(20_000));
+    let kind = Kind { sound: "", name: "a.csv", command: &["import", "places", "a.csv"] };
+    let run = tried(&kind, format!("{head}\n{row}\n").as_bytes());
+    assert!(fault(&run).is_none(), "{:?}", fault(&run));
+    assert!(run.said.contains("more columns that this table has not"), "{:.2000}", run.said);
+    assert!(run.said.len() < 20_000, "{} bytes were said", run.said.len());
+}
+
+#[test]
 fn a_damaged_file_of_any_kind_ends_in_words_soon_and_in_little_memory() {
     let all: Vec<(&Kind, Option<Damage>)> = KINDS
         .iter()

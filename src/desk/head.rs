@@ -5,7 +5,7 @@ use crate::{
         grid::{Cell, Grid, Odd},
         sheet::Sheet,
     },
-    diag::{Report, Reported, Sources, nearest},
+    diag::{Report, Reported, SHOWN, Sources, nearest},
     model::fold,
     say,
 };
@@ -125,6 +125,8 @@ pub fn head(
             );
         }
     }
+    // A cell that is a file of its own escapes the limit of a report.
+    let (mut unknown, mut last) = (0, 0);
     for column in 0..grid.width() {
         let title = name(grid, row, column, sheet);
         let found = title.as_deref().and_then(|title| sheet.column(title));
@@ -148,6 +150,10 @@ pub fn head(
                     (None, Some(filled)) => filled,
                     (None, None) => continue,
                 };
+                (unknown, last) = (unknown + 1, column);
+                if unknown > SHOWN {
+                    continue;
+                }
                 let span = grid.place(sources, at, column);
                 let titles = sheet.columns.iter().map(|column| column.heading.vi);
                 let list = titles.clone().collect::<Vec<_>>().join(", ");
@@ -168,6 +174,15 @@ pub fn head(
                 report.error_with_help("column-unknown", span, text, help);
             }
         }
+    }
+    if let more @ 1.. = unknown.saturating_sub(SHOWN) {
+        let span = grid.place(sources, row, last);
+        report.error_with_help(
+            "column-unknown",
+            span,
+            say! { vi: "còn {more} cột nữa mà bảng này không có, cột cuối ở đây", en: "there are {more} more columns that this table has not, the last of them here" },
+            say! { vi: "có lẽ tệp hỏng hoặc bị dán lặp: mở ra xem, xóa các cột thừa, hoặc xuất bảng tính mới", en: "the file may be damaged, or something was pasted many times: open it and delete these columns, or export a new workbook" },
+        );
     }
     let missing: Vec<String> = sheet
         .columns

@@ -184,7 +184,7 @@ impl<'a> View<'a> {
         let card = of(cards, &self.lang);
         let base = &self.campaign.settings.base_url;
         let url = format!("{base}/{}/{}", card::folder(&self.lang), card.name);
-        json!({ "url": url, "width": card::WIDTH, "height": card::HEIGHT, "alt": card.alt })
+        json!({ "url": url, "width": card::WIDTH, "height": card::HEIGHT, "alt": html::unmarked(&card.alt) })
     }
 
     /// Pages in the folder of a place.
@@ -536,7 +536,7 @@ impl<'a> View<'a> {
 
     fn figure(&self, path: &str, alt: &str) -> Value {
         let mut figure = self.picture(path);
-        figure.insert("alt".into(), alt.into());
+        figure.insert("alt".into(), html::unmarked(alt).into());
         figure.into()
     }
 

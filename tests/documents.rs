@@ -173,7 +173,7 @@ const SIGNED: &str = "tests/sites/a-signed-protocol-has-nothing-to-tell.md";
 
 /// The campaign that each rule of `check` looks at and says nothing of, with a file of it and words
 /// in that file that the rule looks at: an empty name is the sample, others lie in `tests/sites`.
-const SOUND: [(&str, &str, &str, &str); 59] = [
+const SOUND: [(&str, &str, &str, &str); 60] = [
     ("address-reserved", "", SIGNED, "base_url"),
     ("base-url-missing", "tests/sites/_minimal", "campaign.yaml", "base_url"),
     ("build-partial", "", SIGNED, "mode: production"),
@@ -232,6 +232,7 @@ const SOUND: [(&str, &str, &str, &str); 59] = [
     ("sentences-long", "", "content/packs/injury/burns/lesson.vi.md", "{#why}"),
     ("signer-role", "tests/sites/_minimal", "campaign.yaml", "role: health"),
     ("signer-unknown", "tests/sites/_minimal", "campaign.yaml", "signers"),
+    ("source-later", "tests/sites/_minimal", "content/facts.yaml", "source_date"),
     ("source-unknown", "", "content/packs/injury/burns/lesson.vi.md", "sources:"),
     ("source-weak", "", SIGNED, "source: guide"),
     ("text-unwritten", "", "content/packs/injury/burns/lesson.vi.md", "action:"),

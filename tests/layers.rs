@@ -1,18 +1,19 @@
 //! The architecture as a test: a stage knows the vocabulary and no other stage.
 //!
 //! Sources are parsed, so that a path is found however it is written: `use crate::{load::…}`, in a
-//! group of a group, under another name, in a type, an expression or the arguments of a macro.
+//! group of a group, under another name, in a type, an expression or the arguments of a macro, from the
+//! root of the crate or up from where it stands.
 
 #![expect(clippy::disallowed_methods, reason = "a test reads the sources")]
 
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
 };
 
 use syn::{
-    Attribute, ItemMod, ItemUse, Macro, UseTree,
+    Attribute, ItemExternCrate, ItemMod, ItemUse, Macro, UseTree,
     visit::{self, Visit},
 };
 
@@ -54,16 +55,37 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-/// The paths from the root of the crate that a source names, each as its modules.
-fn paths(source: &str) -> BTreeSet<Vec<String>> {
+/// The module that a source is, from the root of the crate: its folders and its name.
+fn module(file: &Path) -> Vec<String> {
+    let inner = file.strip_prefix(source_folder()).expect("a source").with_extension("");
+    let mut module: Vec<String> =
+        inner.iter().map(|part| part.to_string_lossy().into_owned()).collect();
+    if module.last().is_some_and(|name| ["mod", "lib", "main"].contains(&&**name)) {
+        module.pop();
+    }
+    module
+}
+
+/// The paths from the root of the crate that a source names, each as its modules. `module` is what the
+/// source is: its paths may go up from there.
+fn paths(source: &str, module: &[String]) -> BTreeSet<Vec<String>> {
     let file = syn::parse_file(source).expect("a source that compiles");
-    let mut found = Paths::default();
-    found.visit_file(&file);
-    found.0
+    let mut found = Paths { module: module.to_vec(), ..Paths::default() };
+    // A name may stand before the line that gives it, and be given by way of another one.
+    for _ in 0..3 {
+        found.visit_file(&file);
+    }
+    found.named
 }
 
 #[derive(Default)]
-struct Paths(BTreeSet<Vec<String>>);
+struct Paths {
+    /// Where the paths that are being read stand.
+    module: Vec<String>,
+    /// Other names of modules, each with its path from the root of the crate.
+    others: BTreeMap<String, Vec<String>>,
+    named: BTreeSet<Vec<String>>,
+}
 
 impl Paths {
     /// The paths of an import below the modules that stand before it.
@@ -72,19 +94,38 @@ impl Paths {
         match tree {
             UseTree::Path(path) => self.tree(&with(&path.ident), &path.tree),
             UseTree::Name(name) => self.add(with(&name.ident)),
-            UseTree::Rename(name) => self.add(with(&name.ident)),
+            UseTree::Rename(name) => {
+                let path = if name.ident == "self" { before.to_vec() } else { with(&name.ident) };
+                if let Some(path) = self.from_root(&path) {
+                    self.others.insert(name.rename.to_string(), path);
+                }
+                self.add(path);
+            }
             // What is named after it could be anything.
             UseTree::Glob(_) => self.add([before, &["*".to_owned()]].concat()),
             UseTree::Group(group) => group.items.iter().for_each(|tree| self.tree(before, tree)),
         }
     }
 
+    /// A path from the root of the crate; nothing of one that leads elsewhere, or of a plain name.
+    fn from_root(&self, path: &[String]) -> Option<Vec<String>> {
+        let (root, rest) = path.split_first()?;
+        let ups = path.iter().skip(usize::from(root == "self"));
+        let ups = ups.take_while(|part| *part == "super").count();
+        let (base, rest) = match root.as_str() {
+            // The crate by its own name, too.
+            "crate" | "$crate" | "loa" => (&[] as &[String], rest),
+            "self" | "super" => {
+                let above = self.module.len().saturating_sub(ups);
+                (&self.module[..above], &path[ups + usize::from(root == "self")..])
+            }
+            other => (self.others.get(other)?.as_slice(), rest),
+        };
+        Some([base, rest].concat())
+    }
+
     fn add(&mut self, path: Vec<String>) {
-        if let [root, rest @ ..] = path.as_slice()
-            && (root == "crate" || root == "$crate")
-        {
-            self.0.insert(rest.to_vec());
-        }
+        self.named.extend(self.from_root(&path));
     }
 
     /// Paths in what a macro is given, which is not parsed: its words, one after the other.
@@ -103,7 +144,7 @@ impl Paths {
                 proc_macro2::TokenTree::Punct(mark) if mark.as_char() == ':' => after_colons = true,
                 proc_macro2::TokenTree::Group(group) => {
                     // `crate::{a, b}` has a tree of its own.
-                    if after_colons && path.first().is_some_and(|root| root == "crate") {
+                    if after_colons && self.from_root(&path).is_some() {
                         let tree = format!("{}::{group}", path.join("::"));
                         if let Ok(tree) = syn::parse_str::<UseTree>(&tree) {
                             self.tree(&[], &tree);
@@ -142,7 +183,17 @@ impl<'ast> Visit<'ast> for Paths {
 
     fn visit_item_mod(&mut self, module: &'ast ItemMod) {
         if !only_in_tests(&module.attrs) {
+            self.module.push(module.ident.to_string());
             visit::visit_item_mod(self, module);
+            self.module.pop();
+        }
+    }
+
+    fn visit_item_extern_crate(&mut self, item: &'ast ItemExternCrate) {
+        if let Some((_, name)) = &item.rename
+            && (item.ident == "self" || item.ident == "loa")
+        {
+            self.others.insert(name.to_string(), Vec::new());
         }
     }
 }
@@ -156,8 +207,8 @@ fn only_in_tests(attributes: &[Attribute]) -> bool {
 }
 
 /// The forbidden modules that a source names, each by its path from the root.
-fn forbidden_in(source: &str, forbidden: &[String]) -> Vec<String> {
-    let named: Vec<String> = paths(source).iter().map(|path| path.join("::")).collect();
+fn forbidden_in(source: &str, module: &[String], forbidden: &[String]) -> Vec<String> {
+    let named: Vec<String> = paths(source, module).iter().map(|path| path.join("::")).collect();
     let is_of = |path: &str, module: &str| {
         path.strip_prefix(module).is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
     };
@@ -176,7 +227,7 @@ fn refuse(folder: &str, forbidden: &[String]) {
     assert!(!files.is_empty(), "{folder} has no sources");
     for file in files {
         let text = fs::read_to_string(&file).expect("a source");
-        let found = forbidden_in(&text, forbidden);
+        let found = forbidden_in(&text, &module(&file), forbidden);
         assert!(found.is_empty(), "{} must not know {found:?}", file.display());
     }
 }
@@ -249,10 +300,11 @@ fn serving_writes_nothing() {
 
 #[test]
 fn what_is_forbidden_is_found_however_it_is_written() {
-    let source = source_folder().join("check").join("weights.rs");
-    let source = fs::read_to_string(source).expect("a source");
+    let file = source_folder().join("check").join("weights.rs");
+    let module = module(&file);
+    let source = fs::read_to_string(file).expect("a source");
     let others = all_but(&[&STAGES[..], &ABOVE].concat(), "check");
-    assert_eq!(forbidden_in(&source, &others), [""; 0]);
+    assert_eq!(forbidden_in(&source, &module, &others), [""; 0]);
     let planted = [
         ("use crate::load::files::Files;", "load::files::Files"),
         ("use crate::{model::Lang as Tongue, load};", "load"),
@@ -272,12 +324,31 @@ fn what_is_forbidden_is_found_however_it_is_written() {
         ("fn planted() { vec![(1, crate::build::planted)]; }", "build::planted"),
         ("macro_rules! planted { () => { $crate::load::planted() }; }", "load::planted"),
         ("macro_rules! planted { () => { use crate::{model, load::Node}; }; }", "load::Node"),
+        ("fn planted(_: super::super::load::files::Files) {}", "load::files::Files"),
+        ("use super::super::{model::Lang as L, render::web};", "render::web"),
+        ("use self::super::super::write::Disk;", "write::Disk"),
+        (
+            "mod planted { fn planted() { super::super::super::build::planted(); } }",
+            "build::planted",
+        ),
+        ("use super::super::*;", "*"),
+        ("fn planted() { println!(\"{}\", super::super::serve::planted()); }", "serve::planted"),
+        ("fn planted() { loa::load::campaign(); }", "load::campaign"),
+        ("use loa::{model::Lang as L, desk};", "desk"),
+        ("use crate as c;\nfn planted() { c::load::campaign(); }", "load::campaign"),
+        ("fn planted() { up::cli::planted(); }\nuse super::super as up;", "cli::planted"),
+        ("use crate::{self as c};\nuse c as d;\nfn planted(_: d::load::Node) {}", "load::Node"),
+        ("extern crate self as me;\nuse me::publish::campaign as planted;", "publish::campaign"),
+        ("use crate as c;\nfn planted() { vec![c::render::planted()]; }", "render::planted"),
     ];
     for (line, path) in planted {
-        let found = forbidden_in(&format!("{source}\n{line}\n"), &others);
+        let found = forbidden_in(&format!("{source}\n{line}\n"), &module, &others);
         assert!(found.iter().any(|found| found == path), "`{line}` is not found: {found:?}");
     }
-    let sound = "use crate::model::load::Node;\nfn planted() { crate::say!(load, render); }\n\
+    let sound = "use crate::model::load::Node;\nuse super::load;\nuse crate as c;\n\
+                 fn planted(_: c::model::Lang, _: self::render::Planted) { super::build(); }\n\
+                 mod planted { use super::load::Node; }\n\
+                 fn planted() { crate::say!(load, render); }\n\
                  #[cfg(test)]\nmod tests { use crate::load::files::Files; }";
-    assert_eq!(forbidden_in(&format!("{source}\n{sound}\n"), &others), [""; 0]);
+    assert_eq!(forbidden_in(&format!("{source}\n{sound}\n"), &module, &others), [""; 0]);
 }

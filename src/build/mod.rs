@@ -370,7 +370,7 @@ pub fn load(
         sample: request.sample,
         unreviewed: request.unreviewed,
     };
-    let holds = check::campaign(report, &campaign, &selection);
+    let holds = check::campaign(report, &campaign, &selection, request.today);
     load::spare(report, sources, &campaign);
     report.so_far()?;
     let campaign = publish::campaign(report, campaign, &holds);

@@ -6,25 +6,25 @@ use jiff::ToSpan;
 use crate::{
     check::texts,
     diag::{Report, Span},
-    model::{Campaign, Date, Selection, Signature},
+    model::{Campaign, Date, Fact, Selection, Signature},
     say,
 };
 
-/// How many days the day of a build may lie behind what it is made of: whoever looks at an edition
-/// of last week (`--as-of`) has the texts of today.
-const BEHIND: i64 = 31;
+/// By how many days the machine may be behind whoever wrote the day: it is tomorrow elsewhere already.
+const AHEAD: i64 = 1;
 
-/// Nobody checked, saw, changed or signed anything long after the day of the build.
-pub fn check(report: &mut Report, campaign: &Campaign, selection: &Selection) {
-    let today = selection.as_of;
-    let latest = today.saturating_add(BEHIND.days());
+/// Nobody checked, saw, changed or signed anything after the day of the build and after `today`, the
+/// day it is: whoever looks at an edition of last week (`--as-of`) has the texts of today. No source
+/// is newer than the look at it.
+pub fn check(report: &mut Report, campaign: &Campaign, selection: &Selection, today: Date) {
+    let latest = selection.as_of.max(today).saturating_add(AHEAD.days());
     let mut happened = |field: &str, day: Option<Date>, span: Span| {
         // A day that cannot be read stands as the last there is, and is reported.
         let Some(day) = day.filter(|day| *day > latest && *day < Date::MAX) else { return };
         report.error_with_help(
             "day-ahead",
             span,
-            say! { vi: "`{field}` là ngày {day}, mà hôm nay mới là {today}", en: "`{field}` is {day}, and today is {today}" },
+            say! { vi: "`{field}` là ngày {day}, chưa đến ngày đó", en: "`{field}` is {day}, which is yet to come" },
             say! { vi: "sửa thành ngày việc đó đã xảy ra; nếu ngày ấy đúng, xem lại ngày trên máy, `as_of` trong campaign.yaml và `--as-of`", en: "write the day on which it happened; if that is right, look at the clock of the machine, `as_of` in campaign.yaml and `--as-of`" },
         );
     };
@@ -52,6 +52,23 @@ pub fn check(report: &mut Report, campaign: &Campaign, selection: &Selection) {
             happened("seen_on", hazard.seen_on, hazard.span);
         }
     }
+    for fact in campaign.facts.values().filter(|fact| !fact.id.contains('.')) {
+        source_later(report, fact);
+    }
+}
+
+/// A source that came out after somebody looked at it was not the one that they looked at.
+fn source_later(report: &mut Report, fact: &Fact) {
+    let (checked, span) = (fact.checked_on, fact.span);
+    let Some(source) = fact.source_date.filter(|day| *day > checked && *day < Date::MAX) else {
+        return;
+    };
+    report.error_with_help(
+        "source-later",
+        span,
+        say! { vi: "`source_date` {source} sau `checked_on` {checked}: nguồn ra sau ngày xem nguồn", en: "`source_date` {source} is after `checked_on` {checked}: the source came out after somebody looked at it" },
+        say! { vi: "xem lại nguồn rồi ghi ngày xem vào `checked_on`, hoặc sửa `source_date` thành ngày nguồn ra", en: "look at the source again and write the day into `checked_on`, or correct `source_date`: the day the source came out" },
+    );
 }
 
 fn signed(happened: &mut impl FnMut(&str, Option<Date>, Span), signature: Option<&Signature>) {

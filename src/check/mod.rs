@@ -37,18 +37,24 @@ pub use reading::{Reading, measure};
 
 use crate::{
     diag::Report,
-    model::{Block, Campaign, Holds, LessonText, Place, Selection, place::Note},
+    model::{Block, Campaign, Date, Holds, LessonText, Place, Selection, place::Note},
 };
 
-/// Applies every rule. What nobody signed or confirmed comes back.
-pub fn campaign(report: &mut Report, campaign: &Campaign, selection: &Selection) -> Holds {
+/// Applies every rule. What nobody signed or confirmed comes back. `today` is the day it is, whatever
+/// day is built for.
+pub fn campaign(
+    report: &mut Report,
+    campaign: &Campaign,
+    selection: &Selection,
+    today: Date,
+) -> Holds {
     let mut holds = Holds::default();
     ids::check(report, campaign);
     places::check(report, campaign);
     alternatives::check(report, campaign);
     consents::check(report, &mut holds, campaign, selection);
     contacts::check(report, campaign);
-    days::check(report, campaign, selection);
+    days::check(report, campaign, selection, today);
     expiry::check(report, campaign, selection);
     facts::check(report, &mut holds, campaign, selection);
     lengths::check(report, campaign);

@@ -21,6 +21,8 @@ pub fn check(report: &mut Report, campaign: &Campaign) {
 
 fn tell(report: &mut Report, campaign: &Campaign, standing: Standing<'_>) {
     match standing {
+        // Whom `campaign.yaml` lists is not known when it cannot be read.
+        Standing::Stranger(_) if campaign.unread.contains(&"campaign.yaml") => {}
         Standing::Stranger(Signature { by, span, .. }) => {
             unlisted(report, campaign, by, *span);
         }

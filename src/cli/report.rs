@@ -48,7 +48,7 @@ impl Output {
     }
 
     /// Errors and warnings in full. Gaps and reviews are many: their number stands in the
-    /// closing line, `check` has a line for each review, `check --report json` lists all. More than
+    /// closing line, `check` has a line for each review, `check --report json` lists gaps too. More than
     /// a few stand under the names of their files, and are counted by kind at the end.
     pub fn diagnostics(&mut self, report: &Report, sources: &Sources, tongue: Tongue) {
         let told =
@@ -83,21 +83,26 @@ impl Output {
         ExitCode::SUCCESS
     }
 
-    /// What awaits a signature, a line each.
+    /// What awaits a signature, a line each; of many of a kind the first, and their number.
     pub fn awaiting(&mut self, report: &Report, sources: &Sources, tongue: Tongue) {
+        let shown = report.shown().into_iter();
         let reviews: Vec<_> =
-            report.diagnostics().iter().filter(|d| d.level == Level::Review).collect();
+            shown.filter(|found| found.diagnostic.level == Level::Review).collect();
         if reviews.is_empty() {
             return;
         }
         let head = say! { vi: "Chờ duyệt:", en: "Awaiting review:" };
         let _ = writeln!(self.results, "{}", head.in_tongue(tongue));
-        for review in reviews {
+        for found in reviews {
+            let review = found.diagnostic;
             let text = review.text.in_tongue(tongue);
             let place = review.span.map_or_else(String::new, |span| {
                 format!("{}:{}  ", sources.path(span.file), sources.line_column(span).0)
             });
             let _ = writeln!(self.results, "  {place}{text}");
+            if let Some(more) = terminal::more(found, sources, tongue) {
+                let _ = writeln!(self.results, "  {more}");
+            }
         }
     }
 
@@ -145,7 +150,7 @@ impl Output {
         }
     }
 
-    /// Everything as JSON; of many errors of one kind in a file the first, and their number.
+    /// Everything as JSON; of many of one kind in a file the first, and their number.
     pub fn json(&mut self, report: &Report, sources: &Sources, tongue: Tongue) {
         let all: Vec<_> =
             report.shown().into_iter().map(|d| terminal::json(d, sources, tongue)).collect();

@@ -74,6 +74,8 @@ pub fn sign(
             )
             .into());
     }
+    let called = say! { vi: "`--document`", en: "`--document`" };
+    load::characters::check_named(report, None, &called, asked.document)?;
     may_sign(report, &campaign, asked)?;
     let mut texts = Vec::new();
     let mut new: BTreeMap<String, (Vec<u8>, String)> = BTreeMap::new();

@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Diagnostic, Kind, Level, Report};
+use super::{Diagnostic, Kind, Report};
 
-/// So many errors or warnings of a code are shown of a file.
+/// So many diagnostics of a code are shown of a file.
 pub const SHOWN: usize = 20;
 
 /// So many are kept, to be put in order first.
@@ -21,8 +21,8 @@ pub struct Shown<'a> {
 }
 
 impl Report {
-    /// The diagnostics in their order; of errors and warnings of one code in one file only the
-    /// first ones, the last of which says how many more there are.
+    /// The diagnostics in their order; of those of one code in one file only the first ones, the last
+    /// of which says how many more there are.
     pub fn shown(&self) -> Vec<Shown<'_>> {
         let mut all: Vec<Shown<'_>> = Vec::new();
         let mut kinds: BTreeMap<Kind, (usize, usize)> = BTreeMap::new();
@@ -30,8 +30,7 @@ impl Report {
             let kind = (diagnostic.level, diagnostic.code, diagnostic.span.map(|span| span.file));
             let (number, last) = kinds.entry(kind).or_default();
             *number += 1;
-            let limited = matches!(diagnostic.level, Level::Error | Level::Warning);
-            if *number <= SHOWN || !limited {
+            if *number <= SHOWN {
                 *last = all.len();
                 all.push(Shown { diagnostic, more: 0 });
             } else if let Some(shown) = all.get_mut(*last) {
@@ -52,7 +51,7 @@ impl Report {
 mod tests {
     use super::*;
     use crate::{
-        diag::{Sources, Span, Tongue, terminal},
+        diag::{Level, Sources, Span, Tongue, terminal},
         say,
     };
 
@@ -78,7 +77,7 @@ mod tests {
             [3000, 25, 25]
         );
         let shown = report.shown();
-        assert_eq!(shown.len(), SHOWN + SHOWN + 25);
+        assert_eq!(shown.len(), 3 * SHOWN);
         assert_eq!((shown[SHOWN - 1].more, shown[SHOWN - 2].more), (2980, 0));
         let json = terminal::json(shown[SHOWN - 1], &sources, Tongue::En);
         assert_eq!(serde_json::to_value(json).unwrap()["more"], 2980);
@@ -86,5 +85,23 @@ mod tests {
         assert_eq!(warnings.map(|shown| shown.more + 1).sum::<usize>(), 25);
         report.make_strict();
         assert_eq!(report.count(Level::Error), 3025);
+    }
+
+    #[test]
+    fn gaps_and_reviews_are_limited_like_errors_and_all_counted() {
+        let mut sources = Sources::default();
+        let file = sources.add("units.csv", "x".repeat(5000));
+        let mut report = Report::new();
+        for at in 0..3000 {
+            let (span, text) = (Span::new(file, at..at + 1), || say! { vi: "{at}", en: "{at}" });
+            report.gap("contact-missing", span, text(), say! { vi: "hỏi", en: "ask" });
+            report.review("fact-unconfirmed", span, text());
+        }
+        report.sort();
+        assert_eq!([Level::Gap, Level::Review].map(|level| report.count(level)), [3000, 3000]);
+        assert!(report.diagnostics().len() <= 2 * KEPT);
+        let shown = report.shown();
+        assert_eq!(shown.len(), 2 * SHOWN);
+        assert_eq!(shown.iter().map(|shown| 1 + shown.more).sum::<usize>(), 6000);
     }
 }

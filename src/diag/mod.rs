@@ -139,7 +139,7 @@ pub struct Report {
     gaps: Option<usize>,
     /// Files whose faults stop nothing.
     spared: BTreeSet<FileId>,
-    /// How many errors and warnings of a code there are in a file.
+    /// How many diagnostics of a code there are in a file.
     counts: BTreeMap<(&'static str, Option<FileId>), usize>,
     /// How many of them are only counted, since nobody reads so many.
     counted: BTreeMap<Kind, usize>,
@@ -147,7 +147,7 @@ pub struct Report {
     last: Option<Diagnostic>,
 }
 
-/// What errors and warnings are counted by.
+/// What diagnostics are counted by.
 type Kind = (Level, &'static str, Option<FileId>);
 
 impl Report {
@@ -360,15 +360,13 @@ impl Report {
     /// a mistake in each of a hundred thousand rows.
     #[expect(clippy::indexing_slicing, reason = "it was pushed the line before")]
     fn keep(&mut self, diagnostic: Diagnostic) -> &mut Diagnostic {
-        if matches!(diagnostic.level, Level::Error | Level::Warning) {
-            let file = diagnostic.span.map(|span| span.file);
-            let number = self.counts.entry((diagnostic.code, file)).or_default();
-            *number += 1;
-            if *number > limit::KEPT {
-                let kind = (diagnostic.level, diagnostic.code, file);
-                *self.counted.entry(kind).or_default() += 1;
-                return self.last.insert(diagnostic);
-            }
+        let file = diagnostic.span.map(|span| span.file);
+        let number = self.counts.entry((diagnostic.code, file)).or_default();
+        *number += 1;
+        if *number > limit::KEPT {
+            let kind = (diagnostic.level, diagnostic.code, file);
+            *self.counted.entry(kind).or_default() += 1;
+            return self.last.insert(diagnostic);
         }
         let at = self.diagnostics.len();
         self.diagnostics.push(diagnostic);

@@ -2,7 +2,7 @@
 //! writing makes 114 into 411. They are refused wherever text comes in, so that no field has to.
 
 use crate::{
-    diag::{FileId, Report, Span, Text},
+    diag::{FileId, Report, Reported, Span, Text},
     say,
 };
 
@@ -14,7 +14,7 @@ pub fn check(report: &mut Report, file: FileId, text: &str) {
         if !c.is_ascii() || c.is_ascii_control() {
             let rest = text.get(at + c.len_utf8()..).unwrap_or_default();
             if let Some(fault) = fault(c, before, rest) {
-                tell(report, Span::new(file, at..at + c.len_utf8()), c, fault);
+                tell(report, Span::new(file, at..at + c.len_utf8()), c, fault, None);
             }
         }
         if !is_passed_over(c) {
@@ -27,21 +27,47 @@ pub fn check(report: &mut Report, file: FileId, text: &str) {
 /// another form: a cell of a workbook, `\u202E` in YAML. All are reported at `span`, but for those
 /// that `typed` holds too, which were found there.
 pub fn check_words(report: &mut Report, span: Span, typed: &str, words: &str) {
+    for (c, fault) in in_words(words) {
+        if !typed.contains(c) {
+            tell(report, span, c, fault, None);
+        }
+    }
+}
+
+/// The same for words that no place in a file shows: the title of a drawing, what was typed behind an
+/// option. `called` says in the message what they are.
+///
+/// # Errors
+/// When such a character was found; it is reported.
+pub fn check_named(
+    report: &mut Report,
+    span: Option<Span>,
+    called: &Text,
+    words: &str,
+) -> Result<(), Reported> {
+    let mut sound = Ok(());
+    for (c, fault) in in_words(words) {
+        sound = Err(tell(report, span, c, fault, Some(called)));
+    }
+    sound
+}
+
+/// The characters of a text that may not be in it, each once.
+fn in_words(words: &str) -> Vec<(char, Fault)> {
     let mut before = None;
-    let mut found: Vec<char> = Vec::new();
+    let mut found: Vec<(char, Fault)> = Vec::new();
     for (at, c) in words.char_indices() {
         let rest = words.get(at + c.len_utf8()..).unwrap_or_default();
         if let Some(fault) = fault(c, before, rest)
-            && !typed.contains(c)
-            && !found.contains(&c)
+            && !found.iter().any(|(known, _)| *known == c)
         {
-            found.push(c);
-            tell(report, span, c, fault);
+            found.push((c, fault));
         }
         if !is_passed_over(c) {
             before = Some(c);
         }
     }
+    found
 }
 
 /// Whether the name of a file or folder holds such a character.
@@ -141,24 +167,40 @@ fn is_picture(c: char) -> bool {
     matches!(c, '\u{2600}'..='\u{27BF}' | '\u{FE0F}' | '\u{1F000}'..='\u{1FAFF}')
 }
 
-fn tell(report: &mut Report, span: Span, c: char, fault: Fault) {
+fn tell(
+    report: &mut Report,
+    span: impl Into<Option<Span>>,
+    c: char,
+    fault: Fault,
+    called: Option<&Text>,
+) -> Reported {
     let code = u32::from(c);
+    let (within_vi, within_en) = called.map_or_else(Default::default, |called| {
+        (format!("trong {}: ", called.vi), format!("in {}: ", called.en))
+    });
     if let Fault::Eth(right) = fault {
-        report.error_with_help(
+        return report.error_with_help(
             "letter-foreign",
             span,
-            say! { vi: "`{c}` (U+{code:04X}) trông giống `{right}` nhưng là chữ khác, tìm `{right}` không ra", en: "`{c}` (U+{code:04X}) looks like `{right}` and is another letter: nobody who looks for `{right}` finds it" },
+            say! { vi: "{within_vi}`{c}` (U+{code:04X}) trông giống `{right}` nhưng là chữ khác, tìm `{right}` không ra", en: "{within_en}`{c}` (U+{code:04X}) looks like `{right}` and is another letter: nobody who looks for `{right}` finds it" },
             say! { vi: "xóa rồi gõ lại `{right}` bằng bộ gõ tiếng Việt", en: "delete it and type `{right}` on a Vietnamese keyboard" },
         );
-        return;
     }
     let Text { vi, en } = what(fault);
+    if called.is_some() {
+        return report.error_with_help(
+            "character-hidden",
+            span,
+            say! { vi: "{within_vi}có ký tự không nhìn thấy, U+{code:04X}: {vi}", en: "{within_en}there is a character that nobody sees, U+{code:04X}: {en}" },
+            say! { vi: "xóa hết chữ ở đó rồi gõ lại bằng tay; đừng dán", en: "delete the words there and type them again; do not paste" },
+        );
+    }
     report.error_with_help(
         "character-hidden",
         span,
         say! { vi: "ở đây có ký tự không nhìn thấy, U+{code:04X}: {vi}", en: "here is a character that nobody sees, U+{code:04X}: {en}" },
         say! { vi: "xóa cả chỗ này, từ chữ trước đến chữ sau, rồi gõ lại bằng tay; đừng dán", en: "delete from the letter before it to the letter after it, and type them again; do not paste" },
-    );
+    )
 }
 
 fn what(fault: Fault) -> Text {
@@ -241,5 +283,19 @@ mod tests {
         let mut report = Report::new();
         check_words(&mut report, span, "\\u202E \u{200E}", "\u{202E}\u{202E} \u{200E}");
         assert_eq!(report.diagnostics().len(), 1);
+    }
+
+    #[test]
+    fn words_without_a_place_are_named() {
+        let mut report = Report::new();
+        let called = say! { vi: "`--title`", en: "`--title`" };
+        let found = check_named(&mut report, None, &called, "\u{202E}114 \u{202E} Ðăk");
+        assert!(found.is_err());
+        let said: Vec<_> = report.diagnostics().iter().map(|d| (d.code, &*d.text.en)).collect();
+        let [("character-hidden", hidden), ("letter-foreign", foreign)] = said[..] else {
+            panic!("{said:?}")
+        };
+        assert!(hidden.starts_with("in `--title`: there is"), "{hidden}");
+        assert!(foreign.starts_with("in `--title`: `Ð`"), "{foreign}");
     }
 }

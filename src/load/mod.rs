@@ -67,6 +67,7 @@ use crate::{
 /// The pictures that are shown, and those of them that are photographs.
 type Shown = (BTreeMap<String, Picture>, BTreeMap<String, Photograph>);
 
+const SETTINGS: &str = "campaign.yaml";
 const FACTS: &str = "content/facts.yaml";
 const PROTOCOLS: &str = "content/protocols";
 const PICTURES: &str = "content/pictures.yaml";
@@ -99,12 +100,14 @@ pub fn campaign_with(
     files.report_refused(report, sources);
     let vietnamese = Lang::new("vi");
     let mut loader = Loader::new(report, sources, files, &vietnamese);
-    let settings::Read { settings, theme, packs: order } = match loader.text("campaign.yaml")? {
+    let read = match loader.text(SETTINGS)? {
         Some((file, text)) => settings::read(loader.report, file, &text),
-        None => settings::plain(loader.sources.add("campaign.yaml", "")),
+        None => settings::plain(loader.sources.add(SETTINGS, "")),
     };
+    let settings::Read { settings, theme, packs: order, unread } = read;
     let first = settings.first.clone();
     let mut loader = Loader::new(report, sources, files, &first);
+    loader.unread.extend(unread.then_some(SETTINGS));
 
     let theme_name = theme.0.clone();
     let theme = theme::read(loader.report, loader.sources, files, &theme, &first)?;
@@ -136,7 +139,10 @@ pub fn campaign_with(
         places: &places,
         protocols: &protocols,
     };
-    unread::check(loader.report, loader.sources, files, &known, &theme_name);
+    // Which languages and which theme there are says `campaign.yaml`.
+    if !unread {
+        unread::check(loader.report, loader.sources, files, &known, &theme_name);
+    }
     let unread = loader.unread;
     let campaign = Campaign {
         settings,
@@ -340,6 +346,9 @@ impl<'a> Loader<'a> {
 
     /// Lessons in a language that the campaign does not name: nobody would ever read them.
     fn foreign(&mut self, settings: &Settings) {
+        if self.unread.contains(&SETTINGS) {
+            return;
+        }
         let known: Vec<&str> =
             settings.languages.iter().map(|language| language.lang.as_str()).collect();
         for path in self.files.below("content/packs") {
@@ -383,7 +392,7 @@ impl<'a> Loader<'a> {
             let known = name.rsplit_once('.').is_some_and(|(id, lang)| {
                 records.contains_key(id) && listed.iter().any(|known| known.lang.as_str() == lang)
             });
-            if known || self.unread.contains(&FACTS) {
+            if known || self.unread.contains(&FACTS) || self.unread.contains(&SETTINGS) {
                 continue;
             }
             self.files.mark(path);
@@ -434,7 +443,8 @@ impl<'a> Loader<'a> {
             let named = named.filter(|(place, lesson, lang)| {
                 places.contains_key(*place)
                     && lessons().any(|id| id == lesson)
-                    && listed.iter().any(|known| known.lang.as_str() == *lang)
+                    && (self.unread.contains(&SETTINGS)
+                        || listed.iter().any(|known| known.lang.as_str() == *lang))
             });
             let planned = |tag: &str| {
                 let found = listed.iter().find(|known| known.lang.as_str() == tag);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Loader, id, lesson, once, yaml};
+use super::{Loader, SETTINGS, id, lesson, once, yaml};
 use crate::{
     diag::{Failure, FileId, Reported, Span, nearest},
     load::yaml::Fields,
@@ -180,7 +180,7 @@ impl Loader<'_> {
             lesson::find_paragraphs(&mut texts, self.first, &original);
         }
         let first = format!("{folder}/lesson.{}.md", self.first);
-        if !self.files.has(&first) {
+        if !self.files.has(&first) && !self.unread.contains(&SETTINGS) {
             let lang = self.first;
             let file = self.sources.add(first, "");
             self.report.error_with_help(

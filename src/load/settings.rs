@@ -22,6 +22,8 @@ pub struct Read {
     pub theme: (String, Option<Span>),
     /// The packs in order.
     pub packs: Vec<(String, Span)>,
+    /// Whether nothing of the file can be read, and all of it is what a plain one would say.
+    pub unread: bool,
 }
 
 /// Reads `campaign.yaml`. What is wrong in it is told and has a plain value here, so that the
@@ -107,6 +109,7 @@ pub fn read(report: &mut Report, file: FileId, text: &str) -> Read {
         },
         theme: theme.unwrap_or((BASE.to_owned(), None)),
         packs: once(report, packs),
+        unread: false,
     }
 }
 
@@ -133,6 +136,7 @@ pub fn plain(file: FileId) -> Read {
         },
         theme: (BASE.to_owned(), None),
         packs: Vec::new(),
+        unread: true,
     }
 }
 

@@ -1,6 +1,10 @@
 //! Themes: the base theme lies in the binary; files of the campaign take its place one by one.
 
-use std::{borrow::Cow, collections::BTreeMap, ops::RangeInclusive};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+    ops::RangeInclusive,
+};
 
 use rust_embed::RustEmbed;
 use xxhash_rust::xxh3::Xxh3;
@@ -8,6 +12,7 @@ use xxhash_rust::xxh3::Xxh3;
 use crate::{
     diag::{Failure, FileId, Report, Reported, Sources, Span},
     load::{
+        characters,
         files::Files,
         id,
         settings::BASE,
@@ -72,6 +77,7 @@ pub fn read(
     let mut found: BTreeMap<String, Cow<'static, [u8]>> = Base::iter()
         .filter_map(|path| Base::get(&path).map(|file| (path.into_owned(), file.data)))
         .collect();
+    let mut brought: BTreeSet<String> = BTreeSet::new();
     let mut shown: BTreeMap<String, String> =
         found.keys().map(|path| (path.clone(), format!("themes/base/{path}"))).collect();
     for layer in if name == BASE { vec![BASE] } else { vec![BASE, name] } {
@@ -82,6 +88,7 @@ pub fn read(
             let built_in = || Base::get(&inner).is_some_and(|file| file.data == bytes);
             theme.own_web |= inner.starts_with("web/") && !built_in();
             found.insert(inner.clone(), Cow::Owned(bytes));
+            brought.insert(inner.clone());
             shown.insert(inner, path.to_owned());
         }
     }
@@ -92,9 +99,18 @@ pub fn read(
             continue;
         }
         let full = shown.get(&path).cloned().unwrap_or_default();
+        let brought = brought.contains(&path);
         let (folder, inner) = path.split_once('/').unwrap_or(("", &path));
         match folder {
             "assets" => {
+                let bytes = if brought && is_text(inner) {
+                    let Some((_, text)) = text(report, sources, full, bytes, brought) else {
+                        continue;
+                    };
+                    Cow::Owned(text.into_bytes())
+                } else {
+                    bytes
+                };
                 let bytes = if inner.ends_with(".css") {
                     Cow::Owned(style::shorten(&bytes))
                 } else {
@@ -106,18 +122,9 @@ pub fn read(
                 theme.fonts.insert(inner.to_owned(), bytes);
             }
             "web" | "print" | "" if !folder.is_empty() || path == "card.typ" => {
-                let Ok(text) = String::from_utf8(bytes.into_owned()) else {
-                    let file = sources.add(full.clone(), "");
-                    report.error_with_help(
-                        "not-utf8",
-                        Span::new(file, 0..0),
-                        say! { vi: "tệp giao diện `{full}` không ghi bằng UTF-8", en: "the theme file `{full}` is not in UTF-8" },
-                        say! { vi: "lưu lại tệp với bảng mã UTF-8", en: "save it again in UTF-8" },
-                    );
+                let Some((file, text)) = text(report, sources, full, bytes, brought) else {
                     continue;
                 };
-                let text = text.trim_start_matches('\u{FEFF}').to_owned();
-                let file = sources.add(full, text.clone());
                 match folder {
                     "" => card = Some(ThemeFile { file, text }),
                     "web" => {
@@ -143,6 +150,41 @@ pub fn read(
         CardLayout { source, hash: hash.digest() }
     });
     Ok(theme)
+}
+
+/// The text of a file of the theme, kept for diagnostics. One that the campaign brings is held to what
+/// every text of a campaign is held to.
+fn text(
+    report: &mut Report,
+    sources: &mut Sources,
+    full: String,
+    bytes: Cow<'static, [u8]>,
+    brought: bool,
+) -> Option<(FileId, String)> {
+    let Ok(mut text) = String::from_utf8(bytes.into_owned()) else {
+        let file = sources.add(full.clone(), "");
+        report.error_with_help(
+            "not-utf8",
+            Span::new(file, 0..0),
+            say! { vi: "tệp giao diện `{full}` không ghi bằng UTF-8", en: "the theme file `{full}` is not in UTF-8" },
+            say! { vi: "lưu lại tệp với bảng mã UTF-8", en: "save it again in UTF-8" },
+        );
+        return None;
+    };
+    if text.starts_with('\u{FEFF}') {
+        text.remove(0);
+    }
+    let file = sources.add(full, text.clone());
+    if brought {
+        characters::check(report, file, &text);
+    }
+    Some((file, text))
+}
+
+/// Whether a file that is sent as it is holds words, or may, by the ending of its name.
+fn is_text(path: &str) -> bool {
+    let ending = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    ["css", "html", "js", "json", "mjs", "svg", "txt", "webmanifest", "xml"].contains(&&*ending)
 }
 
 /// The paths of the files of the theme that is built in.
@@ -341,4 +383,21 @@ fn choices<T: Copy>(
     let read: Vec<_> =
         items.into_iter().map(|item| yaml::choice(report, item, name, known)).collect();
     read.into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_theme_may_be_copied_into_a_campaign() {
+        let (mut report, mut sources) = (Report::new(), Sources::default());
+        for path in Base::iter()
+            .filter(|path| is_text(path) || path.starts_with("web/") || path.ends_with(".typ"))
+        {
+            let bytes = Base::get(&path).unwrap().data;
+            assert!(text(&mut report, &mut sources, path.into_owned(), bytes, true).is_some());
+        }
+        assert_eq!(report.diagnostics(), []);
+    }
 }

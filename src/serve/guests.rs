@@ -4,19 +4,33 @@
 use std::{
     collections::BTreeMap,
     net::IpAddr,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 /// Connections from other machines together. A browser opens six at most.
 const TOGETHER: usize = 96;
 /// Connections from one other machine.
 const EACH: usize = 24;
+/// Connections from one other machine that have shown no code: those of one browser that asks for the
+/// page with the code, and a few more.
+const UNKNOWN: usize = 8;
 /// Connections from this machine, which has tabs by the dozen and is never shut out by others.
 const HERE: usize = 256;
 
 /// The open connections.
 #[derive(Debug, Default, Clone)]
-pub struct Guests(Arc<Mutex<BTreeMap<IpAddr, usize>>>);
+pub struct Guests(Arc<Mutex<BTreeMap<IpAddr, Open>>>);
+
+/// The open connections from an address.
+#[derive(Debug, Default, Clone, Copy)]
+struct Open {
+    all: usize,
+    /// Those of them that have shown no code.
+    unknown: usize,
+}
 
 impl Guests {
     /// Lets a connection in; nothing if there are too many. It counts until what comes back goes.
@@ -25,20 +39,24 @@ impl Guests {
         let mut open = self.open();
         let from_here = open.get(&address).copied().unwrap_or_default();
         let full = if address.is_loopback() {
-            from_here >= HERE
+            from_here.all >= HERE
         } else {
             let others = open.iter().filter(|(address, _)| !address.is_loopback());
-            from_here >= EACH || others.map(|(_, count)| count).sum::<usize>() >= TOGETHER
+            from_here.all >= EACH
+                || from_here.unknown >= UNKNOWN
+                || others.map(|(_, open)| open.all).sum::<usize>() >= TOGETHER
         };
         if full {
             return None;
         }
-        *open.entry(address).or_default() += 1;
+        let now = open.entry(address).or_default();
+        now.all += 1;
+        now.unknown += 1;
         drop(open);
-        Some(Guest { address, guests: self.clone() })
+        Some(Guest { address, guests: self.clone(), known: AtomicBool::new(false) })
     }
 
-    fn open(&self) -> MutexGuard<'_, BTreeMap<IpAddr, usize>> {
+    fn open(&self) -> MutexGuard<'_, BTreeMap<IpAddr, Open>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -48,15 +66,36 @@ impl Guests {
 pub struct Guest {
     address: IpAddr,
     guests: Guests,
+    known: AtomicBool,
+}
+
+impl Guest {
+    /// Notes that a request of this connection was let in.
+    pub fn welcome(&self) {
+        if !self.known.swap(true, Ordering::Relaxed)
+            && let Some(open) = self.guests.open().get_mut(&self.address)
+        {
+            open.unknown = open.unknown.saturating_sub(1);
+        }
+    }
+
+    /// Whether a request of this connection was let in.
+    pub fn is_known(&self) -> bool {
+        self.known.load(Ordering::Relaxed)
+    }
 }
 
 impl Drop for Guest {
     fn drop(&mut self) {
-        let mut open = self.guests.open();
-        if let Some(count) = open.get_mut(&self.address) {
-            *count = count.saturating_sub(1);
-            if *count == 0 {
-                open.remove(&self.address);
+        let known = self.is_known();
+        let mut all = self.guests.open();
+        if let Some(open) = all.get_mut(&self.address) {
+            open.all = open.all.saturating_sub(1);
+            if !known {
+                open.unknown = open.unknown.saturating_sub(1);
+            }
+            if open.all == 0 {
+                all.remove(&self.address);
             }
         }
     }
@@ -66,8 +105,28 @@ impl Drop for Guest {
 mod tests {
     use super::*;
 
+    /// As many as come in, each of which shows its code at once.
     fn all(guests: &Guests, address: [u8; 4]) -> Vec<Guest> {
-        std::iter::from_fn(|| guests.admit(address.into())).collect()
+        let known = || guests.admit(address.into()).inspect(Guest::welcome);
+        std::iter::from_fn(known).collect()
+    }
+
+    #[test]
+    fn whoever_shows_no_code_has_few_connections() {
+        let guests = Guests::default();
+        let address = IpAddr::from([192, 168, 1, 9]);
+        let mut unknown: Vec<Guest> = std::iter::from_fn(|| guests.admit(address)).collect();
+        assert_eq!(unknown.len(), UNKNOWN);
+        assert!(guests.admit([192, 168, 1, 8].into()).is_some(), "another one comes in");
+        // Of a browser that has shown the code as many come in as before.
+        unknown.iter().for_each(Guest::welcome);
+        unknown[0].welcome();
+        unknown.extend(all(&guests, [192, 168, 1, 9]));
+        assert_eq!(unknown.len(), EACH);
+        drop(unknown);
+        assert!(guests.open().is_empty());
+        let here: Vec<Guest> = std::iter::from_fn(|| guests.admit([127, 0, 0, 1].into())).collect();
+        assert_eq!(here.len(), HERE);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::{
     convert::Infallible,
     io,
     net::{SocketAddr, TcpListener},
-    pin::Pin,
+    pin::{Pin, pin},
     sync::Arc,
     task,
     time::{Duration, Instant},
@@ -26,13 +26,15 @@ use futures_core::Stream;
 use hyper::{body::Incoming, server::conn::http1, service::service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use serde::Serialize;
+use tokio::net::TcpStream;
 
 use super::{
     Stand, Visit,
     answer::{Answer, HTML, TEXT},
     door::{Door, Gate},
-    guests::Guests,
+    guests::{Guest, Guests},
     hub::Events,
+    patient::Patient,
 };
 use crate::{diag::Tongue, render::web::escape, say};
 
@@ -52,6 +54,10 @@ const CSS: &str = "text/css; charset=utf-8";
 const AT_ONCE: usize = 8;
 /// How long a request may take to come in, and a connection be kept for the next one.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// How long whoever has asked for something may take nothing of it.
+const STALL: Duration = Duration::from_secs(20);
+/// How long a connection may be there that has shown no code, whatever comes over it.
+const UNKNOWN: Duration = Duration::from_secs(30);
 /// How long nobody is let in when the machine has no room for a connection.
 const FULL: Duration = Duration::from_millis(200);
 
@@ -86,31 +92,37 @@ pub fn serve(
                 continue;
             };
             let Some(guest) = guests.admit(peer.ip()) else { continue };
-            let server = Arc::clone(&server);
-            tokio::spawn(async move {
-                let answer = service_fn(|request: hyper::Request<Incoming>| {
-                    let server = Arc::clone(&server);
-                    async move { Ok::<_, Infallible>(answer(&server, peer, request).await) }
-                });
-                let connection = http1::Builder::new()
-                    .timer(TokioTimer::new())
-                    .header_read_timeout(PATIENCE)
-                    .serve_connection(TokioIo::new(stream), answer);
-                // A browser that goes away in between is no failure of ours.
-                let _ = connection.await;
-                drop(guest);
-            });
+            tokio::spawn(attend(Arc::clone(&server), stream, peer, guest));
         }
     })
+}
+
+/// Answers what comes over a connection until it ends.
+async fn attend(server: Arc<Server>, stream: TcpStream, peer: SocketAddr, guest: Guest) {
+    let answer = service_fn(|request: hyper::Request<Incoming>| {
+        let (server, guest) = (&server, &guest);
+        async move { Ok::<_, Infallible>(answer(server, peer, guest, request).await) }
+    });
+    let connection = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(PATIENCE)
+        .serve_connection(TokioIo::new(Patient::new(stream, STALL)), answer);
+    let mut connection = pin!(connection);
+    // A browser that goes away in between is no failure of ours.
+    let ended = tokio::time::timeout(UNKNOWN, connection.as_mut()).await.is_ok();
+    if !ended && guest.is_known() {
+        let _ = connection.await;
+    }
 }
 
 async fn answer(
     server: &Arc<Server>,
     peer: SocketAddr,
+    guest: &Guest,
     request: hyper::Request<Incoming>,
 ) -> Response {
     let (request, _) = request.into_parts();
-    let mut response = match server.gate(peer, &request) {
+    let mut response = match server.gate(peer, guest, &request) {
         None => server.file(&request).await,
         Some(response) => response,
     };
@@ -121,15 +133,22 @@ async fn answer(
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     headers.insert("cross-origin-resource-policy", HeaderValue::from_static("same-origin"));
     headers.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("SAMEORIGIN"));
+    // Without a code there is one answer, and no second question over the same connection.
+    if !guest.is_known() {
+        headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
+    }
     response
 }
 
 impl Server {
     /// What answers a request that may not pass.
-    fn gate(&self, peer: SocketAddr, request: &Parts) -> Option<Response> {
+    fn gate(&self, peer: SocketAddr, guest: &Guest, request: &Parts) -> Option<Response> {
         let tongue = self.stand.tongue();
         let typed = (request.uri.path() == ENTER).then(|| query(request, "code")).flatten();
         let gate = self.door.judge(peer, &request.headers, typed.as_deref(), Instant::now());
+        if matches!(gate, Gate::Open | Gate::Enter(_)) {
+            guest.welcome();
+        }
         if let (Some(visit), Gate::Enter(_)) = (&self.visit, &gate) {
             self.stand.invite(visit, &self.door);
         }

@@ -18,6 +18,7 @@ mod door;
 mod guests;
 mod http;
 mod hub;
+mod patient;
 mod proofs;
 mod reading;
 mod shown;

@@ -73,8 +73,44 @@ pub(super) fn read(
         next = to_hold(&files, sound, (&again.report, &again.sources, &again.record), &held);
         instead = again.found.map(|found| read(again.record, again.sources, found));
     }
+    if let Some(read) = &mut instead {
+        release(request, &files, sound, (read, &mut held), ready)?;
+    }
     let instead = instead.map(|read| (read, held));
     Ok(Reading { files, report, outcome: Outcome::Wrong { sources, instead } })
+}
+
+/// So many files are tried alone. Each try reads the campaign once more.
+const MOST_TRIES: usize = 8;
+
+/// Holds no more than must be: an error in a file may follow from one elsewhere, as a signer is
+/// unknown when `campaign.yaml` cannot be read, and is gone when that one is read as it was.
+fn release(
+    request: &Request,
+    files: &Files,
+    sound: &Record,
+    (read, held): (&mut Read, &mut BTreeSet<String>),
+    ready: &mut Memory,
+) -> Result<(), Failure> {
+    // Texts need what the other files say, and seldom the other way round.
+    let (texts, others): (Vec<String>, Vec<String>) =
+        held.iter().cloned().partition(|path| path.ends_with(".md"));
+    let all = BTreeSet::from_iter(texts.clone());
+    let each = texts.into_iter().chain(others).take(MOST_TRIES).map(|path| BTreeSet::from([path]));
+    for free in [all].into_iter().chain(each) {
+        let fewer: BTreeSet<String> = held.difference(&free).cloned().collect();
+        // With none held, it is what was found to be wrong.
+        if fewer.is_empty() || fewer.len() == held.len() {
+            continue;
+        }
+        let again = attempt(request, files.holding(&fewer, sound).recording(), ready)?;
+        if let Some(Found { campaign, selection, pages }) = again.found {
+            let (record, sources) = (again.record, again.sources);
+            *read = Read { record, campaign, selection, pages, sources };
+            *held = fewer;
+        }
+    }
+    Ok(())
 }
 
 struct Attempt {

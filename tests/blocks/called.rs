@@ -164,7 +164,8 @@ proptest! {
         // The place is made up; facts and lessons are for all places.
         let made_up = parsed.iter().flatten().filter(|number| number.starts_with("0000")).count();
         let mut checked = Report::new();
-        check::campaign(&mut checked, &campaign, &made::selection());
+        let selection = made::selection();
+        check::campaign(&mut checked, &campaign, &selection, selection.as_of);
         let told = checked.diagnostics().iter().filter(|one| one.code == "phone-made-up").count();
         prop_assert_eq!(told, 3 * made_up, "{:?} {:#?}", typed, checked.diagnostics());
         let one: BTreeSet<String> = parsed.iter().flatten().map(|number| format!("tel:{number}")).collect();

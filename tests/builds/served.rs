@@ -313,6 +313,38 @@ fn a_request_that_never_ends_is_let_go() {
 }
 
 #[test]
+fn whoever_asks_and_reads_nothing_is_let_go() {
+    let shown = Shown::new(false);
+    let mut greedy = TcpStream::connect(shown.address).expect("a connection");
+    greedy.set_write_timeout(Some(Duration::from_secs(1))).expect("a limit");
+    let asked = format!("GET {PAGE} HTTP/1.1\r\nHost: {}\r\n\r\n", shown.address).repeat(100);
+    let begun = Instant::now();
+    let waits = [std::io::ErrorKind::WouldBlock, std::io::ErrorKind::TimedOut];
+    // It takes no more questions when its answers are not taken, and then goes away.
+    loop {
+        match greedy.write_all(asked.as_bytes()) {
+            Err(error) if !waits.contains(&error.kind()) => break,
+            _ => assert!(begun.elapsed() < PATIENCE, "it hangs on"),
+        }
+    }
+    assert_eq!(shown.get(PAGE).status, 200);
+}
+
+#[test]
+fn without_the_code_there_is_one_answer_over_a_connection() {
+    let shown = Shown::start(false, Some("192.0.2.7".parse().expect("an address")));
+    let ask = |host: &str| {
+        let one = format!("GET / HTTP/1.1\r\nHost: {host}:{}\r\n", shown.address.port());
+        shown.raw(&format!("{one}\r\n{one}\r\n{one}Connection: close\r\n\r\n"))
+    };
+    let unknown = ask("192.0.2.7");
+    assert_eq!(unknown.status, 403);
+    assert!(unknown.head.contains("connection: close"), "{}", unknown.head);
+    assert!(!unknown.text().contains("HTTP/1.1 403"), "there is another answer");
+    assert_eq!(ask("127.0.0.1").text().matches("HTTP/1.1 200").count(), 2, "this machine may");
+}
+
+#[test]
 fn what_is_wrong_in_one_file_hides_nothing_that_is_saved_in_another() {
     let shown = Shown::new(false);
     let mut events = shown.listen();
@@ -366,6 +398,56 @@ fn what_is_wrong_in_one_file_hides_nothing_that_is_saved_in_another() {
     shown.write(LESSON, add("Không dẫn đi đâu.").as_bytes());
     events.until(|events| events.number("errors") == 0);
     events.until_page(&shown, "/vi/an/burns.html", |page| page.status == 404);
+}
+
+#[test]
+fn an_error_that_follows_from_another_file_holds_no_file() {
+    let shown = Shown::new(false);
+    let mut events = shown.listen();
+    let files = shown.small.files();
+    let of = |path: &str| String::from_utf8(files[path].clone()).expect("letters");
+    let settings = of("campaign.yaml")
+        + "\nsigners: { so-y-te: { name: Sở Y tế, role: health, document: 3/QĐ-SYT } }\n";
+    shown.write("campaign.yaml", settings.as_bytes());
+    let signed = shown.lesson().replacen(
+        "review: { status: draft-for-review }",
+        "review: { status: approved, by: so-y-te, on: 2026-11-10, document: 12/SYT, hash: \"ddea48b94841f639e8f0e559\" }",
+        1,
+    );
+    let add = |words: &str| signed.replacen("{#why}\n", &format!("{{#why}}\n\n{words}\n"), 1);
+    shown.write(LESSON, add("Đã ký.").as_bytes());
+    events.until_words(&shown, PAGE, "Đã ký.");
+    events.until(|events| events.number("errors") == 0);
+    let sources = of("content/sources.yaml");
+    for (number, (path, broken, whole)) in [
+        // Nothing of it can be read.
+        ("campaign.yaml", settings.replacen("packs: [", "packs: [water\nx: [", 1), &settings),
+        // One field of it cannot.
+        ("campaign.yaml", settings.replacen("signers: {", "signers: [", 1), &settings),
+        // Nothing is wrong in it, but the lesson cites what it called otherwise.
+        ("content/sources.yaml", sources.replacen("who-2017:", "who-2016:", 1), &sources),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        assert!(broken != *whole, "{path} is as it was");
+        shown.write(path, broken.as_bytes());
+        events.until(|events| events.number("errors") > 0);
+        // More than once: the first may be read while the other one is looked at.
+        for time in 0..3 {
+            let words = format!("Câu {number} lần {time}.");
+            let version = events.number("version");
+            shown.write(LESSON, add(&words).as_bytes());
+            events.until_words(&shown, PAGE, &words);
+            events.until(|events| events.number("checked") > version);
+            assert!(shown.get(PAGE).text().contains(&words), "{number}: it went away again");
+            assert!(events.number("errors") > 0, "{number}: the error is forgotten");
+        }
+        shown.write(path, whole.as_bytes());
+        events.until(|events| events.number("errors") == 0);
+        let words = format!("Câu {number} lần 2.");
+        assert!(shown.get(PAGE).text().contains(&words), "{number}: mended");
+    }
 }
 
 #[test]

@@ -26,6 +26,8 @@ pub struct Language {
 pub fn language(report: &mut Report, root: &Path, asked: &Language) -> Result<Vec<Step>, Stop> {
     let (files, campaign) = held(root)?;
     let Language { tag, name } = asked;
+    let called = say! { vi: "`--name`", en: "`--name`" };
+    let _ = load::characters::check_named(report, None, &called, name);
     if !load::is_language_tag(tag) {
         report.error_with_help(
             "language-tag",

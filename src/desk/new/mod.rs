@@ -117,9 +117,10 @@ pub fn free_id(report: &mut Report, campaign: &Campaign, id: &str) -> Result<(),
 /// A title that fits on pages and leaflets.
 ///
 /// # Errors
-/// When it is empty or too long, which is told.
+/// When it is empty or too long or holds what nobody sees, which is told.
 pub fn title_fits(report: &mut Report, title: &str) -> Result<(), Reported> {
     const MOST: usize = 60;
+    load::characters::check_named(report, None, &say! { vi: "`--title`", en: "`--title`" }, title)?;
     let has = title.chars().count();
     if has == 0 {
         return Err(report.error_with_help(

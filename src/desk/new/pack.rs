@@ -3,7 +3,11 @@
 use std::path::Path;
 
 use super::{Step, free_id, held, listed, made, quoted, title_fits};
-use crate::diag::{Report, Stop};
+use crate::{
+    diag::{Report, Stop},
+    load::characters,
+    say,
+};
 
 /// The shapes that stand for a pack, each with what it looks like.
 pub const SHAPES: [&str; 4] = ["water", "home", "self", "net"];
@@ -30,6 +34,8 @@ pub struct Pack {
 pub fn pack(report: &mut Report, root: &Path, asked: &Pack) -> Result<Vec<Step>, Stop> {
     let (files, campaign) = held(root)?;
     let _ = title_fits(report, &asked.title);
+    let promise = say! { vi: "`--promise`", en: "`--promise`" };
+    let _ = characters::check_named(report, None, &promise, &asked.promise);
     free_id(report, &campaign, &asked.id)?;
     let Pack { id, shape, discreet, .. } = asked;
     let (title, promise) = (quoted(&asked.title), quoted(&asked.promise));

@@ -31,6 +31,7 @@ impl Masked {
         let mut masked = Self { text: String::with_capacity(source.len()), fields: Vec::new() };
         let mut at = offset;
         let mut rest = source;
+        let mut ends = [Next::new("]]"), Next::new("\n")];
         refuse_template_tags(report, file, source, offset);
         while let Some((before, after)) = rest.split_once("[[") {
             masked.copy(before);
@@ -44,8 +45,10 @@ impl Masked {
                 }
                 _ => after,
             };
-            let line = after.lines().next().unwrap_or_default();
-            let Some((path, _)) = line.split_once("]]") else {
+            let from = source.len() - after.len();
+            let [close, line] = ends.each_mut().map(|end| end.after(source, from));
+            let end = close.filter(|close| line.is_none_or(|line| *close < line));
+            let Some(path) = end.and_then(|end| source.get(from..end)) else {
                 // Not a field; `[[` may open a link in ordinary Markdown.
                 masked.copy("[[");
                 at += 2;
@@ -131,14 +134,48 @@ impl Masked {
     }
 }
 
+/// Where words come next in a text. They are looked for once, however many places before them ask: a
+/// line may have a hundred thousand fields, and each asks for the end of the line.
+struct Next {
+    words: &'static str,
+    found: Option<Option<usize>>,
+}
+
+impl Next {
+    fn new(words: &'static str) -> Self {
+        Self { words, found: None }
+    }
+
+    /// The first place at or after `from`, which never goes back; nothing if there is none.
+    fn after(&mut self, source: &str, from: usize) -> Option<usize> {
+        let known = self.found.filter(|found| found.is_none_or(|at| at >= from));
+        let found = known.unwrap_or_else(|| {
+            source.get(from..).and_then(|rest| rest.find(self.words)).map(|at| from + at)
+        });
+        self.found = Some(found);
+        found
+    }
+}
+
+/// Nobody writes so many fields into the words of one link, and for each the rest would be read.
+const MOST_IN_LINK: usize = 100;
+
 /// Whether a field stands at the start of the words of a link: after it and others that follow, the
 /// first bracket closes the words and an address opens.
 fn is_in_link(from_field: &str) -> bool {
-    let words = from_field.split("\n\n").next().unwrap_or_default();
-    let mut rest = words.split_once("]]").map_or("", |(_, after)| after);
-    while let Some(bracket) = rest.find(['[', ']']).and_then(|at| rest.get(at..)) {
+    let Some((field, mut rest)) = from_field.split_once("]]") else { return false };
+    let mut passed = field;
+    for _ in 0..MOST_IN_LINK {
+        let Some((words, bracket)) = rest.find(['[', ']']).and_then(|at| rest.split_at_checked(at))
+        else {
+            return false;
+        };
+        // No link goes on beyond its paragraph.
+        if passed.contains("\n\n") || words.contains("\n\n") {
+            return false;
+        }
         match bracket.strip_prefix("[[").and_then(|inner| inner.split_once("]]")) {
-            Some((_, after)) => rest = after,
+            Some((field, after)) => (passed, rest) = (field, after),
             None => return bracket.starts_with("](") || bracket.starts_with("]["),
         }
     }
@@ -217,6 +254,24 @@ mod tests {
         assert_eq!(report.diagnostics().len(), 2);
         let restored = masked.restore(&masked.text);
         assert_eq!(crate::model::block::plain(&restored), "Ở  gọi , [[ place.nmae ]] và [[x]] [[");
+    }
+
+    #[test]
+    fn a_line_of_many_fields_is_read_once() {
+        let many = 50_000;
+        for (piece, wrong) in [("[[ place.nope ]] ", many), ("[[[ place.nope ]] ", many), ("[[", 0)]
+        {
+            let source = piece.repeat(many);
+            let mut sources = Sources::default();
+            let file = sources.add("t.md", source.as_str());
+            let mut report = Report::new();
+            let begun = std::time::Instant::now();
+            let masked = Masked::new(&mut report, file, &source, 0);
+            // Where each read the rest of the line, it took minutes without optimisation.
+            assert!(begun.elapsed() < std::time::Duration::from_secs(10), "{piece}");
+            assert_eq!(masked.text.len(), source.len());
+            assert_eq!(report.count(crate::diag::Level::Error), wrong, "{piece}");
+        }
     }
 
     #[test]

@@ -6,7 +6,10 @@ mod photograph;
 
 use crate::{
     diag::{Failure, Report, Span, Text},
-    load::files::{Files, LARGEST_PICTURE},
+    load::{
+        characters,
+        files::{Files, LARGEST_PICTURE},
+    },
     model::{Memory, Picture, fold},
     say,
 };
@@ -91,7 +94,10 @@ pub fn read(
         photograph::recall(memory, &bytes)
     };
     let fault = match picture {
-        Ok(picture) => return Ok(Some(picture)),
+        Ok(picture) => {
+            titles(report, span, path, &picture);
+            return Ok(Some(picture));
+        }
         Err(fault) => fault,
     };
     let name = path.rsplit('/').next().unwrap_or(path);
@@ -114,6 +120,22 @@ pub fn read(
                 say! { vi: "chép lại tệp gốc từ điện thoại, máy ảnh hoặc người gửi, hay chụp lại; mở ra rồi lưu thì phần mất vẫn mất", en: "copy the original again from the phone, the camera or the sender, or take it again; opening and saving this file does not bring back what is missing" },
             );
         }
+        Fault::Unsized => {
+            report.error_with_help(
+                "picture-corrupt",
+                span,
+                say! { vi: "hình vẽ `{name}` không nói nó rộng cao bao nhiêu: thiếu `viewBox` với bốn số", en: "the drawing `{name}` does not say how large it is: it has no `viewBox` of four numbers" },
+                say! { vi: "trong Inkscape: Tệp > Thuộc tính tài liệu > Đổi cỡ trang theo hình, rồi lưu lại SVG; hoặc mở tệp bằng Notepad, thêm vào `<svg` chữ `viewBox=\"0 0 RỘNG CAO\"`", en: "in Inkscape: File > Document Properties > Resize page to content, then save the SVG again; or open the file in a text editor and add `viewBox=\"0 0 WIDTH HEIGHT\"` to `<svg`" },
+            );
+        }
+        Fault::Element(found) if found == "<!ENTITY>" => {
+            report.error_with_help(
+                "drawing-content",
+                span,
+                say! { vi: "hình vẽ `{name}` có `{found}` mà không phải địa chỉ dữ liệu của chương trình vẽ", en: "the drawing `{name}` holds `{found}` that is no address of a drawing program's own data" },
+                say! { vi: "trong Illustrator: Lưu dưới dạng SVG (Save As), chọn SVG 1.1, tắt “Preserve Illustrator Editing Capabilities”; hoặc mở bằng Inkscape rồi lưu dạng “Plain SVG”", en: "in Illustrator: Save As SVG, choose SVG 1.1 and switch off “Preserve Illustrator Editing Capabilities”; or open it in Inkscape and save it as “Plain SVG”" },
+            );
+        }
         Fault::Element(found) => {
             report.error_with_help(
                 "drawing-content",
@@ -124,6 +146,16 @@ pub fn read(
         }
     }
     Ok(None)
+}
+
+/// The titles of a drawing stand on pages in the place of alternative text, so they are held to what
+/// every text is held to.
+fn titles(report: &mut Report, span: Span, path: &str, picture: &Picture) {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    for (lang, title) in &picture.titles {
+        let called = say! { vi: "`<title lang=\"{lang}\">` của hình vẽ `{name}`", en: "`<title lang=\"{lang}\">` of the drawing `{name}`" };
+        let _ = characters::check_named(report, Some(span), &called, title);
+    }
 }
 
 fn enormous(report: &mut Report, span: Span, path: &str) {
@@ -146,6 +178,8 @@ enum Fault {
     Corrupt(Text),
     /// A part of it is missing.
     Cut,
+    /// A drawing does not say how large it is.
+    Unsized,
     /// What stands in a drawing and must not.
     Element(String),
 }

@@ -176,7 +176,7 @@ impl Writer<'_> {
         if block.is_empty() {
             return Ok(String::new());
         }
-        block.insert("alt".into(), alt.into());
+        block.insert("alt".into(), unmarked(alt).into());
         self.template("figure", block.into())
     }
 
@@ -364,12 +364,22 @@ pub fn escape(text: &str) -> String {
             '>' => safe.push_str("&gt;"),
             '"' => safe.push_str("&quot;"),
             '\'' => safe.push_str("&#39;"),
-            // Our marks and the delimiters of the second stage must not come from text.
-            '\u{E000}'..='\u{E003}' | '\u{91}'..='\u{96}' => {}
+            c if is_mark(c) => {}
             c => safe.push(c),
         }
     }
     safe
+}
+
+/// Our marks and the delimiters of the second stage, which must not come from text.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{E000}'..='\u{E003}' | '\u{91}'..='\u{96}')
+}
+
+/// Text for a template that escapes it by itself: that escapes what HTML reads, but leaves our marks,
+/// and a field would be made of them.
+pub fn unmarked(text: &str) -> String {
+    text.replace(is_mark, "")
 }
 
 /// A drawing as part of the page, in the ink and on the ground of where it stands.

@@ -188,6 +188,28 @@ fn a_field_in_a_local_note_is_filled_in() {
     assert!(page.contains("<p>Ở phường Lộc Ninh</p>"), "{page}");
 }
 
+#[test]
+fn a_mark_in_alternative_text_makes_no_field() {
+    let mut campaign = sample();
+    let lang = campaign.first_lang().clone();
+    let lesson = &mut campaign.packs[0].lessons[0];
+    let text = lesson.texts.get_mut(&lang).expect("a text");
+    text.figure.alt =
+        "Ao \u{E000}place.full\u{E001}, \u{93}place.full\u{94}\u{E002}if place\u{E003}.".to_owned();
+    let name = format!("{}.html", lesson.id);
+    let site = site(&campaign, &mut Memory::default());
+    let plates = &site.places.iter().find(|(of, _)| *of == lang).expect("a language").1;
+    let plate = plates.iter().find(|plate| plate.name == name).expect("a page");
+    let place = campaign.places.get("loc-ninh");
+    let context = site.known(&campaign, &selection(), place, &lang).expect("a place").context();
+    let mut values = Values::default();
+    site.evaluator.fill(&mut values, &context, plate.used()).expect("values");
+    let mut page = Vec::new();
+    plate.stamp(&values, &mut page);
+    let page = String::from_utf8(page).expect("letters");
+    assert!(page.contains("Ao place.full, place.fullif place."), "{page}");
+}
+
 /// The names below a value, as templates write them: `lesson.parts`, `packs[].title`.
 fn names(value: &serde_json::Value, path: &str, found: &mut std::collections::BTreeSet<String>) {
     match value {

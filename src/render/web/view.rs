@@ -218,7 +218,7 @@ impl<'a> View<'a> {
         let Some(cards) = &self.cards else { return Value::Null };
         let card = of(cards, &self.lang);
         let card_address = Address::Card { lang: self.lang.as_str(), name: &card.name };
-        json!({ "url": self.absolute(card_address), "width": card::WIDTH, "height": card::HEIGHT, "alt": card.alt })
+        json!({ "url": self.absolute(card_address), "width": card::WIDTH, "height": card::HEIGHT, "alt": html::unmarked(&card.alt) })
     }
 
     /// Pages in the folder of a place.
@@ -590,7 +590,7 @@ impl<'a> View<'a> {
 
     fn figure(&self, path: &str, alt: &str) -> Value {
         let mut figure = self.picture(path);
-        figure.insert("alt".into(), alt.into());
+        figure.insert("alt".into(), html::unmarked(alt).into());
         figure.into()
     }
 

@@ -7,6 +7,7 @@
 
 mod attributes;
 mod definitions;
+mod entities;
 mod style;
 #[cfg(test)]
 mod tests;
@@ -32,10 +33,8 @@ pub fn read(bytes: Vec<u8>) -> Result<Picture, Fault> {
         Fault::Corrupt(say! { vi: "không ghi bằng UTF-8", en: "it is not in UTF-8" })
     })?;
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
-    // Few bytes can stand for very many, and no drawing program needs them.
-    if text.contains("<!ENTITY") {
-        return Err(Fault::Element("<!ENTITY>".to_owned()));
-    }
+    let text = entities::expand(text).ok_or_else(|| Fault::Element("<!ENTITY>".to_owned()))?;
+    let text = text.as_ref();
     let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
     let document = Document::parse_with_options(text, options)
         .map_err(|error| Fault::Corrupt(say! { vi: "tệp SVG bị hỏng", en: "{error}" }))?;
@@ -45,8 +44,8 @@ pub fn read(bytes: Vec<u8>) -> Result<Picture, Fault> {
             say! { vi: "không phải hình vẽ SVG", en: "it is no SVG drawing" },
         ));
     }
-    let (width, height) = size(root)?;
-    let mut drawn = writer::write(root)?;
+    let (width, height, derived) = size(root)?;
+    let mut drawn = writer::write(root, derived)?;
     if text.ends_with('\n') {
         drawn.push('\n');
     }
@@ -68,29 +67,54 @@ fn is_svg(node: Node<'_, '_>) -> bool {
     node.is_element() && (of == Some(SVG_NAMESPACE) || (of.is_none() && of_root.is_none()))
 }
 
-/// The size of a drawing in units of its view box.
-fn size(root: Node<'_, '_>) -> Result<(u32, u32), Fault> {
-    let wrong = || {
-        Fault::Corrupt(
-            say! { vi: "thiếu `viewBox` với bốn số", en: "it has no `viewBox` of four numbers" },
-        )
+/// The size of a drawing in units of its view box; and the view box, if it has none and its width and
+/// height say what it is.
+fn size(root: Node<'_, '_>) -> Result<(u32, u32, Option<String>), Fault> {
+    let Some(view_box) = root.attribute("viewBox") else {
+        let side = |name: &str| root.attribute(name).and_then(pixels).filter(|side| is_side(*side));
+        let (Some(width), Some(height)) = (side("width"), side("height")) else {
+            return Err(Fault::Unsized);
+        };
+        return Ok((whole(width), whole(height), Some(format!("0 0 {width} {height}"))));
     };
-    let numbers: Vec<f32> = root
-        .attribute("viewBox")
-        .unwrap_or_default()
-        .split([' ', ','])
+    let numbers: Vec<f64> = view_box
+        .split(|c: char| c == ',' || c.is_ascii_whitespace())
         .filter_map(|number| number.parse().ok())
         .collect();
-    let [_, _, width, height] = numbers.as_slice() else { return Err(wrong()) };
-    if !(1.0..=8000.0).contains(width) || !(1.0..=8000.0).contains(height) {
-        return Err(wrong());
+    match numbers.as_slice() {
+        [_, _, width, height] if is_side(*width) && is_side(*height) => {
+            Ok((whole(*width), whole(*height), None))
+        }
+        _ => Err(Fault::Unsized),
     }
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "between 1 and 8000"
-    )]
-    Ok((width.ceil() as u32, height.ceil() as u32))
+}
+
+fn is_side(side: f64) -> bool {
+    (1.0..=8000.0).contains(&side)
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 1 and 8000")]
+fn whole(side: f64) -> u32 {
+    side.ceil() as u32
+}
+
+/// A length in pixels of CSS, of which an inch has 96; nothing of a share of what is around it.
+fn pixels(length: &str) -> Option<f64> {
+    let units: [(&str, f64); 7] = [
+        ("px", 1.0),
+        ("mm", 96.0 / 25.4),
+        ("cm", 96.0 / 2.54),
+        ("in", 96.0),
+        ("pt", 96.0 / 72.0),
+        ("pc", 16.0),
+        ("", 1.0),
+    ];
+    let length = length.trim();
+    let (number, pixels) =
+        units.iter().find_map(|(unit, pixels)| Some((length.strip_suffix(*unit)?, *pixels)))?;
+    let number: f64 = number.trim_end().parse().ok()?;
+    // No eye and no sheet tells more.
+    Some((number * pixels * 10_000.0).round() / 10_000.0)
 }
 
 /// The titles of a drawing by language. They are no part of what is drawn: a page says them beside

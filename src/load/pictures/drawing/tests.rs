@@ -105,6 +105,109 @@ fn styles_become_attributes() {
     assert_eq!(sound(&of(hidden)), written(""));
 }
 
+/// A drawing as the exporter of Illustrator writes it, with its own data and the names of it.
+fn of_illustrator(names: &str, inner: &str) -> String {
+    format!(
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<!-- Generator: Adobe Illustrator 16.0.0, <!DOCTYPE -->\n\
+         <!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd\" [\n\
+         {names}]>\n<svg version=\"1.1\" id=\"Layer_1\" xmlns:x=\"&ns_extend;\" xmlns:i='&ns_ai;'\n\
+         xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 10 10\">{inner}</svg>"
+    )
+}
+
+const NAMES: &str = "\t<!ENTITY ns_extend \"http://ns.adobe.com/Extensibility/1.0/\">\n\
+    \t<!ENTITY ns_ai 'http://ns.adobe.com/AdobeIllustrator/10.0/'>\n";
+
+#[test]
+fn names_of_addresses_in_the_document_type_are_taken() {
+    let inner = "<switch><foreignObject requiredExtensions=\"&ns_ai;\" x=\"0\" y=\"0\" width=\"1\" height=\"1\">\
+        <i:pgfRef/></foreignObject><g i:extraneous=\"self\"><path d=\"M0 0\"/></g><text>x</text></switch>\
+        <i:pgf>&amp;</i:pgf>";
+    let drawing = of_illustrator(NAMES, inner);
+    assert_eq!(sound(&drawing).trim(), written("<g><g><path d=\"M0 0\"/></g></g>"));
+    // What cannot be read is told at the line where it is.
+    assert!(refused(&of_illustrator(NAMES, "\n</g>")).contains("9:"));
+    assert!(refused(&of_illustrator(NAMES, "&ns_none;")).contains("ns_none"));
+}
+
+#[test]
+fn a_document_type_that_says_anything_else_is_refused() {
+    let ten = (0..10).map(|n| format!("<!ENTITY a{n} \"&a{};&a{};\">", n + 1, n + 1));
+    let others = [
+        "<!ENTITY a \"b\">",
+        "<!ENTITY a \"https://loa.example/&b;\">",
+        "<!ENTITY a \"https://loa.example/<script>\">",
+        "<!ENTITY a \"https://loa.example/%b\">",
+        "<!ENTITY a \"javascript:alert(1)\">",
+        "<!ENTITY amp \"https://loa.example/\">",
+        "<!ENTITY a SYSTEM \"file:///etc/passwd\">",
+        "<!ENTITY a PUBLIC \"x\" \"https://loa.example/\">",
+        "<!ENTITY % a \"https://loa.example/\">",
+        "<!ENTITY a \"https://loa.example/\"",
+        "<!ENTITY a \"https://loa.example/\"> %a;",
+        "<!ENTITY a \"https://loa.example/\"><!ATTLIST svg onload CDATA \"alert(1)\">",
+        "<!ENTITY a \"https://loa.example/\"> ]> <!DOCTYPE svg [ <!ENTITY b \"c\">",
+        &ten.collect::<String>(),
+        &format!("<!ENTITY a \"https://loa.example/{}\">", "a".repeat(300)),
+    ];
+    for names in others {
+        assert_eq!(refused(&of_illustrator(names, "")), "<!ENTITY>", "{names}");
+    }
+    let names: String = (0..40).map(|n| format!("<!ENTITY a{n} \"urn:a\">")).collect();
+    assert_eq!(refused(&of_illustrator(&names, "")), "<!ENTITY>");
+    let many = of_illustrator(NAMES, &"&ns_ai;".repeat(2000));
+    assert_eq!(refused(&many), "<!ENTITY>");
+    let deep = "<!-- <!ENTITY a \"https://loa.example/\"> -->".to_owned() + &of("");
+    assert_eq!(refused(&deep), "<!ENTITY>");
+}
+
+#[test]
+fn a_switch_by_the_language_of_the_reader_is_refused() {
+    let by_language = "<switch><g systemLanguage=\"en\"/><g/></switch>";
+    assert_eq!(refused(&of(by_language)), "systemLanguage=…");
+    let features =
+        "<switch><g requiredFeatures=\"http://www.w3.org/TR/SVG11/feature#Text\"/></switch>";
+    assert_eq!(refused(&of(features)), "requiredFeatures=…");
+    assert_eq!(
+        sound(&of("<switch fill=\"red\"><title>x</title><path d=\"M0 0\"/><text/></switch>")),
+        written("<g fill=\"red\"><path d=\"M0 0\"/></g>")
+    );
+    assert_eq!(sound(&of("<switch><image requiredExtensions=\"x\"/></switch>")), written(""));
+}
+
+#[test]
+fn a_drawing_without_a_view_box_has_that_of_its_sides() {
+    let of_sides = |sides: &str| {
+        format!("<svg xmlns=\"http://www.w3.org/2000/svg\" {sides}><path d=\"M0 0\"/></svg>")
+    };
+    for (sides, view_box, size) in [
+        ("width=\"744.09448819\" height=\"1052.3622047\"", "744.0945 1052.3622", (745, 1053)),
+        ("width=\"10px\" height=\" 20 \"", "10 20", (10, 20)),
+        ("width=\"1in\" height=\"36pt\"", "96 48", (96, 48)),
+        ("width=\"25.4mm\" height=\"2.54cm\"", "96 96", (96, 96)),
+    ] {
+        let drawing = of_sides(sides);
+        let path = "<path d=\"M0 0\"/></svg>";
+        let head = "<svg xmlns=\"http://www.w3.org/2000/svg\"";
+        assert_eq!(sound(&drawing), format!("{head} viewBox=\"0 0 {view_box}\">{path}"));
+        let picture = read(drawing.into_bytes()).expect("a drawing");
+        assert_eq!((picture.width, picture.height), size);
+    }
+    for sides in [
+        "",
+        "width=\"10\"",
+        "width=\"100%\" height=\"100%\"",
+        "width=\"10em\" height=\"10\"",
+        "width=\"NaN\" height=\"10\"",
+        "width=\"inf\" height=\"10\"",
+        "width=\"10\" height=\"10\" viewBox=\"0 0 10\"",
+    ] {
+        assert!(matches!(drawn(&of_sides(sides)), Err(Fault::Unsized)), "{sides}");
+    }
+    let lines = "viewBox=\"0 0\n10,\t10\"";
+    assert!(drawn(&of_sides(lines)).is_ok());
+}
+
 #[test]
 fn what_is_used_again_is_written_again() {
     let used = of(

@@ -75,8 +75,8 @@ pub struct Writer<'a, 'input> {
     pub referred: Vec<(Node<'a, 'input>, usize)>,
 }
 
-/// The drawing below its root, without what does not show.
-pub fn write(root: Node<'_, '_>) -> Result<String, Fault> {
+/// The drawing below its root, without what does not show. `view_box` is given to one that has none.
+pub fn write(root: Node<'_, '_>, view_box: Option<String>) -> Result<String, Fault> {
     let mut ids = BTreeMap::new();
     for node in root.descendants().filter(|node| is_svg(*node)) {
         // A script does harm without being seen.
@@ -97,7 +97,7 @@ pub fn write(root: Node<'_, '_>) -> Result<String, Fault> {
         copies: 0,
         referred: Vec::new(),
     };
-    writer.root(root)?;
+    writer.root(root, view_box)?;
     let Writer { out, referred, .. } = writer;
     if referred.is_empty() {
         return Ok(out);
@@ -124,10 +124,13 @@ pub fn endless() -> Fault {
 }
 
 impl<'a, 'input> Writer<'a, 'input> {
-    fn root(&mut self, root: Node<'a, 'input>) -> Result<(), Fault> {
+    fn root(&mut self, root: Node<'a, 'input>, view_box: Option<String>) -> Result<(), Fault> {
         let mut attributes = self.attributes(root, Within::Drawing)?;
         // Its view box alone says how large it is.
         attributes.retain(|(name, _)| !["x", "y", "width", "height"].contains(&&**name));
+        if let Some(sides) = view_box {
+            attributes.insert(0, ("viewBox".to_owned(), sides));
+        }
         attributes.insert(0, ("xmlns".to_owned(), SVG_NAMESPACE.to_owned()));
         self.begin("svg", &attributes, true)?;
         self.children(root, Within::Drawing)?;
@@ -155,6 +158,9 @@ impl<'a, 'input> Writer<'a, 'input> {
         let name = node.tag_name().name();
         if is_unseen(node) || self.is_hidden(node) {
             return Ok(());
+        }
+        if name == "switch" && within != Within::Clip {
+            return self.switch(node, within);
         }
         let group = within != Within::Clip && ["g", "svg"].contains(&name);
         if !(SHAPES.contains(&name) || group || name == "use") {
@@ -186,6 +192,20 @@ impl<'a, 'input> Writer<'a, 'input> {
         self.begin(name, attributes, true)?;
         self.children(node, within)?;
         self.end(name);
+        Ok(())
+    }
+
+    /// A `switch`: the first of its parts that needs nothing beyond SVG. Illustrator puts what only it
+    /// can read before the drawing. What depends on the language of the reader is refused: a page has
+    /// that of its lesson.
+    fn switch(&mut self, node: Node<'a, 'input>, within: Within) -> Result<(), Fault> {
+        let chosen = node.children().filter(|child| is_svg(*child) && !is_unseen(*child));
+        let mut chosen = chosen.filter(|child| child.attribute("requiredExtensions").is_none());
+        let Some(chosen) = chosen.next() else { return Ok(()) };
+        let attributes = self.attributes(node, within)?;
+        self.begin("g", &attributes, true)?;
+        self.child(chosen, within)?;
+        self.end("g");
         Ok(())
     }
 

@@ -4,7 +4,7 @@ use crate::{
     check::{notes, steps, texts},
     diag::{Report, Span},
     model::{
-        Block, Callee, Campaign, Inline,
+        BlockKind, Callee, Campaign, Inline, InlineKind,
         block::{Target, each_inline},
         fact::FactKind,
     },
@@ -15,10 +15,10 @@ use crate::{
 pub fn check(report: &mut Report, campaign: &Campaign) {
     made_up(report, campaign);
     let mut links = |inline: &Inline| {
-        if let Inline::Link { target: Target::Address(pieces), span, .. } = inline
+        if let InlineKind::Link { target: Target::Address(pieces), .. } = &inline.kind
             && let Some(Ok(Callee::Fact(id))) = Callee::of(pieces)
         {
-            fact(report, campaign, id, *span);
+            fact(report, campaign, id, inline.span);
         }
     };
     texts(campaign).for_each(|(_, _, text)| text.each_inline(&mut links));
@@ -28,7 +28,7 @@ pub fn check(report: &mut Report, campaign: &Campaign) {
         texts(campaign).flat_map(|(_, _, text)| &text.parts).flat_map(|part| &part.blocks);
     let of_notes = notes(campaign).flat_map(|(_, note)| &note.blocks);
     for block in of_lessons.chain(of_notes).chain(steps(campaign).flatten()) {
-        if let Block::Numbers(numbers) = block {
+        if let BlockKind::Numbers(numbers) = &block.kind {
             for number in numbers {
                 fact(report, campaign, &number.fact, number.span);
             }

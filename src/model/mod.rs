@@ -24,7 +24,7 @@ pub mod slug;
 pub mod theme;
 
 pub use artifact::Artifact;
-pub use block::{Block, Inline};
+pub use block::{Block, BlockKind, Inline, InlineKind};
 pub use campaign::{Campaign, Mode, Selection, Settings};
 pub use digest::Digest;
 pub use fact::{Fact, Reference};

@@ -27,7 +27,7 @@ use crate::{
         },
     },
     diag::{Report, Sources, Span, Stop},
-    load::{self, files::Files, outline::flat},
+    load::{self, files::Files, passages::flat},
     model::Date,
     say,
 };

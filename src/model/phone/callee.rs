@@ -1,7 +1,7 @@
 //! Whom a link of a lesson calls.
 
 use super::{Fault, Phone};
-use crate::model::{ContactRole, FieldPath, Inline};
+use crate::model::{ContactRole, FieldPath, Inline, InlineKind};
 
 /// The one number that a link dials.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,16 +26,20 @@ pub enum NoCallee {
 impl<'a> Callee<'a> {
     /// Whom an address calls; `None` if it begins with anything but `tel:`.
     pub fn of(address: &'a [Inline]) -> Option<Result<Self, NoCallee>> {
-        let [Inline::Text(first), rest @ ..] = address else { return None };
+        let (InlineKind::Text(first), rest) = address.split_first().map(|(a, b)| (&a.kind, b))?
+        else {
+            return None;
+        };
         let typed = first.strip_prefix("tel:")?;
         Some(match rest {
             [] if !typed.is_empty() => Phone::parse(typed)
                 .map(Self::Number)
                 .map_err(|fault| NoCallee::Fault(typed.to_owned(), fault)),
-            [Inline::Field { field: FieldPath::ContactPhone(role), .. }] if typed.is_empty() => {
-                Ok(Self::Contact(*role))
-            }
-            [Inline::Fact { id, .. }] if typed.is_empty() => Ok(Self::Fact(id)),
+            [only] if typed.is_empty() => match &only.kind {
+                InlineKind::Field(FieldPath::ContactPhone(role)) => Ok(Self::Contact(*role)),
+                InlineKind::Fact(id) => Ok(Self::Fact(id)),
+                _ => Err(NoCallee::Mixed),
+            },
             _ => Err(NoCallee::Mixed),
         })
     }

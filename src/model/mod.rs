@@ -12,6 +12,7 @@ pub mod fold;
 pub mod hold;
 pub mod lang;
 pub mod lesson;
+pub mod markdown;
 pub mod memory;
 pub mod phone;
 pub mod phrase;

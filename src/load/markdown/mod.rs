@@ -18,6 +18,8 @@ mod mask;
 mod refuse;
 #[cfg(test)]
 mod tests_spans;
+#[cfg(test)]
+mod tests_written;
 mod tree;
 mod typed;
 

@@ -3,7 +3,7 @@
 use crate::{
     check::{notes, texts},
     diag::{Report, Span},
-    model::{Campaign, Inline, block::each_inline, fold},
+    model::{Campaign, Inline, InlineKind, block::each_inline, fold},
     say,
 };
 
@@ -40,8 +40,8 @@ pub fn check(report: &mut Report, campaign: &Campaign) {
 }
 
 fn picture(report: &mut Report, inline: &Inline) {
-    if let Inline::Picture { path, alt, span } = inline {
-        look(report, alt, path, *span);
+    if let InlineKind::Picture { path, alt } = &inline.kind {
+        look(report, alt, path, inline.span);
     }
 }
 

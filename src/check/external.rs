@@ -6,7 +6,7 @@ use crate::{
     check::{notes, texts},
     diag::Span,
     model::{
-        Campaign, Inline,
+        Campaign, Inline, InlineKind,
         block::{Target, each_inline, plain},
     },
 };
@@ -21,8 +21,8 @@ pub fn external(campaign: &Campaign) -> BTreeMap<String, Span> {
         }
     };
     let mut look = |inline: &Inline| {
-        if let Inline::Link { target: Target::Address(pieces), span, .. } = inline {
-            add(&plain(pieces), *span);
+        if let InlineKind::Link { target: Target::Address(pieces), .. } = &inline.kind {
+            add(&plain(pieces), inline.span);
         }
     };
     texts(campaign).for_each(|(_, _, text)| text.each_inline(&mut look));

@@ -6,8 +6,8 @@ use crate::{
     check::{notes, steps, texts},
     diag::{Report, Span, Text},
     model::{
-        Block, Campaign, Date, Fact, Format, Holds, Inline, Layout, Selection, block::each_inline,
-        fact::FactKind, theme::Of,
+        BlockKind, Campaign, Date, Fact, Format, Holds, Inline, InlineKind, Layout, Selection,
+        block::each_inline, fact::FactKind, theme::Of,
     },
     say,
 };
@@ -15,8 +15,8 @@ use crate::{
 /// Every citation resolves; records that ended, are stale or await an expert are told.
 pub fn check(report: &mut Report, holds: &mut Holds, campaign: &Campaign, selection: &Selection) {
     let mut look = |inline: &Inline| {
-        if let Inline::Fact { id, span } = inline {
-            cited(report, campaign, selection, id, *span);
+        if let InlineKind::Fact(id) = &inline.kind {
+            cited(report, campaign, selection, id, inline.span);
         }
     };
     texts(campaign).for_each(|(_, _, text)| text.each_inline(&mut look));
@@ -26,7 +26,7 @@ pub fn check(report: &mut Report, holds: &mut Holds, campaign: &Campaign, select
         texts(campaign).flat_map(|(_, _, text)| &text.parts).flat_map(|part| &part.blocks);
     let of_notes = notes(campaign).flat_map(|(_, note)| &note.blocks);
     for block in of_lessons.chain(of_notes).chain(steps(campaign).flatten()) {
-        if let Block::Numbers(numbers) = block {
+        if let BlockKind::Numbers(numbers) = &block.kind {
             for number in numbers {
                 cited(report, campaign, selection, &number.fact, number.span);
             }

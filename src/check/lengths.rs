@@ -4,7 +4,7 @@ use crate::{
     check::texts,
     diag::Report,
     model::{
-        Block, Campaign, Inline, Lang,
+        Block, Campaign, InlineKind, Lang,
         block::{each_text, walk},
         fold,
         lesson::Short,
@@ -85,13 +85,13 @@ fn spoken(campaign: &Campaign, lang: &Lang, blocks: &[Block], place: &str) -> St
     let mut lines = Vec::new();
     each_text(blocks, &mut |text| {
         let mut line = String::new();
-        walk(text, &mut |inline| match inline {
-            Inline::Text(words) | Inline::Code(words) => line.push_str(words),
-            Inline::Fact { id, .. } => {
+        walk(text, &mut |inline| match &inline.kind {
+            InlineKind::Text(words) | InlineKind::Code(words) => line.push_str(words),
+            InlineKind::Fact(id) => {
                 let fact = campaign.facts.get(id);
                 line.push_str(fact.map_or("", |fact| fact.value_in(lang, campaign.first_lang())));
             }
-            Inline::Field { .. } => line.push_str(place),
+            InlineKind::Field(_) => line.push_str(place),
             _ => {}
         });
         lines.push(line);

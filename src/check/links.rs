@@ -4,7 +4,7 @@ use crate::{
     check::{notes, steps, texts},
     diag::{Report, Span, nearest},
     model::{
-        Campaign, Inline,
+        Campaign, Inline, InlineKind,
         block::{Target, each_inline, plain},
     },
     say,
@@ -40,7 +40,7 @@ pub fn check(report: &mut Report, campaign: &Campaign) {
 
 /// A link within a page leads to one of its parts.
 fn anchor(report: &mut Report, inline: &Inline, parts: &[&str]) {
-    let Inline::Link { target: Target::Address(pieces), span, .. } = inline else { return };
+    let InlineKind::Link { target: Target::Address(pieces), .. } = &inline.kind else { return };
     let address = plain(pieces);
     let Some(id) = address.strip_prefix('#').filter(|id| !parts.contains(id)) else { return };
     let list = parts.iter().map(|part| format!("`#{part}`")).collect::<Vec<_>>().join(", ");
@@ -57,7 +57,7 @@ fn anchor(report: &mut Report, inline: &Inline, parts: &[&str]) {
     };
     report.error_with_help(
         "link-anchor",
-        *span,
+        inline.span,
         say! { vi: "trang này không có phần `#{id}`", en: "this page has no part `#{id}`" },
         help,
     );
@@ -65,19 +65,19 @@ fn anchor(report: &mut Report, inline: &Inline, parts: &[&str]) {
 
 /// A link in a text that is made in some places only, or in all if none are named.
 fn link(report: &mut Report, campaign: &Campaign, inline: &Inline, made_in: &[String]) {
-    let Inline::Link { target, span, .. } = inline else { return };
+    let InlineKind::Link { target, .. } = &inline.kind else { return };
     match target {
         Target::Address(_) => {}
         Target::File(path) => {
             let name = path.rsplit('/').next().unwrap_or(path);
             report.error_with_help(
                 "link-file",
-                *span,
+                inline.span,
                 say! { vi: "chưa liên kết được tới tệp `{name}`", en: "a link to the file `{name}` leads nowhere" },
                 say! { vi: "dẫn tới một bài bằng `lesson:ten-bai`, hoặc chèn ảnh bằng `![chữ thay ảnh](tên.svg)`", en: "link a lesson with `lesson:its-id`, or show a picture with `![alternative text](name.svg)`" },
             );
         }
-        Target::Lesson(id) => lesson(report, campaign, id, *span, made_in),
+        Target::Lesson(id) => lesson(report, campaign, id, inline.span, made_in),
     }
 }
 

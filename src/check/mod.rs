@@ -10,6 +10,7 @@ mod facts;
 mod gaps;
 mod ids;
 mod lengths;
+mod lines;
 mod links;
 mod parts;
 mod phones;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::{
     check::texts,
     diag::Report,
-    model::{Block, Campaign, Role},
+    model::{Block, BlockKind, Campaign, Role},
     say,
 };
 
@@ -39,8 +39,7 @@ pub fn check(report: &mut Report, campaign: &Campaign) {
                 None => {}
             }
         }
-        let ticked =
-            |block: &Block| matches!(block, Block::List { items, .. } if !items.is_empty());
+        let ticked = |block: &Block| matches!(&block.kind, BlockKind::List { items, .. } if !items.is_empty());
         if let Some(part) = text.part(Role::Checklist)
             && !part.blocks.iter().any(ticked)
         {

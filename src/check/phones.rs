@@ -4,7 +4,7 @@ use crate::{
     check::{notes, steps, texts},
     diag::{Report, Span},
     model::{
-        Block, Callee, Campaign, Inline, Phone, Place,
+        BlockKind, Callee, Campaign, Inline, InlineKind, Phone, Place,
         block::{Target, each_inline},
         fact::FactKind,
     },
@@ -31,7 +31,7 @@ pub fn check(report: &mut Report, campaign: &Campaign) {
         texts(campaign).flat_map(|(_, _, text)| &text.parts).flat_map(|part| &part.blocks);
     let of_notes = notes(campaign).flat_map(|(_, note)| &note.blocks);
     for block in of_lessons.chain(of_notes).chain(steps(campaign).flatten()) {
-        if let Block::Numbers(numbers) = block {
+        if let BlockKind::Numbers(numbers) = &block.kind {
             for number in numbers {
                 fact(report, campaign, &number.fact, number.span);
             }
@@ -59,7 +59,8 @@ fn fact(report: &mut Report, campaign: &Campaign, id: &str, span: Span) {
 
 /// A link to call. `made_up` says whether all its readers are in made-up places.
 fn link(report: &mut Report, campaign: &Campaign, inline: &Inline, made_up: bool) {
-    let Inline::Link { target: Target::Address(pieces), span, .. } = inline else { return };
+    let InlineKind::Link { target: Target::Address(pieces), .. } = &inline.kind else { return };
+    let span = &inline.span;
     match Callee::of(pieces) {
         Some((_, Ok(Callee::Fact(id)))) => fact(report, campaign, id, *span),
         Some((_, Ok(Callee::Number(phone)))) if phone.is_made_up() && !made_up => {

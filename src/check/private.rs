@@ -1,16 +1,16 @@
 //! Nobody can be known from a text: no child with class or school, no number of an identity card,
 //! no number of somebody's own telephone.
 
-use std::sync::LazyLock;
+use std::{ops::Range, sync::LazyLock};
 
 use regex::Regex;
 
 use crate::{
-    check::{notes, texts},
+    check::{lines, notes, texts},
     diag::{Diagnostic, Report, Span, Text},
     model::{
-        Campaign, Inline,
-        block::{each_text, walk},
+        Campaign, Inline, InlineKind,
+        block::{Line, Target, each_inline, each_text},
         fold,
     },
     say,
@@ -66,27 +66,22 @@ const OFFICES: [&str; 26] = [
 /// What readers read holds nothing by which a person can be known.
 pub fn check(report: &mut Report, campaign: &Campaign) {
     for (_, _, text) in texts(campaign) {
-        let front = [&text.title, &text.action, &text.summary];
-        front.into_iter().chain(&text.messages).for_each(|line| look(report, line, text.span));
-        for part in &text.parts {
-            each_text(&part.blocks, &mut |line| look(report, &words(line), part.span));
-        }
-        for (blocks, span) in text.shorts.values() {
-            each_text(blocks, &mut |line| look(report, &words(line), *span));
-        }
+        lines::each(text, value, &mut |line| look(report, line));
+        text.each_inline(&mut |inline| address(report, inline));
     }
     for (_, note) in notes(campaign) {
-        each_text(&note.blocks, &mut |line| look(report, &words(line), note.span));
+        each_text(&note.blocks, &mut |line| look(report, &Line::of(line, value)));
+        each_inline(&note.blocks, &mut |inline| address(report, inline));
     }
     for place in campaign.places.values() {
         for contact in &place.contacts {
             for cell in [&contact.note, &contact.note_en] {
-                look(report, cell, contact.span);
+                look(report, &Line::at(cell, contact.span));
             }
         }
         for hazard in &place.hazards {
             for cell in [&hazard.name, &hazard.responsible, &hazard.note, &hazard.note_en] {
-                look(report, cell, hazard.span);
+                look(report, &Line::at(cell, hazard.span));
             }
         }
     }
@@ -103,29 +98,30 @@ pub(super) fn roles_only(report: &mut Report, line: &str, span: Span) {
             let mut words = before.split_whitespace().chain([first]);
             if !words.any(|word| OFFICES.contains(&fold::nfc(word).to_lowercase().as_str())) {
                 let what = say! { vi: "tên một người", en: "the name of a person" };
-                all.push((found.as_str().to_owned(), what));
+                all.push((found.range(), found.as_str().to_owned(), what));
             }
         }
     }
-    for (found, what) in all {
+    for (_, found, what) in all {
         tell(report, &found, &what, span).help(say! { vi: "ghi vai thay cho tên, ví dụ “mẹ của bé”; tên và số chỉ nằm trên tờ giấy đã ký", en: "write the role in place of the name, for example “the child's mother”; names and numbers stand on the signed paper alone" });
     }
 }
 
-/// A line without what is filled in later.
-fn words(line: &[Inline]) -> String {
-    let mut words = String::new();
-    walk(line, &mut |inline| match inline {
-        Inline::Text(text) | Inline::Code(text) => words.push_str(text),
-        Inline::Field { .. } | Inline::Fact { .. } => words.push('…'),
-        Inline::Break => words.push(' '),
-        _ => {}
-    });
-    words
+/// What stands for words that are filled in later.
+fn value(kind: &InlineKind) -> Option<&'static str> {
+    matches!(kind, InlineKind::Field(_) | InlineKind::Fact(_)).then_some("…")
 }
 
-fn look(report: &mut Report, line: &str, span: Span) {
-    for (found, what) in found(line) {
+/// Where a link leads: whoever taps it calls somebody.
+fn address(report: &mut Report, inline: &Inline) {
+    if let InlineKind::Link { target: Target::Address(pieces), .. } = &inline.kind {
+        look(report, &Line::of(pieces, value));
+    }
+}
+
+fn look(report: &mut Report, line: &Line) {
+    for (at, found, what) in found(&line.text) {
+        let Some(span) = line.span(at) else { continue };
         tell(report, &found, &what, span).help(say! { vi: "bỏ đi, hoặc kể mà không ai nhận ra được là ai; số của cơ quan thì ghi vào contacts.csv", en: "leave it out, or tell it so that nobody can be recognised; the number of an office goes into contacts.csv" });
     }
 }
@@ -140,16 +136,20 @@ fn tell<'r>(
     report.warning("private-data", span, text)
 }
 
-fn found(line: &str) -> Vec<(String, Text)> {
+fn found(line: &str) -> Vec<(Range<usize>, String, Text)> {
     let Some([child, school, ..]) = &*PATTERNS else { return Vec::new() };
     let mut all = Vec::new();
     // Few lines name a school.
     let in_school = if school.is_match(line) { line } else { "" };
+    let mut start = 0;
     for sentence in in_school.split_inclusive(['.', '!', '?', ';']) {
+        let from = start;
+        start += sentence.len();
         let name = child.captures(sentence).and_then(|found| found.get(1));
         if let (Some(name), Some(_)) = (name, school.find(sentence)) {
             let what = say! { vi: "tên một em cùng với lớp hay trường của em", en: "the name of a child with class or school" };
-            all.push((name.as_str().to_owned(), what));
+            let at = from + name.start()..from + name.end();
+            all.push((at, name.as_str().to_owned(), what));
         }
     }
     all.extend(numbers(line));
@@ -157,17 +157,17 @@ fn found(line: &str) -> Vec<(String, Text)> {
 }
 
 /// Numbers that belong to one person.
-fn numbers(line: &str) -> Vec<(String, Text)> {
+fn numbers(line: &str) -> Vec<(Range<usize>, String, Text)> {
     let Some([_, _, identity, mobile, _]) = &*PATTERNS else { return Vec::new() };
     let mut all = Vec::new();
     for one in identity.find_iter(line) {
         let what = say! { vi: "số căn cước của một người", en: "the number of an identity card" };
-        all.push((one.as_str().to_owned(), what));
+        all.push((one.range(), one.as_str().to_owned(), what));
     }
     for one in mobile.find_iter(line) {
         let what =
             say! { vi: "số điện thoại riêng của một người", en: "somebody's own telephone number" };
-        all.push((one.as_str().to_owned(), what));
+        all.push((one.range(), one.as_str().to_owned(), what));
     }
     all
 }
@@ -177,7 +177,7 @@ mod tests {
     use super::*;
 
     fn told(line: &str) -> Vec<String> {
-        found(line).into_iter().map(|(found, _)| found).collect()
+        found(line).into_iter().map(|(_, found, _)| found).collect()
     }
 
     #[test]

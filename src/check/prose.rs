@@ -2,7 +2,7 @@
 
 use crate::{
     diag::Report,
-    model::{Block, Campaign, Format, Layout, Lesson, Part, Role, Subject, lesson::Leaflet},
+    model::{BlockKind, Campaign, Format, Layout, Lesson, Part, Role, Subject, lesson::Leaflet},
     say,
 };
 
@@ -59,6 +59,9 @@ fn is_withheld(lesson: &Lesson) -> bool {
 /// Whether a part says more than its frame does: the notice, the numbers and the people.
 fn has_prose(part: &Part) -> bool {
     part.blocks.iter().any(|block| {
-        !matches!(block, Block::Alert { .. } | Block::Numbers(_) | Block::Contacts { .. })
+        !matches!(
+            block.kind,
+            BlockKind::Alert { .. } | BlockKind::Numbers(_) | BlockKind::Contacts { .. }
+        )
     })
 }

@@ -4,7 +4,7 @@
 use crate::{
     check::texts,
     diag::{Report, Span, nearest},
-    model::{Audience, Block, Campaign, Holds, Lang, Signature, Standing, fact::Grade},
+    model::{Audience, Block, BlockKind, Campaign, Holds, Lang, Signature, Standing, fact::Grade},
     say,
 };
 
@@ -12,8 +12,8 @@ use crate::{
 /// or rest on a weak source are reported.
 pub fn check(report: &mut Report, holds: &mut Holds, campaign: &Campaign) {
     let mut look = |lang: &Lang, block: &Block| {
-        if let Block::Protocol { id, audience, span } = block {
-            shown(report, campaign, id, *audience, lang, *span);
+        if let BlockKind::Protocol { id, audience, line } = &block.kind {
+            shown(report, campaign, id, *audience, lang, *line);
         }
     };
     for (_, lang, text) in texts(campaign) {

@@ -3,10 +3,10 @@
 
 use crate::{
     check::texts,
-    diag::Report,
+    diag::{Report, Span},
     model::{
-        Audience, Campaign, Inline, Lang, Lesson, LessonText,
-        block::{each_text, walk},
+        Audience, Campaign, InlineKind, Lang, Lesson, LessonText,
+        block::{Line, each_text},
     },
     say,
 };
@@ -44,7 +44,7 @@ impl Reading {
 pub fn check(report: &mut Report, campaign: &Campaign) {
     for (lesson, lang, text) in texts(campaign).filter(|(_, lang, _)| lang.has_spaces()) {
         let most = if lesson.audience.contains(&Audience::YoungChildren) { 15 } else { 20 };
-        let reading = of(lesson, lang, text);
+        let (reading, longest) = of(lesson, lang, text);
         if reading.mean_tenths() <= most * 10 {
             continue;
         }
@@ -52,8 +52,8 @@ pub fn check(report: &mut Report, campaign: &Campaign) {
         report
             .warning(
                 "sentences-long",
-                text.span,
-                say! { vi: "câu dài trung bình {whole},{tenth} tiếng, nên dưới {most}", en: "a sentence has {whole}.{tenth} words on average, {most} are enough" },
+                longest.unwrap_or(text.span),
+                say! { vi: "câu dài trung bình {whole},{tenth} tiếng, nên dưới {most}; đây là câu dài nhất", en: "a sentence has {whole}.{tenth} words on average, {most} are enough; this is the longest" },
             )
             .help(say! { vi: "tách câu: mỗi câu một ý, một việc", en: "split sentences: one thought, one action each" });
     }
@@ -62,10 +62,12 @@ pub fn check(report: &mut Report, campaign: &Campaign) {
 /// The numbers of every lesson, in reading order.
 pub fn measure(campaign: &Campaign) -> Vec<Reading> {
     let all = texts(campaign).filter(|(_, lang, _)| lang.has_spaces());
-    all.map(|(lesson, lang, text)| of(lesson, lang, text)).collect()
+    all.map(|(lesson, lang, text)| of(lesson, lang, text).0).collect()
 }
 
-fn of(lesson: &Lesson, lang: &Lang, text: &LessonText) -> Reading {
+/// The numbers of a lesson, and where its longest sentence stands.
+fn of(lesson: &Lesson, lang: &Lang, text: &LessonText) -> (Reading, Option<Span>) {
+    let mut longest = None;
     let mut reading = Reading {
         lesson: lesson.id.clone(),
         lang: lang.clone(),
@@ -76,15 +78,17 @@ fn of(lesson: &Lesson, lang: &Lang, text: &LessonText) -> Reading {
     };
     for part in &text.parts {
         each_text(&part.blocks, &mut |line| {
-            let mut words = String::new();
-            walk(line, &mut |inline| match inline {
-                Inline::Text(text) | Inline::Code(text) => words.push_str(text),
-                Inline::Break => words.push(' '),
+            let line = Line::of(line, |kind| match kind {
                 // A value counts as a word.
-                Inline::Field { .. } | Inline::Fact { .. } => words.push('x'),
-                _ => {}
+                InlineKind::Field(_) | InlineKind::Fact(_) => Some("x"),
+                InlineKind::Picture { .. } => Some(""),
+                _ => None,
             });
-            for sentence in words.split(['.', '!', '?', ':', ';', '…']) {
+            let mut start = 0;
+            for sentence in line.text.split(['.', '!', '?', ':', ';', '…']) {
+                let from = line.text.get(start..).and_then(|rest| rest.find(sentence));
+                let from = start + from.unwrap_or_default();
+                start = from + sentence.len();
                 let is_word = |word: &&str| word.chars().any(char::is_alphanumeric);
                 let words: Vec<&str> = sentence.split_whitespace().filter(is_word).collect();
                 if words.is_empty() {
@@ -92,7 +96,11 @@ fn of(lesson: &Lesson, lang: &Lang, text: &LessonText) -> Reading {
                 }
                 reading.sentences += 1;
                 reading.words += words.len();
-                reading.longest = reading.longest.max(words.len());
+                if words.len() > reading.longest {
+                    reading.longest = words.len();
+                    let blank = sentence.len() - sentence.trim_start().len();
+                    longest = line.span(from + blank..from + sentence.trim_end().len());
+                }
                 let is_long = |word: &&&str| {
                     word.len() > LONG_WORD
                         && word.chars().filter(|c| c.is_alphabetic()).count() > LONG_WORD
@@ -101,5 +109,5 @@ fn of(lesson: &Lesson, lang: &Lang, text: &LessonText) -> Reading {
             }
         });
     }
-    reading
+    (reading, longest)
 }

@@ -1,12 +1,14 @@
 //! "Nói không được" says both *say no, you may* and *cannot say it*. A refusal is written in quotes, so
 //! that no child reads it backwards.
 
+use std::ops::Range;
+
 use crate::{
-    check::{notes, texts},
-    diag::{Report, Span},
+    check::{lines, notes, texts},
+    diag::Report,
     model::{
         Campaign, Lang,
-        block::{each_text, plain},
+        block::{Line, each_text},
     },
     say,
 };
@@ -27,25 +29,15 @@ pub fn check(report: &mut Report, campaign: &Campaign) {
         if !is_vietnamese(lang) {
             continue;
         }
-        for words in [&text.title, &text.action, &text.summary].into_iter().chain(&text.messages) {
-            tell(report, text.span, words);
-        }
-        for part in &text.parts {
-            tell(report, part.span, &plain(&part.title));
-            each_text(&part.blocks, &mut |line| tell(report, part.span, &plain(line)));
-        }
-        for (blocks, span) in text.shorts.values() {
-            each_text(blocks, &mut |line| tell(report, *span, &plain(line)));
-        }
+        lines::each(text, |_| None, &mut |line| tell(report, line));
     }
     for (_, note) in notes(campaign) {
-        each_text(&note.blocks, &mut |line| tell(report, note.span, &plain(line)));
+        each_text(&note.blocks, &mut |line| tell(report, &Line::of(line, |_| None)));
     }
-    // Steps have no place of their own; those of a protocol are reported at its record.
     for protocol in campaign.protocols.values() {
         for (_, text) in protocol.texts.iter().filter(|(lang, _)| is_vietnamese(lang)) {
             for blocks in text.parts.values() {
-                each_text(blocks, &mut |line| tell(report, protocol.span, &plain(line)));
+                each_text(blocks, &mut |line| tell(report, &Line::of(line, |_| None)));
             }
         }
     }
@@ -55,11 +47,9 @@ fn is_vietnamese(lang: &Lang) -> bool {
     lang.primary() == "vi"
 }
 
-fn tell(report: &mut Report, span: Span, words: &str) {
-    let Some(found) = backwards(words) else { return };
-    if report.has("refusal-unquoted", span) {
-        return;
-    }
+fn tell(report: &mut Report, line: &Line) {
+    let Some((at, found)) = backwards(&line.text) else { return };
+    let Some(span) = line.span(at) else { return };
     report
         .warning(
             "refusal-unquoted",
@@ -69,9 +59,11 @@ fn tell(report: &mut Report, span: Span, words: &str) {
         .help(say! { vi: "đặt lời từ chối trong dấu ngoặc kép: nói \"Không!\"", en: "put the refusal in quotes: nói \"Không!\"" });
 }
 
-/// The words of a refusal that is not quoted, with what follows.
-fn backwards(words: &str) -> Option<String> {
+/// The words of a refusal that is not quoted, with what follows, and where they stand.
+fn backwards(words: &str) -> Option<(Range<usize>, String)> {
     let lower = words.to_lowercase();
+    // Where small letters are as long as capitals, which is nearly everywhere.
+    let place = |at: Range<usize>| if lower.len() == words.len() { at } else { 0..words.len() };
     SAID.iter().find_map(|said| {
         lower.match_indices(said).find_map(|(at, _)| {
             let rest = lower.get(at + said.len()..)?;
@@ -80,8 +72,9 @@ fn backwards(words: &str) -> Option<String> {
             // "nói không" within another word, as in "lời nói khôngtên", is none.
             let whole = rest.chars().next().is_none_or(|c| !c.is_alphanumeric());
             let ends = next.chars().next().is_none_or(|c| ",.;:!?…–—)”\"".contains(c));
-            (whole && (ends || GOES_ON.contains(&word.as_str())))
-                .then(|| [said, " ", &word].concat().trim_end().to_owned())
+            (whole && (ends || GOES_ON.contains(&word.as_str()))).then(|| {
+                (place(at..at + said.len()), [said, " ", &word].concat().trim_end().to_owned())
+            })
         })
     })
 }

@@ -3,16 +3,12 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Match, Regex};
 
 use crate::{
-    check::texts,
-    diag::{Report, Span},
-    model::{
-        Campaign, LessonText,
-        block::{each_text, plain},
-        fact::FactKind,
-    },
+    check::{lines, texts},
+    diag::Report,
+    model::{Campaign, fact::FactKind},
     say,
 };
 
@@ -31,41 +27,28 @@ pub fn check(report: &mut Report, campaign: &Campaign) {
         let is_law =
             |id: &&str| campaign.facts.get(*id).is_some_and(|fact| fact.kind == FactKind::Law);
         let cites = campaign.cited(lesson, text).facts.iter().any(is_law);
-        each_line(text, &mut |words, span| {
-            if let Some(found) = named.find(words) {
+        lines::each(text, |_| None, &mut |line| {
+            let at = |found: &Match<'_>| line.span(found.range()).unwrap_or(text.span);
+            if let Some(found) = named.find(&line.text) {
                 let typed = found.as_str().trim();
                 report
                     .warning(
                         "law-typed",
-                        span,
+                        at(&found),
                         say! { vi: "`{typed}…` là tên luật viết thẳng vào bài", en: "`{typed}…` is the name of a law typed into a text" },
                     )
                     .help(say! { vi: "ghi luật vào content/facts.yaml (`kind: law`), rồi viết `[[ fact.tên ]]`", en: "write the law into content/facts.yaml (`kind: law`) and cite `[[ fact.its_id ]]`" });
             }
-            if let Some(found) = leans.find(words).filter(|_| !cites) {
+            if let Some(found) = leans.find(&line.text).filter(|_| !cites) {
                 let said = found.as_str();
                 report
                     .warning(
                         "law-unnamed",
-                        span,
+                        at(&found),
                         say! { vi: "bài viết “{said}” mà không dẫn luật nào", en: "the text says “{said}” and cites no law" },
                     )
                     .help(say! { vi: "thêm luật đó vào `facts:` của bài, hoặc viết `[[ fact.tên ]]`", en: "add the law to the `facts:` of the lesson, or cite `[[ fact.its_id ]]`" });
             }
         });
-    }
-}
-
-/// Every line of a text with its position, as near as that is known.
-fn each_line(text: &LessonText, visit: &mut impl FnMut(&str, Span)) {
-    for words in [&text.title, &text.action, &text.summary].into_iter().chain(&text.messages) {
-        visit(words, text.span);
-    }
-    for part in &text.parts {
-        visit(&plain(&part.title), part.span);
-        each_text(&part.blocks, &mut |line| visit(&plain(line), part.span));
-    }
-    for (blocks, span) in text.shorts.values() {
-        each_text(blocks, &mut |line| visit(&plain(line), *span));
     }
 }

@@ -1,9 +1,9 @@
 //! What is still to be written must not be published.
 
 use crate::{
-    check::texts,
+    check::{lines, texts},
     diag::Report,
-    model::{Campaign, Holds, block::plain},
+    model::{Campaign, Holds},
     say,
 };
 
@@ -14,21 +14,19 @@ const MARKS: [&str; 2] = ["[Cần viết", "[To write"];
 pub fn check(report: &mut Report, holds: &mut Holds, campaign: &Campaign) {
     for (lesson, lang, text) in texts(campaign) {
         let mut left = 0;
-        let mut look = |words: &str| {
-            left += MARKS.iter().map(|mark| words.matches(mark).count()).sum::<usize>();
-        };
-        for words in [&text.title, &text.action, &text.summary].into_iter().chain(&text.messages) {
-            look(words);
-        }
-        text.each_text(&mut |line| look(&plain(line)));
-        if left == 0 {
-            continue;
-        }
+        let mut first = None;
+        lines::each(text, |_| None, &mut |line| {
+            for (at, mark) in MARKS.iter().flat_map(|mark| line.text.match_indices(mark)) {
+                left += 1;
+                first = first.or_else(|| line.span(at..at + mark.len()));
+            }
+        });
+        let Some(first) = first else { continue };
         let id = &lesson.id;
         let places = if left == 1 { "place" } else { "places" };
         let said = say! { vi: "bài `{id}` ({lang}) còn {left} chỗ cần viết", en: "the lesson `{id}` ({lang}) has {left} {places} left to write" };
         let help = say! { vi: "tìm chữ `[Cần viết]` trong tệp và viết thay vào", en: "look for `[To write]` in the file and write in its place" };
-        report.review("text-unwritten", text.span, said).help(help);
+        report.review("text-unwritten", first, said).help(help);
         holds.texts.insert((lesson.id.clone(), lang.clone()));
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::{
     check::{notes, texts},
     diag::{Report, Span},
-    model::{Campaign, Inline, block::each_inline, picture::PictureKind},
+    model::{Campaign, Inline, InlineKind, block::each_inline, picture::PictureKind},
     say,
 };
 
@@ -28,8 +28,8 @@ pub fn check(report: &mut Report, campaign: &Campaign) {
         look(&text.figure.path, text.figure.span);
     }
     let mut inline = |inline: &Inline| {
-        if let Inline::Picture { path, span, .. } = inline {
-            look(path, *span);
+        if let InlineKind::Picture { path, .. } = &inline.kind {
+            look(path, inline.span);
         }
     };
     for (_, _, text) in texts(campaign) {

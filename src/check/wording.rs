@@ -2,10 +2,10 @@
 
 use crate::{
     check::{notes, texts},
-    diag::Report,
+    diag::{Report, Span},
     model::{
-        Campaign, FieldPath, Inline,
-        block::{each_text, walk},
+        Campaign, FieldPath, Inline, InlineKind,
+        block::{Line, each_text, walk},
     },
     say,
 };
@@ -22,9 +22,9 @@ pub fn check(report: &mut Report, campaign: &Campaign) {
     let mut look = |text: &[Inline]| {
         runs(report, text);
         walk(text, &mut |inline| {
-            if let Inline::Strong(inner)
-            | Inline::Emphasis(inner)
-            | Inline::Link { text: inner, .. } = inline
+            if let InlineKind::Strong(inner)
+            | InlineKind::Emphasis(inner)
+            | InlineKind::Link { text: inner, .. } = &inline.kind
             {
                 runs(report, inner);
             }
@@ -36,22 +36,31 @@ pub fn check(report: &mut Report, campaign: &Campaign) {
 
 fn runs(report: &mut Report, inlines: &[Inline]) {
     for pair in inlines.windows(2) {
-        let [Inline::Text(before), Inline::Field { field, span }] = pair else { continue };
+        let [text, after] = pair else { continue };
+        let (InlineKind::Text(before), InlineKind::Field(field)) = (&text.kind, &after.kind) else {
+            continue;
+        };
         // Only a name is meant: "call the commune: [[ place.police.phone ]]" is sound.
         if !NAMES.contains(field) {
             continue;
         }
-        let before = before.to_lowercase();
-        let before = before.trim_end();
+        let lower = before.to_lowercase();
+        let before = lower.trim_end();
         let typed = KINDS.iter().find(|kind| {
             before.strip_suffix(**kind).is_some_and(|rest| {
                 rest.is_empty() || rest.ends_with(|c: char| !c.is_alphanumeric())
             })
         });
         if let Some(kind) = typed {
+            let words = Line::of(std::slice::from_ref(text), |_| None);
+            let range = before.len() - kind.len()..before.len();
+            // Capitals that have more bytes than their small letters are rare enough.
+            let known = words.text.len() == lower.len();
+            let start = words.span(range).filter(|_| known).map_or(after.span, |span| span);
+            let span = Span { start: start.start, ..after.span };
             report.error_with_help(
                 "kind-typed",
-                *span,
+                span,
                 say! { vi: "chữ “{kind}” đứng trước tên nơi; xã có thể thành phường", en: "“{kind}” is typed before a place; a commune can become a ward" },
                 say! {
                     vi: "bỏ chữ “{kind}”, dùng `[[ place.inline ]]` giữa câu hoặc `[[ place.full ]]` đầu câu",

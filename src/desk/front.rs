@@ -1,26 +1,34 @@
 //! The front matter of a translation, entry by entry: what does not change keeps its bytes.
 
+use std::ops::Range;
+
+use super::value;
+use crate::load::{Node, Value, tree};
+
 /// Puts `lines` in the place of the entry of that name, or at the end. Without lines it goes.
-/// Comments after an entry stay.
+/// Comments after an entry and between its items stay.
 pub fn set(front: &mut String, name: &str, lines: &str) {
-    let mut before = String::new();
-    let mut after = String::new();
-    let mut kept = String::new();
-    let (mut found, mut inside) = (false, false);
-    for line in front.split_inclusive('\n') {
-        let opens = line.starts_with(|c: char| !c.is_whitespace() && c != '#' && c != '-');
-        if opens {
-            inside = line.strip_prefix(name).is_some_and(|rest| rest.starts_with(':'));
-            found |= inside;
-        }
-        let plain = line.trim();
-        if inside && !opens && (plain.is_empty() || plain.starts_with('#')) {
-            kept.push_str(line);
-        } else if !inside {
-            if found { after.push_str(line) } else { before.push_str(line) }
-        }
-    }
-    *front = [before.as_str(), lines, &kept, &after].concat();
+    let end = front.len();
+    let (range, kept) = entry(front, name).unwrap_or((end..end, String::new()));
+    front.replace_range(range, &[lines, &kept].concat());
+}
+
+/// The lines of an entry, and those of its comments.
+fn entry(front: &str, name: &str) -> Option<(Range<usize>, String)> {
+    let root = tree(front)?;
+    let Value::Map(pairs) = &root.value else { return None };
+    let is_it = |key: &Node| matches!(&key.value, Value::Text(key) if key == name);
+    let (key, value) = pairs.iter().find(|(key, _)| is_it(key))?;
+    let start = front.get(..key.span.range().start)?.rfind('\n').map_or(0, |at| at + 1);
+    let end = value::extent(front, value)?.end.max(key.span.range().end);
+    let whole = front.get(..end)?.ends_with('\n');
+    let rest = front.get(end..)?.split_inclusive('\n').next().filter(|_| !whole);
+    let end = end + rest.map_or(0, str::len);
+    // A scalar has no comments within: what looks like one is its words.
+    let several = matches!(value.value, Value::List(_) | Value::Map(_));
+    let within = front.get(start..end)?.split_inclusive('\n').skip(1).filter(|_| several);
+    let comment = |line: &&str| line.trim().is_empty() || line.trim_start().starts_with('#');
+    Some((start..end, within.filter(comment).collect()))
 }
 
 /// A text as a value: plain where nothing in it means anything to YAML.
@@ -50,6 +58,13 @@ mod tests {
         set(&mut front, "of", "of: 1\n");
         set(&mut front, "title", "");
         assert!(front.ends_with("b }\nof: 1\n") && front.starts_with("messages"), "{front}");
+        let mut long = "a: >\n  # no comment\n  b\nc: \"d\n  e: f\" # g\nh:\n".to_owned();
+        set(&mut long, "a", "a: 1\n");
+        assert_eq!(long, "a: 1\nc: \"d\n  e: f\" # g\nh:\n");
+        set(&mut long, "c", "c: 2\n");
+        set(&mut long, "e", "e: 3\n");
+        set(&mut long, "h", "h: 4\n");
+        assert_eq!(long, "a: 1\nc: 2\nh: 4\ne: 3\n");
         assert_eq!(scalar("Bỏng: mát"), "\"Bỏng: mát\"");
         assert_eq!(scalar("No"), "\"No\"");
         assert_eq!(scalar("Nằm ngửa"), "Nằm ngửa");

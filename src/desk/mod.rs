@@ -20,6 +20,7 @@ pub mod places;
 mod replace;
 pub mod sheet;
 pub mod sign;
+pub mod splice;
 pub mod status;
 pub mod table;
 #[cfg(test)]

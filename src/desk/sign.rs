@@ -9,7 +9,7 @@ use crate::{
     check::signers,
     desk::{Edit, front, value},
     diag::{Report, Reported, Sources, Stop, nearest},
-    load::{self, files::Files, outline},
+    load::{self, files::Files, passages},
     model::{Campaign, Date, Digest, Lang, Office},
     say,
 };
@@ -185,7 +185,7 @@ fn found(
 }
 
 fn in_front(text: &str, asked: &Signing<'_>, digest: Digest) -> Option<String> {
-    let range = outline::of(text)?.front;
+    let range = passages::of(text)?.front;
     let mut head = text.get(range.clone())?.to_owned();
     let (by, on) = (front::scalar(asked.by), asked.on.to_string());
     let document = front::quoted(asked.document);

@@ -76,17 +76,21 @@ fn child<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
     pairs.iter().find(|(name, _)| same(name)).map(|(_, value)| value)
 }
 
-/// All bytes of a value; those of a map end where its last value ends, or at its bracket.
-fn extent(text: &str, node: &Node) -> Option<Range<usize>> {
+/// All bytes of a value; those of a list or a map end where its last value ends, or at its bracket.
+pub(super) fn extent(text: &str, node: &Node) -> Option<Range<usize>> {
     let range = node.span.range();
-    let Value::Map(pairs) = &node.value else { return Some(range) };
-    let is_flow = text.get(range.start..)?.starts_with('{');
-    let mut end = match pairs.last() {
-        Some((_, value)) => extent(text, value)?.end,
+    let (last, open, close) = match &node.value {
+        Value::Map(pairs) => (pairs.last().map(|(_, value)| value), '{', '}'),
+        Value::List(items) => (items.last(), '[', ']'),
+        Value::Text(_) | Value::Null => return Some(range),
+    };
+    let is_flow = text.get(range.start..)?.starts_with(open);
+    let mut end = match last {
+        Some(value) => extent(text, value)?.end,
         None => range.start + usize::from(is_flow),
     };
     if is_flow {
-        end += text.get(end..)?.find('}')? + 1;
+        end += text.get(end..)?.find(close)? + 1;
     }
     Some(range.start..end)
 }

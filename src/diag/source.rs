@@ -24,6 +24,11 @@ impl Span {
         Self { file, start: clamp(range.start), end: clamp(range.end) }
     }
 
+    /// A place in no file, for what was made and not read.
+    pub fn nowhere() -> Self {
+        Self { file: FileId(u32::MAX), start: 0, end: 0 }
+    }
+
     /// The stretch as a byte range.
     pub fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{characters, describe, files::Files, lesson};
 use crate::{
     diag::{Report, Sources},
-    model::{Campaign, Inline, Lang, Lesson, block::Target, fold},
+    model::{Campaign, InlineKind, Lang, Lesson, block::Target, fold},
 };
 
 /// Reads the text of a lesson at `path` again and puts it in the place of the old one, which
@@ -36,10 +36,10 @@ pub fn lesson_again(
         lesson::read(&mut report, file, &original, folder, lang == first).ok()?;
     let mut known = campaign.pictures.contains_key(&fold::nfc(&text.figure.path));
     text.each_inline(&mut |inline| {
-        match inline {
-            Inline::Picture { path, .. } => known &= campaign.pictures.contains_key(path),
+        match &inline.kind {
+            InlineKind::Picture { path, .. } => known &= campaign.pictures.contains_key(path),
             // One that leads to a parked lesson is closed.
-            Inline::Link { target: Target::Lesson(id), .. } => known &= there.contains(id),
+            InlineKind::Link { target: Target::Lesson(id), .. } => known &= there.contains(id),
             _ => {}
         }
     });

@@ -5,15 +5,15 @@ use std::collections::BTreeMap;
 use crate::{
     diag::{FileId, Report, Reported, Span, nearest},
     load::{
-        id,
+        head, id,
         markdown::{self, Top},
-        outline, signature,
+        passages, signature,
         yaml::{self, Fields},
     },
     model::{
-        Audience, Block, Date, Lang, Lesson, LessonText, Part, Role, Signature,
+        Audience, Block, BlockKind, Date, Lang, Lesson, LessonText, Part, Role, Signature,
         block::{Pair, plain},
-        lesson::{Drafter, Figure, Leaflet, ListSpans, Parked, Short},
+        lesson::{Drafter, Figure, HeadSpans, Leaflet, ListSpans, Parked, Short},
         revision::{Mark, Origin},
         slug,
     },
@@ -97,6 +97,7 @@ pub fn read(
         return Ok((lesson, parked.map(|parked| Shared { parked, ..Shared::plain() })));
     };
     refuse_numbers(report, front, offset, &node);
+    lesson.at = head::spans(&node, front, offset, span);
     let what = say! { vi: "phần đầu bài", en: "the front matter" };
     let Ok(mut fields) = Fields::new(report, &node, what) else { return Ok((lesson, None)) };
 
@@ -130,7 +131,7 @@ pub fn is_traced(texts: &BTreeMap<Lang, LessonText>) -> bool {
 pub fn find_paragraphs(texts: &mut BTreeMap<Lang, LessonText>, first: &Lang, original: &str) {
     let traced = is_traced(texts);
     if let Some(text) = texts.get_mut(first).filter(|_| traced) {
-        text.paragraphs = outline::paragraphs(original);
+        text.paragraphs = passages::paragraphs(original);
     }
 }
 
@@ -139,6 +140,7 @@ fn without_front(file: FileId, span: Span, body: Body) -> LessonText {
     LessonText {
         file,
         span,
+        at: HeadSpans::nothing(span),
         title: String::new(),
         action: String::new(),
         summary: String::new(),
@@ -420,14 +422,14 @@ fn read_parts(report: &mut Report, file: FileId, body: &str, offset: usize, fold
         if let Some(short) =
             short.and_then(|name| Short::ALL.into_iter().find(|short| short.key() == name))
         {
-            let Block::Quote(blocks) = block else { continue };
+            let BlockKind::Quote(blocks) = block.kind else { continue };
             if let Some((_, first)) = shorts.insert(short, (blocks, span)) {
                 duplicate(report, short.key(), span, first);
             }
             continue;
         }
-        match block {
-            Block::Heading { level: 1 | 2, text } => {
+        match block.kind {
+            BlockKind::Heading { level: 1 | 2, text } => {
                 let role = role(report, span, id.as_deref());
                 dropping = role.is_none();
                 whole &= !dropping;
@@ -439,8 +441,10 @@ fn read_parts(report: &mut Report, file: FileId, body: &str, offset: usize, fold
                 }
                 parts.push(Part { role, title: text, blocks: Vec::new(), span });
             }
-            block => match parts.last_mut() {
-                Some(part) if !dropping => part.blocks.push(lower(part.role, block)),
+            kind => match parts.last_mut() {
+                Some(part) if !dropping => {
+                    part.blocks.push(Block::new(lower(part.role, kind), block.span));
+                }
                 Some(_) => {}
                 None if dropping => {}
                 None => {
@@ -516,25 +520,26 @@ fn out_of_order(report: &mut Report, span: Span, role: Role, later: &Part) {
 }
 
 /// In the part `dont` a table of two columns is a list of pairs.
-fn lower(role: Role, block: Block) -> Block {
-    match block {
-        Block::Table { head, rows, .. }
+fn lower(role: Role, kind: BlockKind) -> BlockKind {
+    match kind {
+        BlockKind::Table { head, rows, .. }
             if role == Role::Dont
-                && matches!(head.as_slice(), [yes, _] if !plain(yes).is_empty()) =>
+                && matches!(head.cells.as_slice(), [yes, _] if !plain(yes).is_empty()) =>
         {
-            let mut head = head.into_iter();
+            let mut head = head.cells.into_iter();
             let (yes, no) = (head.next().unwrap_or_default(), head.next().unwrap_or_default());
             let pairs = rows
                 .into_iter()
                 .map(|row| {
-                    let mut cells = row.into_iter();
+                    let mut cells = row.cells.into_iter();
                     Pair {
                         yes: cells.next().unwrap_or_default(),
                         no: cells.next().unwrap_or_default(),
+                        span: row.span,
                     }
                 })
                 .collect();
-            Block::Pairs { yes, no, pairs }
+            BlockKind::Pairs { yes, no, pairs }
         }
         other => other,
     }

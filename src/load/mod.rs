@@ -16,14 +16,15 @@ pub mod characters;
 mod consents;
 mod facts;
 pub mod files;
+mod head;
 mod id;
 mod legible;
 mod lesson;
 pub mod markdown;
 mod misplaced;
-pub mod outline;
 mod packs;
 mod parked;
+pub mod passages;
 mod phone;
 mod phrases;
 mod pictures;
@@ -52,8 +53,8 @@ use crate::{
     diag::{Failure, FileId, Report, Reported, Sources, Span, Stop, nearest},
     load::files::Files,
     model::{
-        Campaign, Date, Inline, Lang, Language, LessonText, Memory, Pack, Picture, Place, Protocol,
-        Settings, Status,
+        Campaign, Date, Inline, InlineKind, Lang, Language, LessonText, Memory, Pack, Picture,
+        Place, Protocol, Settings, Status,
         block::each_inline,
         fold,
         lesson::Figure,
@@ -483,8 +484,8 @@ impl<'a> Loader<'a> {
     ) -> Result<Shown, Failure> {
         let mut wanted: BTreeMap<String, Span> = BTreeMap::new();
         let mut look = |inline: &Inline| {
-            if let Inline::Picture { path, span, .. } = inline {
-                wanted.entry(path.clone()).or_insert(*span);
+            if let InlineKind::Picture { path, .. } = &inline.kind {
+                wanted.entry(path.clone()).or_insert(inline.span);
             }
         };
         let texts: Vec<&LessonText> = packs

@@ -7,7 +7,7 @@ use crate::{
     load::markdown::{self, Top},
     model::{
         Audience, Block,
-        block::{Inline, each_inline},
+        block::{BlockKind, InlineKind, each_inline},
         protocol::ProtocolText,
     },
     say,
@@ -19,7 +19,7 @@ pub fn read(report: &mut Report, file: FileId, text: &str, folder: &str) -> Prot
     let mut opened: BTreeMap<Audience, Span> = BTreeMap::new();
     let mut open = None;
     for Top { block, span, id, .. } in markdown::blocks(report, file, text, 0, folder) {
-        if let Block::Heading { level: 1 | 2, .. } = block {
+        if let BlockKind::Heading { level: 1 | 2, .. } = block.kind {
             open = audience(report, span, id.as_deref());
             if let Some(audience) = open
                 && let Some(first) = opened.insert(audience, span)
@@ -79,10 +79,10 @@ fn audience(report: &mut Report, span: Span, id: Option<&str>) -> Option<Audienc
 /// A protocol is signed once for all places, so it may say nothing of one.
 fn refuse_fields(report: &mut Report, block: &Block) {
     each_inline(std::slice::from_ref(block), &mut |inline| {
-        if let Inline::Field { span, .. } = inline {
+        if let InlineKind::Field(_) = inline.kind {
             report.error_with_help(
                 "field-misplaced",
-                *span,
+                inline.span,
                 say! { vi: "quy trình sơ cứu giống nhau ở mọi nơi, không dùng được `[[ place.… ]]`", en: "a protocol is the same everywhere, so `[[ place.… ]]` cannot stand in it" },
                 say! { vi: "đưa dữ liệu này vào bài", en: "move the value into a lesson" },
             );

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{
     Block, Inline,
-    block::{each_inline, walk},
+    block::{BlockKind, InlineKind, each_inline, walk},
 };
 
 /// What a text refers to by name, and is written elsewhere.
@@ -41,9 +41,9 @@ impl<'a> Cited<'a> {
     }
 
     fn inline(&mut self, inline: &'a Inline) {
-        match inline {
-            Inline::Fact { id, .. } => self.fact(id),
-            Inline::Picture { path, .. } => {
+        match &inline.kind {
+            InlineKind::Fact(id) => self.fact(id),
+            InlineKind::Picture { path, .. } => {
                 self.pictures.insert(path);
             }
             _ => {}
@@ -51,27 +51,29 @@ impl<'a> Cited<'a> {
     }
 
     fn block(&mut self, block: &'a Block) {
-        match block {
-            Block::Numbers(numbers) => numbers.iter().for_each(|number| self.fact(&number.fact)),
-            Block::Protocol { id, .. } => {
+        match &block.kind {
+            BlockKind::Numbers(numbers) => {
+                numbers.iter().for_each(|number| self.fact(&number.fact))
+            }
+            BlockKind::Protocol { id, .. } => {
                 self.protocols.insert(id);
             }
-            Block::Quote(inner)
-            | Block::Alert { blocks: inner, .. }
-            | Block::Hazards { unknown: inner }
-            | Block::Contacts { unknown: inner, .. }
-            | Block::WhenHazards(inner) => inner.iter().for_each(|block| self.block(block)),
-            Block::List { items, .. } => {
+            BlockKind::Quote(inner)
+            | BlockKind::Alert { blocks: inner, .. }
+            | BlockKind::Hazards { unknown: inner }
+            | BlockKind::Contacts { unknown: inner, .. }
+            | BlockKind::WhenHazards(inner) => inner.iter().for_each(|block| self.block(block)),
+            BlockKind::List { items, .. } => {
                 items.iter().flat_map(|item| &item.blocks).for_each(|block| self.block(block));
             }
-            Block::Heading { .. }
-            | Block::Paragraph(_)
-            | Block::Table { .. }
-            | Block::Code(_)
-            | Block::Rule
-            | Block::Steps(_)
-            | Block::Pairs { .. }
-            | Block::Quiz(_) => {}
+            BlockKind::Heading { .. }
+            | BlockKind::Paragraph(_)
+            | BlockKind::Table { .. }
+            | BlockKind::Code(_)
+            | BlockKind::Rule
+            | BlockKind::Steps(_)
+            | BlockKind::Pairs { .. }
+            | BlockKind::Quiz(_) => {}
         }
     }
 }

@@ -10,7 +10,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::{
     Block, Fact, Inline, Lang, LessonText, Protocol, ProtocolText,
-    block::{Align, Target},
+    block::{Align, BlockKind, InlineKind, Target},
     fold::nfc,
 };
 
@@ -172,18 +172,18 @@ impl Feed {
     fn inlines(&mut self, inlines: &[Inline]) {
         self.count(inlines.len());
         for inline in inlines {
-            match inline {
-                Inline::Text(words) => {
+            match &inline.kind {
+                InlineKind::Text(words) => {
                     self.tag("text");
                     self.words(words);
                 }
-                Inline::Strong(inner) => self.line("strong", inner),
-                Inline::Emphasis(inner) => self.line("emphasis", inner),
-                Inline::Code(words) => {
+                InlineKind::Strong(inner) => self.line("strong", inner),
+                InlineKind::Emphasis(inner) => self.line("emphasis", inner),
+                InlineKind::Code(words) => {
                     self.tag("code");
                     self.words(words);
                 }
-                Inline::Link { target, text, span: _ } => {
+                InlineKind::Link { target, text } => {
                     match target {
                         Target::Address(pieces) => self.line("address", pieces),
                         Target::Lesson(id) => {
@@ -197,17 +197,17 @@ impl Feed {
                     }
                     self.inlines(text);
                 }
-                Inline::Picture { path, alt, span: _ } => {
+                InlineKind::Picture { path, alt } => {
                     self.tag("picture");
                     self.words(path);
                     self.words(alt);
                 }
-                Inline::Break => self.tag("break"),
-                Inline::Field { field, span: _ } => {
+                InlineKind::Break => self.tag("break"),
+                InlineKind::Field(field) => {
                     self.tag("field");
                     self.words(&field.path());
                 }
-                Inline::Fact { id, span: _ } => {
+                InlineKind::Fact(id) => {
                     self.tag("fact");
                     self.words(id);
                 }
@@ -228,14 +228,14 @@ impl Feed {
     }
 
     fn block(&mut self, block: &Block) {
-        match block {
-            Block::Heading { level, text } => {
+        match &block.kind {
+            BlockKind::Heading { level, text } => {
                 self.tag("heading");
                 self.count(usize::from(*level));
                 self.inlines(text);
             }
-            Block::Paragraph(text) => self.line("paragraph", text),
-            Block::List { start, items } => {
+            BlockKind::Paragraph(text) => self.line("paragraph", text),
+            BlockKind::List { start, items } => {
                 self.tag(if start.is_some() { "numbered" } else { "bullets" });
                 self.words(&start.unwrap_or_default().to_string());
                 self.count(items.len());
@@ -248,7 +248,7 @@ impl Feed {
                     self.blocks(&item.blocks);
                 }
             }
-            Block::Table { align, head, rows } => {
+            BlockKind::Table { align, head, rows } => {
                 self.tag("table");
                 for side in align {
                     self.tag(match side {
@@ -259,19 +259,19 @@ impl Feed {
                 }
                 for row in std::iter::once(head).chain(rows) {
                     self.tag("row");
-                    for cell in row {
+                    for cell in &row.cells {
                         self.inlines(cell);
                     }
                 }
             }
-            Block::Quote(inner) => self.within("quote", inner),
-            Block::Alert { kind, blocks } => self.within(kind.key(), blocks),
-            Block::Code(text) => {
+            BlockKind::Quote(inner) => self.within("quote", inner),
+            BlockKind::Alert { kind, blocks } => self.within(kind.key(), blocks),
+            BlockKind::Code(text) => {
                 self.tag("code");
                 self.bytes(nfc(text).as_bytes());
             }
-            Block::Rule => self.tag("rule"),
-            Block::Steps(steps) => {
+            BlockKind::Rule => self.tag("rule"),
+            BlockKind::Steps(steps) => {
                 self.tag("steps");
                 self.count(steps.len());
                 for step in steps {
@@ -279,7 +279,7 @@ impl Feed {
                     self.inlines(&step.body);
                 }
             }
-            Block::Pairs { yes, no, pairs } => {
+            BlockKind::Pairs { yes, no, pairs } => {
                 self.tag("pairs");
                 self.count(pairs.len());
                 for (yes, no) in
@@ -289,7 +289,7 @@ impl Feed {
                     self.inlines(no);
                 }
             }
-            Block::Numbers(numbers) => {
+            BlockKind::Numbers(numbers) => {
                 self.tag("numbers");
                 self.count(numbers.len());
                 for number in numbers {
@@ -297,16 +297,16 @@ impl Feed {
                     self.inlines(&number.situation);
                 }
             }
-            Block::Hazards { unknown } => self.within("hazards", unknown),
-            Block::Contacts { roles, unknown } => {
+            BlockKind::Hazards { unknown } => self.within("hazards", unknown),
+            BlockKind::Contacts { roles, unknown } => {
                 self.tag("contacts");
                 for role in roles {
                     self.words(role.key());
                 }
                 self.blocks(unknown);
             }
-            Block::WhenHazards(inner) => self.within("when-hazards", inner),
-            Block::Quiz(questions) => {
+            BlockKind::WhenHazards(inner) => self.within("when-hazards", inner),
+            BlockKind::Quiz(questions) => {
                 self.tag("quiz");
                 self.count(questions.len());
                 for question in questions {
@@ -319,7 +319,7 @@ impl Feed {
                     self.inlines(&question.explanation);
                 }
             }
-            Block::Protocol { id, audience, span: _ } => {
+            BlockKind::Protocol { id, audience, line: _ } => {
                 self.tag("protocol");
                 self.words(id);
                 self.words(audience.key());

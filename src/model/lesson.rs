@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     Date, Lang, Place, Signature,
-    block::{Block, Inline, each_inline, each_text, walk},
+    block::{Block, Inline, InlineKind, each_inline, each_text, walk},
     revision::{Origin, Paragraph},
 };
 use crate::diag::{FileId, Span};
@@ -216,6 +216,29 @@ pub struct Figure {
     pub span: Span,
 }
 
+/// Where the words of a front matter stand, without their quotes. What is not there, or is no text, has
+/// the place of the front matter.
+#[derive(Debug, Clone)]
+pub struct HeadSpans {
+    /// Of `title`.
+    pub title: Span,
+    /// Of `action`.
+    pub action: Span,
+    /// Of `summary`.
+    pub summary: Span,
+    /// Of each of `messages`, in their order.
+    pub messages: Vec<Span>,
+    /// Of the alternative text of `figure`, if it is written there.
+    pub alt: Option<Span>,
+}
+
+impl HeadSpans {
+    /// Those of a front matter of which nothing was read yet.
+    pub fn nothing(front: Span) -> Self {
+        Self { title: front, action: front, summary: front, messages: Vec::new(), alt: None }
+    }
+}
+
 /// A lesson in one language.
 #[derive(Debug, Clone)]
 pub struct LessonText {
@@ -223,6 +246,8 @@ pub struct LessonText {
     pub file: FileId,
     /// The front matter in the source.
     pub span: Span,
+    /// Where its title, its action, its summary, its messages and its alternative text stand.
+    pub at: HeadSpans,
     /// Title, plain text.
     pub title: String,
     /// The one line of action.
@@ -278,7 +303,7 @@ impl LessonText {
     pub fn is_local(&self) -> bool {
         self.parts.iter().any(|part| {
             let mut local = part.blocks.iter().any(Block::shows_place);
-            let mut look = |inline: &Inline| local |= matches!(inline, Inline::Field { .. });
+            let mut look = |inline: &Inline| local |= matches!(inline.kind, InlineKind::Field(_));
             walk(&part.title, &mut look);
             each_inline(&part.blocks, &mut look);
             local

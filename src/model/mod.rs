@@ -16,6 +16,7 @@ pub mod hold;
 pub mod lang;
 pub mod legible;
 pub mod lesson;
+pub mod markdown;
 pub mod memory;
 pub mod phone;
 pub mod phrase;
@@ -29,7 +30,7 @@ pub mod theme;
 
 pub use address::Address;
 pub use artifact::Artifact;
-pub use block::{Block, Inline};
+pub use block::{Block, BlockKind, Inline, InlineKind};
 pub use campaign::{Campaign, Mode, Selection, Settings};
 pub use digest::Digest;
 pub use fact::{Fact, Reference};

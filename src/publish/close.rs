@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::{
-    Block, Campaign, Inline,
+    Block, Campaign, Inline, InlineKind,
     block::{Target, each_line_mut},
 };
 
@@ -35,14 +35,14 @@ pub fn links(campaign: &mut Campaign) {
 fn close(line: &mut Vec<Inline>, there: &BTreeSet<String>) {
     let open = std::mem::take(line);
     for mut inline in open {
-        match &mut inline {
-            Inline::Strong(inner) | Inline::Emphasis(inner) => close(inner, there),
-            Inline::Link { target: Target::Lesson(id), text, .. } if !there.contains(id) => {
+        match &mut inline.kind {
+            InlineKind::Strong(inner) | InlineKind::Emphasis(inner) => close(inner, there),
+            InlineKind::Link { target: Target::Lesson(id), text, .. } if !there.contains(id) => {
                 close(text, there);
                 line.append(text);
                 continue;
             }
-            Inline::Link { text, .. } => close(text, there),
+            InlineKind::Link { text, .. } => close(text, there),
             _ => {}
         }
         line.push(inline);

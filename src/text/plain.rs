@@ -2,7 +2,7 @@
 //! link dials. Whatever shows or measures words asks here.
 
 use super::Facts;
-use crate::model::{Callee, Campaign, FieldPath, Inline, Lang, block::Target};
+use crate::model::{Callee, Campaign, FieldPath, Inline, InlineKind, Lang, block::Target};
 
 /// Reads text of a campaign in a language.
 #[derive(Clone, Copy)]
@@ -30,10 +30,10 @@ impl<'a> Plain<'a> {
 
     fn push(&self, inlines: &[Inline], line: &mut String) {
         for inline in inlines {
-            match inline {
-                Inline::Text(words) | Inline::Code(words) => line.push_str(words),
-                Inline::Strong(inner) | Inline::Emphasis(inner) => self.push(inner, line),
-                Inline::Link { target, text, .. } => {
+            match &inline.kind {
+                InlineKind::Text(words) | InlineKind::Code(words) => line.push_str(words),
+                InlineKind::Strong(inner) | InlineKind::Emphasis(inner) => self.push(inner, line),
+                InlineKind::Link { target, text, .. } => {
                     let from = line.len();
                     self.push(text, line);
                     let shown = line.get(from..).unwrap_or_default();
@@ -43,10 +43,10 @@ impl<'a> Plain<'a> {
                         line.push_str(&format!(" ({address})"));
                     }
                 }
-                Inline::Picture { alt, .. } => line.push_str(alt),
-                Inline::Break => line.push('\n'),
-                Inline::Field { field, .. } => line.push_str(&(self.field)(*field)),
-                Inline::Fact { id, .. } => line.push_str(self.facts.value(id)),
+                InlineKind::Picture { alt, .. } => line.push_str(alt),
+                InlineKind::Break => line.push('\n'),
+                InlineKind::Field(field) => line.push_str(&(self.field)(*field)),
+                InlineKind::Fact(id) => line.push_str(self.facts.value(id)),
             }
         }
     }

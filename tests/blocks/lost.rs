@@ -1,7 +1,7 @@
 //! Words of a lesson that are not in what was made of it.
 
 use loa::model::{
-    Block, Inline, LessonText, Role,
+    Block, BlockKind, Inline, InlineKind, LessonText, Role,
     block::{Target, each_inline},
 };
 
@@ -14,22 +14,22 @@ pub fn of(text: &LessonText, made: &str, sheet: bool) -> Vec<String> {
     let mut look = |blocks: &[Block]| {
         let mut addresses: Vec<&Inline> = Vec::new();
         each_inline(blocks, &mut |inline| {
-            let words = match inline {
-                Inline::Link { target: Target::Address(pieces), .. } => {
+            let words = match &inline.kind {
+                InlineKind::Link { target: Target::Address(pieces), .. } => {
                     addresses.extend(pieces);
                     return;
                 }
                 _ if addresses.iter().any(|piece| std::ptr::eq(*piece, inline)) => return,
                 // Sheets keep the words of a picture where no eye sees them.
-                Inline::Picture { alt, .. } if !sheet => alt,
-                Inline::Text(words) | Inline::Code(words) => words,
-                Inline::Picture { .. }
-                | Inline::Strong(_)
-                | Inline::Emphasis(_)
-                | Inline::Link { .. }
-                | Inline::Break
-                | Inline::Field { .. }
-                | Inline::Fact { .. } => return,
+                InlineKind::Picture { alt, .. } if !sheet => alt,
+                InlineKind::Text(words) | InlineKind::Code(words) => words,
+                InlineKind::Picture { .. }
+                | InlineKind::Strong(_)
+                | InlineKind::Emphasis(_)
+                | InlineKind::Link { .. }
+                | InlineKind::Break
+                | InlineKind::Field(_)
+                | InlineKind::Fact(_) => return,
             };
             if !made.contains(&words::solid(words)) {
                 lost.push(format!("{what} lose `{words}`"));
@@ -39,7 +39,7 @@ pub fn of(text: &LessonText, made: &str, sheet: bool) -> Vec<String> {
     for part in &text.parts {
         // Talking points and activities have sheets of their own and no page.
         if sheet || !matches!(part.role, Role::Talk | Role::Activity) {
-            look(&[Block::Paragraph(part.title.clone())]);
+            look(&[Block::new(BlockKind::Paragraph(part.title.clone()), part.span)]);
             look(&part.blocks);
         }
     }

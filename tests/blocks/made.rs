@@ -8,7 +8,7 @@ use loa::{
     diag::{Diagnostic, Report, Sources},
     load::{self, files::Files, markdown},
     model::{
-        Block, Campaign, Date, Inline, Lang, Layout, Lesson, Memory, Part, Role, Selection,
+        Block, Campaign, Date, InlineKind, Lang, Layout, Lesson, Memory, Part, Role, Selection,
         Subject, block::each_inline,
     },
     render::{
@@ -160,7 +160,7 @@ pub fn of_texts<'a>(texts: impl Iterator<Item = &'a str>) -> (Campaign, Vec<Vec<
         let tops = markdown::blocks(&mut report, file, text, 0, "");
         let blocks: Vec<Block> = tops.into_iter().map(|top| top.block).collect();
         each_inline(&blocks, &mut |inline| {
-            if let Inline::Picture { path, .. } = inline {
+            if let InlineKind::Picture { path, .. } = &inline.kind {
                 campaign.pictures.insert(path.clone(), drawing.clone());
             }
         });

@@ -10,7 +10,7 @@ use crate::{
         exported::Handed,
     },
     diag::{Report, Sources},
-    load::outline::flat,
+    load::passages::flat,
     model::Lang,
 };
 

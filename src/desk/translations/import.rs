@@ -28,7 +28,7 @@ use crate::{
         sheet,
     },
     diag::{Report, Sources, Span, Stop},
-    load::{self, files::Files, outline::flat},
+    load::{self, files::Files, passages::flat},
     model::Date,
     say,
 };

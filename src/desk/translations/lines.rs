@@ -7,8 +7,7 @@ use crate::{
     load::{
         self,
         files::Files,
-        markdown::Piece,
-        outline::{self, HEAD, Outline, flat},
+        passages::{self, HEAD, Passages, Piece, flat},
     },
     model::{Campaign, Date, Lang, LessonText, revision::Mark},
     tables::{Choice, Kind},
@@ -42,13 +41,13 @@ pub struct Line {
     pub known: Option<Mark>,
 }
 
-/// A text with its outline.
+/// A text with its passages.
 #[derive(Debug, Clone)]
 pub struct Cut {
     /// The file.
     pub text: String,
     /// Where its words stand.
-    pub outline: Outline,
+    pub passages: Passages,
 }
 
 /// A lesson and its translation.
@@ -98,14 +97,14 @@ pub fn works(
         let path = format!("{folder}/lesson.{lang}.md");
         let Some(original) = lesson.texts.get(first) else { continue };
         let (_, text) = files.text(report, sources, &format!("{folder}/lesson.{first}.md"))?;
-        let Some(outline) = outline::of(&text) else { continue };
-        let source = Cut { text, outline };
+        let Some(passages) = passages::of(&text) else { continue };
+        let source = Cut { text, passages };
         let mut old = None;
         let mut read: Option<LessonText> = None;
         if files.has(&path) {
             let (file, text) = files.text(report, sources, &path)?;
             read = load::translation(report, file, &text, &folder).ok();
-            old = outline::of(&text).map(|outline| Cut { text, outline });
+            old = passages::of(&text).map(|passages| Cut { text, passages });
         }
         let lines = lines(&lesson.id, &source, old.as_ref(), original, read.as_ref());
         let translates = read.and_then(|text| text.translates);
@@ -142,7 +141,7 @@ fn lines(
     };
     let mut lines = Vec::new();
     let none = Vec::new();
-    let (head, old_head) = (&source.outline.head, old.map_or(&none, |old| &old.outline.head));
+    let (head, old_head) = (&source.passages.head, old.map_or(&none, |old| &old.passages.head));
     let known_head = origin.and_then(|origin| origin.parts.get(HEAD));
     let known = |at: Option<usize>| {
         at.and_then(|at| known_head.and_then(|all| all.get(at))).copied().flatten()
@@ -207,7 +206,7 @@ pub fn marks(old: Option<&Cut>, read: Option<&LessonText>) -> BTreeMap<usize, Ma
     let Some((old, origin)) = old.zip(read.and_then(|text| text.origin.as_ref())) else {
         return marks;
     };
-    for part in &old.outline.body.inner {
+    for part in &old.passages.body.inner {
         let mut starts = Vec::new();
         part.each(&mut |piece| starts.extend(piece.words.as_ref().map(|words| words.start)));
         // Written by hand since: which mark belongs to which is not known.
@@ -221,7 +220,7 @@ pub fn marks(old: Option<&Cut>, read: Option<&LessonText>) -> BTreeMap<usize, Ma
 /// The body of an original held against that of its translation.
 pub fn pairs<'a>(source: &'a Cut, old: Option<&'a Cut>, marks: &BTreeMap<usize, Mark>) -> Pair<'a> {
     let context = Context { source: &source.text, old: old.map_or("", |old| &old.text), marks };
-    context.pair(&source.outline.body, old.map(|old| &old.outline.body))
+    context.pair(&source.passages.body, old.map(|old| &old.passages.body))
 }
 
 /// The words of a piece on one line.

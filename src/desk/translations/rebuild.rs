@@ -5,10 +5,7 @@ use std::ops::Range;
 use super::lines::{Line, Pair, Work, marks, pairs, words};
 use crate::{
     desk::front::{scalar, set},
-    load::{
-        markdown::Piece,
-        outline::{self, HEAD, flat},
-    },
+    load::passages::{self, HEAD, Piece, Shape, flat},
     model::{Date, LessonText, revision::Mark},
 };
 
@@ -66,7 +63,7 @@ pub fn rebuild(
     let known = marks(work.old.as_ref(), read);
     let root = pairs(&work.source, work.old.as_ref(), &known);
     let mut emit = Emit { work, said, next: heads, misfits: Vec::new() };
-    let body = emit.emit(&root).unwrap_or_default();
+    let (body, shape) = emit.emit(&root).unzip();
     let mut misfits = emit.misfits;
     for (at, line) in work.lines.iter().enumerate().take(heads) {
         let name = line.key.rsplit('/').next().unwrap_or_default();
@@ -79,9 +76,10 @@ pub fn rebuild(
         return Err(misfits);
     }
     let front = front(work, said, heads, today);
-    let text = format!("---\n{front}---\n{}", body.trim_end().to_owned() + "\n");
+    let text =
+        format!("---\n{front}---\n{}", body.unwrap_or_default().trim_end().to_owned() + "\n");
     // What was put in must be what is read: a `|` in a cell or a `#` at its start changes the form.
-    let Some(new) = outline::of(&text) else { return Err(vec![(0, Misfit::Form)]) };
+    let Some(new) = passages::of(&text) else { return Err(vec![(0, Misfit::Form)]) };
     let mut places = Vec::new();
     let mut found: Vec<(String, String, Range<usize>)> =
         new.head.iter().map(|line| (HEAD.to_owned(), line.text.clone(), line.at.clone())).collect();
@@ -101,17 +99,26 @@ pub fn rebuild(
             _ => return Err(vec![(at, Misfit::Form)]),
         }
     }
-    match found.next() {
-        Some(_) => Err(vec![(work.lines.len().saturating_sub(1), Misfit::Form)]),
-        None => Ok(Made { text, places }),
+    if found.next().is_some() {
+        return Err(vec![(work.lines.len().saturating_sub(1), Misfit::Form)]);
     }
+    // The same words in another form: two lists that became neighbours are read as one.
+    let read = new.body.shape(&|piece: &Piece| words(&text, piece));
+    let meant = shape.map(|shape| shape.inner).unwrap_or_default();
+    if read.inner != meant {
+        let same = read.inner.iter().zip(&meant).take_while(|(read, meant)| read == meant).count();
+        let part = read.inner.get(same).or_else(|| meant.get(same)).map(|part| &part.kind);
+        let line = work.lines.iter().position(|line| Some(&line.part) == part);
+        return Err(vec![(line.unwrap_or(heads), Misfit::Form)]);
+    }
+    Ok(Made { text, places })
 }
 
 fn front(work: &Work, said: &[Said], heads: usize, today: Date) -> String {
     let mut front = work
         .old
         .as_ref()
-        .and_then(|old| old.text.get(old.outline.front.clone()))
+        .and_then(|old| old.text.get(old.passages.front.clone()))
         .unwrap_or_default()
         .to_owned();
     let lines = || work.lines.iter().zip(said).take(heads);
@@ -139,7 +146,7 @@ fn front(work: &Work, said: &[Said], heads: usize, today: Date) -> String {
     if is_new || alt.is_some_and(|(line, said)| said.text != line.translation) {
         let alt = alt.map(|(_, said)| said.text.as_str()).filter(|text| !text.is_empty());
         let alt = alt.map(|text| format!(", alt: {}", scalar(text))).unwrap_or_default();
-        let file = scalar(&work.source.outline.figure);
+        let file = scalar(&work.source.passages.figure);
         set(&mut front, "figure", &format!("figure: {{ file: {file}{alt} }}\n"));
     }
     let all = || work.lines.iter().zip(said);
@@ -202,11 +209,13 @@ struct Emit<'a> {
 }
 
 impl<'a> Emit<'a> {
-    /// The text of a pair in the form of the original; nothing if none of its words is translated.
-    fn emit(&mut self, pair: &Pair<'_>) -> Option<String> {
+    /// The text of a pair in the form of the original, and what it must be read as; nothing if none
+    /// of its words is translated.
+    fn emit(&mut self, pair: &Pair<'_>) -> Option<(String, Shape)> {
         let piece = pair.source.or(pair.old)?;
         let base = self.base(pair);
         let slice = |at: Range<usize>| base.get(at).unwrap_or_default();
+        let mut shape = Shape { kind: piece.kind.clone(), words: None, inner: Vec::new() };
         if let Some(at) = &piece.words {
             let line = self.next;
             self.next += 1;
@@ -217,13 +226,14 @@ impl<'a> Emit<'a> {
             let old = self.work.old.as_ref().zip(pair.old.and_then(|old| old.words.clone()));
             let raw = old.and_then(|(old, at)| old.text.get(at)).filter(|raw| flat(raw) == said);
             let (start, end) = (piece.at.start..at.start, at.end..piece.at.end);
-            return Some([slice(start), raw.unwrap_or(said), slice(end)].concat());
+            shape.words = Some(said.to_owned());
+            return Some(([slice(start), raw.unwrap_or(said), slice(end)].concat(), shape));
         }
         let (Some(first), Some(last)) = (piece.inner.first(), piece.inner.last()) else {
-            return Some(slice(piece.at.clone()).to_owned());
+            return Some((slice(piece.at.clone()).to_owned(), shape));
         };
         let from = self.next;
-        let inner: Vec<(Option<String>, bool)> = pair
+        let inner: Vec<(Option<(String, Shape)>, bool)> = pair
             .inner
             .iter()
             .map(|inner| {
@@ -238,14 +248,15 @@ impl<'a> Emit<'a> {
         let mut text = slice(piece.at.start..first.at.start).to_owned();
         let mut any = false;
         for (child, (emitted, _)) in pair.inner.iter().zip(inner) {
-            let Some(emitted) = emitted else { continue };
+            let Some((emitted, form)) = emitted else { continue };
+            shape.inner.push(form);
             if std::mem::replace(&mut any, true) {
                 text.push_str(&self.gap(pair, child));
             }
             text.push_str(&emitted);
         }
         text.push_str(slice(last.at.end..piece.at.end));
-        Some(text)
+        Some((text, shape.settled()))
     }
 
     fn base(&self, pair: &Pair<'_>) -> &'a str {

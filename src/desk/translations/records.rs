@@ -8,7 +8,7 @@ use serde_json::{Value as Json, json};
 use crate::desk::{front::scalar, value};
 use crate::{
     diag::{Report, Sources, Stop},
-    load::{self, BasePhrases, Node, Value, files::Files, outline::flat},
+    load::{self, BasePhrases, Node, Value, files::Files, passages::flat},
     model::{Campaign, Lang},
 };
 

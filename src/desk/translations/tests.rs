@@ -142,8 +142,8 @@ fn a_lesson_in_a_new_language_has_the_form_of_the_original() {
         }
         let vi = fs::read_to_string(path.with_file_name("lesson.vi.md")).expect("a lesson");
         let id = lesson.split_once('/').expect("an id").1;
-        let all = crate::load::outline::paragraphs(&vi);
-        let outline = crate::load::outline::of(&vi).expect("a lesson");
+        let all = crate::load::passages::paragraphs(&vi);
+        let outline = crate::load::passages::of(&vi).expect("a lesson");
         let mut words: Vec<String> = outline.head.iter().map(|line| line.text.clone()).collect();
         outline.body.each(&mut |piece| words.push(super::lines::words(&vi, piece)));
         let keys: Vec<String> = all.iter().map(|one| format!("{id}/{}", one.key)).collect();
@@ -272,7 +272,7 @@ proptest! {
         words in "[\\PC]{0,40}[\\p{L}#:\\-{}'\"|>*&!%@]{1,6}[\\PC]{0,40}",
         number in 0_usize..10_000,
     ) {
-        let words = crate::load::outline::flat(&words);
+        let words = crate::load::passages::flat(&words);
         let files = ["campaign.yaml", "content/facts.yaml", "content/packs/injury/pack.yaml", "i18n/en.yaml"];
         let path = files[number % files.len()];
         let path = path.split('/').fold(PathBuf::from(env!("CARGO_MANIFEST_DIR")), |path, part| path.join(part));

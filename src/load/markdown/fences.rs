@@ -6,8 +6,8 @@ use super::tree::Reader;
 use crate::{
     diag::{Report, Span, Text, nearest},
     model::{
-        Audience, Block, ContactRole, Inline,
-        block::{Answer, Number, Question, Step},
+        Audience, Block, BlockKind, ContactRole, Inline, InlineKind,
+        block::{Answer, Number, Question, Step, extent},
         lesson::Short,
     },
     say,
@@ -17,7 +17,7 @@ const NAMES: [&str; 7] = ["steps", "numbers", "hazards", "contacts", "when", "qu
 
 /// What a fence holds.
 pub struct Fence {
-    pub block: Block,
+    pub kind: BlockKind,
     /// The name of a short part.
     pub short: Option<String>,
 }
@@ -36,19 +36,19 @@ pub fn read(
     let short = Short::ALL.iter().find(|short| short.key() == name);
     if nested && (short.is_some() || NAMES.contains(&name)) {
         refuse_nested(reader.report, span, info);
-        return block(Block::Code(text_of(reader, inner)));
+        return block(BlockKind::Code(text_of(reader, inner)));
     }
     if let Some(short) = short {
         let blocks = content(reader, inner);
-        return Fence { block: Block::Quote(blocks), short: Some(short.key().to_owned()) };
+        return Fence { kind: BlockKind::Quote(blocks), short: Some(short.key().to_owned()) };
     }
     match name {
         "steps" => block(steps(reader, inner, span)),
         "numbers" => block(numbers(reader, inner)),
-        "hazards" => block(Block::Hazards { unknown: content(reader, inner) }),
+        "hazards" => block(BlockKind::Hazards { unknown: content(reader, inner) }),
         "contacts" => {
             let roles = roles(reader.report, &words, span);
-            block(Block::Contacts { roles, unknown: content(reader, inner) })
+            block(BlockKind::Contacts { roles, unknown: content(reader, inner) })
         }
         "when" => {
             if words != ["place.hazards"] {
@@ -59,9 +59,9 @@ pub fn read(
                     say! { vi: "viết ```` ```when place.hazards ````", en: "write ```` ```when place.hazards ````" },
                 );
             }
-            block(Block::WhenHazards(content(reader, inner)))
+            block(BlockKind::WhenHazards(content(reader, inner)))
         }
-        "quiz" => block(Block::Quiz(quiz(reader, inner, span))),
+        "quiz" => block(BlockKind::Quiz(quiz(reader, inner, span))),
         "protocol" => block(protocol(reader, &words, inner, span)),
         other => {
             let known = NAMES.iter().copied().chain(Short::ALL.iter().map(|short| short.key()));
@@ -80,7 +80,7 @@ pub fn read(
                 say! { vi: "không có khối tên `{other}`", en: "there is no block `{other}`" },
                 help,
             );
-            block(Block::Code(text_of(reader, inner)))
+            block(BlockKind::Code(text_of(reader, inner)))
         }
     }
 }
@@ -95,8 +95,8 @@ pub fn refuse_nested(report: &mut Report, span: Span, info: &str) {
     );
 }
 
-fn block(block: Block) -> Fence {
-    Fence { block, short: None }
+fn block(kind: BlockKind) -> Fence {
+    Fence { kind, short: None }
 }
 
 fn text_of(reader: &Reader<'_>, inner: Range<usize>) -> String {
@@ -136,14 +136,14 @@ fn roles(report: &mut Report, words: &[&str], span: Span) -> Vec<ContactRole> {
 }
 
 /// A protocol by its id, worded for an audience. Its steps are signed, so a lesson adds none.
-fn protocol(reader: &mut Reader<'_>, words: &[&str], inner: Range<usize>, span: Span) -> Block {
+fn protocol(reader: &mut Reader<'_>, words: &[&str], inner: Range<usize>, span: Span) -> BlockKind {
     let typed = text_of(reader, inner);
     let audience = |key: &&str| Audience::ALL.into_iter().find(|known| known.key() == *key);
     if let [id, key] = words
         && let Some(audience) = audience(key)
         && typed.trim().is_empty()
     {
-        return Block::Protocol { id: (*id).to_owned(), audience, span };
+        return BlockKind::Protocol { id: (*id).to_owned(), audience, line: span };
     }
     let known = Audience::ALL.map(Audience::key);
     let help = match words {
@@ -169,32 +169,35 @@ fn protocol(reader: &mut Reader<'_>, words: &[&str], inner: Range<usize>, span: 
         say! { vi: "khối `protocol` gồm tên quy trình và người đọc, bên trong để trống", en: "a `protocol` block names a protocol and an audience, and holds nothing" },
         help,
     );
-    Block::Code(typed)
+    BlockKind::Code(typed)
 }
 
-fn steps(reader: &mut Reader<'_>, inner: Range<usize>, span: Span) -> Block {
+fn steps(reader: &mut Reader<'_>, inner: Range<usize>, span: Span) -> BlockKind {
     let mut steps = Vec::new();
     let tops = reader.read(inner, 1);
     let mut sound = tops.len() == 1;
     for top in &tops {
-        let Block::List { start: Some(_), items } = &top.block else {
+        let BlockKind::List { start: Some(_), items } = &top.block.kind else {
             sound = false;
             continue;
         };
         for item in items {
-            match item.blocks.as_slice() {
-                [Block::Paragraph(inlines)] => match inlines.split_first() {
-                    Some((Inline::Strong(lead), body)) => {
-                        let mut body = body.to_vec();
-                        if let Some(Inline::Text(words)) = body.first_mut() {
-                            *words = words.trim_start().to_owned();
-                        }
-                        steps.push(Step { lead: lead.clone(), body });
-                    }
-                    _ => sound = false,
-                },
-                _ => sound = false,
+            let line = match item.blocks.as_slice() {
+                [Block { kind: BlockKind::Paragraph(line), .. }] => line.split_first(),
+                _ => None,
+            };
+            let Some((Inline { kind: InlineKind::Strong(lead), .. }, body)) = line else {
+                sound = false;
+                continue;
+            };
+            let mut body = body.to_vec();
+            if let Some(Inline { kind: InlineKind::Text(words), span }) = body.first_mut() {
+                *words = words.trim_start().to_owned();
+                let typed = reader.typed_at(*span);
+                let blanks = typed.len() - typed.trim_start().len();
+                span.start += u32::try_from(blanks).unwrap_or_default();
             }
+            steps.push(Step { lead: lead.clone(), body, span: item.span });
         }
     }
     if !sound || steps.is_empty() {
@@ -206,10 +209,10 @@ fn steps(reader: &mut Reader<'_>, inner: Range<usize>, span: Span) -> Block {
         );
         // Nothing is lost while the author mends it.
         if steps.is_empty() {
-            return Block::Quote(tops.into_iter().map(|top| top.block).collect());
+            return BlockKind::Quote(tops.into_iter().map(|top| top.block).collect());
         }
     }
-    Block::Steps(steps)
+    BlockKind::Steps(steps)
 }
 
 /// The lines of a fence that are not blank, each with its place.
@@ -228,7 +231,7 @@ fn lines(reader: &Reader<'_>, inner: Range<usize>) -> Vec<Range<usize>> {
     lines
 }
 
-fn numbers(reader: &mut Reader<'_>, inner: Range<usize>) -> Block {
+fn numbers(reader: &mut Reader<'_>, inner: Range<usize>) -> BlockKind {
     let mut numbers = Vec::new();
     for line in lines(reader, inner) {
         let span = reader.span(line.clone());
@@ -250,7 +253,7 @@ fn numbers(reader: &mut Reader<'_>, inner: Range<usize>) -> Block {
             }
         }
     }
-    Block::Numbers(numbers)
+    BlockKind::Numbers(numbers)
 }
 
 fn quiz(reader: &mut Reader<'_>, inner: Range<usize>, span: Span) -> Vec<Question> {
@@ -273,21 +276,25 @@ fn quiz(reader: &mut Reader<'_>, inner: Range<usize>, span: Span) -> Vec<Questio
             continue;
         }
         let words = reader.line(content);
+        let span = reader.span(line.clone());
         if mark == '?' {
-            questions.push((
-                Question { text: words, answers: Vec::new(), explanation: Vec::new() },
-                line,
-            ));
+            let (answers, explanation) = (Vec::new(), Vec::new());
+            questions.push((Question { text: words, answers, explanation, span }, line));
             continue;
         }
         if let Some((question, _)) = questions.last_mut() {
+            question.span.end = span.end;
             match mark {
                 '=' if question.explanation.is_empty() => question.explanation = words,
                 '=' => {
-                    question.explanation.push(Inline::Break);
+                    // What parts the two lines: the end of one, and the mark of the next.
+                    let end = extent(&question.explanation).map_or(span.start, |said| said.end);
+                    let start = extent(&words).map_or(span.end, |said| said.start);
+                    let between = Span { start: end, end: start, ..span };
+                    question.explanation.push(Inline::new(InlineKind::Break, between));
                     question.explanation.extend(words);
                 }
-                mark => question.answers.push(Answer { text: words, right: mark == '*' }),
+                mark => question.answers.push(Answer { text: words, right: mark == '*', span }),
             }
         }
     }

@@ -6,7 +6,7 @@
 
 use crate::{
     diag::{FileId, Report, Span},
-    model::{FieldPath, Inline, fold::nfc},
+    model::{FieldPath, Inline, InlineKind, fold::nfc},
     say,
 };
 
@@ -58,7 +58,7 @@ impl Masked {
             let typed = format!("[[{path}]]");
             let span = Span::new(file, at..at + typed.len());
             let inline =
-                field(report, span, path.trim()).unwrap_or_else(|| Inline::Text(nfc(&typed)));
+                field(report, span, path.trim()).unwrap_or_else(|| Inline::text(nfc(&typed), span));
             masked.hide(inline, &typed);
             at += typed.len();
             rest = after.get(path.len() + 2..).unwrap_or_default();
@@ -85,28 +85,35 @@ impl Masked {
         self.text.push(CLOSE);
     }
 
-    /// Cuts parsed text at the words that stand for fields.
-    pub fn restore(&self, text: &str) -> Vec<Inline> {
+    /// Cuts parsed text at the words that stand for fields. `span` is where the text stands; if it
+    /// is written there in other bytes than its own, each stretch of words has the whole place.
+    pub fn restore(&self, text: &str, span: Span) -> Vec<Inline> {
         let mut inlines = Vec::new();
-        // No page can hold it: HTML loses it, or has this in its place, as CommonMark asks.
-        let text = text.replace('\0', "\u{FFFD}");
-        let mut rest = text.as_str();
+        let as_typed = text.len() == span.range().len();
+        let words = |inlines: &mut Vec<Inline>, stretch: &str, start: usize| {
+            if stretch.is_empty() {
+                return;
+            }
+            let start = span.range().start + start;
+            let exact = Span::new(span.file, start..start + stretch.len());
+            // No page can hold it: HTML loses it, or has this in its place, as CommonMark asks.
+            let stretch = stretch.replace('\0', "\u{FFFD}");
+            push(inlines, Inline::text(stretch, if as_typed { exact } else { span }));
+        };
+        let mut rest = text;
         while let Some((before, after)) = rest.split_once(OPEN) {
-            push_text(&mut inlines, before);
+            words(&mut inlines, before, text.len() - rest.len());
             let Some((word, after)) = after.split_once(CLOSE) else {
                 rest = after;
                 continue;
             };
             let number = word.get(..4).and_then(|digits| digits.parse::<usize>().ok());
             if let Some(field) = number.and_then(|number| self.fields.get(number)) {
-                match field {
-                    Inline::Text(typed) => push_text(&mut inlines, typed),
-                    _ => inlines.push(field.clone()),
-                }
+                push(&mut inlines, field.clone());
             }
             rest = after;
         }
-        push_text(&mut inlines, rest);
+        words(&mut inlines, rest, text.len() - rest.len());
         inlines
     }
 
@@ -115,19 +122,19 @@ impl Masked {
     pub fn restore_plain(&self, text: &str, source_of: impl Fn(Span) -> String) -> (String, bool) {
         let mut plain = String::new();
         let mut any = false;
-        for inline in self.restore(text) {
-            match inline {
-                Inline::Text(words) => plain.push_str(&words),
-                Inline::Field { span, .. } | Inline::Fact { span, .. } => {
+        for inline in self.restore(text, Span::nowhere()) {
+            match inline.kind {
+                InlineKind::Text(words) => plain.push_str(&words),
+                InlineKind::Field(_) | InlineKind::Fact(_) => {
                     any = true;
-                    plain.push_str(&source_of(span));
+                    plain.push_str(&source_of(inline.span));
                 }
-                Inline::Strong(_)
-                | Inline::Emphasis(_)
-                | Inline::Code(_)
-                | Inline::Link { .. }
-                | Inline::Picture { .. }
-                | Inline::Break => {}
+                InlineKind::Strong(_)
+                | InlineKind::Emphasis(_)
+                | InlineKind::Code(_)
+                | InlineKind::Link { .. }
+                | InlineKind::Picture { .. }
+                | InlineKind::Break => {}
             }
         }
         (plain, any)
@@ -182,14 +189,21 @@ fn is_in_link(from_field: &str) -> bool {
     false
 }
 
-/// Adds words to the end of a run of inlines, joining them to words already there.
-pub fn push_text(inlines: &mut Vec<Inline>, words: &str) {
+/// Adds to the end of a line; words are joined to words already there.
+pub fn push(line: &mut Vec<Inline>, inline: Inline) {
+    let InlineKind::Text(words) = &inline.kind else {
+        line.push(inline);
+        return;
+    };
     if words.is_empty() {
         return;
     }
-    match inlines.last_mut() {
-        Some(Inline::Text(text)) => text.push_str(words),
-        _ => inlines.push(Inline::Text(words.to_owned())),
+    match line.last_mut() {
+        Some(Inline { kind: InlineKind::Text(text), span }) => {
+            text.push_str(words);
+            span.end = span.end.max(inline.span.end);
+        }
+        _ => line.push(inline),
     }
 }
 
@@ -200,10 +214,10 @@ fn field(report: &mut Report, span: Span, path: &str) -> Option<Inline> {
             && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "_.".contains(c))
         {
             // Whether the fact exists is known only when all files are read.
-            return Some(Inline::Fact { id: id.to_owned(), span });
+            return Some(Inline::new(InlineKind::Fact(id.to_owned()), span));
         }
     } else if let Some(field) = FieldPath::parse(path) {
-        return Some(Inline::Field { field, span });
+        return Some(Inline::new(InlineKind::Field(field), span));
     }
     let known = FieldPath::all();
     let text = say! { vi: "không có dữ liệu tên `{path}`", en: "there is no field `{path}`" };
@@ -252,7 +266,14 @@ mod tests {
         let masked = Masked::new(&mut report, file, source, 0);
         assert_eq!(masked.text.len(), source.len());
         assert_eq!(report.diagnostics().len(), 2);
-        let restored = masked.restore(&masked.text);
+        let restored = masked.restore(&masked.text, Span::new(file, 0..source.len()));
+        for inline in &restored {
+            let typed = sources.slice(inline.span);
+            match &inline.kind {
+                InlineKind::Text(words) => assert_eq!(typed, words),
+                _ => assert!(typed.starts_with("[[") && typed.ends_with("]]"), "{typed}"),
+            }
+        }
         assert_eq!(crate::model::block::plain(&restored), "Ở  gọi , [[ place.nmae ]] và [[x]] [[");
     }
 

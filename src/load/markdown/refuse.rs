@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, ops::Range};
 
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag};
 
-use super::{mask::push_text, tree::Reader};
+use super::{mask::push, tree::Reader};
 use crate::{
     diag::Span,
     model::{Inline, fold::nfc},
@@ -60,7 +60,8 @@ impl Reader<'_> {
             say! { vi: "`{typed}` ở cuối đề mục sẽ không hiện ra", en: "`{typed}` at the end of a heading will not be shown" },
             say! { vi: "trong ngoặc nhọn chỉ đặt tên phần, ở đề mục `##`: `{{#do}}`; chữ khác thì dùng ngoặc tròn", en: "braces hold only the name of a part, in a `##` heading: `{{#do}}`; for other words use round brackets" },
         );
-        push_text(text, &format!(" {}", nfc(&typed)));
+        let words = format!(" {}", nfc(&typed));
+        push(text, Inline::text(words, self.span(at.start + open..at.start + close)));
     }
 
     /// `> [!NOTE] words` on one line, or a name that is not one of the five, is a quotation.

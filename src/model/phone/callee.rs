@@ -1,7 +1,7 @@
 //! Whom a link of a lesson calls or writes to.
 
 use super::{Fault, Phone};
-use crate::model::{ContactRole, FieldPath, Inline};
+use crate::model::{ContactRole, FieldPath, Inline, InlineKind};
 
 /// What a telephone does with the number of a link.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,7 +47,10 @@ pub enum NoCallee {
 impl<'a> Callee<'a> {
     /// Whom an address calls or writes to; `None` if it does neither.
     pub fn of(address: &'a [Inline]) -> Option<(Scheme, Result<Self, NoCallee>)> {
-        let [Inline::Text(first), rest @ ..] = address else { return None };
+        let (InlineKind::Text(first), rest) = address.split_first().map(|(a, b)| (&a.kind, b))?
+        else {
+            return None;
+        };
         let (scheme, typed) = Scheme::ALL
             .into_iter()
             .find_map(|scheme| Some((scheme, first.strip_prefix(scheme.as_str())?)))?;
@@ -55,10 +58,11 @@ impl<'a> Callee<'a> {
             [] if !typed.is_empty() => Phone::parse(typed)
                 .map(Self::Number)
                 .map_err(|fault| NoCallee::Fault(typed.to_owned(), fault)),
-            [Inline::Field { field: FieldPath::ContactPhone(role), .. }] if typed.is_empty() => {
-                Ok(Self::Contact(*role))
-            }
-            [Inline::Fact { id, .. }] if typed.is_empty() => Ok(Self::Fact(id)),
+            [only] if typed.is_empty() => match &only.kind {
+                InlineKind::Field(FieldPath::ContactPhone(role)) => Ok(Self::Contact(*role)),
+                InlineKind::Fact(id) => Ok(Self::Fact(id)),
+                _ => Err(NoCallee::Mixed),
+            },
             _ => Err(NoCallee::Mixed),
         };
         Some((scheme, callee))

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     model::{
         Lang, Lesson, LessonText, Pack, Role,
-        block::{Block, plain},
+        block::{Block, BlockKind, plain},
         fact::in_lang,
         lesson::{Drafter, Short},
     },
@@ -149,9 +149,9 @@ pub fn of_lesson<'a>(
             } else {
                 trees.inlines(&part.title)
             };
-            let printed = |block: &&Block| match block {
-                Block::Numbers(_) | Block::Contacts { .. } => true,
-                Block::Alert { .. } => !neutral,
+            let printed = |block: &&Block| match &block.kind {
+                BlockKind::Numbers(_) | BlockKind::Contacts { .. } => true,
+                BlockKind::Alert { .. } => !neutral,
                 _ => !neutral && layout.prints_whole(part.role),
             };
             let blocks = part.blocks.iter().filter(printed);
@@ -214,8 +214,8 @@ pub fn of_lesson<'a>(
 }
 
 fn one_line(blocks: &[Block]) -> String {
-    let lines = blocks.iter().filter_map(|block| match block {
-        Block::Paragraph(text) => Some(plain(text)),
+    let lines = blocks.iter().filter_map(|block| match &block.kind {
+        BlockKind::Paragraph(text) => Some(plain(text)),
         _ => None,
     });
     lines.collect::<Vec<_>>().join(" ")

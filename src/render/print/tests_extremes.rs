@@ -9,7 +9,7 @@ use super::{
 use crate::{
     diag::{Report, Span},
     model::{
-        Block, Campaign, Inline, Lang, Layout, Phone, Role, Subject,
+        Block, BlockKind, Campaign, Inline, InlineKind, Lang, Layout, Phone, Role, Subject,
         block::each_text,
         campaign::PrintOrder,
         lesson::Short,
@@ -334,9 +334,9 @@ fn hold_everywhere(campaign: &Campaign, press: &Press, lang: &Lang) -> usize {
 /// show. What is shown only where a place has waters on record is left out.
 fn stretches(campaign: &Campaign, lang: &Lang, blocks: &[Block], found: &mut Vec<String>) {
     for block in blocks {
-        match block {
-            Block::WhenHazards(_) => {}
-            Block::Protocol { id, audience, .. } => {
+        match &block.kind {
+            BlockKind::WhenHazards(_) => {}
+            BlockKind::Protocol { id, audience, .. } => {
                 let steps = campaign.protocols[id].blocks(lang, *audience).expect("steps");
                 stretches(campaign, lang, steps, found);
             }
@@ -350,9 +350,11 @@ fn stretches(campaign: &Campaign, lang: &Lang, blocks: &[Block], found: &mut Vec
 /// What is printed of a line; where its links lead is not.
 fn runs(line: &[Inline], found: &mut Vec<String>) {
     for inline in line {
-        match inline {
-            Inline::Text(words) => found.push(closed(words)),
-            Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link { text: inner, .. } => {
+        match &inline.kind {
+            InlineKind::Text(words) => found.push(closed(words)),
+            InlineKind::Strong(inner)
+            | InlineKind::Emphasis(inner)
+            | InlineKind::Link { text: inner, .. } => {
                 runs(inner, found);
             }
             _ => {}
@@ -474,7 +476,7 @@ fn a_sheet_that_the_wrong_person_may_read_keeps_to_whom_to_tell() {
                 for part in words.parts.iter().filter(|part| roles.contains(&part.role)) {
                     let blocks = part.blocks.iter();
                     let blocks: Vec<Block> = blocks
-                        .filter(|block| !matches!(block, Block::Numbers(_)))
+                        .filter(|block| !matches!(block.kind, BlockKind::Numbers(_)))
                         .cloned()
                         .collect();
                     stretches(&campaign, lang, &blocks, &mut all);

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::{
     model::{
-        Block, Callee, Campaign, Inline, Lang,
+        Block, BlockKind, Callee, Campaign, Inline, InlineKind, Lang,
         block::{Align, Item, Target},
     },
     render::shared::words::Words,
@@ -49,48 +49,48 @@ impl<'a> Trees<'a> {
     }
 
     fn block(&mut self, block: &'a Block, out: &mut Vec<Value>) {
-        let value = match block {
-            Block::Heading { level, text } => {
+        let value = match &block.kind {
+            BlockKind::Heading { level, text } => {
                 json!({ "t": "h", "level": level, "c": self.inlines(text) })
             }
-            Block::Paragraph(text) => return self.paragraph(text, out),
-            Block::List { start, items } => {
+            BlockKind::Paragraph(text) => return self.paragraph(text, out),
+            BlockKind::List { start, items } => {
                 let kind = if start.is_some() { "ol" } else { "ul" };
                 let items: Vec<Value> = items.iter().map(|item| self.item(item)).collect();
                 json!({ "t": kind, "start": start.unwrap_or(1), "items": items })
             }
-            Block::Table { align, head, rows } => {
+            BlockKind::Table { align, head, rows } => {
                 let align: Vec<&str> = align.iter().map(|align| side(*align)).collect();
-                let head: Vec<Value> = head.iter().map(|cell| self.inlines(cell)).collect();
+                let head: Vec<Value> = head.cells.iter().map(|cell| self.inlines(cell)).collect();
                 let rows: Vec<Vec<Value>> = rows
                     .iter()
-                    .map(|row| row.iter().map(|cell| self.inlines(cell)).collect())
+                    .map(|row| row.cells.iter().map(|cell| self.inlines(cell)).collect())
                     .collect();
                 json!({ "t": "table", "align": align, "head": head, "rows": rows })
             }
-            Block::Quote(inner) => json!({ "t": "quote", "c": self.blocks(inner) }),
-            Block::Alert { kind, blocks } => {
+            BlockKind::Quote(inner) => json!({ "t": "quote", "c": self.blocks(inner) }),
+            BlockKind::Alert { kind, blocks } => {
                 let label =
                     Words::new(self.campaign, self.lang).find(&format!("alert_{}", kind.key()));
                 json!({ "t": "alert", "kind": kind.key(), "label": label, "c": self.blocks(blocks) })
             }
-            Block::Code(text) => json!({ "t": "code", "v": text }),
-            Block::Rule => json!({ "t": "rule" }),
-            Block::Steps(steps) => {
+            BlockKind::Code(text) => json!({ "t": "code", "v": text }),
+            BlockKind::Rule => json!({ "t": "rule" }),
+            BlockKind::Steps(steps) => {
                 let steps: Vec<Value> = steps
                     .iter()
                     .map(|step| json!({ "lead": self.inlines(&step.lead), "body": self.inlines(&step.body) }))
                     .collect();
                 json!({ "t": "steps", "steps": steps })
             }
-            Block::Pairs { yes, no, pairs } => {
+            BlockKind::Pairs { yes, no, pairs } => {
                 let pairs: Vec<Value> = pairs
                     .iter()
                     .map(|pair| json!({ "yes": self.inlines(&pair.yes), "no": self.inlines(&pair.no) }))
                     .collect();
                 json!({ "t": "pairs", "yes": self.inlines(yes), "no": self.inlines(no), "pairs": pairs })
             }
-            Block::Numbers(numbers) => {
+            BlockKind::Numbers(numbers) => {
                 let numbers: Vec<Value> = numbers
                     .iter()
                     .map(|number| {
@@ -103,17 +103,17 @@ impl<'a> Trees<'a> {
                     .collect();
                 json!({ "t": "numbers", "numbers": numbers })
             }
-            Block::Hazards { unknown } => {
+            BlockKind::Hazards { unknown } => {
                 json!({ "t": "hazards", "unknown": self.blocks(unknown) })
             }
-            Block::Contacts { roles, unknown } => {
+            BlockKind::Contacts { roles, unknown } => {
                 let roles: Vec<&str> = roles.iter().map(|role| role.key()).collect();
                 json!({ "t": "contacts", "roles": roles, "unknown": self.blocks(unknown) })
             }
-            Block::WhenHazards(inner) => {
+            BlockKind::WhenHazards(inner) => {
                 json!({ "t": "when", "field": "hazards", "c": self.blocks(inner) })
             }
-            Block::Quiz(questions) => {
+            BlockKind::Quiz(questions) => {
                 let questions: Vec<Value> = questions
                     .iter()
                     .map(|question| {
@@ -129,7 +129,7 @@ impl<'a> Trees<'a> {
                 json!({ "t": "quiz", "questions": questions })
             }
             // Its steps stand in the sheet like those of a lesson, under what says who signed them.
-            Block::Protocol { id, audience, .. } => {
+            BlockKind::Protocol { id, audience, .. } => {
                 let Some(protocol) = self.campaign.protocols.get(id) else { return };
                 out.push(json!({ "t": "protocol", "signed": self.campaign.protocol_standing(protocol, self.lang).is_signed() }));
                 for block in protocol.blocks(self.lang, *audience).unwrap_or_default() {
@@ -144,7 +144,7 @@ impl<'a> Trees<'a> {
     /// A picture in a paragraph becomes a block of its own: a line of a leaflet has no room for it.
     fn paragraph(&mut self, text: &'a [Inline], out: &mut Vec<Value>) {
         for stretch in text.chunk_by(|a, b| !is_picture(a) && !is_picture(b)) {
-            if let [Inline::Picture { path, alt, .. }] = stretch
+            if let [Inline { kind: InlineKind::Picture { path, alt }, .. }] = stretch
                 && let Some(picture) = self.campaign.pictures.get(path)
             {
                 let name =
@@ -174,12 +174,14 @@ impl<'a> Trees<'a> {
         let mut pieces = Vec::new();
         let mut words = String::new();
         for inline in inlines {
-            match inline {
-                Inline::Text(text) | Inline::Picture { alt: text, .. } => words.push_str(text),
-                Inline::Fact { id, .. } => words.push_str(self.facts().value(id)),
-                other => {
+            match &inline.kind {
+                InlineKind::Text(text) | InlineKind::Picture { alt: text, .. } => {
+                    words.push_str(text);
+                }
+                InlineKind::Fact(id) => words.push_str(self.facts().value(id)),
+                _ => {
                     flush(&mut words, &mut pieces);
-                    pieces.push(self.inline(other));
+                    pieces.push(self.inline(inline));
                 }
             }
         }
@@ -188,21 +190,21 @@ impl<'a> Trees<'a> {
     }
 
     fn inline(&self, inline: &Inline) -> Value {
-        match inline {
-            Inline::Text(words) | Inline::Picture { alt: words, .. } => text(words),
-            Inline::Strong(inner) => json!({ "t": "strong", "c": self.inlines(inner) }),
-            Inline::Emphasis(inner) => json!({ "t": "emph", "c": self.inlines(inner) }),
-            Inline::Code(words) => json!({ "t": "code", "v": words }),
+        match &inline.kind {
+            InlineKind::Text(words) | InlineKind::Picture { alt: words, .. } => text(words),
+            InlineKind::Strong(inner) => json!({ "t": "strong", "c": self.inlines(inner) }),
+            InlineKind::Emphasis(inner) => json!({ "t": "emph", "c": self.inlines(inner) }),
+            InlineKind::Code(words) => json!({ "t": "code", "v": words }),
             // On paper a link to another lesson leads nowhere; its words stay.
-            Inline::Link { target: Target::Lesson(_) | Target::File(_), text, .. } => {
+            InlineKind::Link { target: Target::Lesson(_) | Target::File(_), text, .. } => {
                 json!({ "t": "link", "url": null, "c": self.inlines(text) })
             }
-            Inline::Link { target: Target::Address(pieces), text, .. } => {
+            InlineKind::Link { target: Target::Address(pieces), text, .. } => {
                 json!({ "t": "link", "url": self.address(pieces), "c": self.inlines(text) })
             }
-            Inline::Break => json!({ "t": "break" }),
-            Inline::Field { field, .. } => json!({ "t": "field", "path": field.path() }),
-            Inline::Fact { id, .. } => text(self.facts().value(id)),
+            InlineKind::Break => json!({ "t": "break" }),
+            InlineKind::Field(field) => json!({ "t": "field", "path": field.path() }),
+            InlineKind::Fact(id) => text(self.facts().value(id)),
         }
     }
 
@@ -216,15 +218,15 @@ impl<'a> Trees<'a> {
         }
         let mut address = String::new();
         for piece in pieces {
-            match piece {
-                Inline::Text(words) | Inline::Code(words) => address.push_str(words),
-                Inline::Fact { id, .. } => address.push_str(self.facts().value(id)),
-                Inline::Strong(_)
-                | Inline::Emphasis(_)
-                | Inline::Link { .. }
-                | Inline::Picture { .. }
-                | Inline::Break
-                | Inline::Field { .. } => return None,
+            match &piece.kind {
+                InlineKind::Text(words) | InlineKind::Code(words) => address.push_str(words),
+                InlineKind::Fact(id) => address.push_str(self.facts().value(id)),
+                InlineKind::Strong(_)
+                | InlineKind::Emphasis(_)
+                | InlineKind::Link { .. }
+                | InlineKind::Picture { .. }
+                | InlineKind::Break
+                | InlineKind::Field(_) => return None,
             }
         }
         (!address.is_empty()).then_some(address)
@@ -247,13 +249,13 @@ fn flush(words: &mut String, pieces: &mut Vec<Value>) {
 }
 
 fn is_picture(inline: &Inline) -> bool {
-    matches!(inline, Inline::Picture { .. })
+    matches!(inline.kind, InlineKind::Picture { .. })
 }
 
 fn is_blank(inline: &Inline) -> bool {
-    match inline {
-        Inline::Text(words) => words.trim().is_empty(),
-        Inline::Break => true,
+    match &inline.kind {
+        InlineKind::Text(words) => words.trim().is_empty(),
+        InlineKind::Break => true,
         _ => false,
     }
 }

@@ -2,8 +2,12 @@
 
 use crate::{
     model::{
-        Block, Campaign, FieldPath, Inline, Lang, Lesson, LessonText, Mode, Place, Role,
-        block::Item, fact::in_lang, lesson::Drafter, place::ContactRole,
+        Block, BlockKind, Campaign, FieldPath, Inline, InlineKind, Lang, Lesson, LessonText, Mode,
+        Place, Role,
+        block::{Item, Row},
+        fact::in_lang,
+        lesson::Drafter,
+        place::ContactRole,
     },
     render::shared::{place::PlaceView, words::Words},
     text::{Facts, Plain},
@@ -57,6 +61,11 @@ struct Writer<'a> {
     facts: Facts<'a>,
     plain: Plain<'a>,
     lines: Vec<String>,
+}
+
+/// Whether a line is a picture and nothing else.
+fn is_picture(line: &[Inline]) -> bool {
+    matches!(line, [Inline { kind: InlineKind::Picture { .. }, .. }])
 }
 
 impl Writer<'_> {
@@ -130,31 +139,31 @@ impl Writer<'_> {
     }
 
     fn block(&mut self, block: &Block, indent: &str) {
-        match block {
-            Block::Heading { text, .. } => {
+        match &block.kind {
+            BlockKind::Heading { text, .. } => {
                 self.part();
                 self.line(indent, "", text);
             }
             // A picture says nothing in a message.
-            Block::Paragraph(text) if matches!(text.as_slice(), [Inline::Picture { .. }]) => {}
-            Block::Paragraph(text) => self.line(indent, "", text),
-            Block::List { start, items } => self.list(*start, items, indent),
-            Block::Table { head, rows, .. } => self.table(head, rows, indent),
-            Block::Quote(inner) => self.blocks(inner, &format!("{indent}  ")),
-            Block::Alert { kind, blocks } => {
+            BlockKind::Paragraph(text) if is_picture(text) => {}
+            BlockKind::Paragraph(text) => self.line(indent, "", text),
+            BlockKind::List { start, items } => self.list(*start, items, indent),
+            BlockKind::Table { head, rows, .. } => self.table(head, rows, indent),
+            BlockKind::Quote(inner) => self.blocks(inner, &format!("{indent}  ")),
+            BlockKind::Alert { kind, blocks } => {
                 let label = self.words.find(&format!("alert_{}", kind.key()));
                 self.push(indent, &format!("{}:", label.to_uppercase()));
                 self.blocks(blocks, indent);
             }
-            Block::Code(text) => self.push(indent, text),
-            Block::Rule => self.part(),
-            Block::Steps(steps) => {
+            BlockKind::Code(text) => self.push(indent, text),
+            BlockKind::Rule => self.part(),
+            BlockKind::Steps(steps) => {
                 for (number, step) in (1..).zip(steps) {
                     let (lead, body) = (self.plain.line(&step.lead), self.plain.line(&step.body));
                     self.push(indent, format!("{number}. {lead} {body}").trim_end());
                 }
             }
-            Block::Pairs { yes, no, pairs } => {
+            BlockKind::Pairs { yes, no, pairs } => {
                 let (yes, no) = (self.plain.line(yes), self.plain.line(no));
                 for pair in pairs {
                     let (do_so, not_so) = (self.plain.line(&pair.yes), self.plain.line(&pair.no));
@@ -162,20 +171,20 @@ impl Writer<'_> {
                     self.push(indent, &format!("✗ {no}: {not_so}"));
                 }
             }
-            Block::Numbers(numbers) => {
+            BlockKind::Numbers(numbers) => {
                 for number in numbers {
                     let value = self.facts.value(&number.fact);
                     self.line(indent, &format!("☎ {value}: "), &number.situation);
                 }
             }
-            Block::Hazards { unknown } => self.waters(unknown, indent),
-            Block::Contacts { roles, unknown } => self.contacts(roles, unknown, indent),
-            Block::WhenHazards(inner) => {
+            BlockKind::Hazards { unknown } => self.waters(unknown, indent),
+            BlockKind::Contacts { roles, unknown } => self.contacts(roles, unknown, indent),
+            BlockKind::WhenHazards(inner) => {
                 if !self.view.hazards.is_empty() {
                     self.blocks(inner, indent);
                 }
             }
-            Block::Quiz(questions) => {
+            BlockKind::Quiz(questions) => {
                 for (number, question) in (1..).zip(questions) {
                     self.line(indent, &format!("{number}. "), &question.text);
                     for (letter, answer) in ('A'..='Z').zip(&question.answers) {
@@ -186,7 +195,7 @@ impl Writer<'_> {
                     self.line(indent, "   → ", &question.explanation);
                 }
             }
-            Block::Protocol { id, audience, .. } => {
+            BlockKind::Protocol { id, audience, .. } => {
                 let Some(protocol) = self.campaign.protocols.get(id) else { return };
                 let blocks = protocol.blocks(self.text_lang, *audience).unwrap_or_default();
                 if !self.campaign.protocol_standing(protocol, self.text_lang).is_signed() {
@@ -210,7 +219,9 @@ impl Writer<'_> {
                 None => {}
             }
             let (first, rest) = match item.blocks.split_first() {
-                Some((Block::Paragraph(text), rest)) => (self.plain.line(text), rest),
+                Some((Block { kind: BlockKind::Paragraph(text), .. }, rest)) => {
+                    (self.plain.line(text), rest)
+                }
                 _ => (String::new(), item.blocks.as_slice()),
             };
             self.push(indent, format!("{mark}{first}").trim_end());
@@ -219,9 +230,9 @@ impl Writer<'_> {
     }
 
     /// A table row by row: each cell after the head of its column.
-    fn table(&mut self, head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>], indent: &str) {
+    fn table(&mut self, head: &Row, rows: &[Row], indent: &str) {
         for row in rows {
-            let cells = head.iter().zip(row).map(|(head, cell)| {
+            let cells = head.cells.iter().zip(&row.cells).map(|(head, cell)| {
                 let (head, cell) = (self.plain.line(head), self.plain.line(cell));
                 if head.is_empty() { cell } else { format!("{head}: {cell}") }
             });

@@ -9,8 +9,9 @@ use super::{
 };
 use crate::{
     model::{
-        Block, Callee, Campaign, FieldPath, Inline, Lang, Scheme, Standing, address,
-        block::{Align, Item, Number, Pair, Question, Step, Target},
+        Block, BlockKind, Callee, Campaign, FieldPath, Inline, InlineKind, Lang, Scheme, Standing,
+        address,
+        block::{Align, Item, Number, Pair, Question, Row, Step, Target},
         phone::NoCallee,
     },
     render::shared::words::Words,
@@ -45,23 +46,25 @@ impl Writer<'_> {
     }
 
     fn block(&self, block: &Block) -> Result<String, Failed> {
-        Ok(match block {
-            Block::Heading { level, text } => {
+        Ok(match &block.kind {
+            BlockKind::Heading { level, text } => {
                 format!("<h{level}>{}</h{level}>\n", self.inlines(text)?)
             }
-            Block::Paragraph(text) => self.paragraph(text)?,
-            Block::List { start, items } => self.list(*start, items)?,
-            Block::Table { align, head, rows } => self.table(align, head, rows)?,
-            Block::Quote(inner) => format!("<blockquote>{}</blockquote>\n", self.blocks(inner)?),
-            Block::Alert { kind, blocks } => {
+            BlockKind::Paragraph(text) => self.paragraph(text)?,
+            BlockKind::List { start, items } => self.list(*start, items)?,
+            BlockKind::Table { align, head, rows } => self.table(align, head, rows)?,
+            BlockKind::Quote(inner) => {
+                format!("<blockquote>{}</blockquote>\n", self.blocks(inner)?)
+            }
+            BlockKind::Alert { kind, blocks } => {
                 let label = Words::new(self.campaign, self.text_lang)
                     .find(&format!("alert_{}", kind.key()));
                 let block = json!({ "kind": kind.key(), "label": escape(&label), "html": self.blocks(blocks)? });
                 self.template("alert", block)?
             }
-            Block::Code(text) => format!("<pre><code>{}</code></pre>\n", escape(text)),
-            Block::Rule => "<hr>\n".to_owned(),
-            Block::Steps(steps) => {
+            BlockKind::Code(text) => format!("<pre><code>{}</code></pre>\n", escape(text)),
+            BlockKind::Rule => "<hr>\n".to_owned(),
+            BlockKind::Steps(steps) => {
                 let step = |step: &Step| {
                     Ok(
                         json!({ "lead": self.inlines(&step.lead)?, "body": self.inlines(&step.body)? }),
@@ -70,7 +73,7 @@ impl Writer<'_> {
                 let steps: Vec<Value> = steps.iter().map(step).collect::<Result<_, Failed>>()?;
                 self.template("steps", json!({ "steps": steps }))?
             }
-            Block::Pairs { yes, no, pairs } => {
+            BlockKind::Pairs { yes, no, pairs } => {
                 let pair = |pair: &Pair| {
                     Ok(json!({ "yes": self.inlines(&pair.yes)?, "no": self.inlines(&pair.no)? }))
                 };
@@ -78,7 +81,7 @@ impl Writer<'_> {
                 let block = json!({ "yes_label": self.inlines(yes)?, "no_label": self.inlines(no)?, "pairs": pairs });
                 self.template("pairs", block)?
             }
-            Block::Numbers(numbers) => {
+            BlockKind::Numbers(numbers) => {
                 let number = |number: &Number| {
                     let facts = self.facts();
                     let (value, says) = (facts.value(&number.fact), facts.says(&number.fact));
@@ -92,29 +95,29 @@ impl Writer<'_> {
                     numbers.iter().map(number).collect::<Result<_, Failed>>()?;
                 self.template("numbers", json!({ "numbers": numbers }))?
             }
-            Block::Hazards { unknown } => {
+            BlockKind::Hazards { unknown } => {
                 self.template("hazards", json!({ "unknown": self.blocks(unknown)? }))?
             }
-            Block::Contacts { roles, unknown } => {
+            BlockKind::Contacts { roles, unknown } => {
                 let roles: Vec<&str> = roles.iter().map(|role| role.key()).collect();
                 self.template(
                     "contacts",
                     json!({ "roles": roles, "unknown": self.blocks(unknown)? }),
                 )?
             }
-            Block::WhenHazards(inner) => format!(
+            BlockKind::WhenHazards(inner) => format!(
                 "{}{}{}",
                 holes::block("if place.hazards"),
                 self.blocks(inner)?,
                 holes::block("endif")
             ),
-            Block::Quiz(questions) => {
+            BlockKind::Quiz(questions) => {
                 let questions =
                     (1..).zip(questions).map(|(number, question)| self.question(number, question));
                 let questions: Vec<Value> = questions.collect::<Result<_, Failed>>()?;
                 self.template("quiz", json!({ "questions": questions }))?
             }
-            Block::Protocol { id, audience, .. } => {
+            BlockKind::Protocol { id, audience, .. } => {
                 // `check` refuses a lesson that names another one; no page may be without its steps.
                 let protocol = self.campaign.protocols.get(id);
                 let blocks = protocol.and_then(|known| known.blocks(self.text_lang, *audience));
@@ -166,7 +169,7 @@ impl Writer<'_> {
     /// A paragraph; one that is a picture and nothing else is a figure.
     fn paragraph(&self, text: &[Inline]) -> Result<String, Failed> {
         match text {
-            [Inline::Picture { path, alt, .. }] => self.figure(path, alt),
+            [Inline { kind: InlineKind::Picture { path, alt }, .. }] => self.figure(path, alt),
             _ => Ok(format!("<p>{}</p>\n", self.inlines(text)?)),
         }
     }
@@ -194,7 +197,7 @@ impl Writer<'_> {
                 Some(false) => "<span class=\"mark\"></span> ",
             };
             let inner = match item.blocks.as_slice() {
-                [Block::Paragraph(text)] => self.inlines(text)?,
+                [Block { kind: BlockKind::Paragraph(text), .. }] => self.inlines(text)?,
                 blocks => self.blocks(blocks)?,
             };
             html.push_str(&format!("<li>{mark}{inner}</li>"));
@@ -203,20 +206,15 @@ impl Writer<'_> {
         Ok(html)
     }
 
-    fn table(
-        &self,
-        align: &[Align],
-        head: &[Vec<Inline>],
-        rows: &[Vec<Vec<Inline>>],
-    ) -> Result<String, Failed> {
+    fn table(&self, align: &[Align], head: &Row, rows: &[Row]) -> Result<String, Failed> {
         let class = |column: usize| match align.get(column) {
             None | Some(Align::Start) => "",
             Some(Align::Center) => " class=\"center\"",
             Some(Align::End) => " class=\"end\"",
         };
-        let row = |cells: &[Vec<Inline>], tag: &str, scope: &str| {
+        let row = |row: &Row, tag: &str, scope: &str| {
             let mut html = "<tr>".to_owned();
-            for (column, cell) in cells.iter().enumerate() {
+            for (column, cell) in row.cells.iter().enumerate() {
                 let (class, inner) = (class(column), self.inlines(cell)?);
                 html.push_str(&format!("<{tag}{scope}{class}>{inner}</{tag}>"));
             }
@@ -235,16 +233,16 @@ impl Writer<'_> {
     }
 
     fn inline(&self, inline: &Inline) -> Result<String, Failed> {
-        Ok(match inline {
-            Inline::Text(words) => escape(words),
-            Inline::Strong(inner) => format!("<strong>{}</strong>", self.inlines(inner)?),
-            Inline::Emphasis(inner) => format!("<em>{}</em>", self.inlines(inner)?),
-            Inline::Code(text) => format!("<code>{}</code>", escape(text)),
-            Inline::Break => "<br>".to_owned(),
-            Inline::Field { field, .. } => self.field(*field),
-            Inline::Fact { id, .. } => escape(self.facts().value(id)),
-            Inline::Picture { path, alt, .. } => self.figure(path, alt)?,
-            Inline::Link { target, text, .. } => self.link(target, text)?,
+        Ok(match &inline.kind {
+            InlineKind::Text(words) => escape(words),
+            InlineKind::Strong(inner) => format!("<strong>{}</strong>", self.inlines(inner)?),
+            InlineKind::Emphasis(inner) => format!("<em>{}</em>", self.inlines(inner)?),
+            InlineKind::Code(text) => format!("<code>{}</code>", escape(text)),
+            InlineKind::Break => "<br>".to_owned(),
+            InlineKind::Field(field) => self.field(*field),
+            InlineKind::Fact(id) => escape(self.facts().value(id)),
+            InlineKind::Picture { path, alt, .. } => self.figure(path, alt)?,
+            InlineKind::Link { target, text, .. } => self.link(target, text)?,
         })
     }
 
@@ -271,23 +269,23 @@ impl Writer<'_> {
                 let mut address = String::new();
                 let mut unknown = None;
                 for piece in pieces {
-                    match piece {
-                        Inline::Field { field, .. } => {
+                    match &piece.kind {
+                        InlineKind::Field(field) => {
                             address.push_str(&holes::value(&field.path()));
                             if field.can_be_unknown() {
                                 unknown = Some(*field);
                             }
                         }
-                        Inline::Fact { id, .. } => {
+                        InlineKind::Fact(id) => {
                             address.push_str(&escape(self.facts().value(id)));
                         }
-                        Inline::Text(words) => address.push_str(&escape(words)),
-                        Inline::Strong(_)
-                        | Inline::Emphasis(_)
-                        | Inline::Code(_)
-                        | Inline::Link { .. }
-                        | Inline::Picture { .. }
-                        | Inline::Break => {}
+                        InlineKind::Text(words) => address.push_str(&escape(words)),
+                        InlineKind::Strong(_)
+                        | InlineKind::Emphasis(_)
+                        | InlineKind::Code(_)
+                        | InlineKind::Link { .. }
+                        | InlineKind::Picture { .. }
+                        | InlineKind::Break => {}
                     }
                 }
                 let outside = if address.starts_with("http") { " rel=\"noreferrer\"" } else { "" };

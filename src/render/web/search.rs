@@ -5,7 +5,7 @@ use icu_segmenter::{WordSegmenter, options::WordBreakInvariantOptions};
 use serde_json::json;
 
 use crate::model::{
-    Campaign, Inline, Lang, LessonText, Memory,
+    Campaign, Inline, InlineKind, Lang, LessonText, Memory,
     address::Page,
     block::{each_inline, walk},
     fact::in_lang,
@@ -42,7 +42,7 @@ fn words(text: &LessonText, lang: &Lang, memory: &mut Memory) -> String {
         take(message);
     }
     let mut look = |inline: &Inline| {
-        if let Inline::Text(words) = inline {
+        if let InlineKind::Text(words) = &inline.kind {
             take(words);
         }
     };

@@ -164,16 +164,17 @@ fn a_hole_may_not_be_filtered_compared_or_measured_before_its_place_is_known() {
 
 #[test]
 fn a_field_in_a_local_note_is_filled_in() {
-    use crate::model::{Block, FieldPath, Inline, place::Note};
+    use crate::model::{Block, BlockKind, FieldPath, Inline, InlineKind, place::Note};
     let mut campaign = sample();
     let lang = campaign.first_lang().clone();
     let lesson = campaign.lessons().next().expect("a lesson").1.id.clone();
     let place = campaign.places.get_mut("loc-ninh").expect("a place");
     let file = campaign.theme.web.values().next().expect("a template").file;
     let span = crate::diag::Span::new(file, 0..0);
-    let words = Inline::Text("Ở ".to_owned());
-    let field = Inline::Field { field: FieldPath::Inline, span };
-    let note = Note { blocks: vec![Block::Paragraph(vec![words, field])], span };
+    let words = Inline::text("Ở ", span);
+    let field = Inline::new(InlineKind::Field(FieldPath::Inline), span);
+    let blocks = vec![Block::new(BlockKind::Paragraph(vec![words, field]), span)];
+    let note = Note { blocks, span };
     place.notes.insert((lesson.clone(), lang.clone()), note);
     let site = site(&campaign, &mut Memory::default());
     let plates = &site.places.iter().find(|(of, _)| *of == lang).expect("a language").1;

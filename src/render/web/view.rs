@@ -363,7 +363,7 @@ impl<'a> View<'a> {
             // What is for the meeting and the class is not read by the reader whose minutes we tell.
             if !matches!(part.role, Role::Talk | Role::Activity) {
                 each_inline(&part.blocks, &mut |inline| {
-                    if let crate::model::Inline::Text(words) = inline {
+                    if let crate::model::InlineKind::Text(words) = &inline.kind {
                         syllables += words.split_whitespace().count();
                     }
                 });

@@ -1,17 +1,21 @@
-//! A lesson as the paragraphs that a person translates, with their places in its file.
+//! A lesson as the passages that a person translates, with their places in its file: what the one
+//! reader of Markdown finds, seen by whoever puts other words into the same form.
+
+mod piece;
 
 use std::ops::Range;
 
+pub use piece::{Piece, Shape};
+
 use super::{
     lesson, markdown,
-    markdown::Piece,
     yaml::{self, Value},
 };
 use crate::{
     diag::{Report, Sources},
     model::{
         fold::nfc,
-        lesson::{Role, Short},
+        lesson::Role,
         revision::{Mark, Paragraph},
     },
 };
@@ -32,7 +36,7 @@ pub struct Line {
 
 /// Where the words of a lesson stand.
 #[derive(Debug, Clone)]
-pub struct Outline {
+pub struct Passages {
     /// The bytes between the two `---`.
     pub front: Range<usize>,
     /// Its lines for readers.
@@ -44,23 +48,17 @@ pub struct Outline {
 }
 
 /// Cuts a lesson up. Nothing comes back of a file that has no front matter.
-pub fn of(text: &str) -> Option<Outline> {
+pub fn of(text: &str) -> Option<Passages> {
     let mut report = Report::new();
     let file = Sources::default().add("", "");
     let (front, body) = lesson::split(&mut report, file, text).ok()?;
     let node = yaml::parse(&mut report, file, text.get(front.clone())?, front.start).ok()?;
     let (head, figure) = head(&node);
-    let pieces = markdown::outline(text.get(body.clone())?);
-    let mut root = Piece { kind: "body".to_owned(), at: body.clone(), ..Piece::default() };
-    for mut piece in pieces {
-        shift(&mut piece, body.start);
-        let short = piece
-            .kind
-            .strip_prefix("```")
-            .filter(|name| Short::ALL.into_iter().any(|short| short.key() == *name));
-        if let Some(name) = short {
-            let name = name.to_owned();
-            piece.kind = name;
+    let tops = markdown::blocks(&mut report, file, text.get(body.clone())?, body.start, "");
+    let mut root = Piece { kind: "body".to_owned(), at: body, ..Piece::default() };
+    for top in &tops {
+        let mut piece = piece::of_top(text, top);
+        if top.short.is_some() {
             root.inner.push(piece);
             continue;
         }
@@ -76,13 +74,13 @@ pub fn of(text: &str) -> Option<Outline> {
             _ => root.inner.push(piece),
         }
     }
-    Some(Outline { front, head, figure, body: root })
+    Some(Passages { front, head, figure, body: root })
 }
 
 /// The paragraphs of an original, in order.
 pub fn paragraphs(text: &str) -> Vec<Paragraph> {
-    let Some(outline) = of(text) else { return Vec::new() };
-    let mut all: Vec<Paragraph> = outline
+    let Some(passages) = of(text) else { return Vec::new() };
+    let mut all: Vec<Paragraph> = passages
         .head
         .iter()
         .map(|line| Paragraph {
@@ -91,7 +89,7 @@ pub fn paragraphs(text: &str) -> Vec<Paragraph> {
             mark: Mark::of(&line.text),
         })
         .collect();
-    for part in &outline.body.inner {
+    for part in &passages.body.inner {
         let mut number = 0;
         part.each(&mut |piece| {
             number += 1;
@@ -120,15 +118,6 @@ pub fn flat(words: &str) -> String {
         }
     }
     nfc(&flat)
-}
-
-fn shift(piece: &mut Piece, by: usize) {
-    let move_range = |range: &mut Range<usize>| *range = range.start + by..range.end + by;
-    move_range(&mut piece.at);
-    if let Some(words) = &mut piece.words {
-        move_range(words);
-    }
-    piece.inner.iter_mut().for_each(|inner| shift(inner, by));
 }
 
 fn head(node: &yaml::Node) -> (Vec<Line>, String) {

@@ -1,0 +1,169 @@
+//! A change of a text, spliced into its file: other blocks in the place of one, other words in the
+//! place of a line. All other bytes stay.
+//!
+//! What is written is read again and compared with the tree that was meant, since Markdown reads a
+//! stretch by what stands around it: two lists in a row become one, stars beside stars are read
+//! in one fixed order. What does not come out as it was meant is never given back.
+
+#[cfg(test)]
+mod tests;
+mod tree;
+
+use std::ops::Range;
+
+use tree::Tree;
+
+use crate::{
+    diag::Span,
+    model::{
+        Block, Inline,
+        markdown::{self, Context, Marks, Style},
+    },
+};
+
+/// A change of one block or one line of a file, which is named by its place.
+#[derive(Debug, Clone)]
+pub enum Change {
+    /// Other blocks in the place of one; without any, it goes.
+    Block {
+        /// The place of the block.
+        at: Span,
+        /// What shall stand there.
+        new: Vec<Block>,
+    },
+    /// Other words in the place of a line: of a heading, a paragraph, a cell, a number to call, a
+    /// question or an answer.
+    Line {
+        /// The place of the words, from the first to the last.
+        at: Span,
+        /// What shall stand there.
+        new: Vec<Inline>,
+    },
+}
+
+impl Change {
+    fn at(&self) -> Range<usize> {
+        match self {
+            Self::Block { at, .. } | Self::Line { at, .. } => at.range(),
+        }
+    }
+}
+
+/// Nothing stands in that place, two changes are of one place, or no Markdown says what was meant.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Unclear;
+
+/// A file of Markdown.
+#[derive(Debug, Clone, Copy)]
+pub struct Source<'a> {
+    /// Its text, without a byte order mark.
+    pub text: &'a str,
+    /// Where its Markdown begins, after the front matter.
+    pub offset: usize,
+    /// Its folder, relative to the campaign.
+    pub folder: &'a str,
+}
+
+/// The text with some changes. Places are those of what is read of it by
+/// [`markdown::blocks`](crate::load::markdown::blocks).
+///
+/// # Errors
+/// When a change cannot be made so that nothing else is read otherwise.
+pub fn spliced(source: Source<'_>, changes: &[Change]) -> Result<String, Unclear> {
+    let old = Tree::read(source);
+    let mut meant = old.clone();
+    let mut changed: Vec<&Change> = Vec::new();
+    for change in changes {
+        if meant.change(change)? {
+            changed.push(change);
+        }
+    }
+    changed.sort_by_key(|change| change.at().start);
+    let apart = changed.windows(2).all(|pair| match pair {
+        [one, other] => one.at().end <= other.at().start,
+        _ => true,
+    });
+    if !apart {
+        return Err(Unclear);
+    }
+    // Signs are marked where they must be, lists have the usual marks; if that is read as something
+    // else, the other way round.
+    for marks in [Marks::Needed, Marks::Every] {
+        for other in [false, true] {
+            let style = Style { folder: source.folder, marks };
+            let text = written(source.text, &old, &changed, style, other).ok_or(Unclear)?;
+            if meant.same(&Tree::read(Source { text: &text, ..source })) {
+                return Ok(text);
+            }
+        }
+    }
+    Err(Unclear)
+}
+
+fn written(
+    text: &str,
+    tree: &Tree,
+    changes: &[&Change],
+    style: Style<'_>,
+    other: bool,
+) -> Option<String> {
+    let ending = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let mut out = text.to_owned();
+    for change in changes.iter().rev() {
+        let at = change.at();
+        let (range, lines) = match change {
+            Change::Block { new, .. } if new.is_empty() => (without(text, at), Vec::new()),
+            Change::Block { at, new } => (at.range(), tree.lines(*at, new, style, other)),
+            Change::Line { at, new } => {
+                let context = tree.context(*at)?;
+                let words = markdown::line(new, context, style);
+                let several = context != Context::Paragraph && words.contains('\n');
+                if several || words.is_empty() {
+                    return None;
+                }
+                (at.range(), words.split('\n').map(str::to_owned).collect())
+            }
+        };
+        let prefix = prefix(text, range.start);
+        let mut new = String::new();
+        for (number, line) in lines.iter().enumerate() {
+            if number > 0 {
+                new.push_str(ending);
+                new.push_str(if line.is_empty() { prefix.trim_end() } else { &prefix });
+            }
+            new.push_str(line);
+        }
+        out.replace_range(range, &new);
+    }
+    Some(out)
+}
+
+/// What stands before the further lines of what begins at a place: the marks of quotations, and
+/// blanks as wide as the marks of lists.
+fn prefix(text: &str, start: usize) -> String {
+    let before = text.get(..start).unwrap_or_default();
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    line.chars().map(|c| if c == '>' { '>' } else { ' ' }).collect()
+}
+
+/// The bytes of a block that goes, with the blank lines that parted it from the one before; from the
+/// next, if it is the first.
+fn without(text: &str, at: Range<usize>) -> Range<usize> {
+    let blank = |line: &&str| line.trim_matches([' ', '\t', '\r', '\n', '>']).is_empty();
+    let (before, after) =
+        (text.get(..at.start).unwrap_or_default(), text.get(at.end..).unwrap_or_default());
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    if !blank(&line) {
+        // Behind the mark of an item the mark stays.
+        return at;
+    }
+    let start = at.start - line.len();
+    let mut rest = after.split_inclusive('\n');
+    let end = at.end + rest.next().filter(blank).map_or(0, str::len);
+    let above = text.get(..start).unwrap_or_default().split_inclusive('\n').rev();
+    let gap: usize = above.take_while(blank).map(str::len).sum();
+    if gap > 0 {
+        return start - gap..end;
+    }
+    start..end + rest.take_while(blank).map(str::len).sum::<usize>()
+}

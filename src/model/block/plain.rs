@@ -1,0 +1,85 @@
+//! Lines as plain text, with the way back to their places.
+
+use std::ops::Range;
+
+use super::{Inline, InlineKind};
+use crate::diag::Span;
+
+/// The words of a line without any markup; fields and facts are left out, and so is where a link
+/// leads.
+pub fn plain(line: &[Inline]) -> String {
+    Line::of(line, |_| None).text
+}
+
+/// A line as plain text that knows where its letters stand in the file.
+#[derive(Debug, Clone, Default)]
+pub struct Line {
+    /// The text.
+    pub text: String,
+    /// For each stretch, its bytes in the text and its place.
+    pieces: Vec<(Range<usize>, Span)>,
+}
+
+impl Line {
+    /// The words of a line. `value` gives what stands for a field, a fact, or anything else that has
+    /// other words than its own here.
+    pub fn of<'v>(line: &[Inline], value: impl Fn(&InlineKind) -> Option<&'v str>) -> Self {
+        let mut all = Self::default();
+        all.add(line, &value);
+        all
+    }
+
+    /// Words that stand in the file as they are, on one line.
+    pub fn at(words: &str, span: Span) -> Self {
+        let mut line = Self::default();
+        line.push(words, span);
+        line
+    }
+
+    /// The place of some bytes of the text. Where the file has the words in another spelling, with
+    /// marks in them or over several lines, it is that of the whole stretch.
+    pub fn span(&self, range: Range<usize>) -> Option<Span> {
+        let within = |at: &&(Range<usize>, Span)| at.0.start < range.end && range.start < at.0.end;
+        let mut found = self.pieces.iter().filter(within).map(|(at, span)| {
+            let as_typed = at.len() == span.range().len();
+            if !as_typed {
+                return *span;
+            }
+            let (start, end) = (range.start.max(at.start), range.end.min(at.end));
+            let moved = |byte: usize| span.range().start + (byte - at.start);
+            Span::new(span.file, moved(start)..moved(end))
+        });
+        let first = found.next()?;
+        Some(found.fold(first, |all, span| Span {
+            start: all.start.min(span.start),
+            end: all.end.max(span.end),
+            ..all
+        }))
+    }
+
+    fn add<'v>(&mut self, line: &[Inline], value: &impl Fn(&InlineKind) -> Option<&'v str>) {
+        for inline in line {
+            if let Some(words) = value(&inline.kind) {
+                self.push(words, inline.span);
+                continue;
+            }
+            match &inline.kind {
+                InlineKind::Text(words) => self.push(words, inline.span),
+                InlineKind::Code(words) | InlineKind::Picture { alt: words, .. } => {
+                    self.push(words, inline.span);
+                }
+                InlineKind::Break => self.push(" ", inline.span),
+                InlineKind::Strong(inner)
+                | InlineKind::Emphasis(inner)
+                | InlineKind::Link { text: inner, .. } => self.add(inner, value),
+                InlineKind::Field(_) | InlineKind::Fact(_) => {}
+            }
+        }
+    }
+
+    fn push(&mut self, words: &str, span: Span) {
+        let start = self.text.len();
+        self.text.push_str(words);
+        self.pieces.push((start..self.text.len(), span));
+    }
+}

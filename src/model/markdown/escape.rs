@@ -1,0 +1,164 @@
+//! Letters as Markdown that shows the same letters.
+
+use super::Marks;
+
+/// What stands around a stretch of words.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Around {
+    /// The letter before it, if there is one on its line.
+    pub before: Option<char>,
+    /// The letter after it.
+    pub after: Option<char>,
+    /// Whether a field follows: its brackets are looked for before anything else is read.
+    pub field: bool,
+    /// Whether it is within the words of a link, or of a picture.
+    pub link: bool,
+    /// Whether a bar would part cells or columns.
+    pub bars: bool,
+}
+
+/// Words as they are written between others.
+pub fn words(text: &str, around: Around, marks: Marks) -> String {
+    let letters: Vec<char> = text.chars().collect();
+    let mut out = String::with_capacity(text.len());
+    for (at, c) in letters.iter().copied().enumerate() {
+        let before = if at == 0 { around.before } else { letters.get(at - 1).copied() };
+        let after = letters.get(at + 1).copied().or(around.after);
+        let rest = letters.get(at + 1..).unwrap_or_default();
+        let last = rest.is_empty();
+        // Not even a backslash parts a bracket from those of a field.
+        if (c == '[' && last && around.field) || c.is_control() {
+            out.push_str(&number(c));
+            continue;
+        }
+        let must = match c {
+            _ if marks == Marks::Every => c.is_ascii_punctuation(),
+            '\\' | '`' | '*' => true,
+            '[' => opens(rest, around, before),
+            ']' => around.link,
+            '|' => around.bars,
+            // Within a word it is a letter.
+            '_' => {
+                !(before.is_some_and(char::is_alphanumeric)
+                    && after.is_some_and(char::is_alphanumeric))
+            }
+            '<' => after.is_some_and(|c| c.is_ascii_alphabetic() || "/!?".contains(c)),
+            '&' => is_entity(rest),
+            // What a theme would take for its own.
+            '{' | '%' => matches!(before, Some('{' | '[')),
+            '!' => after == Some('['),
+            _ => false,
+        };
+        if must {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// Whether a bracket could open a link, a picture, a field, a box, or something to tick.
+fn opens(rest: &[char], around: Around, before: Option<char>) -> bool {
+    let next = rest.first().copied().or(around.after);
+    if around.link || matches!(next, None | Some('[' | '%' | '!' | '^')) || before == Some('[') {
+        return true;
+    }
+    let close = rest.iter().position(|c| *c == ']');
+    let Some(close) = close else { return true };
+    // What can be ticked stands at the start of a line.
+    let ticked = before.is_none() && close == 1 && matches!(rest.first(), Some(' ' | 'x' | 'X'));
+    let then = rest.get(close + 1).copied().or(around.after.filter(|_| close + 1 == rest.len()));
+    ticked || matches!(then, Some('(' | '[' | ':'))
+}
+
+fn is_entity(rest: &[char]) -> bool {
+    let name = rest.iter().take(40).take_while(|c| c.is_ascii_alphanumeric() || **c == '#').count();
+    name > 0 && rest.get(name) == Some(&';')
+}
+
+/// A letter by its number: blanks at an end of a line, which Markdown takes away.
+pub fn number(c: char) -> String {
+    format!("&#{};", u32::from(c))
+}
+
+/// A stretch with the blanks at its ends by their numbers.
+pub fn ends(text: &str, start: bool, end: bool) -> String {
+    let inner = if start { text.trim_start() } else { text };
+    let (lead, inner) = text.split_at(text.len() - inner.len());
+    let kept = if end { inner.trim_end() } else { inner };
+    let (inner, trail) = inner.split_at(kept.len());
+    let numbers = |blanks: &str| blanks.chars().map(number).collect::<String>();
+    [numbers(lead).as_str(), inner, &numbers(trail)].concat()
+}
+
+/// A line whose start would open a list, a heading, a quotation or a rule, opening none.
+pub fn start(line: &str) -> String {
+    let Some(first) = line.chars().next() else { return String::new() };
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    if digits > 0 {
+        let (number, rest) = line.split_at(digits);
+        let then = rest.chars().nth(1);
+        let closes = rest.starts_with(['.', ')']) && then.is_none_or(char::is_whitespace);
+        return if digits <= 9 && closes { format!("{number}\\{rest}") } else { line.to_owned() };
+    }
+    let second = line.chars().nth(1);
+    let opens = match first {
+        '>' | '=' => true,
+        // The second line of a table.
+        ':' => second.is_some_and(|c| "-:|".contains(c)),
+        '#' => {
+            let after = line.trim_start_matches('#').chars().next();
+            after.is_none_or(char::is_whitespace)
+        }
+        '+' | '-' => second.is_none_or(|c| c.is_whitespace() || c == first || "|:".contains(c)),
+        '~' => line.starts_with("~~~"),
+        _ => false,
+    };
+    if opens { format!("\\{line}") } else { line.to_owned() }
+}
+
+/// The end of a heading that Markdown would take for no words: `#`, or words in braces.
+pub fn heading_end(text: &str) -> String {
+    match (text.strip_suffix('}'), text.strip_suffix('#')) {
+        (Some(rest), _) => format!("{rest}&#125;"),
+        (None, Some(rest)) => format!("{}\\#", rest.strip_suffix('\\').unwrap_or(rest)),
+        (None, None) => text.to_owned(),
+    }
+}
+
+/// Where a link leads, as it is typed in round brackets; fields in it stay as they are.
+pub fn target(pieces: &[(String, bool)], bars: bool) -> String {
+    let blank = |c: char| c.is_whitespace() || c.is_control();
+    let all = pieces.iter().filter(|(_, field)| !field).map(|(text, _)| text.as_str());
+    let all: String = all.collect();
+    let angles = all.contains(blank) || all.starts_with('<') || pieces.is_empty();
+    let mut out = String::new();
+    for (text, field) in pieces {
+        if *field {
+            out.push_str(text);
+            continue;
+        }
+        let letters: Vec<char> = text.chars().collect();
+        for (at, c) in letters.iter().copied().enumerate() {
+            let rest = letters.get(at + 1..).unwrap_or_default();
+            let must = match c {
+                '\\' | '<' | '>' => true,
+                '(' | ')' => !angles,
+                '&' => is_entity(rest),
+                '|' => bars,
+                '{' | '%' => at > 0 && matches!(letters.get(at - 1), Some('{' | '[')),
+                '[' => rest.first() == Some(&'[') || (at > 0 && letters.get(at - 1) == Some(&'[')),
+                _ => false,
+            };
+            if c != ' ' && blank(c) {
+                out.push_str(&number(c));
+                continue;
+            }
+            if must {
+                out.push('\\');
+            }
+            out.push(c);
+        }
+    }
+    if angles { format!("<{out}>") } else { out }
+}

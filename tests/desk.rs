@@ -4,6 +4,7 @@
 #![expect(clippy::disallowed_methods, reason = "a test looks at what was made")]
 
 use std::{
+    io::Write,
     path::{Path, PathBuf},
     process::{Command, Output},
 };
@@ -67,6 +68,63 @@ fn a_word_file_becomes_a_page_and_what_is_left_to_write_is_told() {
     assert_eq!(again.status.code(), Some(1), "{}", said(&again));
     assert!(said(&again).contains("error[id-duplicate]"), "{}", said(&again));
     assert_eq!(std::fs::read_to_string(&lesson).expect("a lesson"), text);
+}
+
+/// A Word file with two pictures: somebody described one of them.
+fn illustrated(path: &Path) {
+    let picture = |says: &str| {
+        format!(
+            r#"<w:p><w:r><w:t>Nắp giếng.</w:t></w:r><w:r><w:drawing><wp:docPr descr="{says}"/><a:blip r:embed="r1"/></w:drawing></w:r></w:p>"#
+        )
+    };
+    let title =
+        r#"<w:p><w:pPr><w:pStyle w:val="Title"/></w:pPr><w:r><w:t>Giếng an toàn</w:t></w:r></w:p>"#;
+    let body = [title, &picture("Giếng có nắp đậy kín"), &picture("IMG_2034")].concat();
+    let text = format!(
+        r#"<w:document xmlns:w="w" xmlns:r="r" xmlns:a="a" xmlns:wp="wp"><w:body>{body}</w:body></w:document>"#
+    );
+    let relations = r#"<Relationships><Relationship Id="r1" Type="x/image" Target="media/a.png"/></Relationships>"#;
+    let mut png = std::io::Cursor::new(Vec::new());
+    image::RgbImage::new(40, 20).write_to(&mut png, image::ImageFormat::Png).expect("a picture");
+    let mut zip = zip::ZipWriter::new(std::fs::File::create(path).expect("a file"));
+    for (name, holds) in [
+        ("word/document.xml", text.as_bytes()),
+        ("word/_rels/document.xml.rels", relations.as_bytes()),
+        ("word/media/a.png", png.get_ref()),
+    ] {
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).expect("a part");
+        zip.write_all(holds).expect("what it holds");
+    }
+    zip.finish().expect("an archive");
+}
+
+#[test]
+fn a_picture_of_a_word_file_is_on_the_page() {
+    let folder = campaign();
+    let root = folder.path();
+    illustrated(&root.join("gieng.docx"));
+    let day = ["--as-of", "2026-11-23"];
+    let take = ["import", "lesson", "gieng.docx", "--pack", "can-giup"];
+    let taken = loa(root, &[take.as_slice(), &day].concat());
+    assert!(taken.status.success(), "{}", said(&taken));
+    let lesson = root.join("content/packs/can-giup/gieng-an-toan/lesson.vi.md");
+    let text = std::fs::read_to_string(&lesson).expect("a lesson");
+    assert!(text.contains("Nắp giếng.\n\n![Giếng có nắp đậy kín](hinh-1.png)\n"), "{text}");
+    let text: String =
+        text.split_inclusive('\n').filter(|line| !line.starts_with("parked")).collect();
+    std::fs::write(&lesson, text).expect("a lesson");
+
+    let checked = loa(root, &[&["check"], day.as_slice()].concat());
+    assert!(checked.status.success(), "{}", said(&checked));
+    assert!(said(&checked).contains("14 places left to write"), "{}", said(&checked));
+    assert!(said(&checked).contains("picture-people"), "{}", said(&checked));
+    let built = loa(root, &[&["build"], day.as_slice()].concat());
+    assert!(built.status.success(), "{}", said(&built));
+    let pages = walk(&root.join("dist").join("site"));
+    let page = pages.iter().find(|path| path.ends_with("gieng-an-toan.html")).expect("its page");
+    let page = std::fs::read_to_string(page).expect("letters");
+    assert!(page.contains("Giếng có nắp đậy kín"), "{page}");
+    assert!(page.contains("[Cần viết] Người xem thấy gì trong hình này"), "{page}");
 }
 
 fn walk(folder: &Path) -> Vec<PathBuf> {

@@ -45,17 +45,30 @@ fn picture(report: &mut Report, inline: &Inline) {
     }
 }
 
-fn look(report: &mut Report, alt: &str, path: &str, span: Span) {
-    let name = path.rsplit('/').next().unwrap_or_default();
+/// Whether an alternative text says no more than that there is a picture, or is the name of a file:
+/// of this one, or as cameras and programs name theirs. An empty one is none of these.
+pub fn says_nothing(alt: &str, name: &str) -> bool {
+    const ENDINGS: [&str; 12] = [
+        ".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf",
+        ".heic",
+    ];
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let said = fold::unmarked(alt).to_lowercase();
     let said = said.trim().trim_end_matches('.');
-    let endings = [".svg", ".png", ".jpg", ".jpeg", ".webp"];
-    let is_name = said == stem || endings.iter().any(|ending| said.ends_with(ending));
+    // `IMG_256`, `z548761`, `5f3d2a1b`, `C:\Users\…`.
+    let digits = said.chars().filter(char::is_ascii_digit).count();
+    let is_word = said.is_ascii() && !said.contains(' ');
+    let by_machine = (is_word && (said.contains('_') || digits > 2)) || said.contains(":\\");
+    let is_name = said == stem || ENDINGS.iter().any(|ending| said.ends_with(ending)) || by_machine;
     let letters = |c: char| !c.is_numeric() && !c.is_whitespace();
     let bare = said.trim_matches(|c| !letters(c));
+    !alt.is_empty() && (is_name || EMPTY.contains(&bare) || bare.is_empty())
+}
+
+fn look(report: &mut Report, alt: &str, path: &str, span: Span) {
+    let name = path.rsplit('/').next().unwrap_or_default();
     // Empty ones are told where they are read.
-    if alt.is_empty() || !(is_name || EMPTY.contains(&bare) || bare.is_empty()) {
+    if !says_nothing(alt, name) {
         return;
     }
     report

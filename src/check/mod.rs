@@ -31,6 +31,7 @@ mod unwritten;
 mod weights;
 mod wording;
 
+pub use alternatives::says_nothing;
 pub use external::external;
 pub use gaps::gaps_of;
 pub use phones::made_up_contacts;

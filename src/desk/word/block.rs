@@ -39,6 +39,36 @@ pub enum Block {
     Item(usize, Option<u64>, Vec<Run>),
     /// A table: rows of cells.
     Table(Vec<Vec<Vec<Block>>>),
+    /// A picture.
+    Picture(Picture),
+}
+
+/// A picture that lies beside the lesson.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Picture {
+    /// The name of its file.
+    pub file: String,
+    /// What one sees in it, on a line.
+    pub alt: String,
+    /// Nobody wrote that, and the text says that it is still to be written.
+    pub unwritten: bool,
+    /// It stood in the paragraph before it, and belongs to that if it is an item of a list.
+    pub joined: bool,
+}
+
+/// The pictures in some blocks, those in the cells of tables too.
+pub fn pictures(blocks: &[Block]) -> Vec<Picture> {
+    let mut found = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Picture(picture) => found.push(picture.clone()),
+            Block::Table(rows) => {
+                rows.iter().flatten().for_each(|cell| found.extend(pictures(cell)));
+            }
+            _ => {}
+        }
+    }
+    found
 }
 
 /// A document.

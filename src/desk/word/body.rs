@@ -1,5 +1,5 @@
-//! The document, element by element: paragraphs, lists and tables. [`runs`](super::runs) reads
-//! what stands in a paragraph, [`shapes`](super::shapes) what is drawn in it.
+//! The document, element by element: paragraphs and lists. [`runs`](super::runs) reads what stands
+//! in a paragraph, [`shapes`](super::shapes) what is drawn in it, [`tables`](super::tables) a table.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,39 +7,63 @@ use roxmltree::Node;
 
 use super::{
     block::{Block, Run, line},
+    columns, drawing,
     fields::{self, Field},
     legacy::{self, Evidence},
     numbering::{Bullet, Mark, Numbering},
     package::Relation,
-    picture::{File, Found},
+    picture::{Found, Saved},
     refused::Refused,
+    shapes,
     styles::{Numbered, Rank, Styles, outline},
     told::Told,
     typed, xml,
 };
 use crate::{desk::legible, model::fold};
 
-/// Cells of one table, with those that only make its rows equally long.
-const MOST_CELLS: usize = 100_000;
-/// Columns that Word has at most.
-const MOST_COLUMNS: usize = 63;
+/// What a part of the archive has of its own: the document, its notes, its comments and its margins
+/// each number their relations from one.
+#[derive(Clone, Copy)]
+pub struct Around<'a> {
+    /// Where its links lead and which pictures it shows, by id.
+    pub relations: &'a BTreeMap<String, Relation>,
+    /// Which old encodings it can be in.
+    pub evidence: Evidence,
+}
+
+/// A footnote or an endnote.
+#[derive(Clone, Copy)]
+pub struct Note<'a, 't> {
+    /// What it says.
+    pub node: Node<'a, 't>,
+    /// What its part has of its own.
+    pub around: Around<'a>,
+}
 
 /// What is known while a document is read.
 pub struct Walker<'a, 't> {
     pub styles: &'a Styles,
     pub numbering: Numbering,
     /// Footnotes and endnotes, by the kind of their element and their id.
-    pub notes: BTreeMap<(&'static str, String), Node<'a, 't>>,
-    pub relations: &'a BTreeMap<String, Relation>,
-    /// The words of diagrams, by the name of their part.
-    pub diagrams: &'a BTreeMap<String, Vec<String>>,
+    pub notes: BTreeMap<(&'static str, String), Note<'a, 't>>,
+    /// Those that the text cites so far.
+    pub cited: BTreeSet<(&'static str, String)>,
+    /// What the part that is read has of its own.
+    pub around: Around<'a>,
+    /// Diagrams and charts, by the name of their part.
+    pub drawings: &'a BTreeMap<String, drawing::Words>,
     /// The pictures of the archive, by the name of their part.
     pub images: &'a BTreeMap<String, Found>,
-    /// Those that stand in the text so far, with the name of their part.
-    pub pictures: Vec<(String, File)>,
+    /// Those that stand in the text so far.
+    pub pictures: Vec<Saved>,
     pub told: Told,
     pub fields: Vec<Field>,
     pub in_note: bool,
+    /// Whether what is read stays out of the lesson: all its words are wanted, whatever they look
+    /// like, and nothing is saved.
+    pub aside: bool,
+    /// A large first letter, which stands in a paragraph of its own before that which it opens.
+    pub initial: Vec<Run>,
     /// What is drawn in the paragraph that is read, to follow it.
     pub after: Vec<Block>,
     /// Whether marks of what is to be written are English.
@@ -49,8 +73,6 @@ pub struct Walker<'a, 't> {
     /// Whether a table of contents is read: within its control, or by a field of this paragraph.
     pub contents: bool,
     pub in_contents: bool,
-    /// Which old encodings the document can be in.
-    pub evidence: Evidence,
     /// Whether there are words in a font of Khmer of before Unicode.
     pub old_khmer: bool,
     pub too_much: bool,
@@ -63,6 +85,8 @@ impl<'a, 't: 'a> Walker<'a, 't> {
     /// When there are more than a person writes.
     pub fn document(&mut self, body: Node<'a, 't>) -> Result<Vec<Block>, Refused> {
         let blocks = self.blocks(body);
+        let (blocks, tables) = columns::tables(blocks);
+        self.told.columns += tables;
         match (self.too_much, self.old_khmer) {
             (true, _) => Err(Refused::TooMuch),
             (_, true) => Err(Refused::OldKhmer),
@@ -72,7 +96,14 @@ impl<'a, 't: 'a> Walker<'a, 't> {
 
     pub fn blocks(&mut self, node: Node<'a, 't>) -> Vec<Block> {
         let mut blocks = Vec::new();
+        let outer = std::mem::take(&mut self.initial);
         self.gather(node, &mut blocks);
+        // A large letter that opens nothing is a paragraph.
+        let mut initial = std::mem::replace(&mut self.initial, outer);
+        if !initial.is_empty() {
+            self.settle(&mut initial);
+            blocks.push(Block::Paragraph(initial));
+        }
         typed::lists(blocks)
     }
 
@@ -81,17 +112,17 @@ impl<'a, 't: 'a> Walker<'a, 't> {
             match xml::name(child) {
                 "p" => self.paragraph(child, blocks),
                 "tbl" => self.table(child, blocks),
-                "del" | "moveFrom" => self.deleted(child),
+                "del" | "moveFrom" if !self.aside => self.deleted(child),
                 "ins" | "moveTo" => {
                     self.told.inserted += 1;
                     self.gather(child, blocks);
                 }
                 "AlternateContent" => {
-                    if let Some(chosen) = super::shapes::choice(child) {
+                    if let Some(chosen) = shapes::choice(child) {
                         self.gather(chosen, blocks);
                     }
                 }
-                "altChunk" => self.told.embedded += 1,
+                "altChunk" | "subDoc" => self.told.embedded += 1,
                 "sdt" => match self.control(child) {
                     Some(run) => self.finish(Block::Paragraph(vec![run]), blocks),
                     None => {
@@ -122,7 +153,7 @@ impl<'a, 't: 'a> Walker<'a, 't> {
             | Block::Heading(_, runs)
             | Block::Paragraph(runs)
             | Block::Item(_, _, runs) => runs,
-            Block::Table(_) => return,
+            Block::Table(_) | Block::Picture(_) => return,
         };
         if !line(runs).is_empty() {
             blocks.push(block);
@@ -131,8 +162,11 @@ impl<'a, 't: 'a> Walker<'a, 't> {
     }
 
     /// The runs of a paragraph, when all of them are there, as Unicode.
-    fn settle(&mut self, runs: &mut Vec<Run>) {
+    pub fn settle(&mut self, runs: &mut Vec<Run>) {
         self.told.converted += legacy::unicode(runs);
+        if self.aside {
+            return;
+        }
         self.typed_gaps(runs);
         let line = line(runs);
         if legible::broken(&line).is_some() {
@@ -147,17 +181,23 @@ impl<'a, 't: 'a> Walker<'a, 't> {
         let rank = properties.and_then(outline).filter(|_| style.rank == Rank::Text);
         let rank = rank.unwrap_or(style.rank);
         let outer = std::mem::take(&mut self.after);
-        let mut runs = Vec::new();
+        let mut runs = std::mem::take(&mut self.initial);
         let jumps = self.told.jumps;
         self.gone = None;
         let in_contents = self.contents || self.fields.iter().any(Field::is_contents);
         let around = std::mem::replace(&mut self.in_contents, in_contents);
         self.inlines(node, style.letters.or(self.styles.letters), None, &mut runs);
         let in_contents = std::mem::replace(&mut self.in_contents, around);
+        if properties.is_some_and(is_initial) && !line(&runs).is_empty() {
+            self.initial = runs;
+            let drawn = std::mem::replace(&mut self.after, outer);
+            blocks.extend(drawn);
+            return;
+        }
         self.settle(&mut runs);
         // A code without a result never reaches into the next paragraph.
         self.fields.retain(|field| field.shown);
-        let drawn = std::mem::replace(&mut self.after, outer);
+        let mut drawn = std::mem::replace(&mut self.after, outer);
         let has_words = !line(&runs).is_empty();
         let own = properties.and_then(Numbered::of);
         let numbered = match (own, style.numbered) {
@@ -167,6 +207,9 @@ impl<'a, 't: 'a> Walker<'a, 't> {
             }),
             (own, base) => own.or(base),
         };
+        // An item that somebody took out with tracked changes counts no longer.
+        let gone = !has_words && properties.is_some_and(is_deleted);
+        let numbered = numbered.filter(|_| !gone);
         let mark = numbered.and_then(|numbered| self.numbering.next(&numbered, id));
         let mark = mark.map(|(level, mark)| (level.max(style.depth), mark));
         let label = |runs: Vec<Run>, label: &str| {
@@ -175,9 +218,21 @@ impl<'a, 't: 'a> Walker<'a, 't> {
             all.extend(runs);
             if label.is_empty() { all.split_off(1) } else { all }
         };
+        let opens_with_picture = matches!(drawn.first(), Some(Block::Picture(_)));
         let block = match (rank, mark) {
+            // An item may be a picture and nothing else.
+            (Rank::Text, Some((level, Mark::Bullet(_)))) if !has_words && opens_with_picture => {
+                Some(Block::Item(level, None, runs))
+            }
+            (Rank::Text, Some((level, Mark::Number { number, words: false, .. })))
+                if !has_words && opens_with_picture =>
+            {
+                Some(Block::Item(level, Some(number), runs))
+            }
             _ if !has_words => None,
-            (Rank::Contents, _) if in_contents || is_line_of_contents(node, &line(&runs)) => {
+            (Rank::Contents, _)
+                if !self.aside && (in_contents || is_line_of_contents(node, &line(&runs))) =>
+            {
                 self.told.contents.push(line(&runs));
                 self.told.jumps = jumps;
                 None
@@ -212,99 +267,35 @@ impl<'a, 't: 'a> Walker<'a, 't> {
             }
             (Rank::Text | Rank::Contents, None) => Some(Block::Paragraph(runs)),
         };
+        let own = drawn.iter_mut().map_while(|block| match block {
+            Block::Picture(picture) => Some(picture),
+            _ => None,
+        });
+        own.for_each(|picture| picture.joined = block.is_some());
         blocks.extend(block);
         blocks.extend(drawn);
     }
 
-    fn deleted(&mut self, node: Node<'a, 't>) {
-        let mut words = String::new();
-        for part in node.descendants() {
-            match xml::name(part) {
-                "t" | "delText" => words.push_str(&xml::letters(part)),
-                "p" | "tab" | "br" => words.push(' '),
-                _ => {}
-            }
-        }
-        if !words.trim().is_empty() {
-            self.told.deleted.push(words);
-        }
+    /// What somebody took out with tracked changes.
+    pub fn deleted(&mut self, node: Node<'a, 't>) {
+        let words = self.aside(|walker| walker.blocks(node));
+        self.told.deleted.extend(Some(words).filter(|words| !words.is_empty()));
     }
+}
 
-    fn table(&mut self, node: Node<'a, 't>, blocks: &mut Vec<Block>) {
-        let outer = std::mem::take(&mut self.after);
-        let mut rows = Vec::new();
-        self.rows(node, &mut rows);
-        rows.retain(|row| row.iter().any(|cell| !cell.is_empty()));
-        let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
-        if rows.len().saturating_mul(columns) > MOST_CELLS {
-            self.too_much = true;
-            return;
-        }
-        for row in &mut rows {
-            row.resize_with(columns, Vec::new);
-        }
-        let used: BTreeSet<usize> = (0..columns)
-            .filter(|at| rows.iter().any(|row| row.get(*at).is_some_and(|cell| !cell.is_empty())))
-            .collect();
-        for row in &mut rows {
-            let mut at = 0;
-            row.retain(|_| {
-                at += 1;
-                used.contains(&(at - 1))
-            });
-        }
-        self.after = outer;
-        match used.len() {
-            0 => {}
-            1 => {
-                self.told.frames += 1;
-                blocks.extend(rows.into_iter().flatten().flatten());
-            }
-            _ => blocks.push(Block::Table(rows)),
-        }
-    }
+/// Whether a paragraph is the large first letter of the next one.
+fn is_initial(properties: Node<'_, '_>) -> bool {
+    let frame = xml::child(properties, "framePr");
+    let drop = frame.and_then(|frame| xml::attribute(frame, "dropCap"));
+    matches!(drop, Some("drop" | "margin"))
+}
 
-    fn rows(&mut self, node: Node<'a, 't>, rows: &mut Vec<Vec<Vec<Block>>>) {
-        for child in node.children().filter(Node::is_element) {
-            match xml::name(child) {
-                "tr" => {
-                    let mut cells = Vec::new();
-                    self.cells(child, &mut cells);
-                    rows.push(cells);
-                }
-                "del" | "moveFrom" => self.deleted(child),
-                "tblPr" | "tblGrid" => {}
-                _ => self.rows(child, rows),
-            }
-        }
-    }
-
-    fn cells(&mut self, node: Node<'a, 't>, cells: &mut Vec<Vec<Block>>) {
-        let count = |node: Node<'_, '_>, name: &str| -> usize {
-            let found = node.children().find(|child| xml::name(*child) == name);
-            let found = found.and_then(|found| xml::attribute(found, "val"));
-            found.and_then(|count| count.parse().ok()).unwrap_or(0).min(MOST_COLUMNS)
-        };
-        for child in node.children().filter(Node::is_element) {
-            match xml::name(child) {
-                "trPr" => cells.extend(std::iter::repeat_n(Vec::new(), count(child, "gridBefore"))),
-                "tc" => {
-                    let properties = xml::child(child, "tcPr");
-                    let over = properties.map_or(1, |found| count(found, "gridSpan")).max(1);
-                    let down = properties.and_then(|found| xml::child(found, "vMerge"));
-                    let starts =
-                        down.is_some_and(|down| xml::attribute(down, "val") == Some("restart"));
-                    let cell = self.blocks(child);
-                    self.told.merged += usize::from(starts || (over > 1 && down.is_none()));
-                    cells.push(cell);
-                    cells.extend(std::iter::repeat_n(Vec::new(), over - 1));
-                }
-                "del" | "moveFrom" => self.deleted(child),
-                "tblPrEx" => {}
-                _ => self.cells(child, cells),
-            }
-        }
-    }
+/// Whether the end of a paragraph was taken out with tracked changes.
+fn is_deleted(properties: Node<'_, '_>) -> bool {
+    let looks = xml::child(properties, "rPr");
+    looks.is_some_and(|looks| {
+        ["del", "moveFrom"].iter().any(|name| xml::child(looks, name).is_some())
+    })
 }
 
 /// Whether a paragraph is a line of a table of contents that somebody typed: words, a gap, the

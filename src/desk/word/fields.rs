@@ -70,6 +70,8 @@ impl<'a, 't: 'a> Walker<'a, 't> {
             Some("separate") => {
                 let Some(field) = self.fields.last_mut() else { return };
                 field.shown = true;
+                // What fields within its code show is worked with, and not shown.
+                runs.truncate(field.from);
                 field.from = runs.len();
                 self.in_contents |= is_contents(&field.code);
                 match address(&field.code) {
@@ -125,6 +127,15 @@ impl<'a, 't: 'a> Walker<'a, 't> {
                 let sign = self.symbol(rest);
                 runs.push(Run::plain(sign));
             }
+            // Word works these out itself each time, and some programs leave the result to it.
+            "LISTNUM" | "AUTONUM" | "AUTONUMLGL" | "AUTONUMOUT" | "SEQ" | "DATE" | "TIME"
+            | "DOCPROPERTY" | "DOCVARIABLE" | "FILLIN" | "ADDRESSBLOCK" | "GREETINGLINE" | "IF"
+            | "="
+                if !field.shown || ["SEQ", "DATE", "TIME"].contains(&name) =>
+            {
+                let mark = self.unfilled(code);
+                runs.push(mark);
+            }
             _ => match &field.form {
                 Some(Form::Box(on)) => runs.push(Run::plain(if *on { "☑" } else { "☐" })),
                 Some(Form::Choice(words)) => runs.push(Run::plain(words.clone())),
@@ -169,6 +180,9 @@ impl<'a, 't: 'a> Walker<'a, 't> {
     pub fn unfilled(&mut self, says: &str) -> Run {
         let says = says.split_whitespace().collect::<Vec<_>>().join(" ");
         let says = says.trim_matches('"').to_owned();
+        if self.aside {
+            return Run::plain(says);
+        }
         let mark = self.mark("chỗ chưa điền", "not filled in", &says);
         self.told.gaps.push(if says.is_empty() { "…".to_owned() } else { says });
         mark
@@ -241,8 +255,8 @@ fn last(runs: &[Run]) -> Option<char> {
     runs.iter().rev().find_map(|run| run.text.chars().next_back())
 }
 
-/// The address in `HYPERLINK "https://…"`; an empty one for a place in the document; nothing for
-/// other fields.
+/// The address in `HYPERLINK "https://…" \l "place"`; an empty one for a place in the document;
+/// nothing for other fields.
 pub fn address(code: &str) -> Option<String> {
     let rest = code.trim().strip_prefix("HYPERLINK")?;
     let mut words = rest.split('"').map(str::trim);
@@ -250,9 +264,18 @@ pub fn address(code: &str) -> Option<String> {
     if before.contains("\\l") {
         return Some(String::new());
     }
-    match words.next() {
-        Some(address) => Some(address.to_owned()),
-        None => Some(before.split(' ').next().unwrap_or_default().to_owned()),
+    let Some(address) = words.next() else {
+        return Some(before.split(' ').next().unwrap_or_default().to_owned());
+    };
+    let place = words.next().filter(|switch| switch.ends_with("\\l")).and_then(|_| words.next());
+    Some(with_place(address, place))
+}
+
+/// An address with the place of its page that it leads to.
+pub fn with_place(address: &str, place: Option<&str>) -> String {
+    match place {
+        Some(place) if !place.is_empty() && !address.contains('#') => format!("{address}#{place}"),
+        _ => address.to_owned(),
     }
 }
 

@@ -20,6 +20,8 @@ pub fn one_line(blocks: &[Block], told: &mut Told) -> Vec<Run> {
                 (String::new(), runs.clone())
             }
             Block::Item(_, None, runs) => ("– ".to_owned(), runs.clone()),
+            // A line holds no picture; whoever asks for the line finds a place for it.
+            Block::Picture(_) => continue,
             Block::Table(rows) => {
                 told.nested += 1;
                 let mut runs = Vec::new();

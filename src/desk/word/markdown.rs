@@ -1,7 +1,8 @@
 //! Blocks as Markdown.
 
 use super::{
-    block::{Block, Run},
+    alt,
+    block::{Block, Run, pictures},
     flat,
     inline::{self, Place},
     numbering::LEVELS,
@@ -27,11 +28,28 @@ struct Open {
 pub fn write(blocks: &[Block], told: &mut Told) -> String {
     let mut out = String::new();
     let mut open: Vec<Open> = Vec::new();
-    for block in blocks {
-        if let Block::Item(level, number, runs) = block {
-            let text = words(runs, Place::Paragraph, told);
-            item(&mut out, &mut open, (*level, *number, says_of(block)), &text);
-            continue;
+    let mut blocks = blocks.iter().peekable();
+    while let Some(block) = blocks.next() {
+        match block {
+            Block::Item(level, number, runs) => {
+                let mut text = words(runs, Place::Paragraph, told);
+                if text.is_empty()
+                    && let Some(Block::Picture(picture)) =
+                        blocks.next_if(|next| matches!(next, Block::Picture(_)))
+                {
+                    text = alt::picture(picture);
+                }
+                item(&mut out, &mut open, (*level, *number, says_of(block)), &text);
+                continue;
+            }
+            // Within the item that it stood in; what comes next is no part of its line.
+            Block::Picture(picture) if picture.joined && !open.is_empty() => {
+                let column = open.last().map_or(0, |list| list.column);
+                apart(&mut out);
+                out.push_str(&format!("{}{}\n\n", " ".repeat(column), alt::picture(picture)));
+                continue;
+            }
+            _ => {}
         }
         open.clear();
         apart(&mut out);
@@ -43,8 +61,16 @@ pub fn write(blocks: &[Block], told: &mut Told) -> String {
                 out.push('\n');
             }
             Block::Table(rows) => table(&mut out, rows, told),
+            Block::Picture(picture) => {
+                out.push_str(&alt::picture(picture));
+                out.push('\n');
+            }
             Block::Item(..) => {}
         }
+    }
+    out.truncate(out.trim_end_matches('\n').len());
+    if !out.is_empty() {
+        out.push('\n');
     }
     out
 }
@@ -131,9 +157,10 @@ fn table(out: &mut String, rows: &[Vec<Vec<Block>>], told: &mut Told) {
         for cell in row {
             let runs = flat::one_line(cell, told);
             let text = words(&runs, Place::Cell, told);
-            if !text.is_empty() {
+            let shown = pictures(cell).iter().map(alt::picture).collect::<Vec<_>>();
+            for piece in [text].iter().chain(&shown).filter(|piece| !piece.is_empty()) {
                 out.push(' ');
-                out.push_str(&text);
+                out.push_str(piece);
             }
             out.push_str(" |");
         }

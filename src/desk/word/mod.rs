@@ -3,15 +3,20 @@
 //!
 //! 1. [`package`] opens the archive within bounds, [`xml`] its parts; what cannot be read is
 //!    [`refused`] with what to do.
-//! 2. [`body`], [`runs`], [`fields`] and [`shapes`] walk the document into [`block`]s, with the help
-//!    of [`styles`] and [`numbering`]. What a letter is depends on its font ([`fonts`]): [`signs`] for
-//!    fonts of signs, [`legacy`] for those of before Unicode. [`typed`] finds the lists that were typed
-//!    as text. What cannot stand in a lesson is [`told`].
+//! 2. [`body`], [`tables`], [`runs`], [`fields`], [`shapes`] and [`picture`] walk the document into
+//!    [`block`]s, with the help of [`styles`] and [`numbering`]. What a letter is depends on its font
+//!    ([`fonts`]): [`signs`] for fonts of signs, [`legacy`] for those of before Unicode. [`typed`] finds
+//!    the lists that were typed as text, [`columns`] the tables. What cannot stand in a lesson is read
+//!    all the same ([`aside`]) and [`told`].
 //! 3. [`parts`] deals the blocks out to the parts of a lesson, [`markdown`] writes them, and
 //!    [`lesson`] puts them into the draft that `loa new lesson` makes, parked until it is ready.
 
+mod alt;
+mod aside;
 mod block;
 mod body;
+mod columns;
+mod drawing;
 mod eq;
 mod escape;
 mod fields;
@@ -35,10 +40,21 @@ mod shapes;
 mod signs;
 mod sorter;
 mod styles;
+mod tables;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
+mod tests_any;
+#[cfg(test)]
+mod tests_aside;
+#[cfg(test)]
+mod tests_foreign;
+#[cfg(test)]
 mod tests_meaning;
+#[cfg(test)]
+mod tests_pictures;
+#[cfg(test)]
+mod tests_refused;
 mod tidy;
 mod title;
 mod told;

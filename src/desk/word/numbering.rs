@@ -68,10 +68,25 @@ pub struct Numbering {
 impl Numbering {
     /// Reads `numbering.xml`.
     pub fn read(root: Node<'_, '_>) -> Self {
-        let mut kinds = BTreeMap::new();
+        let mut kinds: BTreeMap<String, BTreeMap<usize, Level>> = BTreeMap::new();
+        // A list of a style has its levels elsewhere: where that style is defined.
+        let (mut styled, mut linked) = (BTreeMap::new(), Vec::new());
         for kind in xml::children(root, "abstractNum") {
             let Some(id) = xml::attribute(kind, "abstractNumId") else { continue };
-            kinds.insert(id.to_owned(), xml::children(kind, "lvl").filter_map(level).collect());
+            let levels: BTreeMap<usize, Level> =
+                xml::children(kind, "lvl").filter_map(level).collect();
+            if let Some(style) = xml::value(kind, "styleLink") {
+                styled.insert(style, levels.clone());
+            }
+            linked.extend(xml::value(kind, "numStyleLink").map(|style| (id, style)));
+            kinds.insert(id.to_owned(), levels);
+        }
+        for (id, style) in linked {
+            if let (Some(levels), Some(kind)) = (styled.get(style), kinds.get_mut(id))
+                && kind.is_empty()
+            {
+                kind.clone_from(levels);
+            }
         }
         let mut lists = BTreeMap::new();
         for list in xml::children(root, "num") {

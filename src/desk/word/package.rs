@@ -23,6 +23,17 @@ pub struct Relation {
     pub target: String,
 }
 
+/// A part of the archive.
+#[derive(Debug)]
+pub struct Part {
+    /// Its path.
+    pub name: String,
+    /// Its text.
+    pub text: String,
+    /// What it is related to, by id: each part counts its own.
+    pub relations: BTreeMap<String, Relation>,
+}
+
 /// An opened file.
 pub struct Package<'b> {
     zip: ZipArchive<Cursor<&'b [u8]>>,
@@ -104,12 +115,11 @@ impl<'b> Package<'b> {
         Ok(Some(bytes))
     }
 
-    /// The text of the parts that the document is related to in that way, in the order of their
-    /// names.
+    /// The parts that the document is related to in that way, in the order of their names.
     ///
     /// # Errors
     /// When one cannot be read.
-    pub fn texts(&mut self, kind: &str) -> Result<Vec<String>, Refused> {
+    pub fn parts(&mut self, kind: &str) -> Result<Vec<Part>, Refused> {
         let mut names: Vec<String> = self
             .relations
             .values()
@@ -118,11 +128,13 @@ impl<'b> Package<'b> {
             .collect();
         names.sort();
         names.dedup();
-        let mut texts = Vec::new();
+        let mut parts = Vec::new();
         for name in names {
-            texts.extend(self.text(&name)?);
+            let Some(text) = self.text(&name)? else { continue };
+            let relations = self.related(&name)?;
+            parts.push(Part { name, text, relations });
         }
-        Ok(texts)
+        Ok(parts)
     }
 
     /// The relations of a part; those of the file itself if it has no name.

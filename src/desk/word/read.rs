@@ -1,12 +1,22 @@
 //! A Word file, from its bytes to its blocks.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use roxmltree::Node;
 
 use super::{
-    block::Document, body::Walker, fonts::Theme, legacy::Evidence, numbering::Numbering,
-    package::Package, picture, refused::Refused, styles::Styles, told::Told, xml,
+    block::Document,
+    body::{Around, Note, Walker},
+    drawing::Words,
+    fonts::Theme,
+    legacy::Evidence,
+    numbering::Numbering,
+    package::{Package, Part},
+    picture,
+    refused::Refused,
+    styles::Styles,
+    told::Told,
+    xml,
 };
 use crate::model::fold::nfc;
 
@@ -20,21 +30,20 @@ pub fn document(bytes: &[u8], english: bool) -> Result<Document, Refused> {
         return Err(Refused::Other);
     };
     let mut part = |kind: &str| -> Result<String, Refused> {
-        Ok(package.texts(kind)?.into_iter().next().unwrap_or_else(|| "<none/>".to_owned()))
+        let first = package.parts(kind)?.into_iter().next();
+        Ok(first.map_or_else(|| "<none/>".to_owned(), |part| part.text))
     };
-    let (styles, numbering) = (part("styles")?, part("numbering")?);
-    let (footnotes, endnotes) = (part("footnotes")?, part("endnotes")?);
-    let (comments, theme) = (part("comments")?, part("theme")?);
+    let (styles, numbering, theme) = (part("styles")?, part("numbering")?, part("theme")?);
+    let mut notes = package.parts("footnotes")?;
+    notes.extend(package.parts("endnotes")?);
+    let comments = package.parts("comments")?;
+    let mut margins = package.parts("header")?;
+    margins.extend(package.parts("footer")?);
     let core = package.text("docProps/core.xml")?.unwrap_or_else(|| "<none/>".to_owned());
-    let margins = [package.texts("header")?, package.texts("footer")?].concat();
-    let images = picture::read(&mut package)?;
-    let mut diagrams = BTreeMap::new();
-    let names: Vec<String> = package.relations.values().map(|found| found.target.clone()).collect();
-    for name in names.into_iter().filter(|name| name.contains("/diagrams/data")) {
-        if let Some(text) = package.text(&name)? {
-            diagrams.insert(name, paragraphs(&text)?);
-        }
-    }
+    let mut drawings = drawings(&mut package)?;
+    let of_document = package.relations.clone();
+    let shown = of_document.values().chain(notes.iter().flat_map(|part| part.relations.values()));
+    let images = picture::read(&mut package, shown)?;
 
     let main = xml::parse(&main)?;
     let root = main.root_element();
@@ -46,75 +55,108 @@ pub fn document(bytes: &[u8], english: bool) -> Result<Document, Refused> {
     let theme = Theme::read(xml::parse(&theme)?.root_element());
     let styles = Styles::read(xml::parse(&styles)?.root_element(), theme);
     let numbering = Numbering::read(xml::parse(&numbering)?.root_element());
-    let (footnotes, endnotes) = (xml::parse(&footnotes)?, xml::parse(&endnotes)?);
-    let mut notes = BTreeMap::new();
-    for (kind, root) in
-        [("footnote", footnotes.root_element()), ("endnote", endnotes.root_element())]
-    {
-        for note in xml::children(root, kind) {
-            if let Some(id) = xml::attribute(note, "id") {
-                notes.insert((kind, id.to_owned()), note);
+    let core = xml::parse(&core)?;
+    let title = xml::children(core.root_element(), "title").map(xml::letters).next();
+
+    // A margin may be in an old font where the document is not, and one word alone says too little.
+    let typed = words(body);
+    let evidence = |root: Node<'_, '_>| Evidence::of(&format!("{typed} {}", words(root)));
+    for words in drawings.values_mut() {
+        words.evidence = Some(Evidence::of(&format!("{typed} {}", words.letters())));
+    }
+    let (notes, comments, margins) = (parsed(&notes)?, parsed(&comments)?, parsed(&margins)?);
+    let mut cited = BTreeMap::new();
+    for (part, document) in &notes {
+        let root = document.root_element();
+        let around = Around { relations: &part.relations, evidence: evidence(root) };
+        for kind in ["footnote", "endnote"] {
+            for node in xml::children(root, kind) {
+                if let Some(id) = xml::attribute(node, "id") {
+                    cited.insert((kind, id.to_owned()), Note { node, around });
+                }
             }
         }
     }
-    let mut told = Told::default();
-    for comment in xml::children(xml::parse(&comments)?.root_element(), "comment") {
-        told.comments.extend(Some(words(comment)).filter(|words| !words.is_empty()));
-    }
-    for margin in margins {
-        let words = words(xml::parse(&margin)?.root_element());
-        // The number of a page is no text.
-        if words.chars().any(char::is_alphabetic) && !told.margins.contains(&words) {
-            told.margins.push(words);
-        }
-    }
-    let core = xml::parse(&core)?;
-    let title = xml::children(core.root_element(), "title").map(xml::letters).next();
     let mut walker = Walker {
         styles: &styles,
         numbering,
-        notes,
-        relations: &package.relations,
-        diagrams: &diagrams,
+        notes: cited,
+        cited: BTreeSet::new(),
+        around: Around { relations: &of_document, evidence: Evidence::of(&typed) },
+        drawings: &drawings,
         images: &images,
         pictures: Vec::new(),
-        told,
+        told: Told::default(),
         fields: Vec::new(),
         in_note: false,
+        aside: false,
+        initial: Vec::new(),
         after: Vec::new(),
         english,
         gone: None,
         contents: false,
         in_contents: false,
-        evidence: Evidence::of(&words(body)),
         old_khmer: false,
         too_much: false,
     };
     let blocks = walker.document(body)?;
+    for (part, document) in &comments {
+        let root = document.root_element();
+        let around = Around { relations: &part.relations, evidence: evidence(root) };
+        for comment in xml::children(root, "comment") {
+            let words =
+                walker.within(around, |walker| walker.aside(|walker| walker.blocks(comment)));
+            walker.told.comments.extend(Some(words).filter(|words| !words.is_empty()));
+        }
+    }
+    for (part, document) in &margins {
+        let root = document.root_element();
+        let around = Around { relations: &part.relations, evidence: evidence(root) };
+        let words = walker.within(around, |walker| walker.aside(|walker| walker.blocks(root)));
+        // The number of a page is no text.
+        if words.chars().any(char::is_alphabetic) && !walker.told.margins.contains(&words) {
+            walker.told.margins.push(words);
+        }
+    }
+    walker.uncited();
     if blocks.is_empty() {
-        return Err(Refused::Empty);
+        let wrapped = walker.told.embedded > 0;
+        return Err(if wrapped { Refused::Wrapped } else { Refused::Empty });
     }
     let title = title.unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
-    let pictures = walker.pictures.into_iter().map(|(_, file)| file).collect();
+    let pictures = walker.pictures.into_iter().map(|saved| saved.file).collect();
     Ok(Document { blocks, title: nfc(&title), told: walker.told, pictures })
 }
 
-/// The words of a part that is not taken, on a line.
+/// Parts as XML.
+fn parsed(parts: &[Part]) -> Result<Vec<(&Part, roxmltree::Document<'_>)>, Refused> {
+    parts.iter().map(|part| Ok((part, xml::parse(&part.text)?))).collect()
+}
+
+/// The words of the diagrams and charts of a document, by the name of their part.
+fn drawings(package: &mut Package<'_>) -> Result<BTreeMap<String, Words>, Refused> {
+    let mut drawings = BTreeMap::new();
+    for part in package.parts("diagramData")? {
+        drawings.insert(part.name, Words::of_diagram(&part.text)?);
+    }
+    for kind in ["chart", "chartEx"] {
+        for part in package.parts(kind)? {
+            drawings.insert(part.name, Words::of_chart(&part.text)?);
+        }
+    }
+    Ok(drawings)
+}
+
+/// The words of a part on a line, as they are stored.
 fn words(node: Node<'_, '_>) -> String {
     let mut words = String::new();
     for part in node.descendants() {
         match xml::name(part) {
-            "t" => words.push_str(&xml::letters(part)),
+            "t" | "delText" => words.push_str(&xml::letters(part)),
             "p" | "tab" | "br" => words.push(' '),
+            "textpath" => words.push_str(xml::attribute(part, "string").unwrap_or_default()),
             _ => {}
         }
     }
     nfc(&words.split_whitespace().collect::<Vec<_>>().join(" "))
-}
-
-/// The paragraphs of a diagram.
-fn paragraphs(text: &str) -> Result<Vec<String>, Refused> {
-    let document = xml::parse(text)?;
-    let all = document.descendants().filter(|node| xml::name(*node) == "p");
-    Ok(all.map(words).filter(|words| !words.is_empty()).collect())
 }

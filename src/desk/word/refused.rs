@@ -14,6 +14,8 @@ pub enum Refused {
     TooMuch,
     /// Nothing stands in it.
     Empty,
+    /// All that stands in it is another file, as some programs that make Word files write it.
+    Wrapped,
     /// It has a password.
     Locked,
     /// It is a `.doc` of before 2007, or another file of that time.
@@ -60,6 +62,10 @@ impl Refused {
             Self::Empty => (
                 say! { vi: "trong tệp này không có chữ nào", en: "there are no words in this file" },
                 say! { vi: "xem lại tệp; nếu chữ nằm trong hình chụp thì phải gõ lại", en: "look at the file; if its words are a picture they must be typed again" },
+            ),
+            Self::Wrapped => (
+                say! { vi: "chữ của tệp này nằm trong một tệp khác nhúng bên trong", en: "the words of this file are in another file within it" },
+                save(),
             ),
             Self::Locked => (
                 say! { vi: "tệp này có mật khẩu", en: "this file has a password" },

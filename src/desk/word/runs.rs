@@ -3,9 +3,9 @@
 use roxmltree::Node;
 
 use super::{
-    block::{Block, Run, letters, line},
+    block::{Block, Run, letters, line, pictures},
     body::Walker,
-    fields::{SCHEMES, address, starts},
+    fields::{SCHEMES, address, starts, with_place},
     figures,
     fonts::Face,
     legacy, math, shapes,
@@ -38,27 +38,20 @@ impl<'a, 't: 'a> Walker<'a, 't> {
         match xml::name(node) {
             "pPr" | "rPr" | "sdtPr" | "sdtEndPr" | "smartTagPr" | "customXmlPr" | "fldData" => {}
             "r" => self.run(node, base, link, runs),
-            "t" => {
-                self.push(&xml::letters(node), base, link, runs);
-            }
+            "t" => self.push(&letters_of(node), base, link, runs),
             "ins" | "moveTo" => {
                 self.told.inserted += 1;
                 self.inlines(node, base, link, runs);
             }
-            "del" | "moveFrom" => {
-                let mut words = String::new();
-                let letters = node.descendants();
-                for part in letters.filter(|part| matches!(xml::name(*part), "t" | "delText")) {
-                    words.push_str(&xml::letters(part));
-                }
-                if !words.trim().is_empty() {
-                    self.told.deleted.push(words);
-                }
+            "del" | "moveFrom" if !self.aside => {
+                let words = self.runs_aside(|walker, runs| walker.inlines(node, base, link, runs));
+                self.told.deleted.extend(Some(words).filter(|words| !words.is_empty()));
             }
             "hyperlink" => {
                 let id = xml::attribute(node, "id");
-                let target = id.and_then(|id| self.relations.get(id));
-                let address = target.map(|relation| relation.target.clone());
+                let target = id.and_then(|id| self.around.relations.get(id));
+                let place = xml::attribute(node, "anchor");
+                let address = target.map(|relation| with_place(&relation.target, place));
                 self.linked(address, runs, |walker, link, runs| {
                     walker.inlines(node, base, link, runs);
                 });
@@ -83,6 +76,7 @@ impl<'a, 't: 'a> Walker<'a, 't> {
                     self.told.equations += 1;
                     runs.push(Run::plain(text));
                 }
+                self.told.deleted.extend(math::deleted(node));
             }
             "AlternateContent" => {
                 if let Some(chosen) = shapes::choice(node) {
@@ -100,7 +94,7 @@ impl<'a, 't: 'a> Walker<'a, 't> {
     }
 
     /// Runs that lead somewhere, or that say where they should have led.
-    fn linked(
+    pub fn linked(
         &mut self,
         address: Option<String>,
         runs: &mut Vec<Run>,
@@ -117,7 +111,7 @@ impl<'a, 't: 'a> Walker<'a, 't> {
                     runs.push(Run { link: Some(address.clone()), ..Run::plain(address) });
                 }
             }
-            Some(address) if !address.is_empty() => {
+            Some(address) if !address.is_empty() && !address.starts_with('#') => {
                 read(self, None, runs);
                 runs.push(Run::plain(format!(" ({address})")));
                 self.told.addresses.push(address);
@@ -135,14 +129,23 @@ impl<'a, 't: 'a> Walker<'a, 't> {
         let style = properties.and_then(|found| xml::value(found, "rStyle"));
         let style = style.map(|id| self.styles.of(Some(id)).letters).unwrap_or_default();
         let looks = own.unwrap_or_default().or(style).or(base);
+        let on = |setting: Option<bool>| setting == Some(true);
+        let aside = self.aside;
+        let is_drawn =
+            |part: Node<'_, '_>| matches!(xml::name(part), "drawing" | "pict" | "object");
+        if on(looks.hidden) && !aside && node.descendants().any(is_drawn) {
+            let words = self.runs_aside(|walker, runs| walker.run(node, base, link, runs));
+            self.told.hidden.extend(Some(words).filter(|words| !words.is_empty()));
+            return;
+        }
         let before = runs.len();
         for child in node.children().filter(Node::is_element) {
             let field = self.fields.iter().rev().find_map(|field| field.link.clone());
             let link = link.map(str::to_owned).or(field);
             let mut push = |text: &str| self.push(text, looks, link.as_deref(), runs);
             match xml::name(child) {
-                "t" => push(&xml::letters(child)),
-                "tab" | "ptab" => push(" "),
+                "t" => push(&letters_of(child)),
+                "tab" | "ptab" => push("\t"),
                 "br" | "cr" => match xml::attribute(child, "type") {
                     Some("page" | "column") => push(" "),
                     _ => push("\n"),
@@ -150,7 +153,8 @@ impl<'a, 't: 'a> Walker<'a, 't> {
                 "noBreakHyphen" => push("-"),
                 // The code of a letter of TCVN3, which programs take for a hyphen.
                 "softHyphen" if looks.other.is_some_and(Face::is_legacy) => push("\u{AD}"),
-                "sym" => {
+                // Newer versions write `✅` like that, and the sign itself for other programs.
+                "sym" | "symEx" => {
                     let font = xml::attribute(child, "font");
                     let code = xml::attribute(child, "char");
                     let code = code.and_then(|code| u32::from_str_radix(code, 16).ok());
@@ -171,9 +175,12 @@ impl<'a, 't: 'a> Walker<'a, 't> {
                     }
                 }
                 "drawing" | "pict" | "object" => self.drawn(child, runs),
+                "delText" if aside => push(&letters_of(child)),
                 "delText" => {
-                    let words = xml::letters(child);
-                    self.told.deleted.extend(Some(words).filter(|words| !words.trim().is_empty()));
+                    let words = self.runs_aside(|walker, runs| {
+                        walker.push(&letters_of(child), looks, None, runs);
+                    });
+                    self.told.deleted.extend(Some(words).filter(|words| !words.is_empty()));
                 }
                 "rPr"
                 | "softHyphen"
@@ -184,17 +191,29 @@ impl<'a, 't: 'a> Walker<'a, 't> {
                 | "commentReference"
                 | "separator"
                 | "continuationSeparator"
+                | "pgNum"
+                | "proofErr"
                 | "delInstrText" => {}
                 "AlternateContent" => {
                     if let Some(chosen) = shapes::choice(child) {
                         self.run(chosen, looks, link.as_deref(), runs);
                     }
                 }
+                "contentPart" => self.told.shapes += 1,
+                // The ends of a stretch that something is said of.
+                other if other.ends_with("Start") || other.ends_with("End") => {}
+                other if !child.has_children() => {
+                    if !self.told.unknown.iter().any(|name| name == other) {
+                        self.told.unknown.push(other.to_owned());
+                    }
+                }
                 _ => self.inlines(child, looks, link.as_deref(), runs),
             }
         }
-        let on = |setting: Option<bool>| setting == Some(true);
         let struck = on(looks.struck) || on(looks.struck_twice);
+        if aside {
+            return;
+        }
         if on(looks.hidden) || struck {
             let gone = runs.split_off(before.min(runs.len()));
             self.leave_out(gone, struck, runs);
@@ -202,12 +221,12 @@ impl<'a, 't: 'a> Walker<'a, 't> {
     }
 
     /// Letters with their looks, cut where the font makes others of them.
-    fn push(&mut self, text: &str, looks: Letters, link: Option<&str>, runs: &mut Vec<Run>) {
+    pub fn push(&mut self, text: &str, looks: Letters, link: Option<&str>, runs: &mut Vec<Run>) {
         let face = |c: char| if c.is_ascii() { looks.plain } else { looks.other.or(looks.plain) };
         let letters: Vec<(char, Face)> =
             text.chars().map(|c| (c, face(c).unwrap_or_default())).collect();
         for stretch in letters.chunk_by(|a, b| a.1 == b.1) {
-            let face = stretch.first().map(|(_, face)| self.evidence.face(*face));
+            let face = stretch.first().map(|(_, face)| self.around.evidence.face(*face));
             let face = face.unwrap_or_default();
             let text: String = stretch.iter().map(|(c, _)| c).collect();
             self.old_khmer |= face == Face::Khmer && text.chars().any(char::is_alphabetic);
@@ -248,18 +267,21 @@ impl<'a, 't: 'a> Walker<'a, 't> {
         self.gone = Some((runs.len(), struck));
     }
 
-    /// The words of a footnote, in round brackets.
+    /// The words of a footnote, in round brackets; its pictures follow the paragraph.
     fn note(&mut self, kind: &'static str, node: Node<'a, 't>, runs: &mut Vec<Run>) {
         let id = xml::attribute(node, "id").unwrap_or_default();
-        let Some(note) = self.notes.get(&(kind, id.to_owned())).copied() else { return };
+        let key = (kind, id.to_owned());
+        let Some(note) = self.notes.get(&key).copied() else { return };
         // A note that cites itself would never end.
         if std::mem::replace(&mut self.in_note, true) {
             return;
         }
+        self.cited.insert(key);
         let (fields, after) = (std::mem::take(&mut self.fields), std::mem::take(&mut self.after));
-        let blocks = self.blocks(note);
+        let blocks = self.within(note.around, |walker| walker.blocks(note.node));
         (self.fields, self.after) = (fields, after);
         self.in_note = false;
+        self.after.extend(pictures(&blocks).into_iter().map(Block::Picture));
         let words = super::flat::one_line(&blocks, &mut self.told);
         if line(&words).is_empty() {
             return;
@@ -269,6 +291,11 @@ impl<'a, 't: 'a> Walker<'a, 't> {
         runs.extend(super::tidy::runs(&words));
         runs.push(Run::plain(")"));
     }
+}
+
+/// The letters of a `w:t`, in which the end of a line is a blank.
+fn letters_of(node: Node<'_, '_>) -> String {
+    xml::letters(node).replace(['\n', '\r'], " ")
 }
 
 /// Blocks that hold something.

@@ -41,6 +41,16 @@ impl Sorter {
 
     /// Gives a block back that stays where it stands.
     pub fn keep(&mut self, part: Option<Role>, block: Block) -> Option<Block> {
+        if let Block::Picture(picture) = &block {
+            // That of an item goes with it; another one parts no list from the line that opens it.
+            if let Some((_, to)) = self.last.filter(|_| picture.joined)
+                && let Some((part, _)) = self.moved.get_mut(&to)
+            {
+                part.blocks.push(block);
+                return None;
+            }
+            return Some(block);
+        }
         let Block::Item(level, ..) = &block else {
             self.last = None;
             self.lead = match &block {

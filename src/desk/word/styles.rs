@@ -80,6 +80,11 @@ impl Letters {
         }
     }
 
+    /// Letters in a font, of which nothing else is said.
+    pub fn in_face(face: Face) -> Self {
+        Self { plain: Some(face), other: Some(face), ..Self::default() }
+    }
+
     /// What is said here, or else there.
     pub fn or(self, other: Self) -> Self {
         Self {

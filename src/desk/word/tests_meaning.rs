@@ -1,15 +1,11 @@
 //! What in a Word file changes the meaning of a text without being a letter of it.
 
 use super::{
-    block::Document,
     read,
     refused::Refused,
-    tests::{document, docx_with, draft, item, p, r, rest, told},
+    tests::{document, docx_with, draft, font, item, p, paragraph, r, rest, told, with},
     title,
 };
-
-/// The first bytes of a picture are what tells it.
-const PNG: &[u8] = b"\x89PNG\r\n\x1A\n...";
 
 /// A field without a result, or with one.
 fn field(data: &str, code: &str, result: Option<&str>) -> String {
@@ -18,18 +14,6 @@ fn field(data: &str, code: &str, result: Option<&str>) -> String {
     format!(
         r#"<w:r><w:fldChar w:fldCharType="begin">{data}</w:fldChar></w:r><w:r><w:instrText>{code}</w:instrText></w:r>{result}<w:r><w:fldChar w:fldCharType="end"/></w:r>"#
     )
-}
-
-fn paragraph(runs: &[String]) -> String {
-    format!("<w:p>{}</w:p>", runs.concat())
-}
-
-fn font(name: &str, text: &str) -> String {
-    r(&format!(r#"<w:rFonts w:ascii="{name}" w:hAnsi="{name}"/>"#), text)
-}
-
-fn with(body: &str, others: &[(&str, &[u8])]) -> Document {
-    read::document(&docx_with(body, others), false).expect("a document")
 }
 
 #[test]
@@ -233,41 +217,6 @@ fn numbers_below_a_level_with_words_stand_beside_each_other() {
     let wanted = "Điều 1. Phạm vi\n\n- 1.1. Các thôn\n- 1.2. Các trường\n  - Mầm non\n\nĐiều 2. Trách nhiệm\n";
     assert_eq!(rest(&all.concat()), wanted);
     assert!(told(&all.concat()).contains("items whose bullet is a picture or an unknown sign"));
-}
-
-#[test]
-fn pictures_come_along() {
-    let picture = |id: &str, says: &str| {
-        format!(
-            r#"<w:r><w:drawing><wp:docPr descr="{says}"/><a:blip r:embed="{id}"/></w:drawing></w:r>"#
-        )
-    };
-    let all = paragraph(&[picture("r5", "Giếng"), r("", " và "), picture("r10", "")]);
-    let media: [(&str, &[u8]); 2] =
-        [("word/media/image1.png", PNG), ("word/media/image2.emf", b"emf")];
-    let document = with(&all, &media);
-    assert_eq!(document.pictures.len(), 1);
-    assert_eq!(
-        (document.pictures[0].name.as_str(), &*document.pictures[0].bytes),
-        ("hinh-1.png", PNG)
-    );
-    let draft = draft(&document);
-    assert!(
-        draft.text.contains("[Cần viết] hình (hinh-1.png: Giếng) và [Cần viết] hình (image2.emf)"),
-        "{}",
-        draft.text
-    );
-    let told: Vec<_> = draft.told.iter().map(|line| line.en.as_ref()).collect();
-    assert!(
-        told.iter().any(|line| line.contains("pictures saved beside the lesson")
-            && line.contains("hinh-1.png: Giếng")),
-        "{told:?}"
-    );
-    assert!(
-        told.iter()
-            .any(|line| line.contains("pictures left out") && line.ends_with("1 (“image2.emf”)")),
-        "{told:?}"
-    );
 }
 
 #[test]

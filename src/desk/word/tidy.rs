@@ -9,8 +9,19 @@ use crate::model::fold::nfc;
 /// The runs of a paragraph, tidy; a `\n` stays only between words.
 pub fn runs(runs: &[Run]) -> Vec<Run> {
     let mut letters: Vec<(char, &Run)> = Vec::new();
+    let mut tab_after_digit = false;
     for run in runs {
         for c in run.text.chars() {
+            // `12` and `500` in two columns are not `12 500`.
+            let is_digit = |c: char| c.is_ascii_digit();
+            match c {
+                '\t' => tab_after_digit |= letters.last().is_some_and(|(last, _)| is_digit(*last)),
+                c if is_digit(c) && std::mem::take(&mut tab_after_digit) => {
+                    letters.pop_if(|(last, _)| *last == ' ');
+                    letters.extend([(';', run), (' ', run)]);
+                }
+                c => tab_after_digit &= c.is_whitespace() && c != '\n',
+            }
             let c = match c {
                 // Only a machine sees them.
                 '\u{AD}' | '\u{FEFF}' | '\u{2060}' => continue,
@@ -98,5 +109,7 @@ mod tests {
         let gap = [bold("Chú"), Run::plain(" "), bold("ý")];
         assert_eq!(runs(&gap), [bold("Chú ý")]);
         assert_eq!(runs(&[Run::plain("\n a \n\n b \t")]), [Run::plain("a\nb")]);
+        let columns = [Run::plain("12\t"), Run::plain("500\tem\t3, a 4")];
+        assert_eq!(runs(&columns), [Run::plain("12; 500 em 3, a 4")]);
     }
 }

@@ -37,7 +37,7 @@ pub fn title(document: &Document) -> Option<Title> {
         Block::Title(runs) => Some((runs, false)),
         Block::Heading(_, runs) => Some((runs, is_numbered(&line(runs)))),
         Block::Paragraph(runs) => Some((runs, true)),
-        Block::Item(..) | Block::Table(_) => None,
+        Block::Item(..) | Block::Table(_) | Block::Picture(_) => None,
     });
     if let Some((runs, doubtful)) = of {
         let text = letters(&tidy::runs(runs)).replace('\n', " ");

@@ -21,12 +21,22 @@ pub struct Told {
     pub doubtful: Vec<String>,
     /// Stretches in a font of before Unicode, which are Unicode now.
     pub converted: usize,
-    /// Pictures that lie beside the lesson: the name of each, and what it shows if that is written.
+    /// Pictures that stand in the text: the name of each, and what is written of it.
     pub beside: Vec<String>,
+    /// Those of which nobody wrote what one sees.
+    pub undescribed: usize,
+    /// Pictures that lie beside the lesson in a form that no page shows.
+    pub unshown: Vec<String>,
     /// Pictures that were left out.
     pub pictures: Vec<String>,
+    /// Arrows, lines and other shapes without words.
+    pub shapes: usize,
+    /// The names of elements that are not known here and hold no words.
+    pub unknown: Vec<String>,
     /// Footnotes and endnotes that were put in round brackets.
     pub footnotes: usize,
+    /// Notes that nothing in the text leads to.
+    pub uncited: Vec<String>,
     /// Text boxes, whose words follow the paragraph that holds them.
     pub boxes: usize,
     /// Tracked insertions.
@@ -39,10 +49,12 @@ pub struct Told {
     pub equations: usize,
     /// Lines of a table of contents.
     pub contents: Vec<String>,
-    /// Charts.
-    pub charts: usize,
+    /// Charts, with their words and numbers.
+    pub charts: Vec<String>,
     /// Other files that the document shows.
     pub embedded: usize,
+    /// Tables whose columns were made with the tab key.
+    pub columns: usize,
     /// Cells that were one over several columns or rows.
     pub merged: usize,
     /// Tables within a cell.
@@ -155,15 +167,31 @@ impl Told {
         ));
         lines.extend(listed(
             &self.beside,
-            &|n| say! { vi: "{n} hình đã lưu cạnh bài, chỗ của hình ghi [Cần viết]; muốn hiện thì thay bằng `![điều người xem thấy](tên tệp)`", en: "pictures saved beside the lesson, their places say [To write]; to show one, write `![what one sees](its file)` there: {n}" },
+            &|n| say! { vi: "{n} hình đã vào bài đúng chỗ, tệp nằm cạnh bài; ảnh chụp thì ghi vào content/pictures.yaml là có ai nhận ra được không", en: "pictures shown where they stood, their files beside the lesson; of a photograph say in content/pictures.yaml whether people can be recognised: {n}" },
+        ));
+        lines.extend(counted(
+            self.undescribed,
+            &|n| say! { vi: "{n} hình chưa có lời tả của người viết: viết điều người xem thấy vào chỗ [Cần viết]", en: "pictures that nobody described: write what one sees where it says [To write]: {n}" },
+        ));
+        lines.extend(listed(
+            &self.unshown,
+            &|n| say! { vi: "{n} hình có dạng mà bài không hiện được, tệp nằm cạnh bài, chỗ của hình ghi [Cần viết]; trong Word bấm chuột phải vào hình, chọn Lưu dưới dạng Ảnh, loại PNG, chép vào thư mục của bài, viết `![điều người xem thấy](tên.png)` vào chỗ ấy rồi xóa tệp cũ", en: "pictures in a form that lessons do not show, their files beside the lesson, their places say [To write]; in Word right-click each, choose Save as Picture, PNG, copy it into the folder of the lesson, write `![what one sees](name.png)` there and delete the old file: {n}" },
         ));
         lines.extend(listed(
             &self.pictures,
-            &|n| say! { vi: "{n} hình không đưa vào, chỗ của hình ghi [Cần viết]", en: "pictures left out, their places say [To write]: {n}" },
+            &|n| say! { vi: "{n} hình không đưa vào vì hỏng, quá lớn hay không có trong tệp, chỗ của hình ghi [Cần viết]", en: "pictures left out, as damaged, too large or not in the file; their places say [To write]: {n}" },
+        ));
+        lines.extend(listed(
+            &self.charts,
+            &|n| say! { vi: "{n} biểu đồ không đưa vào, chỗ của biểu đồ ghi [Cần viết]", en: "charts left out, their places say [To write]: {n}" },
         ));
         lines.extend(counted(
-            self.charts,
-            &|n| say! { vi: "{n} biểu đồ không đưa vào, chỗ của biểu đồ ghi [Cần viết]", en: "charts left out, their places say [To write]: {n}" },
+            self.shapes,
+            &|n| say! { vi: "{n} nét vẽ không có chữ (mũi tên, đường kẻ, khung) không đưa vào: xem trong Word nét ấy có nghĩa gì không", en: "shapes without words (arrows, lines, frames) left out, so look in Word whether they say something: {n}" },
+        ));
+        lines.extend(listed(
+            &self.unknown,
+            &|n| say! { vi: "{n} thứ lạ trong Word không đọc được: xem lại trong Word", en: "kinds of things in Word that cannot be read here, so look there: {n}" },
         ));
         lines.extend(counted(
             self.embedded,
@@ -173,6 +201,10 @@ impl Told {
             self.footnotes,
             &|n| say! { vi: "{n} chú thích cuối trang: để trong ngoặc đơn, ngay chỗ của nó", en: "footnotes, put in round brackets where they are cited: {n}" },
         ));
+        lines.extend(listed(
+            &self.uncited,
+            &|n| say! { vi: "{n} chú thích không còn chỗ nào dẫn tới: không đưa vào", en: "footnotes that nothing leads to any more, left out: {n}" },
+        ));
         lines.extend(counted(
             self.boxes,
             &|n| say! { vi: "{n} khung chữ: chữ để ngay sau đoạn có khung", en: "text boxes, their words follow the paragraph that holds them: {n}" },
@@ -180,6 +212,10 @@ impl Told {
         lines.extend(counted(
             self.frames,
             &|n| say! { vi: "{n} bảng một cột: chữ để thành đoạn thường", en: "tables of one column, as plain paragraphs: {n}" },
+        ));
+        lines.extend(counted(
+            self.columns,
+            &|n| say! { vi: "{n} bảng chia cột bằng phím Tab: đã kẻ thành bảng, hãy xem lại các cột", en: "tables whose columns were made with the tab key, which are tables now, so look at their columns: {n}" },
         ));
         lines.extend(counted(
             self.nested,

@@ -1,8 +1,11 @@
 //! Pictures: decoded once, so that a broken or enormous one is found before anything is built.
 
+mod anew;
 mod drawing;
 mod jpeg;
 mod photograph;
+
+pub use anew::{View, anew};
 
 use crate::{
     diag::{Failure, Report, Span, Text},

@@ -13,6 +13,7 @@ use image::{
         png::{self, CompressionType},
     },
     imageops::FilterType,
+    metadata::Orientation,
 };
 
 use super::{Fault, LONGEST_SIDE, jpeg};
@@ -26,7 +27,7 @@ const MOST_PIXELS: u64 = 50_000_000;
 
 /// Wider or higher than this shows on no page and no sheet: a column of text at two pixels a
 /// point, or 300 dots an inch over 80 mm.
-const USED_SIDE: u32 = 960;
+pub const USED_SIDE: u32 = 960;
 
 /// The quality of a JPEG, of a hundred.
 const JPEG_QUALITY: u8 = 75;
@@ -56,16 +57,21 @@ pub fn recall(memory: &mut Memory, bytes: &[u8]) -> Result<Picture, Fault> {
 /// Decodes a picture, turns it upright, makes it as small as it is shown, and writes it again:
 /// that is what drops EXIF, GPS and every other trace of who took it and where.
 fn make(bytes: &[u8]) -> Result<Picture, Fault> {
-    let upright = decode(bytes)?;
-    let seen = if upright.width().max(upright.height()) > USED_SIDE {
-        upright.resize(USED_SIDE, USED_SIDE, FilterType::Lanczos3)
-    } else {
-        upright
-    };
-    let (kind, bytes) = encode(&seen)?;
+    let (mut upright, orientation) = decode(bytes)?;
+    upright.apply_orientation(orientation);
+    let seen = no_larger(upright, USED_SIDE);
+    let (kind, bytes) = encode(&seen, JPEG_QUALITY)?;
     let webp = webp(&seen, kind).filter(|webp| webp.len() < bytes.len()).unwrap_or_default();
     let (width, height) = (seen.width(), seen.height());
     Ok(Picture { kind, width, height, titles: BTreeMap::new(), bytes, webp })
+}
+
+/// A picture with no side longer than that.
+pub fn no_larger(seen: DynamicImage, side: u32) -> DynamicImage {
+    if seen.width().max(seen.height()) > side {
+        return seen.resize(side, side, FilterType::Lanczos3);
+    }
+    seen
 }
 
 fn corrupt(error: ImageError) -> Fault {
@@ -81,7 +87,8 @@ fn ends_early(error: &ImageError) -> bool {
     matches!(error, ImageError::IoError(io) if io.kind() == io::ErrorKind::UnexpectedEof)
 }
 
-fn decode(bytes: &[u8]) -> Result<DynamicImage, Fault> {
+/// A picture as it is stored, and how it must be turned to stand upright.
+pub fn decode(bytes: &[u8]) -> Result<(DynamicImage, Orientation), Fault> {
     let other = || {
         Fault::Corrupt(
             say! { vi: "không phải PNG, JPEG, WebP hay SVG", en: "it is no PNG, JPEG, WebP or SVG" },
@@ -104,14 +111,12 @@ fn decode(bytes: &[u8]) -> Result<DynamicImage, Fault> {
         return Err(Fault::Cut);
     }
     let orientation = decoder.orientation().map_err(corrupt)?;
-    let mut decoded = DynamicImage::from_decoder(decoder).map_err(corrupt)?;
-    decoded.apply_orientation(orientation);
-    Ok(decoded)
+    Ok((DynamicImage::from_decoder(decoder).map_err(corrupt)?, orientation))
 }
 
 /// As JPEG or PNG, which every browser and Typst can show. Few colours and sharp edges are smaller
 /// as PNG; a photograph, even if it came as one, is less than half of that as JPEG.
-fn encode(seen: &DynamicImage) -> Result<(PictureKind, Vec<u8>), Fault> {
+pub fn encode(seen: &DynamicImage, quality: u8) -> Result<(PictureKind, Vec<u8>), Fault> {
     let mut png = Vec::new();
     let best = (CompressionType::Best, png::FilterType::Adaptive);
     seen.write_with_encoder(png::PngEncoder::new_with_quality(&mut png, best.0, best.1))
@@ -119,7 +124,7 @@ fn encode(seen: &DynamicImage) -> Result<(PictureKind, Vec<u8>), Fault> {
     if is_opaque(seen) {
         let mut jpeg = Vec::new();
         seen.to_rgb8()
-            .write_with_encoder(JpegEncoder::new_with_quality(&mut jpeg, JPEG_QUALITY))
+            .write_with_encoder(JpegEncoder::new_with_quality(&mut jpeg, quality))
             .map_err(corrupt)?;
         if jpeg.len() < png.len() / 2 {
             return Ok((PictureKind::Jpeg, jpeg));

@@ -51,13 +51,10 @@ impl Misplaced {
         let Self { name, right, is_folder, surely } = self;
         let span = Span::new(sources.add(name.clone(), ""), 0..0);
         let there = files.has(right) || files.below(right).next().is_some();
-        let text = match is_folder {
-            true => {
-                say! { vi: "thư mục này không được đọc: chỗ của nó là `{right}`", en: "this folder is not read: its place is `{right}`" }
-            }
-            false => {
-                say! { vi: "tệp này không được đọc: chỗ của nó là `{right}`", en: "this file is not read: its place is `{right}`" }
-            }
+        let text = if *is_folder {
+            say! { vi: "thư mục này không được đọc: chỗ của nó là `{right}`", en: "this folder is not read: its place is `{right}`" }
+        } else {
+            say! { vi: "tệp này không được đọc: chỗ của nó là `{right}`", en: "this file is not read: its place is `{right}`" }
         };
         // It may wait to be taken over.
         let is_table = right.ends_with(".csv");

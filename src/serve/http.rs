@@ -99,9 +99,10 @@ pub fn serve(
 
 /// Answers what comes over a connection until it ends.
 async fn attend(server: Arc<Server>, stream: TcpStream, peer: SocketAddr, guest: Guest) {
+    let guest = Arc::new(guest);
     let answer = service_fn(|request: hyper::Request<Incoming>| {
-        let (server, guest) = (&server, &guest);
-        async move { Ok::<_, Infallible>(answer(server, peer, guest, request).await) }
+        let (server, guest) = (Arc::clone(&server), Arc::clone(&guest));
+        async move { Ok::<_, Infallible>(answer(&server, peer, &guest, request).await) }
     });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())

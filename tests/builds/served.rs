@@ -414,6 +414,7 @@ fn an_error_that_follows_from_another_file_holds_no_file() {
         "review: { status: approved, by: so-y-te, on: 2026-11-10, document: 12/SYT, hash: \"ddea48b94841f639e8f0e559\" }",
         1,
     );
+    assert_ne!(signed, shown.lesson());
     let add = |words: &str| signed.replacen("{#why}\n", &format!("{{#why}}\n\n{words}\n"), 1);
     shown.write(LESSON, add("Đã ký.").as_bytes());
     events.until_words(&shown, PAGE, "Đã ký.");
@@ -423,7 +424,7 @@ fn an_error_that_follows_from_another_file_holds_no_file() {
         // Nothing of it can be read.
         ("campaign.yaml", settings.replacen("packs: [", "packs: [water\nx: [", 1), &settings),
         // One field of it cannot.
-        ("campaign.yaml", settings.replacen("signers: {", "signers: [", 1), &settings),
+        ("campaign.yaml", settings.replacen("role: health", "role: heath", 1), &settings),
         // Nothing is wrong in it, but the lesson cites what it called otherwise.
         ("content/sources.yaml", sources.replacen("who-2017:", "who-2016:", 1), &sources),
     ]

@@ -34,7 +34,7 @@ pub fn read(bytes: Vec<u8>) -> Result<Picture, Fault> {
     })?;
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
     let text = entities::expand(text).ok_or_else(|| Fault::Element("<!ENTITY>".to_owned()))?;
-    let text = text.as_ref();
+    let text: &str = &text;
     let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
     let document = Document::parse_with_options(text, options)
         .map_err(|error| Fault::Corrupt(say! { vi: "tệp SVG bị hỏng", en: "{error}" }))?;

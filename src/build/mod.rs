@@ -29,7 +29,7 @@ use crate::{
         place::GENERAL,
     },
     publish, render,
-    write::{self, Finished, Header, Session, Store, Tag},
+    write::{Finished, Header, Session, Store, Tag},
 };
 
 /// What the command line asked for.

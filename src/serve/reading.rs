@@ -95,7 +95,7 @@ fn release(
     // Texts need what the other files say, and seldom the other way round.
     let (texts, others): (Vec<String>, Vec<String>) =
         held.iter().cloned().partition(|path| path.ends_with(".md"));
-    let all = BTreeSet::from_iter(texts.clone());
+    let all: BTreeSet<String> = texts.iter().cloned().collect();
     let each = texts.into_iter().chain(others).take(MOST_TRIES).map(|path| BTreeSet::from([path]));
     for free in [all].into_iter().chain(each) {
         let fewer: BTreeSet<String> = held.difference(&free).cloned().collect();

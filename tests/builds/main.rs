@@ -4,6 +4,7 @@
 #![expect(clippy::disallowed_methods, reason = "a test reads what was built")]
 
 mod cards;
+mod days;
 mod discreet;
 mod disk;
 mod gathered;

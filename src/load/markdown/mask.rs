@@ -145,22 +145,23 @@ impl Masked {
 /// line may have a hundred thousand fields, and each asks for the end of the line.
 struct Next {
     words: &'static str,
-    found: Option<Option<usize>>,
+    asked: bool,
+    at: Option<usize>,
 }
 
 impl Next {
     fn new(words: &'static str) -> Self {
-        Self { words, found: None }
+        Self { words, asked: false, at: None }
     }
 
     /// The first place at or after `from`, which never goes back; nothing if there is none.
     fn after(&mut self, source: &str, from: usize) -> Option<usize> {
-        let known = self.found.filter(|found| found.is_none_or(|at| at >= from));
-        let found = known.unwrap_or_else(|| {
-            source.get(from..).and_then(|rest| rest.find(self.words)).map(|at| from + at)
-        });
-        self.found = Some(found);
-        found
+        if !self.asked || self.at.is_some_and(|at| at < from) {
+            let found = source.get(from..).and_then(|rest| rest.find(self.words));
+            self.at = found.map(|at| from + at);
+            self.asked = true;
+        }
+        self.at
     }
 }
 

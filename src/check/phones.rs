@@ -24,8 +24,9 @@ pub fn check(report: &mut Report, campaign: &Campaign) {
         let made_up = is_sample(&place.id);
         each_inline(&note.blocks, &mut |inline| link(report, campaign, inline, made_up));
     }
-    steps(campaign)
-        .for_each(|blocks| each_inline(blocks, &mut |inline| link(report, campaign, inline, false)));
+    steps(campaign).for_each(|blocks| {
+        each_inline(blocks, &mut |inline| link(report, campaign, inline, false))
+    });
     let of_lessons =
         texts(campaign).flat_map(|(_, _, text)| &text.parts).flat_map(|part| &part.blocks);
     let of_notes = notes(campaign).flat_map(|(_, note)| &note.blocks);

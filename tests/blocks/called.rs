@@ -31,8 +31,10 @@ static PLAN: LazyLock<Regex> = LazyLock::new(|| {
 static FRACTION: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^[0-9]{5,}\.[0-9]{0,2}$").expect("a pattern"));
 static GLUED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:^|[^0-9]|84)(?:1[89]00|0?69|0?80|0?672)[^0-9]+(11[1-5])[^0-9]+(11[1-5])[^0-9]*$")
-        .expect("a pattern")
+    Regex::new(
+        r"(?:^|[^0-9]|84)(?:1[89]00|0?69|0?80|0?672)[^0-9]+(11[1-5])[^0-9]+(11[1-5])[^0-9]*$",
+    )
+    .expect("a pattern")
 });
 
 /// The digits that are dialled if what is typed is one number.

@@ -175,9 +175,9 @@ fn is_mobile(digits: &str) -> bool {
     let code = digits.strip_prefix('0').and_then(|rest| rest.get(..2)?.parse::<u8>().ok());
     digits.len() == 10
         && !digits.starts_with("0992")
-        && code.is_some_and(|code| {
-            matches!(code, 32..=39 | 51 | 52 | 55 | 56 | 58 | 59 | 70 | 76..=79 | 81..=99)
-        })
+        && code.is_some_and(
+            |code| matches!(code, 32..=39 | 51 | 52 | 55 | 56 | 58 | 59 | 70 | 76..=79 | 81..=99),
+        )
 }
 
 /// The first three digits of what looks like a mobile number, if no network has them.

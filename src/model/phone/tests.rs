@@ -223,7 +223,8 @@ static PLAN: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Digits as numbers begin, and some more.
 fn digits() -> impl Strategy<Value = String> {
-    let begin = prop_oneof!["0[0-9]{2}", "1[0-9]", "1[89]00", "02[0-9]{2}", "0000", "0672", "[0-9]"];
+    let begin =
+        prop_oneof!["0[0-9]{2}", "1[0-9]", "1[89]00", "02[0-9]{2}", "0000", "0672", "[0-9]"];
     (begin, "[0-9]{0,9}").prop_map(|(begin, rest)| begin + &rest)
 }
 

@@ -94,7 +94,10 @@ mod tests {
             ("<a href=\"tel:[[ a.tel ]][[ b.tel ]]\">x</a>", "tel:[[ a.tel ]][[ b.tel ]]"),
             ("<a href=\"tel:[[ a.tel ]];ext=1\">x</a>", "tel:[[ a.tel ]];ext=1"),
             ("<a href=\"smsto:[[ a.phone ]]\">x</a>", "smsto:[[ a.phone ]]"),
-            ("<a href=\"tel:[% if a %][[ a.phone ]][% endif %]\">x</a>", "tel:[% if a %][[ a.phone ]][% endif %]"),
+            (
+                "<a href=\"tel:[% if a %][[ a.phone ]][% endif %]\">x</a>",
+                "tel:[% if a %][[ a.phone ]][% endif %]",
+            ),
         ] {
             assert_eq!(wrong(faulty).as_deref(), Some(said), "{faulty}");
         }

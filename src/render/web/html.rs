@@ -287,12 +287,7 @@ impl Writer<'_> {
     }
 
     /// A link that calls or writes to one number, or words without a link.
-    fn call(
-        &self,
-        scheme: Scheme,
-        callee: Result<Callee<'_>, NoCallee>,
-        inner: String,
-    ) -> String {
+    fn call(&self, scheme: Scheme, callee: Result<Callee<'_>, NoCallee>, inner: String) -> String {
         let link = |tel: &str| format!("<a href=\"{}{tel}\">{inner}</a>", scheme.as_str());
         match callee {
             Ok(Callee::Contact(role)) => {

@@ -17,6 +17,7 @@ mod facts;
 pub mod files;
 mod id;
 mod lesson;
+mod mark;
 pub mod markdown;
 pub mod outline;
 mod packs;
@@ -40,6 +41,7 @@ use std::collections::BTreeMap;
 
 pub use again::lesson_again;
 pub use id::{check as check_id, from_title as id_from_title};
+pub use mark::is_sign;
 pub use parked::spare;
 pub use settings::is_language_tag;
 pub use theme::{BasePhrases, built_in_layouts};

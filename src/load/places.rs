@@ -51,6 +51,7 @@ pub fn units(report: &mut Report, file: FileId, text: &str) -> BTreeMap<String, 
         let valid_from = row.date(report, "valid_from");
         let valid_to = row.date(report, "valid_to");
         let name = row.required(report, "name").map(str::to_owned);
+        row.words(report, &["name", "code"]);
         let kind = row.choice(report, "kind", &kinds);
         let hamlet = match row.get("hamlet") {
             "" => None,
@@ -120,6 +121,7 @@ pub fn contacts(
             continue;
         }
         let role = row.choice(report, "role", &roles);
+        row.words(report, &["name", "hours", "note", "note_en", "source"]);
         let valid_from = row.date(report, "valid_from");
         let valid_to = row.date(report, "valid_to");
         let checked_on = row.date(report, "checked_on");
@@ -213,6 +215,7 @@ pub fn hazards(
         }
         let kind = row.choice(report, "kind", &kinds);
         let name = row.required(report, "name").map(str::to_owned);
+        row.words(report, &["name", "responsible", "source", "note", "note_en"]);
         let mut state = |column| match row.get(column) {
             "" => Known::Unknown,
             _ => row.choice(report, column, &states).unwrap_or(Known::Unknown),
@@ -313,6 +316,7 @@ pub fn points(report: &mut Report, file: FileId, text: &str, places: &mut BTreeM
         }
         let kind = row.choice(report, "kind", &kinds);
         let name = row.required(report, "name").map(str::to_owned);
+        row.words(report, &["name"]);
         let mut count = |column| count(report, &row, column);
         let (households, classes) = (count("households"), count("classes"));
         let (pupils, boards) = (count("pupils"), count("boards"));

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     diag::{FileId, Report, Span, nearest},
-    load::yaml::one_of,
+    load::{mark, yaml::one_of},
     model::{Date, fold::nfc},
     say,
 };
@@ -269,6 +269,37 @@ impl Row<'_> {
             return None;
         }
         Some(cell)
+    }
+
+    /// Reports cells that should say something in words and hold a mark: a tick says yes to a
+    /// question that no column of words asks.
+    pub fn words(&self, report: &mut Report, columns: &[&str]) {
+        for column in columns {
+            let cell = self.get(column);
+            if !mark::is_mark(cell) {
+                continue;
+            }
+            let help = match *column {
+                "hours" => {
+                    say! { vi: "viết giờ, ví dụ `24/7` hay `7:00–17:00`; chưa biết thì để trống", en: "write the hours, for example `24/7` or `7:00–17:00`; leave it empty while unknown" }
+                }
+                "source" | "responsible" => {
+                    say! { vi: "viết ai hay nơi nào, ví dụ `UBND xã`; chưa biết thì để trống", en: "write who or which office, for example `UBND xã`; leave it empty while unknown" }
+                }
+                "name" => {
+                    say! { vi: "viết tên như người dân quen gọi", en: "write the name that people know it by" }
+                }
+                _ => {
+                    say! { vi: "viết ra điều cần ghi; không có thì để trống", en: "write out what is meant; leave it empty if there is nothing to say" }
+                }
+            };
+            report.error_with_help(
+                "cell-mark",
+                self.span_of(column),
+                say! { vi: "ô `{column}` cần chữ; chỉ ghi `{cell}` thì không ai hiểu là gì", en: "`{column}` needs words; `{cell}` alone says nothing" },
+                help,
+            );
+        }
     }
 
     /// A day, absent if the cell is empty.

@@ -262,6 +262,48 @@ fn each_commune_gets_its_workbook_and_all_come_back_at_once() {
     assert!(!now.contains("Trạm"), "{now}");
 }
 
+/// Every file and folder below a folder, with what files hold.
+fn all(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        let below = if path.is_dir() { all(&path) } else { Vec::new() };
+        let bytes = if path.is_dir() { Vec::new() } else { std::fs::read(&path).expect("a file") };
+        found.push((path, bytes));
+        found.extend(below);
+    }
+    found.sort();
+    found
+}
+
+#[test]
+fn a_workbook_that_cannot_be_written_leaves_the_others_as_they_were() {
+    let folder = campaign();
+    let root = folder.path();
+    std::fs::create_dir_all(root.join("gui-xa/xa-b.xlsx")).expect("a folder");
+    let before = all(root);
+    let run =
+        loa(root, &["export", "places", "--as-of", "2026-11-23", "--each", "gui-xa", "--yes"]);
+    assert_eq!(run.status.code(), Some(2), "{}", said(&run));
+    assert!(said(&run).contains("xa-b.xlsx"), "{}", said(&run));
+    assert!(said(&run).contains("No file was written"), "{}", said(&run));
+    assert_eq!(all(root), before);
+}
+
+#[test]
+fn what_is_new_is_whole_or_not_there() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path();
+    // A file stands where a folder belongs.
+    std::fs::create_dir(root.join("content")).expect("a folder");
+    std::fs::write(root.join("content").join("places"), "mine").expect("a file");
+    let before = all(root);
+    let run = loa(root, &["new", "campaign", "--title", "T", "--as-of", "2026-11-23"]);
+    assert_eq!(run.status.code(), Some(2), "{}", said(&run));
+    assert!(said(&run).contains("No file was written"), "{}", said(&run));
+    assert_eq!(all(root), before);
+}
+
 #[test]
 fn a_report_replaces_no_file_but_its_own() {
     let folder = campaign();

@@ -87,21 +87,20 @@ pub fn run(out: &mut Output, root: &Path, what: &Exporting, tongue: Tongue) -> E
             let _ = loses_nothing(&mut report, root, what, file, &words);
         }
         report.so_far()?;
-        for (file, bytes) in &made {
-            desk::put(file, bytes)?;
-        }
-        Ok(made)
+        let files: Vec<PathBuf> = made.iter().map(|(file, _)| file.clone()).collect();
+        desk::put_all(made)?;
+        Ok(files)
     });
-    out.ended(written, &mut report, &sources, tongue, |made| {
+    out.ended(written, &mut report, &sources, tongue, |files| {
         if let Exporting::Places { each: Some(folder), .. } = what {
-            let (count, name) = (made.len(), folder.display());
+            let (count, name) = (files.len(), folder.display());
             let (counted, folder) = (counted(count, "workbook"), typed(folder));
             return say! {
                 vi: "Đã ghi {count} bảng tính trong {name}, mỗi nơi một tệp. Gửi đi, thu về, rồi chạy: loa import places {folder}",
                 en: "{counted} written to {name}, one for each place. Send them, get them back, then run: loa import places {folder}"
             };
         }
-        let file = made.first().map_or_else(|| Path::new(""), |(file, _)| file.as_path());
+        let file = files.first().map_or_else(|| Path::new(""), PathBuf::as_path);
         let (name, file) = (file.display(), typed(file));
         say! {
             vi: "Đã ghi {name}. Điền các ô vàng, lưu lại, rồi chạy: loa import {words} {file}",

@@ -13,7 +13,10 @@ use super::{
     report::Output,
 };
 use crate::{
-    desk::new::{self, Step},
+    desk::{
+        Edit,
+        new::{self, Step},
+    },
     diag::{Report, Sources, Stop, Text, Tongue},
     load,
     model::{Audience, Campaign, Date, fold},
@@ -220,7 +223,8 @@ pub fn finish(
         out.text(say! { vi: "Chưa ghi gì.", en: "Nothing was written." }.in_tongue(tongue));
         return ExitCode::SUCCESS;
     }
-    let ended = steps.iter().try_for_each(|step| step.edit.write());
+    let edits: Vec<Edit> = steps.into_iter().map(|step| step.edit).collect();
+    let ended = Edit::write_all(&edits);
     out.ended(ended.map_err(Into::into), report, sources, tongue, |()| written())
 }
 

@@ -164,7 +164,7 @@ fn show(
     };
     let file = file.unwrap_or_else(|| Path::new(""));
     let fail = |error| Failure::new(say! { vi: "ghi tệp", en: "writing a file" }, file, error);
-    desk::put(file, &bytes.map_err(fail)?)?;
+    desk::put(file, bytes.map_err(fail)?)?;
     let file = file.display();
     out.text(say! { vi: "Đã ghi {file}.", en: "{file} is written." }.in_tongue(tongue));
     Ok(())

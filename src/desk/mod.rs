@@ -31,4 +31,4 @@ mod value;
 pub mod word;
 mod workbook;
 
-pub use replace::{Edit, put};
+pub use replace::{Edit, put, put_all};

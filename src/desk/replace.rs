@@ -30,16 +30,28 @@ impl Edit {
 
     /// Writes files: each beside its place, and when all are there, moves them. When one cannot be
     /// replaced, as Excel on Windows lets nobody replace what it holds open, those before it are put
-    /// back.
+    /// back, and the folders that were made for them go again.
     ///
     /// # Errors
     /// When the machine failed, or somebody else changed a file meanwhile.
     pub fn write_all(edits: &[Self]) -> Result<(), Failure> {
-        write_all(edits, |from, to| fs::rename(from, to))
+        write_all(edits, |from, to| fs::rename(from, to), is_free)
+    }
+
+    /// A file that shall hold this, whatever it holds. A link stays, and leads to what is new.
+    fn over(path: &Path, new: Vec<u8>) -> Result<Self, Failure> {
+        let target = if path.is_symlink() { fs::canonicalize(path).ok() } else { None };
+        let path = target.unwrap_or_else(|| path.to_owned());
+        let old = match fs::read(&path) {
+            Ok(bytes) => Some(bytes),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) => return Err(failed(&path, error)),
+        };
+        Ok(Self { path, old, new })
     }
 
     fn failed(&self, error: io::Error) -> Failure {
-        Failure::new(say! { vi: "ghi tệp", en: "writing a file" }, &self.path, error)
+        failed(&self.path, error)
     }
 
     /// Nobody changed the file since.
@@ -60,7 +72,7 @@ impl Edit {
     fn put_back(&self, rename: &impl Fn(&Path, &Path) -> io::Result<()>) -> io::Result<()> {
         match &self.old {
             Some(old) => {
-                let beside = write_beside(&self.path, old)?;
+                let beside = write_beside(&self.path, old, &mut Vec::new())?;
                 rename(&beside, &self.path)
             }
             None => fs::remove_file(&self.path),
@@ -68,29 +80,46 @@ impl Edit {
     }
 }
 
+fn failed(path: &Path, error: io::Error) -> Failure {
+    Failure::new(say! { vi: "ghi tệp", en: "writing a file" }, path, error)
+}
+
+/// Whether a file that is there can be replaced. Only Windows lets a program keep others from that.
+fn is_free(path: &Path) -> io::Result<()> {
+    if cfg!(windows) {
+        fs::OpenOptions::new().write(true).open(path)?;
+    }
+    Ok(())
+}
+
 fn write_all(
     edits: &[Edit],
     rename: impl Fn(&Path, &Path) -> io::Result<()>,
+    is_free: impl Fn(&Path) -> io::Result<()>,
 ) -> Result<(), Failure> {
+    let several = edits.len() > 1;
     for edit in edits {
-        edit.is_as_it_was().map_err(|error| edit.failed(error))?;
+        edit.is_as_it_was().map_err(|error| nothing_written(several, edit.failed(error)))?;
     }
-    let mut beside = Vec::new();
+    all_are_free(edits, is_free)?;
+    let (mut beside, mut folders) = (Vec::new(), Vec::new());
     // Nothing is lost by what stays beside; the failure is what matters.
-    let clear = |beside: &[PathBuf]| beside.iter().for_each(|path| drop(fs::remove_file(path)));
+    let clear = |beside: &[PathBuf], folders: &[PathBuf]| {
+        beside.iter().for_each(|path| drop(fs::remove_file(path)));
+        folders.iter().rev().for_each(|path| drop(fs::remove_dir(path)));
+    };
     for edit in edits {
-        match write_beside(&edit.path, &edit.new) {
+        match write_beside(&edit.path, &edit.new, &mut folders) {
             Ok(path) => beside.push(path),
             Err(error) => {
-                clear(&beside);
-                return Err(edit.failed(error));
+                clear(&beside, &folders);
+                return Err(nothing_written(several, edit.failed(error)));
             }
         }
     }
     for (number, (edit, path)) in edits.iter().zip(&beside).enumerate() {
         let Err(error) = rename(path, &edit.path) else { continue };
-        clear(beside.get(number..).unwrap_or_default());
-        let mut failure = edit.failed(error);
+        let mut failure = nothing_written(several, edit.failed(error));
         for done in edits.get(..number).unwrap_or_default() {
             if let Err(error) = done.put_back(&rename) {
                 // Which file holds what is worth more than why the first one failed.
@@ -98,9 +127,38 @@ fn write_all(
                 failure.doing = say! { vi: "trả lại tệp như trước (tệp này đã mang nội dung mới)", en: "putting a file back (it holds what is new)" };
             }
         }
+        clear(beside.get(number..).unwrap_or_default(), &folders);
         return Err(failure);
     }
     Ok(())
+}
+
+/// Names all files at once that another program holds open, so that nobody closes one after another.
+fn all_are_free(edits: &[Edit], is_free: impl Fn(&Path) -> io::Result<()>) -> Result<(), Failure> {
+    let there = edits.iter().filter(|edit| edit.old.is_some());
+    let mut held = there.filter_map(|edit| Some((edit, is_free(&edit.path).err()?)));
+    let Some((first, error)) = held.next() else { return Ok(()) };
+    let others: Vec<String> = held.map(|(edit, _)| edit.path.display().to_string()).collect();
+    let failure = first.failed(error);
+    if others.is_empty() {
+        return Err(nothing_written(edits.len() > 1, failure));
+    }
+    let others = others.join(", ");
+    Err(failure.leaving(say! {
+        vi: "Những tệp này cũng vậy: {others}. Chưa ghi tệp nào.",
+        en: "So it is with these: {others}. No file was written."
+    }))
+}
+
+/// Says of several files that all are as they were.
+fn nothing_written(several: bool, failure: Failure) -> Failure {
+    if !several {
+        return failure;
+    }
+    failure.leaving(say! {
+        vi: "Chưa ghi tệp nào; mọi tệp vẫn như trước.",
+        en: "No file was written; all are as they were."
+    })
 }
 
 /// Writes a file that nobody keeps by hand: all of it or nothing. A link stays, and leads to what is
@@ -108,23 +166,34 @@ fn write_all(
 ///
 /// # Errors
 /// When the machine failed.
-pub fn put(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let fail = |error| Failure::new(say! { vi: "ghi tệp", en: "writing a file" }, path, error);
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let beside = write_beside(&target, bytes).map_err(fail)?;
-    fs::rename(&beside, &target).map_err(|error| {
-        // Nothing is lost by what stays beside; the failure is what matters.
-        let _ = fs::remove_file(&beside);
-        fail(error)
-    })
+pub fn put(path: &Path, bytes: Vec<u8>) -> Result<(), Failure> {
+    put_all(vec![(path.to_owned(), bytes)])
 }
 
-/// Writes a file beside its place, hidden, so that no build takes it for content.
-fn write_beside(path: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
+/// Writes such files, all of them or none.
+///
+/// # Errors
+/// When the machine failed.
+pub fn put_all(files: Vec<(PathBuf, Vec<u8>)>) -> Result<(), Failure> {
+    let several = files.len() > 1;
+    let edits = files.into_iter().map(|(path, bytes)| Edit::over(&path, bytes));
+    let edits: Result<Vec<Edit>, Failure> = edits.collect();
+    Edit::write_all(&edits.map_err(|failure| nothing_written(several, failure))?)
+}
+
+/// Writes a file beside its place, hidden, so that no build takes it for content. Folders that have
+/// to be made are added to `made`.
+fn write_beside(path: &Path, bytes: &[u8], made: &mut Vec<PathBuf>) -> io::Result<PathBuf> {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let beside = path.with_file_name(format!(".{name}.loa"));
     if let Some(folder) = path.parent() {
+        let is_missing = |folder: &&Path| {
+            let gone = |error: io::Error| error.kind() == io::ErrorKind::NotFound;
+            !folder.as_os_str().is_empty() && fs::symlink_metadata(folder).is_err_and(gone)
+        };
+        let missing: Vec<&Path> = folder.ancestors().take_while(is_missing).collect();
         fs::create_dir_all(folder)?;
+        made.extend(missing.into_iter().rev().map(Path::to_owned));
     }
     let written = fs::File::create(&beside)
         .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()));
@@ -183,8 +252,10 @@ mod tests {
                 }
                 fs::rename(from, to)
             };
-            let failure = write_all(&edits(folder.path()), rename).expect_err("it is held");
+            let failure =
+                write_all(&edits(folder.path()), rename, |_| Ok(())).expect_err("it is held");
             assert_eq!(failure.path, folder.path().join(held));
+            assert!(failure.left.is_some_and(|left| left.en.contains("No file was written")));
             assert_eq!(names(folder.path()), before, "{held}");
         }
         Edit::write_all(&edits(folder.path())).expect("files");
@@ -207,8 +278,46 @@ mod tests {
         let folder = folder();
         let link = folder.path().join("link");
         std::os::unix::fs::symlink("a", &link).expect("a link");
-        put(&link, b"new").expect("a file");
+        put(&link, b"new".to_vec()).expect("a file");
         assert!(link.is_symlink());
         assert_eq!(fs::read_to_string(folder.path().join("a")).expect("a file"), "new");
+    }
+
+    #[test]
+    fn all_files_that_are_held_open_are_named_at_once() {
+        let folder = folder();
+        let before = names(folder.path());
+        let held = |_: &Path| Err(io::Error::from(io::ErrorKind::ResourceBusy));
+        let rename = |from: &Path, to: &Path| fs::rename(from, to);
+        let failure = write_all(&edits(folder.path()), rename, held).expect_err("they are held");
+        assert_eq!(failure.path, folder.path().join("a"));
+        let left = failure.left.expect("the others").en.into_owned();
+        let other = folder.path().join("c").display().to_string();
+        assert_eq!(left, format!("So it is with these: {other}. No file was written."));
+        assert_eq!(names(folder.path()), before);
+    }
+
+    #[test]
+    fn what_is_in_the_way_leaves_neither_files_nor_folders() {
+        let folder = folder();
+        let before = names(folder.path());
+        let one =
+            |name: &str| Edit { path: folder.path().join(name), old: None, new: b"n".to_vec() };
+        // `a` is a file and no folder.
+        let all = [one("x/y/first"), one("x/second"), one("b"), one("a/third")];
+        let failure = Edit::write_all(&all).expect_err("it is in the way");
+        assert_eq!(failure.path, folder.path().join("a/third"));
+        assert_eq!(names(folder.path()), before);
+        // So it is when the last of them cannot be moved.
+        let rename = |from: &Path, to: &Path| {
+            if to.ends_with("b") {
+                return Err(io::Error::from(io::ErrorKind::StorageFull));
+            }
+            fs::rename(from, to)
+        };
+        write_all(&all[..3], rename, |_| Ok(())).expect_err("the disk is full");
+        assert_eq!(names(folder.path()), before);
+        Edit::write_all(&all[..3]).expect("files");
+        assert!(folder.path().join("x/y/first").is_file());
     }
 }

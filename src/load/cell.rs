@@ -1,7 +1,7 @@
 //! What a cell of a table says, by the kind of its column.
 
 use super::{
-    id,
+    id, mark,
     phone::{self, Typed},
     yaml::one_of,
 };
@@ -36,7 +36,11 @@ pub enum Value {
 pub fn read(report: &mut Report, column: &Column, cell: &str, span: Span) -> Option<Value> {
     match column.kind {
         Kind::Id => id::check(report, cell, span).then(|| Value::Text(cell.to_owned())),
-        Kind::Place | Kind::Code | Kind::Text => Some(Value::Text(cell.to_owned())),
+        Kind::Place => Some(Value::Text(cell.to_owned())),
+        Kind::Code | Kind::Text => {
+            words(report, column.name, cell, span);
+            Some(Value::Text(cell.to_owned()))
+        }
         Kind::Places => {
             let ids = cell.split(';').map(str::trim).filter(|id| !id.is_empty());
             Some(Value::Ids(ids.map(str::to_owned).collect()))
@@ -53,6 +57,34 @@ pub fn read(report: &mut Report, column: &Column, cell: &str, span: Span) -> Opt
             choice(report, column.name, cell, span, choices).map(Value::Choice)
         }
     }
+}
+
+/// Reports a cell that should say something in words and holds a mark: a tick says yes to a question
+/// that no column of words asks.
+fn words(report: &mut Report, column: &str, cell: &str, span: Span) {
+    if !mark::is_mark(cell) {
+        return;
+    }
+    let help = match column {
+        "hours" => {
+            say! { vi: "viết giờ, ví dụ `24/7` hay `7:00–17:00`; chưa biết thì để trống", en: "write the hours, for example `24/7` or `7:00–17:00`; leave it empty while unknown" }
+        }
+        "source" | "responsible" => {
+            say! { vi: "viết ai hay nơi nào, ví dụ `UBND xã`; chưa biết thì để trống", en: "write who or which office, for example `UBND xã`; leave it empty while unknown" }
+        }
+        "name" => {
+            say! { vi: "viết tên như người dân quen gọi", en: "write the name that people know it by" }
+        }
+        _ => {
+            say! { vi: "viết ra điều cần ghi; không có thì để trống", en: "write out what is meant; leave it empty if there is nothing to say" }
+        }
+    };
+    report.error_with_help(
+        "cell-mark",
+        span,
+        say! { vi: "ô `{column}` cần chữ; chỉ ghi `{cell}` thì không ai hiểu là gì", en: "`{column}` needs words; `{cell}` alone says nothing" },
+        help,
+    );
 }
 
 fn day(report: &mut Report, column: &str, cell: &str, span: Span) -> Option<Date> {

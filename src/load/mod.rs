@@ -20,6 +20,7 @@ mod head;
 mod id;
 mod legible;
 mod lesson;
+mod mark;
 pub mod markdown;
 mod misplaced;
 mod packs;
@@ -44,6 +45,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use again::lesson_again;
 pub use id::{check as check_id, from_title as id_from_title};
+pub use mark::is_sign;
 pub use parked::spare;
 pub use pictures::{View, anew as picture_anew};
 pub use settings::is_language_tag;

@@ -1,19 +1,23 @@
 //! A workbook or a CSV file as people send it, read into cells with their addresses: whatever it
 //! holds, within bounds.
 //!
-//! 1. [`package`] looks into the archive before any reader does: how much it unpacks to, and what
-//!    people wrote beside cells.
-//! 2. [`xlsx`], [`other`] and [`text`] read the cells.
+//! 1. [`package`] looks into the archive before any reader does: how much it unpacks to; [`marks`]
+//!    finds what people wrote beside cells, and which words they struck out.
+//! 2. [`xlsx`], [`xls`], [`ods`] and [`text`] read the cells; [`room`] counts what they hold.
 //! 3. [`fence`] holds the readers of other people's formats, which panic on some damaged files.
 
 mod fence;
+mod marks;
 mod ods;
-mod other;
 mod package;
 mod refused;
+mod room;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_hostile;
 mod text;
+mod xls;
 mod xlsx;
 
 use std::{
@@ -24,11 +28,11 @@ use std::{
 
 use super::{
     exported::Exported,
-    grid::{Cell, Grid},
+    grid::{Cell, Grid, address},
     legible,
 };
 use crate::{
-    diag::{Failure, Report, Sources, Stop},
+    diag::{Failure, Report, Sources, Span, Stop},
     say,
 };
 use refused::Refused;
@@ -42,7 +46,10 @@ const MOST_ROWS: usize = 200_000;
 const MOST_COLUMNS: usize = 256;
 /// Cells of a workbook that say anything, and empty ones before them in their rows: with these a run
 /// takes a few hundred megabytes.
-const MOST_CELLS: usize = 2_000_000;
+const MOST_CELLS: usize = 1_000_000;
+/// Bytes of text in all cells of a workbook: our largest table has ten megabytes.
+const MOST_TEXT: usize = 64 * 1024 * 1024;
+const MOST_SHEETS: usize = 1000;
 
 /// A workbook.
 #[derive(Debug, Default)]
@@ -56,6 +63,19 @@ pub struct Sent {
     pub exported: Option<Exported>,
     /// What people wrote beside cells.
     pub comments: Vec<Comment>,
+    /// The cells that have a comment which cannot be read: sheet, row and column from 0.
+    pub unread: Vec<(String, (usize, usize))>,
+}
+
+/// What a reader finds in a workbook.
+#[derive(Debug, Default)]
+struct Found {
+    /// The cells of its sheets.
+    sheets: Vec<(String, Filled)>,
+    /// See [`Sent`].
+    comments: Vec<Comment>,
+    /// See [`Sent`].
+    unread: Vec<(String, (usize, usize))>,
 }
 
 /// What somebody wrote beside a cell.
@@ -109,6 +129,7 @@ pub fn read_all(
         match open(path, &shown)? {
             Ok(sent) => {
                 legible::check(report, sources, &sent.grids);
+                sent.tell_unread(report, sources);
                 read.push(sent);
             }
             Err(refused) => {
@@ -118,6 +139,29 @@ pub fn read_all(
     }
     report.so_far()?;
     Ok(read)
+}
+
+impl Sent {
+    /// Reports the comments that cannot be read, once for the workbook.
+    fn tell_unread(&self, report: &mut Report, sources: &mut Sources) {
+        const MOST: usize = 8;
+        let Some((sheet, at)) = self.unread.first() else { return };
+        let place = |sheet: &str, at: (usize, usize)| format!("{sheet}!{}", address(at.0, at.1));
+        let span = Span::new(sources.add(format!("{}!{}", self.file, place(sheet, *at)), ""), 0..0);
+        let mut names: Vec<String> =
+            self.unread.iter().take(MOST).map(|(sheet, at)| place(sheet, *at)).collect();
+        if self.unread.len() > MOST {
+            names.push("…".to_owned());
+        }
+        let (count, names) = (self.unread.len(), names.join(", "));
+        report
+            .warning(
+                "comment-unread",
+                span,
+                say! { vi: "ô này có ghi chú mà tệp kiểu cũ không cho đọc; {count} ô như vậy: {names}", en: "this cell has a comment that cannot be read in this old kind of file; cells like it: {count} ({names})" },
+            )
+            .help(say! { vi: "mở bằng Excel xem ghi chú, hoặc lưu lại thành .xlsx rồi đưa tệp ấy", en: "open it in Excel and read the comment, or save it as .xlsx and import that file" });
+    }
 }
 
 /// The workbooks in a folder, by name; not those that Excel leaves there while one is open.
@@ -154,7 +198,7 @@ fn open(path: &Path, shown: &str) -> Result<Result<Sent, Refused>, Failure> {
 fn read(file: &str, bytes: &[u8]) -> Result<Sent, Refused> {
     let lower = file.to_lowercase();
     let mut sent = Sent { file: file.to_owned(), ..Sent::default() };
-    let sheets = if lower.ends_with(".csv") || lower.ends_with(".txt") {
+    let found = if lower.ends_with(".csv") || lower.ends_with(".txt") {
         let grid = text::read(file, bytes)?;
         // LibreOffice writes hidden sheets too, each to a file of its own.
         sent.grids.extend(Exported::read(&grid).is_none().then_some(grid));
@@ -163,20 +207,23 @@ fn read(file: &str, bytes: &[u8]) -> Result<Sent, Refused> {
         let mut package = package::Package::open(bytes)?;
         match package.kind()? {
             package::Kind::Xlsx => {
-                sent.comments = package.comments()?;
-                xlsx::read(bytes, &package.struck()?)?
+                package.sheets_fit()?;
+                let comments = marks::comments(&mut package)?;
+                let struck = marks::struck(&mut package)?;
+                Found { sheets: xlsx::read(bytes, &struck)?, comments, unread: Vec::new() }
             }
             package::Kind::Ods => {
-                ods::measure(&package.whole("content.xml")?)?;
-                other::ods(bytes)?
+                let content = package.text("content.xml")?.ok_or(Refused::Unreadable)?;
+                ods::read(&content, package.text("styles.xml")?.as_deref())?
             }
             package::Kind::Xlsb => return Err(Refused::Binary),
         }
     } else {
-        other::xls(bytes)?
+        xls::read(bytes)?
     };
+    (sent.comments, sent.unread) = (found.comments, found.unread);
     let mut budget = MOST_CELLS;
-    for (name, cells) in sheets {
+    for (name, cells) in found.sheets {
         let grid = grid(file, name, cells, &mut budget)?;
         match Exported::read(&grid) {
             // What somebody changed is as good as absent, and the import says so.
@@ -192,10 +239,6 @@ fn read(file: &str, bytes: &[u8]) -> Result<Sent, Refused> {
 
 /// A sheet of its cells; rows end with their last cell that says anything.
 fn grid(file: &str, name: String, cells: Filled, budget: &mut usize) -> Result<Grid, Refused> {
-    let far = cells.keys().find(|(row, column)| *row >= MOST_ROWS || *column >= MOST_COLUMNS);
-    if let Some((row, column)) = far {
-        return Err(Refused::Far(name, *row, *column));
-    }
     let first = (
         cells.keys().map(|(row, _)| *row).min().unwrap_or(0),
         cells.keys().map(|(_, column)| *column).min().unwrap_or(0),

@@ -2,15 +2,18 @@
 //! gigabytes, or ask for room for four thousand million texts.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::BTreeMap,
     io::{Cursor, Read},
 };
 
-use quick_xml::{Reader, events::Event};
+use quick_xml::{
+    Reader,
+    events::{BytesStart, Event},
+};
 use roxmltree::{Document, Node, ParsingOptions};
 use zip::ZipArchive;
 
-use super::{Comment, MEGABYTE, Refused, ods::attribute};
+use super::{MEGABYTE, MOST_SHEETS, MOST_TEXT, Refused, ods::attribute};
 use crate::desk::{part::beside, text::tidy};
 
 /// One part may unpack to so much: a sheet of 100,000 rows does to 50 MB.
@@ -24,8 +27,15 @@ const MOST_ENTRIES: usize = 20_000;
 /// A cell holds 32,767 letters, which are up to six bytes each where they are escaped. A reader keeps
 /// several copies of what stands between two marks.
 const LONGEST_RUN: usize = 1024 * 1024;
-/// Texts that a workbook may say it shares among its cells; room is made for all at once.
-const MOST_TEXTS: u64 = 3_000_000;
+/// Texts that a workbook may share among its cells, or say that it does: room is made for all at once.
+const MOST_TEXTS: u64 = 2_000_000;
+/// Excel has 65,490 styles of cells.
+const MOST_STYLES: usize = 200_000;
+/// What is read of parts one by one, some of them several times.
+const MOST_READ: u64 = 4 * LARGEST;
+/// In parts that are read as a tree.
+const MOST_DEEP: usize = 200;
+const MOST_ATTRIBUTES: usize = 500;
 
 /// What a workbook is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,7 +51,10 @@ pub enum Kind {
 /// An opened archive, of which all parts are known to be of a size that can be read.
 pub struct Package<'b> {
     zip: ZipArchive<Cursor<&'b [u8]>>,
-    names: BTreeSet<String>,
+    /// What each part unpacks to.
+    sizes: BTreeMap<String, u64>,
+    /// What may still be read, however often it is the same part.
+    left: u64,
 }
 
 impl<'b> Package<'b> {
@@ -55,18 +68,20 @@ impl<'b> Package<'b> {
         if zip.len() > MOST_ENTRIES {
             return Err(Refused::Large(LARGEST / MEGABYTE));
         }
-        let mut names = BTreeSet::new();
+        let mut sizes = BTreeMap::new();
         let mut left = LARGEST;
         for at in 0..zip.len() {
             let entry = zip.by_index(at).map_err(|_| Refused::Unreadable)?;
-            names.insert(entry.name().map_err(|_| Refused::Unreadable)?.into_owned());
+            let name = entry.name().map_err(|_| Refused::Unreadable)?.into_owned();
             if entry.encrypted() {
                 return Err(Refused::Unreadable);
             }
-            left -= weigh(entry, LARGEST_PART.min(left))?;
+            let size = weigh(entry, LARGEST_PART.min(left))?;
+            left -= size;
+            sizes.insert(name, size);
         }
-        let mut package = Self { zip, names };
-        package.texts_fit()?;
+        let mut package = Self { zip, sizes, left: MOST_READ };
+        package.texts_and_styles_fit()?;
         Ok(package)
     }
 
@@ -75,8 +90,8 @@ impl<'b> Package<'b> {
     /// # Errors
     /// When it is no workbook.
     pub fn kind(&self) -> Result<Kind, Refused> {
-        let has = |name: &str| self.names.contains(name);
-        if self.names.iter().any(|name| name.ends_with("workbook.bin")) {
+        let has = |name: &str| self.sizes.contains_key(name);
+        if self.sizes.keys().any(|name| name.ends_with("workbook.bin")) {
             Ok(Kind::Xlsb)
         } else if has("_rels/.rels") {
             Ok(Kind::Xlsx)
@@ -92,113 +107,85 @@ impl<'b> Package<'b> {
     /// # Errors
     /// When there is none of that name.
     pub fn whole(&mut self, name: &str) -> Result<Vec<u8>, Refused> {
-        let mut bytes = Vec::new();
+        let size = self.sizes.get(name).copied().ok_or(Refused::Unreadable)?;
+        self.left = self.left.checked_sub(size).ok_or(Refused::Large(LARGEST / MEGABYTE))?;
+        let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
         let entry = self.zip.by_name(name).map_err(|_| Refused::Unreadable)?;
         entry.take(LARGEST_PART).read_to_end(&mut bytes).map_err(|_| Refused::Unreadable)?;
         Ok(bytes)
     }
 
-    /// What people wrote beside the cells of an `.xlsx`.
-    ///
-    /// # Errors
-    /// When a part that is there cannot be read.
-    pub fn comments(&mut self) -> Result<Vec<Comment>, Refused> {
-        let mut comments = Vec::new();
-        for (sheet, path) in self.sheets()? {
-            let mut said: BTreeMap<(usize, usize), String> = BTreeMap::new();
-            let mut parts: Vec<(String, String)> = self.related(&path)?.into_values().collect();
-            // Excel repeats each thread as a comment for its older versions.
-            parts.sort_by_key(|(kind, target)| (kind != "threadedComment", target.clone()));
-            for (kind, target) in parts {
-                if !matches!(kind.as_str(), "comments" | "threadedComment") {
-                    continue;
-                }
-                let Some(text) = self.text(&target)? else { continue };
-                let document = tree(&text)?;
-                for found in
-                    named(document.root(), if kind == "comments" { "comment" } else { &kind })
-                {
-                    let Some(at) = found.attribute("ref").and_then(position) else { continue };
-                    let words = words(found);
-                    if words.is_empty() || words.starts_with("[Threaded comment]") {
-                        continue;
-                    }
-                    let first = said.entry(at).or_default();
-                    if kind != "comments" && !first.is_empty() {
-                        first.push_str(" — ");
-                        first.push_str(&words);
-                    } else if first.is_empty() {
-                        *first = words;
-                    }
-                }
-            }
-            comments.extend(said.into_iter().map(|(at, text)| Comment {
-                sheet: sheet.clone(),
-                at,
-                text,
-            }));
-        }
-        Ok(comments)
-    }
-
-    /// The texts of an `.xlsx` of which some words are struck out.
-    ///
-    /// # Errors
-    /// When they cannot be read.
-    pub fn struck(&mut self) -> Result<BTreeSet<String>, Refused> {
-        let mut struck = BTreeSet::new();
+    /// Holds the shared texts and the styles against what can be: a reader makes room for as many
+    /// texts as the workbook says it has, and keeps the whole of a style for each that is used.
+    fn texts_and_styles_fit(&mut self) -> Result<(), Refused> {
         for name in self.shared() {
             let bytes = self.whole(&name)?;
-            if !bytes.windows(7).any(|part| part == b"strike/" || part == b"strike ") {
-                continue;
-            }
-            let text = String::from_utf8(bytes).map_err(|_| Refused::Unreadable)?;
-            let document = tree(&text)?;
-            for item in named(document.root(), "si") {
-                let off = |node: Node<'_, '_>| matches!(node.attribute("val"), Some("0" | "false"));
-                if named(item, "strike").any(|strike| !off(strike)) {
-                    struck.insert(words(item));
-                }
-            }
-        }
-        Ok(struck)
-    }
-
-    /// Holds the number of shared texts that a workbook says it has against what can be.
-    fn texts_fit(&mut self) -> Result<(), Refused> {
-        for name in self.shared() {
-            let bytes = self.whole(&name)?;
-            let mut reader = Reader::from_reader(bytes.as_slice());
-            loop {
-                match reader.read_event().map_err(|_| Refused::Unreadable)? {
-                    Event::Start(element) | Event::Empty(element)
-                        if element.local_name().as_ref() == "sst" =>
-                    {
-                        let count = attribute(&element, "uniqueCount")?;
-                        if count.is_some_and(|count| count.parse().unwrap_or(0) > MOST_TEXTS) {
-                            return Err(Refused::Unreadable);
-                        }
-                        break;
+            let mut texts = 0_u64;
+            elements(&bytes, |element| {
+                let said = match element.local_name().as_ref() {
+                    "sst" => attribute(element, "uniqueCount")?.and_then(|said| said.parse().ok()),
+                    "si" => {
+                        texts += 1;
+                        Some(texts)
                     }
-                    Event::Eof => break,
-                    _ => {}
+                    _ => None,
+                };
+                let many = said.is_some_and(|said| said > MOST_TEXTS);
+                if many { Err(Refused::Unreadable) } else { Ok(()) }
+            })?;
+        }
+        let named = |name: &&String| name.to_lowercase().ends_with("styles.xml");
+        for name in self.sizes.keys().filter(named).cloned().collect::<Vec<String>>() {
+            let bytes = self.whole(&name)?;
+            let (mut styles, mut longest) = (0_usize, 0_usize);
+            elements(&bytes, |element| {
+                let name = element.local_name();
+                if ["font", "fill", "border", "xf", "numFmt"].contains(&name.as_ref()) {
+                    styles += 1;
+                    longest = longest.max(element.len());
                 }
-            }
+                let fit = styles <= MOST_STYLES && styles.saturating_mul(longest) <= MOST_TEXT;
+                if fit { Ok(()) } else { Err(Refused::Large(LARGEST / MEGABYTE)) }
+            })?;
         }
         Ok(())
     }
 
-    /// The parts that a reader may take for the shared texts; it looks at names without regard to
-    /// capitals.
-    fn shared(&self) -> Vec<String> {
-        let named = |name: &&String| name.to_lowercase().ends_with("sharedstrings.xml");
-        self.names.iter().filter(named).cloned().collect()
+    /// Holds what the sheets of an `.xlsx` unpack to against what can be: each of a thousand may be the
+    /// same part.
+    ///
+    /// # Errors
+    /// When these are too many, or too long together.
+    pub fn sheets_fit(&mut self) -> Result<(), Refused> {
+        let file = |path: &str| path.rsplit('/').next().unwrap_or_default().to_lowercase();
+        let mut largest: BTreeMap<String, u64> = BTreeMap::new();
+        for (name, size) in &self.sizes {
+            let known = largest.entry(file(name)).or_default();
+            *known = (*size).max(*known);
+        }
+        let sheets = self.sheets()?;
+        // A reader may look for a part in another folder than we do, so only its name counts.
+        let sizes = sheets.iter().map(|(_, path)| largest.get(&file(path)).copied().unwrap_or(0));
+        let fit = sheets.len() <= MOST_SHEETS && sizes.sum::<u64>() <= LARGEST;
+        if fit { Ok(()) } else { Err(Refused::Large(LARGEST / MEGABYTE)) }
     }
 
-    /// The sheets and their parts.
-    fn sheets(&mut self) -> Result<Vec<(String, String)>, Refused> {
+    /// The parts that a reader may take for the shared texts; it looks at names without regard to
+    /// capitals.
+    pub fn shared(&self) -> Vec<String> {
+        let named = |name: &&String| name.to_lowercase().ends_with("sharedstrings.xml");
+        self.sizes.keys().filter(named).cloned().collect()
+    }
+
+    /// The sheets of an `.xlsx` and their parts.
+    ///
+    /// # Errors
+    /// When they cannot be told.
+    pub fn sheets(&mut self) -> Result<Vec<(String, String)>, Refused> {
         let roots = self.related("")?;
-        let Some((_, book)) = roots.into_values().find(|(kind, _)| kind == "officeDocument") else {
+        let mut books = roots.into_values().filter(|(kind, _)| kind == "officeDocument");
+        // Of two workbooks a reader may take the other one.
+        let (Some((_, book)), None) = (books.next(), books.next()) else {
             return Err(Refused::Unreadable);
         };
         let Some(text) = self.text(&book)? else { return Err(Refused::Unreadable) };
@@ -213,7 +200,10 @@ impl<'b> Package<'b> {
     }
 
     /// What a part is related to: kind and path by id.
-    fn related(&mut self, part: &str) -> Result<BTreeMap<String, (String, String)>, Refused> {
+    ///
+    /// # Errors
+    /// When that cannot be read.
+    pub fn related(&mut self, part: &str) -> Result<BTreeMap<String, (String, String)>, Refused> {
         let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
         let path = format!("{folder}/_rels/{file}.rels");
         let Some(text) = self.text(path.trim_start_matches('/'))? else {
@@ -229,13 +219,18 @@ impl<'b> Package<'b> {
     }
 
     /// The text of a part, if there is one of that name.
-    fn text(&mut self, name: &str) -> Result<Option<String>, Refused> {
-        if !self.names.contains(name) {
+    ///
+    /// # Errors
+    /// When it is no text.
+    pub fn text(&mut self, name: &str) -> Result<Option<String>, Refused> {
+        if !self.sizes.contains_key(name) {
             return Ok(None);
         }
-        let bytes = self.whole(name)?;
-        let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
-        String::from_utf8(bytes.to_vec()).map(Some).map_err(|_| Refused::Unreadable)
+        let text = String::from_utf8(self.whole(name)?).map_err(|_| Refused::Unreadable)?;
+        Ok(Some(match text.strip_prefix('\u{FEFF}') {
+            Some(text) => text.to_owned(),
+            None => text,
+        }))
     }
 }
 
@@ -265,22 +260,65 @@ fn weigh(mut part: impl Read, most: u64) -> Result<u64, Refused> {
     }
 }
 
+/// The elements of a part, one after another.
+fn elements(
+    bytes: &[u8],
+    mut each: impl FnMut(&BytesStart<'_>) -> Result<(), Refused>,
+) -> Result<(), Refused> {
+    let mut reader = Reader::from_reader(bytes);
+    loop {
+        match reader.read_event().map_err(|_| Refused::Unreadable)? {
+            Event::Start(element) | Event::Empty(element) => each(&element)?,
+            Event::Eof => return Ok(()),
+            _ => {}
+        }
+    }
+}
+
 /// A small part as a tree.
-fn tree(text: &str) -> Result<Document<'_>, Refused> {
-    if text.len() > LARGEST_TREE {
+///
+/// # Errors
+/// When it is no sound XML, or larger or deeper than such parts are.
+pub fn tree(text: &str) -> Result<Document<'_>, Refused> {
+    if text.len() > LARGEST_TREE || !is_flat(text)? {
         return Err(Refused::Large(LARGEST / MEGABYTE));
     }
     let options = ParsingOptions { nodes_limit: MOST_NODES, ..ParsingOptions::default() };
     Document::parse_with_options(text, options).map_err(|_| Refused::Unreadable)
 }
 
+/// Whether elements lie no deeper in each other, and have no more attributes, than in such parts:
+/// each attribute is held against those before it, and of each text all that it lies in is looked at.
+fn is_flat(text: &str) -> Result<bool, Refused> {
+    let mut reader = Reader::from_str(text);
+    let mut depth = 0_usize;
+    loop {
+        let attributes = match reader.read_event().map_err(|_| Refused::Unreadable)? {
+            Event::Start(element) => {
+                depth += 1;
+                element.attributes_raw().matches('=').count()
+            }
+            Event::Empty(element) => element.attributes_raw().matches('=').count(),
+            Event::End(_) => {
+                depth = depth.saturating_sub(1);
+                continue;
+            }
+            Event::Eof => return Ok(true),
+            _ => continue,
+        };
+        if depth > MOST_DEEP || attributes > MOST_ATTRIBUTES {
+            return Ok(false);
+        }
+    }
+}
+
 /// The elements in it of that name, however deep.
-fn named<'a, 't: 'a>(node: Node<'a, 't>, name: &'a str) -> impl Iterator<Item = Node<'a, 't>> {
+pub fn named<'a, 't: 'a>(node: Node<'a, 't>, name: &'a str) -> impl Iterator<Item = Node<'a, 't>> {
     node.descendants().filter(move |found| found.is_element() && found.tag_name().name() == name)
 }
 
 /// The words in it, without hints on how to say them.
-fn words(node: Node<'_, '_>) -> String {
+pub fn words(node: Node<'_, '_>) -> String {
     let hint = |text: &Node<'_, '_>| text.ancestors().any(|above| above.tag_name().name() == "rPh");
     let texts = node.descendants().filter(|text| text.is_text() && !hint(text));
     let texts = texts.filter(|text| {
@@ -290,7 +328,7 @@ fn words(node: Node<'_, '_>) -> String {
 }
 
 /// Row and column of `D7`, from 0.
-fn position(name: &str) -> Option<(usize, usize)> {
+pub fn position(name: &str) -> Option<(usize, usize)> {
     let digits = name.find(|c: char| c.is_ascii_digit())?;
     let (letters, row) = name.split_at_checked(digits)?;
     let mut column = 0_usize;

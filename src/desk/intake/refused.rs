@@ -20,7 +20,7 @@ pub enum Refused {
     Large(u64),
     /// A sheet is damaged, or none.
     Sheet(String),
-    /// A sheet has more cells than people fill in.
+    /// A sheet has more cells, or more text, than people fill in.
     Many(String),
     /// A cell stands far from all tables: sheet, row and column from 0.
     Far(String, usize, usize),
@@ -29,11 +29,18 @@ pub enum Refused {
 impl Refused {
     /// Tells it.
     pub fn tell(self, report: &mut Report, sources: &mut Sources, file: &str) -> Reported {
-        let place = match &self {
-            Self::Far(sheet, row, column) => format!("{file}!{sheet}!{}", address(*row, *column)),
-            Self::Sheet(sheet) | Self::Many(sheet) => format!("{file}!{sheet}"),
-            _ => file.to_owned(),
+        let sheet = match &self {
+            Self::Far(sheet, ..) | Self::Sheet(sheet) | Self::Many(sheet) => sheet.as_str(),
+            _ => "",
         };
+        let mut place = file.to_owned();
+        // A CSV file is one sheet, which has no name.
+        if !sheet.is_empty() {
+            place.push_str(&format!("!{sheet}"));
+        }
+        if let Self::Far(_, row, column) = &self {
+            place.push_str(&format!("!{}", address(*row, *column)));
+        }
         let span = Span::new(sources.add(place, ""), 0..0);
         let (text, help) = match self {
             Self::Unreadable => (
@@ -57,7 +64,7 @@ impl Refused {
                 say! { vi: "mở bằng Excel hay LibreOffice rồi lưu lại thành .xlsx", en: "open it in Excel or LibreOffice and save it as .xlsx" },
             ),
             Self::Many(sheet) => (
-                say! { vi: "trang `{sheet}` có quá nhiều ô", en: "the sheet `{sheet}` has too many cells" },
+                say! { vi: "trang `{sheet}` có quá nhiều ô hoặc quá nhiều chữ", en: "the sheet `{sheet}` has too many cells or too much text" },
                 say! { vi: "chép riêng bảng cần nhập sang một bảng tính mới", en: "copy the table alone into a new workbook" },
             ),
             Self::Far(..) => (

@@ -3,10 +3,15 @@
 use rust_xlsxwriter::Format;
 
 use super::{Refused, Sent, read};
-use crate::desk::tests_office::{book, members, packed, patched};
+use crate::desk::{
+    grid::Odd,
+    tests_office::{book, members, packed, patched},
+};
 
 const XLS: &[u8] = include_bytes!("../../../tests/office/small.xls");
 const ODS: &[u8] = include_bytes!("../../../tests/office/small.ods");
+const MARKED_XLS: &[u8] = include_bytes!("../../../tests/office/marked.xls");
+const MARKED_ODS: &[u8] = include_bytes!("../../../tests/office/marked.ods");
 
 fn text(sent: &Sent, row: usize, column: usize) -> String {
     sent.grids[0].cell(row, column).text
@@ -48,13 +53,67 @@ fn each_kind_of_workbook_is_read() {
 }
 
 #[test]
+fn what_people_did_beside_typing_is_seen_in_each_kind() {
+    for (name, bytes) in [("a.xls", MARKED_XLS), ("a.ods", MARKED_ODS)] {
+        let sent = read(name, bytes).expect("a workbook");
+        let cell = |row, column| sent.grids[0].cell(row, column);
+        let struck = |row, column| cell(row, column).odd == Some(Odd::Struck);
+        let row = |row| [0, 1, 2].map(|column| struck(row, column));
+        assert_eq!([row(0), row(1), row(2)], [[false; 3], [true; 3], [false; 3]], "{name}");
+        assert_eq!(cell(1, 1).text, "một nửa cũ", "{name}");
+        assert_eq!(cell(2, 1).text, "chữ đậm", "{name}");
+        // What formulas give, a day, an hour.
+        let typed = [2, 3, 5, 6].map(|column| cell(3, column).text);
+        assert_eq!(typed, ["10", "amới", "2026-04-30", "7:30"], "{name}");
+        assert_eq!(cell(3, 4).odd, Some(Odd::Fault), "{name}");
+        let said: Vec<_> = sent.comments.iter().map(|c| (c.at, c.text.as_str())).collect();
+        assert_eq!(said, [((2, 0), "số này sai, hỏi lại Trạm"), ((3, 1), "ô trống")], "{name}");
+        assert_eq!((sent.comments[0].sheet.as_str(), sent.unread.len()), ("Liên lạc", 0));
+    }
+}
+
+#[test]
+fn words_that_are_struck_in_the_cell_itself_are_seen() {
+    let rich = |sheet: &mut rust_xlsxwriter::Worksheet| {
+        let (plain, line) = (Format::new(), Format::new().set_font_strikethrough());
+        sheet.write_rich_string(0, 0, &[(&plain, " mới "), (&line, "cũ")]).expect("a cell");
+        sheet.write_string(1, 0, "mới cũ").expect("a cell");
+    };
+    let shared = book(rich);
+    let seen = |bytes: &[u8]| {
+        let sent = read("a.xlsx", bytes).expect("a workbook");
+        [0, 1].map(|row| (text(&sent, row, 0), sent.grids[0].cell(row, 0).odd))
+    };
+    let both = ("mới cũ".to_owned(), None);
+    // The same text is struck in one cell and not in the other.
+    assert_eq!(seen(&shared), [("mới cũ".to_owned(), Some(Odd::Struck)), both.clone()]);
+    // As programs write it that share no texts.
+    let run =
+        "<is><r><t xml:space=\"preserve\">mới </t></r><r><rPr><strike/></rPr><t>cũ</t></r></is>";
+    let inline = patched(
+        &shared,
+        "xl/worksheets/sheet1.xml",
+        "t=\"s\"><v>0</v>",
+        &format!("t=\"inlineStr\">{run}"),
+    );
+    assert_eq!(seen(&inline), [("mới cũ".to_owned(), Some(Odd::Struck)), both]);
+}
+
+#[test]
 fn a_damaged_workbook_is_read_or_refused() {
     let (mut refused, mut kept) = (0, 0);
     let mut tried = |name: &str, bytes: &[u8]| match read(name, bytes) {
         Ok(_) => kept += 1,
         Err(_) => refused += 1,
     };
-    for (name, whole) in [("a.xls", XLS), ("a.ods", ODS), ("a.xlsx", &xlsx())] {
+    let kinds = [
+        ("a.xls", XLS),
+        ("a.xls", MARKED_XLS),
+        ("a.ods", ODS),
+        ("a.ods", MARKED_ODS),
+        ("a.xlsx", &xlsx()),
+    ];
+    for (name, whole) in kinds {
         let mut chance = chances(whole.len() as u64);
         for round in 0..150 {
             // Flipped bytes.

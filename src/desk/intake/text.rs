@@ -1,6 +1,6 @@
 //! A CSV file, or what Excel calls Unicode text.
 
-use super::{MOST_CELLS, Refused};
+use super::{MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Refused};
 use crate::desk::{
     grid::{Cell, Grid},
     text::tidy,
@@ -52,9 +52,17 @@ fn table(name: &str, text: &str) -> Result<Grid, Refused> {
     for row in reader.into_records().filter_map(Result::ok) {
         count += row.len();
         if count > MOST_CELLS {
-            return Err(Refused::Many(name.to_owned()));
+            return Err(Refused::Many(String::new()));
         }
-        rows.push(row.iter().map(one).collect());
+        let at = rows.len();
+        let mut row: Vec<Cell> = row.iter().map(one).collect();
+        // Excel ends each row where the widest one ends.
+        let wide = row.iter().rposition(|cell| !cell.text.is_empty()).map_or(0, |last| last + 1);
+        row.truncate(wide);
+        if wide > MOST_COLUMNS || (at >= MOST_ROWS && wide > 0) {
+            return Err(Refused::Far(String::new(), at, wide - 1));
+        }
+        rows.push(row);
     }
     Ok(Grid { file: name.to_owned(), name: String::new(), first: (0, 0), rows })
 }
@@ -70,5 +78,15 @@ mod tests {
         assert_eq!(read("t", text.as_bytes()).expect("a table").rows[1][1].text, "Lộc");
         assert_eq!(read("t", &wide).expect("a table").rows[0][1].text, "tên");
         assert_eq!(read("t", b"t\xean").err(), Some(Refused::Encoding));
+    }
+
+    #[test]
+    fn a_cell_far_out_is_named_and_empty_ones_are_nothing() {
+        let wide = format!("id;tên{}\na;Lộc\n", ";".repeat(20_000));
+        assert_eq!(read("t", wide.as_bytes()).expect("a table").width(), 2);
+        let far = read("t", format!("{wide}b{}x\n", ";".repeat(300)).as_bytes());
+        assert_eq!(far.err(), Some(Refused::Far(String::new(), 2, 300)));
+        let many = read("t", ";".repeat(3_000_000).as_bytes());
+        assert_eq!(many.err(), Some(Refused::Many(String::new())));
     }
 }

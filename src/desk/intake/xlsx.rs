@@ -1,31 +1,35 @@
 //! The cells of an `.xlsx` workbook, one by one: its sheets may be a million rows long and say
 //! nothing in most of them.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    io::Cursor,
-};
+use std::{collections::BTreeSet, io::Cursor};
 
 use calamine::{Data, Reader, Xlsx, XlsxError, open_workbook_from_rs};
 
-use super::{Filled, MOST_CELLS, Refused, fence::fenced};
+use super::{
+    Filled, LARGEST, MEGABYTE, MOST_SHEETS, Refused, fence::fenced, marks::Places, room::Room,
+};
 use crate::desk::{
     grid::{Cell, Odd},
     text::tidy,
 };
 
-/// Reads a workbook; `struck` are the texts of which some words are struck out.
+/// Reads a workbook; `struck` are the cells of which some words are struck out.
 ///
 /// # Errors
-/// When it is damaged, or has more cells than people fill in.
-pub fn read(bytes: &[u8], struck: &BTreeSet<String>) -> Result<Vec<(String, Filled)>, Refused> {
+/// When it is damaged, or holds more than people fill in.
+pub fn read(bytes: &[u8], struck: &Places) -> Result<Vec<(String, Filled)>, Refused> {
+    let none = BTreeSet::new();
     fenced(|| {
         let mut book: Xlsx<_> =
             open_workbook_from_rs(Cursor::new(bytes)).map_err(|_| Refused::Unreadable)?;
-        let (mut sheets, mut left) = (Vec::new(), MOST_CELLS);
-        for name in book.sheet_names() {
-            if let Some(filled) = sheet(&mut book, &name, struck, left)? {
-                left -= filled.len();
+        let (mut sheets, mut room) = (Vec::new(), Room::default());
+        let names = book.sheet_names();
+        if names.len() > MOST_SHEETS {
+            return Err(Refused::Large(LARGEST / MEGABYTE));
+        }
+        for name in names {
+            let struck = struck.get(&name).unwrap_or(&none);
+            if let Some(filled) = sheet(&mut book, &name, struck, &mut room)? {
                 sheets.push((name, filled));
             }
         }
@@ -37,8 +41,8 @@ pub fn read(bytes: &[u8], struck: &BTreeSet<String>) -> Result<Vec<(String, Fill
 fn sheet(
     book: &mut Xlsx<Cursor<&[u8]>>,
     name: &str,
-    struck: &BTreeSet<String>,
-    most: usize,
+    struck: &BTreeSet<(usize, usize)>,
+    room: &mut Room,
 ) -> Result<Option<Filled>, Refused> {
     let broken = |_| Refused::Sheet(name.to_owned());
     let mut reader = match book.worksheet_cells_reader(name) {
@@ -54,25 +58,20 @@ fn sheet(
     let styles = reader.styles().iter();
     let lines: Vec<bool> =
         styles.map(|style| style.font.as_ref().is_some_and(|font| font.strikethrough)).collect();
-    let mut filled: Filled = BTreeMap::new();
+    let mut filled = Filled::new();
     while let Some(found) = reader.next_cell_with_formula_metadata().map_err(broken)? {
+        let at = (found.pos.0 as usize, found.pos.1 as usize);
         let data = Data::from(found.value);
         let mut cell = cell(&data);
         // What a formula gives is known to whoever opens the workbook in Excel, not to us.
         if data == Data::Empty && found.formula.is_some() {
             cell.odd = Some(Odd::Unreckoned);
         }
-        if let Data::String(text) = &data
-            && struck.contains(text)
-        {
+        if struck.contains(&at) {
             cell.odd = Some(Odd::Struck);
         }
-        if cell.text.is_empty() && cell.odd.is_none() {
-            continue;
-        }
-        filled.insert((found.pos.0 as usize, found.pos.1 as usize), cell);
-        if filled.len() > most {
-            return Err(Refused::Many(name.to_owned()));
+        if !cell.text.is_empty() || cell.odd.is_some() {
+            room.put(name, &mut filled, at, cell)?;
         }
     }
     drop(reader);

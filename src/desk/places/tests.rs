@@ -13,6 +13,7 @@ use crate::{
     desk::tests_office::{book as made, file, patched},
     diag::{Report, Sources, Stop},
     load::files::Files,
+    tables::Kind,
 };
 
 pub const UNITS: &str = "id,valid_from,valid_to,code,name,kind,parent,successors\n\
@@ -370,4 +371,95 @@ fn a_made_up_number_comes_into_no_real_place() {
     let (import, said) = import_from(folder.path(), &path);
     assert_eq!(said, [""; 0]);
     assert_eq!(import.expect("nothing is wrong").edits.len(), 1);
+}
+
+/// Each column of each table, with a tick or an answer in it: where that cannot be a value it is
+/// reported at its cell.
+#[test]
+fn a_mark_where_it_says_nothing_is_reported_at_its_cell() {
+    let rows: [(&str, &[&str]); 4] = [
+        (
+            "Liên lạc",
+            &[
+                "duoi",
+                "trạm y tế",
+                "Trạm",
+                "0271 3 000 111",
+                "24/7",
+                "Gọi trước",
+                "Call first",
+                "Xã",
+                "2026-11-20",
+                "2025-07-01",
+                "2027-07-01",
+                "",
+            ],
+        ),
+        (
+            "Nước sâu",
+            &[
+                "ao",
+                "duoi",
+                "ao",
+                "Ao làng",
+                "11.85",
+                "106.6",
+                "2.5",
+                "có",
+                "không",
+                "Trưởng ấp",
+                "2026-12-01",
+                "2026-11-01",
+                "Xã",
+                "Có bờ dốc",
+                "Steep",
+            ],
+        ),
+        ("Điểm phát", &["ap-1", "duoi", "bảng tin", "Ấp 1", "120", "3", "90", "1"]),
+        (
+            "Đơn vị",
+            &["moi", "2025-07-01", "2030-01-01", "00124", "Mới", "xã", "tren", "duoi", "ấp"],
+        ),
+    ];
+    let folder = campaign(UNITS, CONTACTS);
+    for (title, row) in rows {
+        let sheet =
+            super::sheets::SHEETS.iter().find(|sheet| sheet.title.vi == title).expect("a sheet");
+        let sent = |changed: Option<(usize, &str)>| {
+            book(|page| {
+                page.set_name(title).expect("a name");
+                for ((at, column), cell) in (0..).zip(sheet.columns).zip(row) {
+                    page.write_string(0, at, column.heading.vi).expect("a cell");
+                    let typed = changed.filter(|(of, _)| *of == usize::from(at));
+                    page.write_string(1, at, typed.map_or(*cell, |(_, mark)| mark))
+                        .expect("a cell");
+                }
+                // Without their rows, the units that the others name would go.
+                let units =
+                    if title == "Đơn vị" { UNITS.lines().skip(1).collect() } else { vec![] };
+                for (row, line) in (2..).zip(units) {
+                    for (column, cell) in (0..).zip(line.split(',')) {
+                        page.write_string(row, column, cell).expect("a cell");
+                    }
+                }
+            })
+        };
+        let (import, said) = import_from(folder.path(), &sent(None));
+        assert!(import.is_some() && said.is_empty(), "{title}: {said:?}");
+        for (at, column) in sheet.columns.iter().enumerate() {
+            for mark in ["x", "X", "v", "✓", "có", "-", "?", "TRUE"] {
+                let fits = match column.kind {
+                    Kind::Choice(_) => column.kind.key(mark).is_some(),
+                    // An id of one letter is one.
+                    _ => column.name == "id" && ["x", "v"].contains(&mark),
+                };
+                let path = sent(Some((at, mark)));
+                let (_, said) = import_from(folder.path(), &path);
+                let file = path.file_name().expect("a name").to_string_lossy().into_owned();
+                let cell = format!("{file}!{title}!{}", crate::desk::grid::address(1, at));
+                let found = said.iter().any(|said| said.ends_with(&format!(" {cell}")));
+                assert_eq!(found, !fits, "{title}, {}: {mark}: {said:?}", column.name);
+            }
+        }
+    }
 }

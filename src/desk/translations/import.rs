@@ -13,7 +13,7 @@ use super::{
     rebuild::{self, Misfit, Said, rebuild},
     records,
     taken::Records,
-    told::{other_fields, twice, unknown},
+    told::{no_mark, no_state, other_fields, twice, unknown},
 };
 use crate::{
     desk::{
@@ -37,7 +37,7 @@ use crate::{
 pub(super) const KEY: usize = 0;
 pub(super) const SOURCE: usize = 2;
 pub(super) const TRANSLATION: usize = 3;
-const STATE: usize = 4;
+pub(super) const STATE: usize = 4;
 const NOTE: usize = 5;
 
 /// A row of the workbook that says something of a line.
@@ -109,6 +109,7 @@ pub fn import(
                 if before.is_some_and(|before| said_of.is(before)) {
                     continue;
                 }
+                no_state(report, sources, row, &said_of.state);
                 // No lesson has a colon in its id.
                 if said_of.key.contains(':') {
                     records.take(report, sources, row, &said_of, before);
@@ -206,16 +207,6 @@ fn take<'g>(
         twice(report, sources, first, row, &key);
         return;
     }
-    let known = ["new", "changed", "same", "left_out", "extra"];
-    if !state.is_empty() && !known.contains(&state.as_str()) {
-        let span = row.place(sources, STATE);
-        report.error_with_help(
-            "field-choice",
-            span,
-            say! { vi: "không có tình trạng `{state}`", en: "there is no state `{state}`" },
-            say! { vi: "chọn: mới, đã đổi, như cũ, không dịch, thừa", en: "choose: mới (new), đã đổi (changed), như cũ (same), không dịch (left out), thừa (extra)" },
-        );
-    }
     let Some(slot) = said.get_mut(at.0).and_then(|lines| lines.get_mut(at.1)) else { return };
     let exported = before.map(|before| before.translation.as_str());
     let words = Words {
@@ -229,6 +220,7 @@ fn take<'g>(
         Verdict::Stays if text != slot.text => return,
         Verdict::Stays => {}
         Verdict::Taken => {
+            no_mark(report, sources, row, &line.source, &text);
             if !line.source.is_empty() && !text.is_empty() {
                 let (wanted, has) = (fields(&line.source), fields(&text));
                 if wanted != has {

@@ -7,7 +7,7 @@ use super::{
     import::{Row, SaidOf, TRANSLATION},
     lines::{STATES, fields},
     records::{Record, written},
-    told::{other_fields, twice, unknown},
+    told::{no_mark, other_fields, twice, unknown},
 };
 use crate::{
     desk::{
@@ -84,6 +84,7 @@ impl<'a> Records<'a> {
             );
             return;
         }
+        no_mark(report, sources, row, &record.source, text);
         let (wanted, has) = (holes(&record.source), holes(text));
         characters::check_words(report, row.place(sources, TRANSLATION), "", text);
         // The words for one thing need no number.

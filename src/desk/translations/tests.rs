@@ -189,6 +189,14 @@ fn what_does_not_fit_is_told_by_its_cell() {
     assert_eq!(said_of(&[[key, poster, "Call 115 now", ""]]), ["number-typed x!Sheet1!C2"]);
     let title = ["friend-in-water/title", "Bạn rơi xuống nước", "", ""];
     assert_eq!(said_of(&[title]), ["translation-form x!Sheet1!C2"]);
+    // A tick says that somebody looked at it, and would be printed.
+    let skip = ["i18n:skip", "Đến nội dung chính"];
+    for mark in ["x", "✓", "-"] {
+        let rows = [[key, poster, mark, ""], [skip[0], skip[1], mark, ""]];
+        assert_eq!(said_of(&rows), ["cell-mark x!Sheet1!C2", "cell-mark x!Sheet1!C3"]);
+    }
+    let rows = [[key, poster, "Shout", "x"], [skip[0], skip[1], "Skip it", "x"]];
+    assert_eq!(said_of(&rows), ["field-choice x!Sheet1!D2", "field-choice x!Sheet1!D3"]);
 }
 
 /// A file of the campaign as it will be.

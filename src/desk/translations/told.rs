@@ -1,9 +1,9 @@
 //! What cannot be taken of a row, told at its cell.
 
-use super::import::{KEY, Row, SOURCE, TRANSLATION};
+use super::import::{KEY, Row, SOURCE, STATE, TRANSLATION};
 use crate::{
     diag::{Report, Sources},
-    say,
+    load, say,
 };
 
 /// Tells a row of which nothing is known, or whose original has changed.
@@ -68,5 +68,40 @@ pub(super) fn other_fields(
         span,
         say! { vi: "bản gốc có {wanted}, bản dịch có {has}", en: "the original has {wanted}, the translation {has}" },
         say! { vi: "chép nguyên mọi `[[ … ]]` và `{{…}}` của bản gốc vào bản dịch", en: "copy each `[[ … ]]` and `{{…}}` of the original into the translation as it is" },
+    );
+}
+
+/// Reports a translation that is a tick or another sign alone, where the original says something.
+pub(super) fn no_mark(
+    report: &mut Report,
+    sources: &mut Sources,
+    row: Row<'_>,
+    original: &str,
+    text: &str,
+) {
+    if !load::is_sign(text) || load::is_sign(original) {
+        return;
+    }
+    let span = row.place(sources, TRANSLATION);
+    report.error_with_help(
+        "cell-mark",
+        span,
+        say! { vi: "bản dịch cần chữ; chỉ ghi `{text}` thì không ai hiểu là gì", en: "the translation needs words; `{text}` alone says nothing" },
+        say! { vi: "viết bản dịch; chưa dịch thì để trống, cố ý bỏ thì chọn “không dịch” ở cột Tình trạng", en: "write the translation; leave it empty while there is none, or choose “không dịch” (left out) under Tình trạng" },
+    );
+}
+
+/// Reports a state that is none.
+pub(super) fn no_state(report: &mut Report, sources: &mut Sources, row: Row<'_>, state: &str) {
+    let known = ["", "new", "changed", "same", "left_out", "extra"];
+    if known.contains(&state) {
+        return;
+    }
+    let span = row.place(sources, STATE);
+    report.error_with_help(
+        "field-choice",
+        span,
+        say! { vi: "không có tình trạng `{state}`", en: "there is no state `{state}`" },
+        say! { vi: "chọn: mới, đã đổi, như cũ, không dịch, thừa", en: "choose: mới (new), đã đổi (changed), như cũ (same), không dịch (left out), thừa (extra)" },
     );
 }

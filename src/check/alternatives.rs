@@ -3,7 +3,7 @@
 use crate::{
     check::{notes, texts},
     diag::{Report, Span},
-    model::{Campaign, Inline, block::each_inline, fold},
+    model::{Campaign, Inline, block::each_inline, fold, picture::is_name_of_picture},
     say,
 };
 
@@ -50,8 +50,7 @@ fn look(report: &mut Report, alt: &str, path: &str, span: Span) {
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let said = fold::unmarked(alt).to_lowercase();
     let said = said.trim().trim_end_matches('.');
-    let endings = [".svg", ".png", ".jpg", ".jpeg", ".webp"];
-    let is_name = said == stem || endings.iter().any(|ending| said.ends_with(ending));
+    let is_name = said == stem || is_name_of_picture(said);
     let letters = |c: char| !c.is_numeric() && !c.is_whitespace();
     let bare = said.trim_matches(|c| !letters(c));
     // Empty ones are told where they are read.

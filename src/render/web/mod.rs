@@ -8,6 +8,7 @@
 //! 3. For each place the holes are evaluated once, and its pages are copies of memory.
 
 mod asked;
+mod drawings;
 mod faults;
 mod first;
 mod holes;
@@ -22,6 +23,8 @@ mod search;
 mod stage;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_drawings;
 mod view;
 
 use std::{

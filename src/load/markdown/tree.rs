@@ -397,7 +397,8 @@ impl Reader<'_> {
     ) {
         match event {
             Event::Text(text) => {
-                self.refuse_escapes(&text, at);
+                self.refuse_escapes(&text, at.clone());
+                self.refuse_almost_link(at);
                 for inline in self.words(&text) {
                     match inline {
                         Inline::Text(words) => push_text(inlines, &words),

@@ -136,7 +136,7 @@ fn is_drawing(path: &str, bytes: &[u8]) -> bool {
         || (path.to_lowercase().ends_with(".svg") && image::guess_format(bytes).is_err())
 }
 
-/// Tells what a file is that cannot be shown, and what to make of it.
+/// Reports what a file is that cannot be shown, and what to make of it.
 fn foreign(report: &mut Report, span: Span, name: &str, form: Form) {
     let (text, help) = match form {
         Form::Heic => (

@@ -1,4 +1,4 @@
-//! Drawings that stand in a page more than once.
+//! Drawings that are on a page more than once.
 //!
 //! The colours, clips and masks of a drawing have ids, `p` and the hash of the drawing before their
 //! number, by which its shapes refer to them. In a page that holds it twice each id would be there
@@ -54,7 +54,7 @@ pub fn are_in(page: &[u8]) -> bool {
 }
 
 /// A page in which no two drawings have parts of the same id. The first of each stays as it is.
-pub fn told_apart(page: &str) -> Cow<'_, str> {
+pub fn distinct(page: &str) -> Cow<'_, str> {
     let mut taken: BTreeSet<Name<'_>> = BTreeSet::new();
     let mut made = String::new();
     let mut kept = 0;
@@ -122,19 +122,19 @@ mod tests {
         let page = |names: [&str; 5]| names.map(drawing).join(plain);
         let first = page([a, b, a, a, b]);
         let apart = page([a, b, "p0123abcd-1-", "p0123abcd-2-", "pffffffff-1-"]);
-        assert_eq!(told_apart(&first), apart);
-        assert!(matches!(told_apart(&apart), Cow::Borrowed(_)), "nothing is left to do");
-        // A piece that was made by itself comes in behind what was told apart.
-        assert_eq!(told_apart(&(apart.clone() + &drawing(a))), apart + &drawing("p0123abcd-3-"));
+        assert_eq!(distinct(&first), apart);
+        assert!(matches!(distinct(&apart), Cow::Borrowed(_)), "nothing is left to do");
+        // A piece that was made by itself follows what is distinct already.
+        assert_eq!(distinct(&(apart.clone() + &drawing(a))), apart + &drawing("p0123abcd-3-"));
         let once = page([a, b, "p00000000-", "p00000001-", "p00000002-"]);
-        assert!(matches!(told_apart(&once), Cow::Borrowed(_)));
+        assert!(matches!(distinct(&once), Cow::Borrowed(_)));
     }
 
     #[test]
     fn a_page_that_was_made_small_is_read_alike() {
         let small = "<svg><path fill=url(#p0123abcd-0) /><linearGradient id=p0123abcd-0></linearGradient></svg>";
         let second = small.replace("p0123abcd-0", "p0123abcd-1-0");
-        assert_eq!(told_apart(&small.repeat(2)), format!("{small}{second}"));
+        assert_eq!(distinct(&small.repeat(2)), format!("{small}{second}"));
         assert!(are_in(small.as_bytes()));
         for other in [
             "<svg id=p0123abc></svg>",
@@ -146,7 +146,7 @@ mod tests {
             "",
         ] {
             assert!(!are_in(other.as_bytes()), "{other}");
-            assert_eq!(told_apart(&other.repeat(2)), other.repeat(2));
+            assert_eq!(distinct(&other.repeat(2)), other.repeat(2));
         }
     }
 
@@ -155,6 +155,6 @@ mod tests {
         let drawing = "<svg aria-labelledby=\"p0123abcd-0 p0123abcd-1\"><title id=\"p0123abcd-0\">a</title>\
                        <g id=\"p0123abcd-1\"/><use href=\"#p0123abcd-1\"/></svg>";
         let second = drawing.replace("p0123abcd-", "p0123abcd-1-");
-        assert_eq!(told_apart(&drawing.repeat(2)), format!("{drawing}{second}"));
+        assert_eq!(distinct(&drawing.repeat(2)), format!("{drawing}{second}"));
     }
 }

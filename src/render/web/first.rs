@@ -70,7 +70,7 @@ impl<'a> FirstStage<'a> {
             return None;
         }
         // What goes in is text, and so is what comes out; else the page would be empty.
-        let words = drawings::told_apart(&words);
+        let words = drawings::distinct(&words);
         let small = String::from_utf8(minify::minify(kind.template(), &words));
         let cut = small.map_err(|_| holes::Fault::Lost).and_then(|small| holes::cut(&small, &tags));
         let (tag, fault) = match cut {
@@ -130,7 +130,7 @@ impl<'a> FirstStage<'a> {
             }
         };
         if !holes::has_marks(&html) {
-            let html = drawings::told_apart(&html);
+            let html = drawings::distinct(&html);
             return Some(Artifact { path, bytes: minify::minify(template, &html) });
         }
         let mut tags = holes::Tags::default();

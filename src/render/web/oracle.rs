@@ -107,7 +107,7 @@ impl<'a> OneStage<'a> {
         let known = value(&known);
         for kind in Kind::of_place(self.campaign) {
             let html = one_stage(&self.joined, &view, kind, leaflets, &known)?;
-            let html = super::drawings::told_apart(&html);
+            let html = super::drawings::distinct(&html);
             each(&kind.name(), &super::minify::minify(kind.template(), &html));
         }
         Ok(())

@@ -108,7 +108,7 @@ impl Plate {
             return;
         }
         let made = page.get(start..).and_then(|made| std::str::from_utf8(made).ok());
-        if let Some(Cow::Owned(apart)) = made.map(drawings::told_apart) {
+        if let Some(Cow::Owned(apart)) = made.map(drawings::distinct) {
             page.truncate(start);
             page.extend_from_slice(apart.as_bytes());
         }

@@ -1,4 +1,4 @@
-//! Drawings that stand in a page more than once, from the first stage to the page of a place.
+//! Drawings that are on a page more than once, from the first stage to the page of a place.
 
 use std::collections::BTreeSet;
 
@@ -79,7 +79,7 @@ fn drawings_in(page: &str) -> usize {
 }
 
 #[test]
-fn a_drawing_that_stands_in_a_page_again_has_ids_of_its_own() {
+fn a_drawing_that_is_on_a_page_again_has_ids_of_its_own() {
     let (campaign, place) = drawn();
     let pages = pages(&campaign, &place);
     let lesson = format!("{}.html", campaign.packs[0].lessons[0].slug());

@@ -1,4 +1,4 @@
-//! Colours as every screen takes them that is told nothing else: those of sRGB.
+//! Colours as every screen takes them where nothing else is stated: those of sRGB.
 //!
 //! Telephones and cameras save the colours of a wider range, with a profile that says so. It is not
 //! handed on, so the colours are turned into what they are without it.
@@ -34,7 +34,8 @@ impl Turn {
             _ => return None,
         };
         let layout = if grey { Layout::Gray } else { Layout::Rgb };
-        // Numbers of 64 bits, because processors reckon in those alike.
+        // Numbers of 64 bits, because all processors make the same of those. Profiles that are tables,
+        // as of scanners, are an exception: they may differ by one of 255.
         let options = TransformOptions { prefer_fixed_point: false, ..TransformOptions::default() };
         let srgb = ColorProfile::new_srgb();
         let transform = profile.create_transform_f64(layout, &srgb, Layout::Rgb, options).ok()?;

@@ -134,7 +134,7 @@ fn ends_early(error: &ImageError) -> bool {
     matches!(error, ImageError::IoError(io) if io.kind() == io::ErrorKind::UnexpectedEof)
 }
 
-/// A picture as it stands upright, and the profile of its colours if it has one.
+/// A picture turned upright, and the profile of its colours if it has one.
 fn decode(bytes: &[u8]) -> Result<(DynamicImage, Option<Vec<u8>>), Fault> {
     let other = || {
         Fault::Corrupt(

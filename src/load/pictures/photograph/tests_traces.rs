@@ -51,7 +51,7 @@ fn exif() -> Vec<u8> {
 }
 
 #[test]
-fn png_and_webp_stand_upright_too_and_tell_nothing() {
+fn png_and_webp_are_upright_too_and_keep_no_traces() {
     let side = photograph(40, 20);
     let mut png = Vec::new();
     let mut encoder = PngEncoder::new(&mut png);

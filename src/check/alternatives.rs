@@ -3,7 +3,7 @@
 use crate::{
     check::{notes, texts},
     diag::{Report, Span},
-    model::{Campaign, Inline, InlineKind, block::each_inline, fold},
+    model::{Campaign, Inline, InlineKind, block::each_inline, fold, picture::is_name_of_picture},
     say,
 };
 
@@ -48,10 +48,6 @@ fn picture(report: &mut Report, inline: &Inline) {
 /// Whether an alternative text says no more than that there is a picture, or is the name of a file:
 /// of this one, or as cameras and programs name theirs. An empty one is none of these.
 pub fn says_nothing(alt: &str, name: &str) -> bool {
-    const ENDINGS: [&str; 12] = [
-        ".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf",
-        ".heic",
-    ];
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let said = fold::unmarked(alt).to_lowercase();
     let said = said.trim().trim_end_matches('.');
@@ -59,7 +55,7 @@ pub fn says_nothing(alt: &str, name: &str) -> bool {
     let digits = said.chars().filter(char::is_ascii_digit).count();
     let is_word = said.is_ascii() && !said.contains(' ');
     let by_machine = (is_word && (said.contains('_') || digits > 2)) || said.contains(":\\");
-    let is_name = said == stem || ENDINGS.iter().any(|ending| said.ends_with(ending)) || by_machine;
+    let is_name = said == stem || is_name_of_picture(said) || by_machine;
     let letters = |c: char| !c.is_numeric() && !c.is_whitespace();
     let bare = said.trim_matches(|c| !letters(c));
     !alt.is_empty() && (is_name || EMPTY.contains(&bare) || bare.is_empty())

@@ -12,7 +12,7 @@ use crate::{
     },
     model::{
         Date, Lang, fold,
-        picture::{Consent, Statement},
+        picture::{Consent, Statement, is_name_of_picture},
     },
     say,
 };
@@ -71,11 +71,9 @@ fn consent(report: &mut Report, node: &Node) -> Option<Consent> {
 pub fn nowhere(report: &mut Report, files: &Files, statements: &BTreeMap<String, Statement>) {
     for (path, statement) in statements.iter().filter(|(path, _)| !files.has(path)) {
         let name = path.strip_prefix(CONTENT).unwrap_or(path);
-        let endings = [".jpg", ".jpeg", ".png", ".webp"];
-        let photographs = files.below("content").filter(|path| {
-            let lower = path.to_lowercase();
-            endings.iter().any(|ending| lower.ends_with(ending))
-        });
+        let photographs = files
+            .below("content")
+            .filter(|path| is_name_of_picture(path) && !path.to_lowercase().ends_with(".svg"));
         let known = photographs.filter_map(|path| path.strip_prefix(CONTENT));
         let help = match nearest(name, known) {
             Some(near) => {

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{files::Files, settings::BASE, theme};
 use crate::{
     diag::{Report, Sources, Span, Text},
-    model::{Pack, Place, Protocol, Settings},
+    model::{Pack, Place, Protocol, Settings, picture::is_name_of_picture},
     say,
     tables::{self, contacts, hazards, points, units},
 };
@@ -43,8 +43,6 @@ const ABOUT: [&str; 5] = ["readme", "license", "licence", "origin", "changelog"]
 /// What Loa itself writes beside a draft that it made of a Word file, in either language.
 const REPORTS: [&str; 2] = ["tu-word.txt", "from-word.txt"];
 
-const PICTURES: [&str; 5] = [".svg", ".png", ".jpg", ".jpeg", ".webp"];
-
 /// Reports every file that nothing read: an error with the right name if it nearly has one, so that
 /// its author surely meant it to be read, a warning otherwise.
 pub fn check(
@@ -71,7 +69,7 @@ pub fn check(
             Some(Meant { path: right, surely }) => {
                 misnamed(report, sources, path, &right, files.has(&right), surely);
             }
-            None if is_picture(name) => {
+            None if is_name_of_picture(name) => {
                 if sound && folder != "content/pictograms" && !texts.contains(folder) {
                     let text = say! { vi: "không bài nào dùng ảnh này", en: "no lesson shows this picture" };
                     let help = say! { vi: "chèn ảnh vào bài, hoặc chuyển tệp ra khỏi thư mục content", en: "show it in a lesson, or move it out of the folder content" };
@@ -90,11 +88,6 @@ pub fn check(
 
 fn folder_of(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
-}
-
-fn is_picture(name: &str) -> bool {
-    let lower = name.to_lowercase();
-    PICTURES.iter().any(|ending| lower.ends_with(ending))
 }
 
 fn is_harmless(name: &str) -> bool {

@@ -30,6 +30,18 @@ impl PictureKind {
     }
 }
 
+/// The endings of names of pictures, in small letters; of forms too that are never shown.
+const ENDINGS: [&str; 16] = [
+    ".svg", ".png", ".jpg", ".jpeg", ".jfif", ".webp", ".heic", ".heif", ".avif", ".gif", ".bmp",
+    ".tif", ".tiff", ".svgz", ".emf", ".wmf",
+];
+
+/// Whether a name is that of a picture by its ending, in small letters or capitals.
+pub fn is_name_of_picture(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    ENDINGS.iter().any(|ending| lower.ends_with(ending))
+}
+
 /// A picture of the campaign.
 #[derive(Debug, Clone)]
 pub struct Picture {

@@ -2,7 +2,7 @@
 
 use image::{DynamicImage, metadata::Orientation};
 
-use super::photograph::{USED_SIDE, decode, encode, no_larger};
+use super::photograph::{Stored, USED_SIDE, decode, encode, shown};
 
 /// What is kept of a side: twice what is shown, so that somebody may still cut it.
 const KEPT_SIDE: u32 = 2 * USED_SIDE;
@@ -28,7 +28,7 @@ pub struct View {
 /// its name too; nothing if it is no PNG, JPEG or WebP, is damaged or too large, or if nobody knows
 /// which side was cut off.
 pub fn anew(bytes: &[u8], view: View) -> Option<(&'static str, Vec<u8>)> {
-    let (mut seen, orientation) = decode(bytes).ok()?;
+    let Stored { picture: mut seen, orientation, profile } = decode(bytes).ok()?;
     let is_cut = view.cut.iter().any(|part| *part > 0);
     match orientation {
         Orientation::NoTransforms => {
@@ -38,7 +38,7 @@ pub fn anew(bytes: &[u8], view: View) -> Option<(&'static str, Vec<u8>)> {
         _ if is_cut => return None,
         _ => seen.apply_orientation(orientation),
     }
-    let (kind, bytes) = encode(&no_larger(seen, KEPT_SIDE), KEPT_QUALITY).ok()?;
+    let (kind, bytes) = encode(&shown(seen, profile.as_deref(), KEPT_SIDE), KEPT_QUALITY).ok()?;
     Some((kind.extension(), bytes))
 }
 

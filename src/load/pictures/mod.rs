@@ -2,10 +2,12 @@
 
 mod anew;
 mod drawing;
+mod forms;
 mod jpeg;
 mod photograph;
 
 pub use anew::{View, anew};
+use forms::Form;
 
 use crate::{
     diag::{Failure, Report, Span, Text},
@@ -90,11 +92,10 @@ pub fn read(
         return Ok(None);
     }
     let bytes = files.bytes(path)?;
-    let lower = path.to_lowercase();
-    let picture = if lower.ends_with(".svg") {
-        drawing::read(bytes)
-    } else {
-        photograph::recall(memory, &bytes)
+    let picture = match forms::of(&bytes) {
+        Some(form) => Err(Fault::Form(form)),
+        None if is_drawing(path, &bytes) => drawing::read(bytes),
+        None => photograph::recall(memory, &bytes),
     };
     let fault = match picture {
         Ok(picture) => {
@@ -139,6 +140,7 @@ pub fn read(
                 say! { vi: "trong Illustrator: Lưu dưới dạng SVG (Save As), chọn SVG 1.1, tắt “Preserve Illustrator Editing Capabilities”; hoặc mở bằng Inkscape rồi lưu dạng “Plain SVG”", en: "in Illustrator: Save As SVG, choose SVG 1.1 and switch off “Preserve Illustrator Editing Capabilities”; or open it in Inkscape and save it as “Plain SVG”" },
             );
         }
+        Fault::Form(form) => foreign(report, span, name, form),
         Fault::Element(found) => {
             report.error_with_help(
                 "drawing-content",
@@ -161,16 +163,47 @@ fn titles(report: &mut Report, span: Span, path: &str, picture: &Picture) {
     }
 }
 
+/// Whether a file is a drawing: by its first letter, or by its name if it is no picture of pixels.
+fn is_drawing(path: &str, bytes: &[u8]) -> bool {
+    let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
+    text.starts_with(b"<")
+        || (path.to_lowercase().ends_with(".svg") && image::guess_format(bytes).is_err())
+}
+
+/// Reports what a file is that cannot be shown, and what to make of it.
+fn foreign(report: &mut Report, span: Span, name: &str, form: Form) {
+    let (text, help) = match form {
+        Form::Heic => (
+            say! { vi: "ảnh `{name}` là HEIC, dạng ảnh của điện thoại mà trình duyệt không mở được", en: "the picture `{name}` is HEIC, a form of telephones that browsers cannot open" },
+            say! { vi: "mở ảnh trên điện thoại hay máy tính rồi lưu thành JPEG; để iPhone chụp ra JPEG: Cài đặt > Camera > Định dạng > Tương thích nhất", en: "open it on the telephone or a computer and save it as JPEG; for an iPhone to take JPEG: Settings > Camera > Formats > Most Compatible" },
+        ),
+        Form::Moving(frames) => (
+            say! { vi: "ảnh `{name}` là ảnh động {frames} hình; trang và giấy chỉ hiện được một hình", en: "the picture `{name}` moves: it has {frames} frames, and pages and paper show only one" },
+            say! { vi: "lưu hình cần thấy thành ảnh tĩnh PNG hoặc JPEG; nhiều động tác thì chèn nhiều ảnh", en: "save the frame that must be seen as a still PNG or JPEG; for several steps show several pictures" },
+        ),
+        Form::Inks => (
+            say! { vi: "ảnh `{name}` ghi bằng bốn màu mực in (CMYK), trên trang sẽ sai màu", en: "the picture `{name}` is in the four inks of a printing house (CMYK); on a page its colours would be wrong" },
+            say! { vi: "mở bằng chương trình ảnh, đổi sang RGB (sRGB) rồi lưu lại dạng JPEG hoặc PNG", en: "open it in an image program, turn it into RGB (sRGB), and save it again as JPEG or PNG" },
+        ),
+        Form::Other(form) => (
+            say! { vi: "tệp `{name}` là {form}, không phải PNG, JPEG, WebP hay SVG", en: "the file `{name}` is {form}, not PNG, JPEG, WebP or SVG" },
+            say! { vi: "mở bằng chương trình của nó rồi lưu hình cần thấy thành PNG, JPEG, WebP hoặc SVG", en: "open it in its program and save what must be seen as PNG, JPEG, WebP or SVG" },
+        ),
+    };
+    report.error_with_help("picture-format", span, text, help);
+}
+
 fn enormous(report: &mut Report, span: Span, path: &str) {
     let name = path.rsplit('/').next().unwrap_or(path);
     let megabytes = LARGEST_PICTURE / 1024 / 1024;
+    let millions = photograph::MOST_PIXELS / 1_000_000;
     report.error_with_help(
         "picture-enormous",
         span,
         say! { vi: "ảnh `{name}` quá lớn", en: "the picture `{name}` is too large" },
         say! {
-            vi: "thu nhỏ ảnh: dưới {megabytes} MB và mỗi cạnh không quá {LONGEST_SIDE} điểm ảnh",
-            en: "make it smaller: under {megabytes} MB and no side over {LONGEST_SIDE} pixels"
+            vi: "thu nhỏ ảnh: dưới {megabytes} MB, mỗi cạnh không quá {LONGEST_SIDE} điểm ảnh, cả ảnh không quá {millions} triệu điểm ảnh (màu 16 bit thì một nửa)",
+            en: "make it smaller: under {megabytes} MB, no side over {LONGEST_SIDE} pixels, and no more than {millions} million pixels (half as many in 16 bits a colour)"
         },
     );
 }
@@ -183,6 +216,8 @@ enum Fault {
     Cut,
     /// A drawing does not say how large it is.
     Unsized,
+    /// It is of a form that is not shown.
+    Form(Form),
     /// What stands in a drawing and must not.
     Element(String),
 }

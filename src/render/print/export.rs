@@ -6,7 +6,9 @@ use typst::foundations::Smart;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
-use super::{Job, Plate, Press, boxes, failed, faults, faults::Fault, photographs::SENT, trim};
+use super::{
+    Job, Plate, Press, boxes, failed, faults, faults::Fault, photographs::SENT, trim, unfitted,
+};
 
 /// Languages whose script needs marks above and below the line, and so a larger font.
 const COMPLEX: [&str; 4] = ["km", "lo", "my", "th"];
@@ -30,6 +32,7 @@ pub fn export(
     let mut least = usize::MAX;
     for fineness in SENT {
         let printed = plate.photographs.printed(document, layout.ink, fineness);
+        let printed = printed.map_err(|said| unfitted(press, plate, job, &said))?;
         let bytes = pdf((press, plate, job), &printed, "loa", standards, tagged)?;
         if bytes.len() <= most * 1000 {
             return Ok(bytes);

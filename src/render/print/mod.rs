@@ -405,6 +405,7 @@ pub fn make(
         if wanted.press {
             let ink = plate.layout.ink;
             let printed = plate.photographs.printed(&document, ink, photographs::PRESS);
+            let printed = printed.map_err(|said| unfitted(press, plate, job, &said))?;
             let trim::Trimmed { document, separated } = trim::trim(&printed, ink);
             stamped.press = export::for_press(press, plate, job, &document)?;
             if !separated {
@@ -412,7 +413,8 @@ pub fn make(
             }
         }
         if wanted.thumbnail {
-            let front = shown(plate, &document).pages().first().and_then(thumbnail::draw);
+            let front = shown(press, plate, job, &document)?;
+            let front = front.pages().first().and_then(thumbnail::draw);
             stamped.thumbnail =
                 front.ok_or_else(|| failed(press, plate, job, "no picture was drawn"))?;
         }
@@ -434,19 +436,25 @@ pub fn picture(
     job: &Job,
     page: usize,
 ) -> Result<Vec<u8>, Vec<Fault>> {
-    let result = sound(press, plate, job).map(|document| {
+    let result = sound(press, plate, job).and_then(|document| {
         let options = RenderOptions { pixel_per_pt: PICTURE.into(), render_bleed: false };
-        let shown = shown(plate, &document);
+        let shown = shown(press, plate, job, &document)?;
         let drawn = shown.pages().get(page).map(|page| typst_render::render(page, &options));
-        drawn.and_then(|drawn| drawn.encode_png().ok()).unwrap_or_default()
+        Ok(drawn.and_then(|drawn| drawn.encode_png().ok()).unwrap_or_default())
     });
     typst::comemo::evict(2 * press.threads);
     result
 }
 
 /// A sheet as it comes out of the printer, for whoever looks at it on a screen.
-fn shown<'a>(plate: &Plate, document: &'a PagedDocument) -> Cow<'a, PagedDocument> {
-    plate.photographs.printed(document, plate.layout.ink, photographs::SHOWN)
+fn shown<'a>(
+    press: &Press,
+    plate: &Plate,
+    job: &Job,
+    document: &'a PagedDocument,
+) -> Result<Cow<'a, PagedDocument>, Vec<Fault>> {
+    let printed = plate.photographs.printed(document, plate.layout.ink, photographs::SHOWN);
+    printed.map_err(|said| unfitted(press, plate, job, &said))
 }
 
 /// What a sheet says, in reading order, without making the file: to be held against its lesson.
@@ -516,4 +524,9 @@ fn failed(press: &Press, plate: &Plate, job: &Job, message: &str) -> Vec<Fault> 
     let at = typst::syntax::Span::detached();
     let found = typst::diag::SourceDiagnostic::error(at, message);
     vec![faults::typst(press, job, &plate.layout, &found)]
+}
+
+/// A photograph that could not be made as it is printed.
+fn unfitted(press: &Press, plate: &Plate, job: &Job, said: &str) -> Vec<Fault> {
+    failed(press, plate, job, &format!("a photograph cannot be made as it is printed: {said}"))
 }

@@ -7,12 +7,13 @@
 use std::{
     borrow::Cow,
     collections::BTreeMap,
+    hash::Hash as _,
     io::Cursor,
     sync::{Mutex, PoisonError},
 };
 
 use image::{
-    DynamicImage, ImageFormat,
+    DynamicImage, ImageError,
     codecs::{
         jpeg::JpegEncoder,
         png::{self, CompressionType, PngEncoder},
@@ -26,7 +27,7 @@ use typst::{
     visualize::{ExchangeFormat, Image, ImageKind, RasterFormat, RasterImage},
 };
 use typst_layout::{Page, PagedDocument};
-use xxhash_rust::xxh3::xxh3_128;
+use xxhash_rust::xxh3::Xxh3;
 
 use crate::model::Ink;
 
@@ -59,45 +60,71 @@ pub struct Photographs(Mutex<BTreeMap<Key, Bytes>>);
 
 impl Photographs {
     /// A sheet with its photographs as they are printed.
+    ///
+    /// # Errors
+    /// What was said when a photograph could not be written anew: in colour, or with all its dots, it
+    /// may not be printed.
     pub fn printed<'a>(
         &self,
         document: &'a PagedDocument,
         ink: Ink,
         fineness: Fineness,
-    ) -> Cow<'a, PagedDocument> {
+    ) -> Result<Cow<'a, PagedDocument>, String> {
         if !document.pages().iter().any(|page| has_any(&page.frame)) {
-            return Cow::Borrowed(document);
+            return Ok(Cow::Borrowed(document));
         }
         let pages = document.pages().iter().map(|page| {
             let mut page = Page::clone(page);
-            self.frame(&mut page.frame, 1.0, ink, fineness);
-            page
+            self.frame(&mut page.frame, 1.0, ink, fineness)?;
+            Ok(page)
         });
-        Cow::Owned(PagedDocument::new(pages.collect(), document.info().clone()))
+        let pages = pages.collect::<Result<_, String>>()?;
+        Ok(Cow::Owned(PagedDocument::new(pages, document.info().clone())))
     }
 
-    fn frame(&self, frame: &mut Frame, scale: f64, ink: Ink, fineness: Fineness) {
+    fn frame(
+        &self,
+        frame: &mut Frame,
+        scale: f64,
+        ink: Ink,
+        fineness: Fineness,
+    ) -> Result<(), String> {
+        let mut all = Ok(());
         frame.retain(|item| {
-            match item {
+            let one = match item {
                 FrameItem::Group(group) if has_any(&group.frame) => {
                     let scale = scale * stretch(&group.transform);
-                    self.frame(&mut group.frame, scale, ink, fineness);
+                    self.frame(&mut group.frame, scale, ink, fineness)
                 }
                 FrameItem::Image(image, size, _) => {
-                    if let Some(fitted) = self.fitted(image, *size * scale, ink, fineness) {
-                        *image = fitted;
-                    }
+                    self.fitted(image, *size * scale, ink, fineness).map(|fitted| {
+                        *image = fitted.unwrap_or_else(|| image.clone());
+                    })
                 }
-                _ => {}
+                _ => Ok(()),
+            };
+            if all.is_ok() {
+                all = one;
             }
             true
         });
+        all
     }
 
     /// A photograph with fewer dots, or in grey; nothing if it is right as it is.
-    fn fitted(&self, image: &Image, size: Size, ink: Ink, fineness: Fineness) -> Option<Image> {
-        let ImageKind::Raster(raster) = image.kind() else { return None };
-        let RasterFormat::Exchange(format) = raster.format() else { return None };
+    fn fitted(
+        &self,
+        image: &Image,
+        size: Size,
+        ink: Ink,
+        fineness: Fineness,
+    ) -> Result<Option<Image>, String> {
+        let ImageKind::Raster(raster) = image.kind() else { return Ok(None) };
+        // A layout may draw dots of its own; they are written as PNG.
+        let format = match raster.format() {
+            RasterFormat::Exchange(ExchangeFormat::Jpg) => ExchangeFormat::Jpg,
+            RasterFormat::Exchange(_) | RasterFormat::Pixel(_) => ExchangeFormat::Png,
+        };
         let seen = raster.dynamic();
         let (width, height) = (
             seen.width().min(dots(size.x.to_inches(), fineness)),
@@ -106,9 +133,9 @@ impl Photographs {
         let grey = ink != Ink::Colour && seen.color().has_color();
         let is_fine = [PRESS, SHOWN].contains(&fineness);
         if (width, height) == (seen.width(), seen.height()) && !grey && is_fine {
-            return None;
+            return Ok(None);
         }
-        let key = (xxh3_128(raster.data()), width, height, grey, fineness.quality);
+        let key = (known_by(raster), width, height, grey, fineness.quality);
         let known = {
             let made = self.0.lock().unwrap_or_else(PoisonError::into_inner);
             made.get(&key).cloned()
@@ -116,14 +143,15 @@ impl Photographs {
         let bytes = match known {
             Some(bytes) => bytes,
             None => {
-                let bytes = Bytes::new(encoded(seen, format, key)?);
+                let bytes = encoded(seen, format, key).map_err(|error| error.to_string())?;
+                let bytes = Bytes::new(bytes);
                 let mut made = self.0.lock().unwrap_or_else(PoisonError::into_inner);
                 made.insert(key, bytes.clone());
                 bytes
             }
         };
-        let raster = RasterImage::new(bytes, format, Smart::Auto).ok()?;
-        Some(Image::new(raster, image.alt().map(Into::into), image.scaling()))
+        let raster = RasterImage::new(bytes, format, Smart::Auto).map_err(String::from)?;
+        Ok(Some(Image::new(raster, image.alt().map(Into::into), image.scaling())))
     }
 }
 
@@ -157,7 +185,7 @@ fn encoded(
     seen: &DynamicImage,
     format: ExchangeFormat,
     (_, width, height, grey, quality): Key,
-) -> Option<Vec<u8>> {
+) -> Result<Vec<u8>, ImageError> {
     let mut seen = Cow::Borrowed(seen);
     if (width, height) != (seen.width(), seen.height()) {
         seen = Cow::Owned(seen.resize_exact(width, height, FilterType::Lanczos3));
@@ -170,16 +198,19 @@ fn encoded(
         });
     }
     let mut bytes = Cursor::new(Vec::new());
-    let written = match format {
-        ExchangeFormat::Jpg => {
-            seen.write_with_encoder(JpegEncoder::new_with_quality(&mut bytes, quality))
-        }
-        ExchangeFormat::Png => {
-            let (compression, filter) = (CompressionType::Best, png::FilterType::Adaptive);
-            let encoder = PngEncoder::new_with_quality(&mut bytes, compression, filter);
-            seen.write_with_encoder(encoder)
-        }
-        ExchangeFormat::Gif | ExchangeFormat::Webp => seen.write_to(&mut bytes, ImageFormat::Png),
-    };
-    written.ok().map(|()| bytes.into_inner())
+    if format == ExchangeFormat::Jpg {
+        seen.write_with_encoder(JpegEncoder::new_with_quality(&mut bytes, quality))?;
+    } else {
+        let (compression, filter) = (CompressionType::Best, png::FilterType::Adaptive);
+        seen.write_with_encoder(PngEncoder::new_with_quality(&mut bytes, compression, filter))?;
+    }
+    Ok(bytes.into_inner())
+}
+
+/// What tells a photograph from others: its bytes, which alone are no picture where it is of bare dots.
+fn known_by(raster: &RasterImage) -> u128 {
+    let mut hash = Xxh3::new();
+    raster.format().hash(&mut hash);
+    hash.update(raster.data());
+    hash.digest128()
 }

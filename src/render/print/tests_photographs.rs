@@ -2,9 +2,14 @@
 
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 use typst::{
+    foundations::{Bytes, Smart},
     layout::{Frame, FrameItem, Size, Transform},
-    visualize::ImageKind,
+    model::Document as _,
+    visualize::{
+        ExchangeFormat, Image, ImageKind, PixelEncoding, PixelFormat, RasterFormat, RasterImage,
+    },
 };
+use typst_layout::{Page, PagedDocument};
 
 use super::{
     Press, lay_out,
@@ -84,6 +89,7 @@ fn a_photograph_has_the_dots_that_are_printed_and_the_ink_of_its_sheet() {
         assert_eq!(plate.layout.ink != Ink::Colour, grey);
         for (fineness, dots) in [(PRESS, 300), (SHOWN, 250), (SENT[2], 150)] {
             let printed = plate.photographs.printed(&document, plate.layout.ink, fineness);
+            let printed = printed.expect("as it is printed");
             let mut seen = 0;
             for page in printed.pages() {
                 each(&page.frame, 1.0, &mut |picture, size| {
@@ -96,5 +102,55 @@ fn a_photograph_has_the_dots_that_are_printed_and_the_ink_of_its_sheet() {
             }
             assert!(seen > 0, "{name} shows it");
         }
+    }
+}
+
+/// Puts another picture in the place of every photograph.
+fn replace(frame: &mut Frame, by: &RasterImage) {
+    frame.retain(|item| {
+        match item {
+            FrameItem::Group(group) => replace(&mut group.frame, by),
+            FrameItem::Image(image, ..) if matches!(image.kind(), ImageKind::Raster(_)) => {
+                *image = Image::new(by.clone(), None, Smart::Auto);
+            }
+            _ => {}
+        }
+        true
+    });
+}
+
+#[test]
+fn a_picture_that_a_layout_brings_is_printed_as_photographs_are() {
+    let campaign = photographed();
+    let press = Press::new(&campaign);
+    let plate = plate(&campaign, &press, "trifold");
+    let job = job(&campaign, &plate, "an");
+    let (document, _, _) =
+        lay_out(&press, &plate, &job).unwrap_or_else(|faults| panic!("{faults:#?}"));
+    let (width, height) = (960, 720);
+    let dots: Vec<u8> = [200, 30, 40].repeat(width as usize * height as usize);
+    let webp = webp::Encoder::from_rgb(&dots, width, height).encode_simple(true, 75.0);
+    let webp = webp.expect("a picture").to_vec();
+    let pixels = PixelFormat { encoding: PixelEncoding::Rgb8, width, height };
+    for (bytes, format) in
+        [(webp, RasterFormat::from(ExchangeFormat::Webp)), (dots, RasterFormat::Pixel(pixels))]
+    {
+        let picture = RasterImage::new(Bytes::new(bytes), format, Smart::Auto).expect("a picture");
+        let pages = document.pages().iter().map(|page| {
+            let mut page = Page::clone(page);
+            replace(&mut page.frame, &picture);
+            page
+        });
+        let document = PagedDocument::new(pages.collect(), document.info().clone());
+        let printed = plate.photographs.printed(&document, Ink::Black, SENT[2]);
+        let mut seen = 0;
+        for page in printed.expect("as it is printed").pages() {
+            each(&page.frame, 1.0, &mut |picture, _| {
+                seen += 1;
+                assert!(!picture.color().has_color(), "{format:?}");
+                assert!(picture.width() < width, "{format:?}");
+            });
+        }
+        assert!(seen > 0);
     }
 }

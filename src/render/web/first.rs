@@ -7,7 +7,7 @@ use tera::{Context, Tera};
 use xxhash_rust::xxh3::Xxh3;
 
 use super::{
-    calls, faults,
+    calls, drawings, faults,
     holes::{self, Piece},
     minify,
     stage::{Page, Renderer},
@@ -66,6 +66,7 @@ impl<'a> FirstStage<'a> {
             return None;
         }
         // What goes in is text, and so is what comes out; else the page would be empty.
+        let words = drawings::distinct(&words);
         let small = String::from_utf8(minify::minify(kind.template(), &words));
         let cut = small.map_err(|_| holes::Fault::Lost).and_then(|small| holes::cut(&small, &tags));
         let (tag, fault) = match cut {
@@ -128,6 +129,7 @@ impl<'a> FirstStage<'a> {
             if !self.dials((template, &at.to_string()), &html, &holes::Tags::default()) {
                 return None;
             }
+            let html = drawings::distinct(&html);
             return Some(Artifact::new(at, minify::minify(template, &html)));
         }
         let mut tags = holes::Tags::default();

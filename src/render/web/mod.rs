@@ -9,6 +9,7 @@
 
 mod asked;
 mod calls;
+mod drawings;
 mod faults;
 mod first;
 mod holes;
@@ -23,6 +24,8 @@ mod search;
 mod stage;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_drawings;
 mod view;
 
 use std::{

@@ -104,6 +104,7 @@ impl<'a> OneStage<'a> {
         let known = value(&known);
         for kind in Kind::of_place(self.campaign) {
             let html = one_stage(&self.joined, &view, kind, &known)?;
+            let html = super::drawings::distinct(&html);
             let name = kind.page().map(|page| page.to_string()).unwrap_or_default();
             each(&name, &super::minify::minify(kind.template(), &html));
         }

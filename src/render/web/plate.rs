@@ -1,11 +1,15 @@
 //! Plates: pages cut into what every place shares and what each fills in.
 
-use std::collections::BTreeMap;
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use tera::{Context, Tera};
 use xxhash_rust::xxh3::{Xxh3, xxh3_64_with_seed};
 
 use super::{
+    drawings,
     holes::{self, Piece},
     stage::second_stage,
 };
@@ -30,6 +34,8 @@ pub struct Values {
     bytes: Vec<u8>,
     /// Start and end of each hole's bytes, by the hole's number.
     spans: Vec<Option<(usize, usize)>>,
+    /// The holes that hold drawings whose parts have ids, which may be in the page already.
+    drawn: BTreeSet<u32>,
 }
 
 impl Values {
@@ -64,7 +70,7 @@ impl Values {
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let (count, rest) = bytes.split_first_chunk()?;
         let (spans, bytes) = rest.split_at_checked(u32::from_le_bytes(*count) as usize * SPAN)?;
-        let mut values = Self { bytes: bytes.to_vec(), spans: Vec::new() };
+        let mut values = Self { bytes: bytes.to_vec(), ..Self::default() };
         for span in spans.as_chunks::<SPAN>().0 {
             let (numbers, _) = span.as_chunks();
             let [hole, start, end] = numbers else { return None };
@@ -82,6 +88,9 @@ impl Values {
         if let Some(span) = self.spans.get_mut(at) {
             *span = Some((start, end));
         }
+        if drawings::are_in(self.get(hole)) {
+            self.drawn.insert(hole);
+        }
     }
 }
 
@@ -91,8 +100,21 @@ impl Plate {
         self.holes.iter().map(|(_, hole)| *hole)
     }
 
-    /// The page of a place.
+    /// The page of a place, added to what `page` holds.
     pub fn stamp(&self, values: &Values, page: &mut Vec<u8>) {
+        let start = page.len();
+        self.copy(values, page);
+        if !self.used().any(|hole| values.drawn.contains(&hole)) {
+            return;
+        }
+        let made = page.get(start..).and_then(|made| std::str::from_utf8(made).ok());
+        if let Some(Cow::Owned(apart)) = made.map(drawings::distinct) {
+            page.truncate(start);
+            page.extend_from_slice(apart.as_bytes());
+        }
+    }
+
+    fn copy(&self, values: &Values, page: &mut Vec<u8>) {
         let mut at = 0;
         for (length, hole) in &self.holes {
             page.extend_from_slice(self.literals.get(at..at + length).unwrap_or_default());

@@ -13,16 +13,16 @@ use crate::{
     render::shared::place::PlaceView,
 };
 
-const DAY: Date = Date::constant(2026, 11, 23);
+pub(super) const DAY: Date = Date::constant(2026, 11, 23);
 
-fn sample() -> Campaign {
+pub(super) fn sample() -> Campaign {
     let mut report = Report::new();
     let mut sources = Sources::default();
     let files = Files::scan(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the campaign");
     load::campaign(&mut report, &mut sources, &files).expect("a sound campaign")
 }
 
-fn selection() -> Selection {
+pub(super) fn selection() -> Selection {
     Selection {
         as_of: DAY,
         places: Vec::new(),
@@ -34,7 +34,7 @@ fn selection() -> Selection {
 }
 
 /// The site, made with what an earlier build remembers.
-fn site(campaign: &Campaign, memory: &mut Memory) -> Site {
+pub(super) fn site(campaign: &Campaign, memory: &mut Memory) -> Site {
     let mut report = Report::new();
     let site = compile(&mut report, campaign, &selection(), memory);
     site.unwrap_or_else(|_| panic!("{:#?}", report.diagnostics()))

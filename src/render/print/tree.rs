@@ -177,7 +177,7 @@ impl<'a> Trees<'a> {
         for inline in inlines {
             match &inline.kind {
                 InlineKind::Text(text) | InlineKind::Picture { alt: text, .. } => {
-                    words.push_str(text)
+                    words.push_str(text);
                 }
                 InlineKind::Fact(id) => words.push_str(self.fact(id)),
                 _ => {

@@ -53,7 +53,9 @@ impl<'a> Cited<'a> {
     fn block(&mut self, block: &'a Block) {
         match &block.kind {
             BlockKind::Numbers(numbers) => {
-                numbers.iter().for_each(|number| self.fact(&number.fact))
+                for number in numbers {
+                    self.fact(&number.fact);
+                }
             }
             BlockKind::Protocol { id, .. } => {
                 self.protocols.insert(id);

@@ -168,7 +168,9 @@ fn each_line(blocks: &mut [Block], visit: &mut impl FnMut(&mut Vec<Inline>, Cont
             BlockKind::Heading { text, .. } => visit(text, Context::Heading),
             BlockKind::Paragraph(text) => visit(text, Context::Paragraph),
             BlockKind::List { items, .. } => {
-                items.iter_mut().for_each(|item| each_line(&mut item.blocks, visit));
+                for item in items {
+                    each_line(&mut item.blocks, visit);
+                }
             }
             BlockKind::Table { head, rows, .. } => {
                 let rows = std::iter::once(head).chain(rows);
@@ -184,7 +186,9 @@ fn each_line(blocks: &mut [Block], visit: &mut impl FnMut(&mut Vec<Inline>, Cont
             | BlockKind::Contacts { unknown: inner, .. }
             | BlockKind::WhenHazards(inner) => each_line(inner, visit),
             BlockKind::Numbers(numbers) => {
-                numbers.iter_mut().for_each(|one| visit(&mut one.situation, Context::Line));
+                for number in numbers {
+                    visit(&mut number.situation, Context::Line);
+                }
             }
             BlockKind::Quiz(questions) => {
                 for question in questions {

@@ -47,7 +47,9 @@ impl Reader<'_> {
                 if let Some(first) = words.first_mut() {
                     first.span.start -= marks;
                 }
-                words.into_iter().for_each(|inline| push(inlines, inline));
+                for inline in words {
+                    push(inlines, inline);
+                }
             }
             Event::Code(text) => {
                 let span = self.span(at);

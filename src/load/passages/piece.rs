@@ -104,10 +104,10 @@ fn of_block(text: &str, block: &Block) -> Piece {
             ("heading".to_owned(), Vec::new())
         }
         BlockKind::Paragraph(line) => {
-            let alt = alone(text, line);
-            let kind = if alt.is_some() { "picture" } else { "paragraph" };
-            piece.words = alt.unwrap_or_else(|| words(line));
-            (kind.to_owned(), Vec::new())
+            let alone =
+                matches!(line.as_slice(), [Inline { kind: InlineKind::Picture { .. }, .. }]);
+            piece.words = if alone { alternative(text, at) } else { words(line) };
+            (if alone { "picture" } else { "paragraph" }.to_owned(), Vec::new())
         }
         BlockKind::List { start, items } => {
             let kind = if start.is_some() { "numbered" } else { "list" };
@@ -142,15 +142,13 @@ fn words(line: &[Inline]) -> Option<Range<usize>> {
     extent(line).map(crate::diag::Span::range)
 }
 
-/// For a picture that stands alone: the bytes of its alternative text, if it has one.
-fn alone(text: &str, line: &[Inline]) -> Option<Option<Range<usize>>> {
-    let [Inline { kind: InlineKind::Picture { .. }, span }] = line else { return None };
-    let range = span.range();
+/// The bytes of the alternative text of a picture, if it has one.
+fn alternative(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     let typed = text.get(range.clone()).unwrap_or_default();
     let end = ["](", "]["].into_iter().filter_map(|end| typed.rfind(end)).max();
     let alt = typed.get(..end.unwrap_or(typed.len().saturating_sub(1)))?.strip_prefix("![")?;
     let start = range.start + "![".len();
-    Some((!alt.is_empty()).then_some(start..start + alt.len()))
+    (!alt.is_empty()).then_some(start..start + alt.len())
 }
 
 /// An item of a list: one stretch of words, or blocks.

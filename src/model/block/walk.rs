@@ -35,7 +35,9 @@ pub fn each_text<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a [Inline])) 
                 }
             }
             BlockKind::Numbers(numbers) => {
-                numbers.iter().for_each(|number| visit(&number.situation))
+                for number in numbers {
+                    visit(&number.situation);
+                }
             }
             BlockKind::Quiz(questions) => questions.iter().for_each(|question| {
                 visit(&question.text);

@@ -26,8 +26,9 @@ pub fn words(text: &str, around: Around, marks: Marks) -> String {
         let after = letters.get(at + 1).copied().or(around.after);
         let rest = letters.get(at + 1..).unwrap_or_default();
         let last = rest.is_empty();
-        // Not even a backslash parts a bracket from those of a field.
-        if (c == '[' && last && around.field) || c.is_control() {
+        // Two brackets open a field wherever they stand; not even a backslash parts them.
+        let bracket = c == '[' && last && (around.field || around.after == Some('['));
+        if bracket || c.is_control() {
             out.push_str(&number(c));
             continue;
         }

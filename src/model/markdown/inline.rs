@@ -130,7 +130,7 @@ impl Writer<'_> {
     fn code(&mut self, text: &str) {
         let runs = text.split(|c| c != '`').map(str::len);
         let most: Vec<usize> = runs.filter(|run| *run > 0).collect();
-        let fence = (1..).find(|long| !most.contains(long)).unwrap_or(1);
+        let fence = (1..=most.len() + 1).find(|long| !most.contains(long)).unwrap_or(1);
         let fence = "`".repeat(fence);
         let blank = |c: char| c == ' ';
         let padded = text.starts_with('`')

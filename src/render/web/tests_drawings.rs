@@ -24,11 +24,10 @@ fn drawn() -> (Campaign, String) {
     let lesson = &mut campaign.packs[0].lessons[0];
     let path = lesson.texts[&first].figure.path.clone();
     let span = lesson.texts[&first].figure.span;
-    let shown =
-        || {
-            let kind = InlineKind::Picture { path: path.clone(), alt: "Ao".into() };
-            Block::new(BlockKind::Paragraph(vec![Inline::new(kind, span)]), span)
-        };
+    let shown = || {
+        let kind = InlineKind::Picture { path: path.clone(), alt: "Ao".into() };
+        Block::new(BlockKind::Paragraph(vec![Inline::new(kind, span)]), span)
+    };
     for text in lesson.texts.values_mut() {
         text.parts[0].blocks.extend([shown(), shown()]);
     }

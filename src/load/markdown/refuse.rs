@@ -114,11 +114,18 @@ impl Reader<'_> {
             before(*open).strip_suffix(']').is_some_and(|inner| !inner.ends_with('\\'))
         };
         let Some(open) = opens.into_iter().find(is_almost) else { return };
-        let start = before(open).rfind('[').unwrap_or(open);
-        let start = start - usize::from(before(start).ends_with('!'));
+        // A bracket alone is a slip of the pen, or a face.
+        let opening = before(open).rfind('[').filter(|at| !before(*at).ends_with('\\'));
+        let Some(opening) =
+            opening.filter(|at| !before(open).get(*at..).unwrap_or_default().contains('\n'))
+        else {
+            return;
+        };
+        let start = opening - usize::from(before(opening).ends_with('!'));
         let rest = masked.text.get(open..).unwrap_or_default();
         let rest = rest.lines().next().unwrap_or_default();
-        let end = open + rest.find(')').map_or(rest.len(), |close| close + 1);
+        let Some(close) = rest.find(')') else { return };
+        let end = open + close + 1;
         self.report.error_with_help(
             "link-form",
             self.span(start..end),

@@ -96,7 +96,7 @@ impl Paths {
             UseTree::Name(name) => self.add(with(&name.ident)),
             UseTree::Rename(name) => {
                 let path = if name.ident == "self" { before.to_vec() } else { with(&name.ident) };
-                if let Some(path) = self.from_root(&path) {
+                if let Some(path) = self.rooted(&path) {
                     self.others.insert(name.rename.to_string(), path);
                 }
                 self.add(path);
@@ -108,7 +108,7 @@ impl Paths {
     }
 
     /// A path from the root of the crate; nothing of one that leads elsewhere, or of a plain name.
-    fn from_root(&self, path: &[String]) -> Option<Vec<String>> {
+    fn rooted(&self, path: &[String]) -> Option<Vec<String>> {
         let (root, rest) = path.split_first()?;
         let ups = path.iter().skip(usize::from(root == "self"));
         let ups = ups.take_while(|part| *part == "super").count();
@@ -125,7 +125,7 @@ impl Paths {
     }
 
     fn add(&mut self, path: Vec<String>) {
-        self.named.extend(self.from_root(&path));
+        self.named.extend(self.rooted(&path));
     }
 
     /// Paths in what a macro is given, which is not parsed: its words, one after the other.
@@ -144,7 +144,7 @@ impl Paths {
                 proc_macro2::TokenTree::Punct(mark) if mark.as_char() == ':' => after_colons = true,
                 proc_macro2::TokenTree::Group(group) => {
                     // `crate::{a, b}` has a tree of its own.
-                    if after_colons && self.from_root(&path).is_some() {
+                    if after_colons && self.rooted(&path).is_some() {
                         let tree = format!("{}::{group}", path.join("::"));
                         if let Ok(tree) = syn::parse_str::<UseTree>(&tree) {
                             self.tree(&[], &tree);

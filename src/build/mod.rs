@@ -176,10 +176,7 @@ pub fn build(
         Err(stop) => return Err(abandoned(store, stop)),
     };
     let store = if listed.is_none() {
-        match output::claim(report, store, run, site.as_ref(), &made)? {
-            Ok(store) => store,
-            Err(reported) => return Err(reported.into()),
-        }
+        output::claim(report, store, run, site.as_ref(), &made)??
     } else {
         store
     };
@@ -341,9 +338,8 @@ fn make<'a>(
     }
     report.so_far()?;
     files.extend(drawn);
-    let staged::Done { made: texts, wrong } = staged::stage(texts, run, store)?;
-    wrong.into_iter().for_each(|(_, never)| match never {});
-    files.extend(texts);
+    // Nothing can be wrong with words that were read.
+    files.extend(staged::stage(texts, run, store)?.made);
     files.extend(bundles::stage(run, &files, store)?);
     let summary = Summary::of(report);
     Ok(Made { summary, evaluated, files })

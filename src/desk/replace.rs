@@ -105,8 +105,12 @@ fn write_all(
     let (mut beside, mut folders) = (Vec::new(), Vec::new());
     // Nothing is lost by what stays beside; the failure is what matters.
     let clear = |beside: &[PathBuf], folders: &[PathBuf]| {
-        beside.iter().for_each(|path| drop(fs::remove_file(path)));
-        folders.iter().rev().for_each(|path| drop(fs::remove_dir(path)));
+        for path in beside {
+            drop(fs::remove_file(path));
+        }
+        for path in folders.iter().rev() {
+            drop(fs::remove_dir(path));
+        }
     };
     for edit in edits {
         match write_beside(&edit.path, &edit.new, &mut folders) {

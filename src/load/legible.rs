@@ -16,7 +16,7 @@ pub fn check(report: &mut Report, file: FileId, path: &str, text: &str) {
     let of_sources = path == super::REFERENCES;
     // The blanks of a table are its commas.
     let comma = if path.ends_with(".csv") { ',' } else { ' ' };
-    let is_meant = |word: &&str| !is_lost(word) && !(of_sources && is_of_europe(word));
+    let is_meant = |word: &&str| !(is_lost(word) || of_sources && is_of_europe(word));
     let mut first = None;
     let (mut count, mut lines) = (0, Vec::new());
     let mut at = 0;

@@ -92,17 +92,17 @@ impl<'a> Format<&'a str> {
     /// The format of a name that [`Display`](fmt::Display) gives: every name but an empty one is that of
     /// a format, if not one of these then of a layout's sheets.
     pub fn of(name: &'a str) -> Option<Self> {
-        let ends: [(&str, fn(&'a str) -> Self); 3] =
-            [(THUMBNAIL, Self::Thumbnail), (PRESS, Self::Press), (BUNDLE, Self::Bundle)];
+        let of = |end| name.strip_suffix(end);
         Some(match name {
             "" => return None,
             WEB => Self::Web,
             CARDS => Self::Cards,
             TEXT => Self::Text,
             ZIP => Self::Zip,
-            _ => ends
-                .into_iter()
-                .find_map(|(end, format)| name.strip_suffix(end).map(format))
+            _ => of(THUMBNAIL)
+                .map(Self::Thumbnail)
+                .or_else(|| of(PRESS).map(Self::Press))
+                .or_else(|| of(BUNDLE).map(Self::Bundle))
                 .unwrap_or(Self::Sheet(name)),
         })
     }

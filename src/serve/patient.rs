@@ -159,7 +159,7 @@ mod tests {
         runtime.block_on(async {
             let pause = Duration::from_millis(pause);
             let mut stream = Patient::new(Slow { takes, bytes, pause, next: None }, PATIENCE);
-            let page = [0; 100_000];
+            let page = vec![0; 100_000];
             let mut taken = 0;
             while taken < page.len() {
                 let rest = &page[taken..];

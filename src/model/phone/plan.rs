@@ -113,7 +113,7 @@ const OLD_SATELLITE: (&str, &str) = ("992", "672");
 /// Short numbers; 1080 to 1089, which answer questions in the provinces, are added by [`is_short`].
 ///
 /// Sources: 111 to 115 "Telephone numbers in Vietnam" (Wikipedia), the five emergency numbers; 156,
-/// which takes reports of fraud, VietnamPlus of November 2022; 1022, which answers for a province, the
+/// which takes reports of fraud, `VietnamPlus` of November 2022; 1022, which answers for a province, the
 /// newspaper Báo Thanh Hóa of December 2021. No complete list was found. 116 to 119 (services of the
 /// fixed network) and 198 (customers of Viettel) are accepted rather than refused; a number that is
 /// missing here is refused until somebody adds it with its source.
@@ -159,9 +159,9 @@ fn is_service(digits: &str) -> bool {
 
 /// A number of a mobile network: ten digits, the two after the zero being a code in use.
 ///
-/// Sources: Decision 798/QĐ-BTTTT; LawNet, "What is the current list of prefixes of Vietnamese phone
+/// Sources: Decision 798/QĐ-BTTTT; `LawNet`, "What is the current list of prefixes of Vietnamese phone
 /// numbers of mobile network operators" (2023); "Telephone numbers in Vietnam" (Wikipedia); the Vietnamese
-/// metadata of libphonenumber. They have Viettel 32–39, 86, 96–98; VinaPhone 81–85, 88, 91, 94; MobiFone
+/// metadata of libphonenumber. They have Viettel 32–39, 86, 96–98; `VinaPhone` 81–85, 88, 91, 94; `MobiFone`
 /// 70, 76–79, 89, 90, 93; Vietnamobile 52, 56, 58, 92; Gmobile 59, 99; Wintel 55; Itel 87.
 ///
 /// Where sources disagree a code passes: 51 and 95 stand in libphonenumber alone, which in turn has only

@@ -23,7 +23,7 @@ pub struct Plates<'a> {
     for_press: bool,
     /// Set up only when something is printed.
     press: Option<Press>,
-    plates: Vec<(Sheets<'a>, Plate)>,
+    made: Vec<(Sheets<'a>, Plate)>,
 }
 
 /// A sheet, and what is made of it.
@@ -57,22 +57,22 @@ pub fn compile<'a>(
     for_press: bool,
 ) -> Result<Plates<'a>, Reported> {
     let mut press = None;
-    let mut plates = Vec::new();
+    let mut made = Vec::new();
     // A sheet has the same languages whatever the run leaves out.
     let beside = campaign.languages(selection.unreviewed);
     for of in Plan::new(campaign, selection).sheets() {
         let press = press.get_or_insert_with(|| Press::new(campaign));
         let tongues = (of.lang, beside.as_slice());
-        plates.push((of, plate_of(report, campaign, press, of.subject, tongues, of.layout)));
+        made.push((of, plate_of(report, campaign, press, of.subject, tongues, of.layout)));
     }
     report.so_far()?;
-    Ok(Plates { campaign, selection, for_press, press, plates })
+    Ok(Plates { campaign, selection, for_press, press, made })
 }
 
 impl Plates<'_> {
     /// The plate of a sheet.
     pub fn plate(&self, sheet: Sheet<'_>) -> Option<&Plate> {
-        self.plates.get(sheet.plate).map(|(_, plate)| plate)
+        self.made.get(sheet.plate).map(|(_, plate)| plate)
     }
 
     fn view(&self, place: Option<&Place>, lang: &Lang) -> PlaceView {
@@ -113,7 +113,7 @@ impl<'a> Staged<'a> for Plates<'a> {
             cell.get_or_init(|| self.view(of_place, of))
         };
         let mut entries = Vec::new();
-        let plates = self.plates.iter().enumerate();
+        let plates = self.made.iter().enumerate();
         for (number, (of, plate)) in plates.filter(|(_, (of, _))| of.lang == lang) {
             let mut printed = printed && of.printed;
             let mut sheets = if printed { of.subject.sheets(of_place) } else { Vec::new() };
@@ -158,7 +158,7 @@ impl<'a> Staged<'a> for Plates<'a> {
     }
 
     fn make(&self, sheet: Sheet<'a>, wanted: &[bool]) -> Made<Fault> {
-        let (Some(press), Some((of, plate))) = (&self.press, self.plates.get(sheet.plate)) else {
+        let (Some(press), Some((of, plate))) = (&self.press, self.made.get(sheet.plate)) else {
             return Ok((Vec::new(), Vec::new()));
         };
         let kinds = self.kinds(of, sheet);

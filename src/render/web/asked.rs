@@ -133,7 +133,7 @@ fn asset(campaign: &Campaign, asked: &str) -> Option<Vec<u8>> {
 }
 
 fn find<'a>(of: Of<'a>, at: Address<'a>) -> Option<Wanted<'a>> {
-    let Of { campaign, selection, .. } = of;
+    let Of { campaign, selection } = of;
     let plan = Plan::new(campaign, selection);
     let lang = |tag: &str| plan.langs().iter().find(|lang| lang.as_str() == tag).copied();
     match at {

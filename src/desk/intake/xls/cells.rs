@@ -95,7 +95,7 @@ impl Scan {
     ) -> Result<(), Refused> {
         let Some(head) = awaited.take() else { return Ok(()) };
         self.room.take(name, 1, 0)?;
-        sheet.unreckoned.push(spot(&head, false));
+        sheet.unreckoned.push(spot(head, false));
         Ok(())
     }
 
@@ -164,13 +164,13 @@ impl Scan {
         let place = |at: usize| u16::try_from(at).map_err(|_| Refused::Many(name.to_owned()));
         let (row, column) = (place(at / WIDE)?.to_le_bytes(), place(at % WIDE)?.to_le_bytes());
         self.write(kind, &[&row, &column, &[head[4], head[5]], value])?;
-        sheet.spots.push(spot(&head, struck));
+        sheet.spots.push(spot(head, struck));
         Ok(())
     }
 }
 
-fn spot(head: &Head, struck: bool) -> Spot {
-    let [row, below, column, beside, ..] = *head;
+fn spot(head: Head, struck: bool) -> Spot {
+    let [row, below, column, beside, ..] = head;
     let row = u16::from_le_bytes([row, below]);
     Spot { row, column: u16::from_le_bytes([column, beside]), struck }
 }

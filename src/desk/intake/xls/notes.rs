@@ -24,7 +24,7 @@ pub struct Notes {
     /// The words of objects; nothing where they cannot be read.
     words: BTreeMap<usize, Option<String>>,
     /// The cells that have a note, each with its object.
-    notes: Vec<((usize, usize), usize)>,
+    cells: Vec<((usize, usize), usize)>,
     /// The notes of a workbook of before Excel 97.
     old: Vec<((usize, usize), Vec<u8>)>,
 }
@@ -51,7 +51,7 @@ impl Notes {
             }
             NOTE => {
                 if let (Some(row), Some(column)) = (field(0), field(2)) {
-                    self.notes.push(((row, column), field(6).unwrap_or_default()));
+                    self.cells.push(((row, column), field(6).unwrap_or_default()));
                 }
             }
             _ => {}
@@ -60,7 +60,7 @@ impl Notes {
 
     /// Adds the notes of a sheet to what was found in the workbook.
     pub fn end(mut self, sheet: &str, found: &mut Found) {
-        let new = self.notes.into_iter().map(|(at, object)| {
+        let new = self.cells.into_iter().map(|(at, object)| {
             let words = self.words.remove(&object).flatten();
             (at, words)
         });
@@ -104,7 +104,10 @@ mod tests {
         all.iter().flat_map(|half| half.to_le_bytes()).collect()
     }
 
-    fn found(records: &[(usize, &[u8], &[&[u8]])], old: bool) -> Found {
+    /// The kind of a record, its bytes, and those of the records that continue it.
+    type Sent<'a> = (usize, &'a [u8], &'a [&'a [u8]]);
+
+    fn found(records: &[Sent<'_>], old: bool) -> Found {
         let mut notes = Notes::default();
         for (kind, data, more) in records {
             notes.take(&Record { kind: *kind, data, more: more.to_vec() }, old);

@@ -202,7 +202,9 @@ impl Scan {
             let half = u16::try_from(number).map_err(|_| Refused::Unreadable)?;
             self.made.extend_from_slice(&half.to_le_bytes());
         }
-        pieces.iter().for_each(|piece| self.made.extend_from_slice(piece));
+        for piece in pieces {
+            self.made.extend_from_slice(piece);
+        }
         Ok(())
     }
 }

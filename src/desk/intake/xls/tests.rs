@@ -33,7 +33,10 @@ fn number(row: u16, column: u16, value: f64) -> Vec<u8> {
     record(NUMBER, &[halves(&[row, column, 0]), value.to_le_bytes().to_vec()].concat())
 }
 
-fn sheet(bytes: &[u8]) -> Result<Vec<((usize, usize), String, Option<Odd>)>, Refused> {
+/// A cell: where it stands, what it says, and what is odd about it.
+type Found = ((usize, usize), String, Option<Odd>);
+
+fn sheet(bytes: &[u8]) -> Result<Vec<Found>, Refused> {
     let mut found = read(bytes)?.sheets;
     let (name, cells) = found.pop().expect("a sheet");
     assert_eq!(name, "T");
@@ -68,10 +71,10 @@ fn cells_come_in_any_order_and_as_many_as_a_sheet_has() {
 
 #[test]
 fn one_long_text_in_many_cells_is_refused() {
-    let text = [&[0; 8], [0x20, 0x4E, 0].as_slice(), &[b'a'; 0x4E20]].concat();
+    let text = [&[0; 8], [0x20, 0x4E, 0].as_slice(), &vec![b'a'; 0x4E20]].concat();
     let texts = record(0xFC, &text);
     let cell = record(SHARED_LABEL, &[0; 10]);
-    let few = book(&[texts.clone()], &vec![cell.clone(); 9]);
+    let few = book(std::slice::from_ref(&texts), &vec![cell.clone(); 9]);
     assert_eq!(sheet(&few).expect("a sheet")[0].1.len(), 0x4E20);
     assert_eq!(sheet(&book(&[texts], &vec![cell; 9000])), Err(Refused::Many("T".into())));
     let none = record(SHARED_LABEL, &[0, 0, 0, 0, 0, 0, 9, 0, 0, 0]);

@@ -64,7 +64,9 @@ impl Frame {
         for unit in 0..across * down {
             if restart != 0 && unit != 0 && unit % restart == 0 {
                 bits.restart()?;
-                bands.iter_mut().for_each(|(_, band)| band.ended = 0);
+                for (_, band) in &mut bands {
+                    band.ended = 0;
+                }
             }
             let (x, y) = (unit % across, unit / across);
             for (at, band) in &mut bands {

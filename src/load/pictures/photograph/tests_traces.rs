@@ -11,7 +11,7 @@ use super::{
 };
 
 /// A piece of a PNG.
-fn chunk(kind: &[u8; 4], data: &[u8]) -> Vec<u8> {
+fn chunk(kind: [u8; 4], data: &[u8]) -> Vec<u8> {
     let body = [&kind[..], data].concat();
     let sum = !body.iter().fold(u32::MAX, |sum, byte| {
         (0..8).fold(sum ^ u32::from(*byte), |sum, _| {
@@ -61,10 +61,10 @@ fn png_and_webp_are_upright_too_and_keep_no_traces() {
     let png = with_chunks(
         &png,
         &[
-            chunk(b"tEXt", b"Author\0Lan Nguyen"),
-            chunk(b"iTXt", &[&b"XML:com.adobe.xmp\0\0\0\0\0"[..], xmp].concat()),
-            chunk(b"tIME", &[7, 234, 11, 23, 9, 0, 0]),
-            chunk(b"laNg", b"Lan Nguyen"),
+            chunk(*b"tEXt", b"Author\0Lan Nguyen"),
+            chunk(*b"iTXt", &[&b"XML:com.adobe.xmp\0\0\0\0\0"[..], xmp].concat()),
+            chunk(*b"tIME", &[7, 234, 11, 23, 9, 0, 0]),
+            chunk(*b"laNg", b"Lan Nguyen"),
         ],
     );
     let mut webp = Vec::new();
@@ -90,7 +90,7 @@ fn png_and_webp_are_upright_too_and_keep_no_traces() {
 
 #[test]
 fn nothing_is_left_under_what_is_transparent() {
-    let painted = |x: u32, y: u32| if (x / 40 + y / 40) % 2 == 0 { 0 } else { 255 };
+    let painted = |x: u32, y: u32| if (x / 40 + y / 40).is_multiple_of(2) { 0 } else { 255 };
     for (width, height) in [(200, 120), (1200, 720)] {
         let picture = RgbaImage::from_fn(width, height, |x, y| {
             let alpha = painted(x, y);
@@ -123,11 +123,11 @@ fn sixteen_bits_and_a_palette_come_out_as_eight_bits_in_colour() {
     assert!(near);
     // Two colours, one of them transparent, in a bit each: 8 by 1.
     let mut png = b"\x89PNG\r\n\x1A\n".to_vec();
-    png.extend(chunk(b"IHDR", &[0, 0, 0, 8, 0, 0, 0, 1, 1, 3, 0, 0, 0]));
-    png.extend(chunk(b"PLTE", &[250, 10, 20, 0, 100, 0]));
-    png.extend(chunk(b"tRNS", &[0]));
-    png.extend(chunk(b"IDAT", &[0x78, 1, 1, 2, 0, 0xFD, 0xFF, 0, 0x0F, 0, 0x11, 0, 0x10]));
-    png.extend(chunk(b"IEND", b""));
+    png.extend(chunk(*b"IHDR", &[0, 0, 0, 8, 0, 0, 0, 1, 1, 3, 0, 0, 0]));
+    png.extend(chunk(*b"PLTE", &[250, 10, 20, 0, 100, 0]));
+    png.extend(chunk(*b"tRNS", &[0]));
+    png.extend(chunk(*b"IDAT", &[0x78, 1, 1, 2, 0, 0xFD, 0xFF, 0, 0x0F, 0, 0x11, 0, 0x10]));
+    png.extend(chunk(*b"IEND", b""));
     let seen = image::load_from_memory(&made(&png).bytes).expect("a picture").into_rgba8();
     assert_eq!(seen.get_pixel(0, 0).0, [255, 255, 255, 0]);
     assert_eq!(seen.get_pixel(7, 0).0, [0, 100, 0, 255]);
@@ -152,9 +152,9 @@ fn a_picture_that_would_fill_the_memory_is_refused_by_its_head() {
     let head = |width: u32, height: u32, bits: u8| {
         let mut png = b"\x89PNG\r\n\x1A\n".to_vec();
         let sides = [width.to_be_bytes(), height.to_be_bytes()].concat();
-        png.extend(chunk(b"IHDR", &[&sides[..], &[bits, 6, 0, 0, 0]].concat()));
-        png.extend(chunk(b"IDAT", &[0x78, 1, 3, 0, 0, 0, 0, 1]));
-        png.extend(chunk(b"IEND", b""));
+        png.extend(chunk(*b"IHDR", &[&sides[..], &[bits, 6, 0, 0, 0]].concat()));
+        png.extend(chunk(*b"IDAT", &[0x78, 1, 3, 0, 0, 0, 0, 1]));
+        png.extend(chunk(*b"IEND", b""));
         png
     };
     for (width, height, bits) in [(20_000, 20_000, 8), (7900, 7900, 8), (7000, 7000, 16)] {
@@ -175,8 +175,8 @@ fn what_is_missing_within_a_sound_frame_is_seen() {
         .collect();
     for part in 0..20 {
         let mut cut = png[..8 + 25].to_vec();
-        cut.extend(chunk(b"IDAT", &data[..data.len() * part / 20]));
-        cut.extend(chunk(b"IEND", b""));
+        cut.extend(chunk(*b"IDAT", &data[..data.len() * part / 20]));
+        cut.extend(chunk(*b"IEND", b""));
         assert!(
             matches!(make(&cut), Err(Fault::Cut)),
             "{part} of 20 of the PNG: {:?}",

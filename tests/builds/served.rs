@@ -401,57 +401,6 @@ fn what_is_wrong_in_one_file_hides_nothing_that_is_saved_in_another() {
 }
 
 #[test]
-fn an_error_that_follows_from_another_file_holds_no_file() {
-    let shown = Shown::new(false);
-    let mut events = shown.listen();
-    let files = shown.small.files();
-    let of = |path: &str| String::from_utf8(files[path].clone()).expect("letters");
-    let settings = of("campaign.yaml")
-        + "\nsigners: { so-y-te: { name: Sở Y tế, role: health, document: 3/QĐ-SYT } }\n";
-    shown.write("campaign.yaml", settings.as_bytes());
-    let signed = shown.lesson().replacen(
-        "review: { status: draft-for-review }",
-        "review: { status: approved, by: so-y-te, on: 2026-11-10, document: 12/SYT, hash: \"ddea48b94841f639e8f0e559\" }",
-        1,
-    );
-    assert_ne!(signed, shown.lesson());
-    let add = |words: &str| signed.replacen("{#why}\n", &format!("{{#why}}\n\n{words}\n"), 1);
-    shown.write(LESSON, add("Đã ký.").as_bytes());
-    events.until_words(&shown, PAGE, "Đã ký.");
-    events.until(|events| events.number("errors") == 0);
-    let sources = of("content/sources.yaml");
-    for (number, (path, broken, whole)) in [
-        // Nothing of it can be read.
-        ("campaign.yaml", settings.replacen("packs: [", "packs: [water\nx: [", 1), &settings),
-        // One field of it cannot.
-        ("campaign.yaml", settings.replacen("role: health", "role: heath", 1), &settings),
-        // Nothing is wrong in it, but the lesson cites what it called otherwise.
-        ("content/sources.yaml", sources.replacen("who-2017:", "who-2016:", 1), &sources),
-    ]
-    .into_iter()
-    .enumerate()
-    {
-        assert!(broken != *whole, "{path} is as it was");
-        shown.write(path, broken.as_bytes());
-        events.until(|events| events.number("errors") > 0);
-        // More than once: the first may be read while the other one is looked at.
-        for time in 0..3 {
-            let words = format!("Câu {number} lần {time}.");
-            let version = events.number("version");
-            shown.write(LESSON, add(&words).as_bytes());
-            events.until_words(&shown, PAGE, &words);
-            events.until(|events| events.number("checked") > version);
-            assert!(shown.get(PAGE).text().contains(&words), "{number}: it went away again");
-            assert!(events.number("errors") > 0, "{number}: the error is forgotten");
-        }
-        shown.write(path, whole.as_bytes());
-        events.until(|events| events.number("errors") == 0);
-        let words = format!("Câu {number} lần 2.");
-        assert!(shown.get(PAGE).text().contains(&words), "{number}: mended");
-    }
-}
-
-#[test]
 fn what_the_system_does_not_tell_of_is_found_all_the_same() {
     let shown = Shown::new(false);
     let mut events = shown.listen();

@@ -190,7 +190,13 @@ fn a_heading_keeps_the_name_of_its_part_and_a_short_part_its_fence() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..Default::default() })]
+    // The same words in each run: of many thousand lines a few are refused, and none is written wrongly.
+    #![proptest_config(ProptestConfig {
+        cases: 400,
+        failure_persistence: None,
+        rng_seed: proptest::test_runner::RngSeed::Fixed(7),
+        ..Default::default()
+    })]
 
     /// Whatever words take the place of a line: they stand there, and every other line is as it was.
     #[test]

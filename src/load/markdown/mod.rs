@@ -3,7 +3,7 @@
 //! 1. [`mask`]: fields become words of the same length, so that links, tables and bold around
 //!    them parse as the author meant, and every offset stays true.
 //! 2. [`tree`]: a text is read as blocks, a line as running text, all with spans; pulldown-cmark's
-//!    events become blocks in [`blocks`](self::blocks), lines in [`inlines`], and what they lead to
+//!    events become blocks in [`blocks`], lines in [`inlines`], and what they lead to
 //!    in [`links`].
 //! 3. [`fences`]: our own blocks (`steps`, `quiz`, `contacts`, …) are read from their fences.
 //!

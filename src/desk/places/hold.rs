@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use super::{FOLDER, import::Places, merge::Origin, sheets::SHEETS};
 use crate::{
     desk::{
+        crowd::{first_things_first, rest},
         sheet::Sheet,
         table::{Table, Written},
     },
-    diag::{FileId, Report, Sources, Span, Stop},
+    diag::{FileId, Report, Shown, Sources, Span, Stop},
     load::{self, files::Files},
 };
 
@@ -59,7 +60,7 @@ pub fn hold(
     }
     let mut found = Report::new();
     load::tables::read(&mut found, &after);
-    for diagnostic in found.diagnostics() {
+    for Shown { diagnostic, more } in found.shown() {
         // What was wrong before, in a table that the workbook does not touch, is not its fault.
         let old = was.diagnostics().iter().any(|d| d == diagnostic);
         if old {
@@ -70,7 +71,12 @@ pub fn hold(
         for (span, _) in &mut told.related {
             *span = cell_of(sources, &new, *span);
         }
+        let (level, code, span) = (told.level, told.code, told.span);
         report.push(told);
+        // In the workbook each is a place of its own, so that nothing else would leave any out.
+        if more > 0 {
+            report.push(rest(level, code, span, more, first_things_first()));
+        }
     }
     Ok(report.so_far()?)
 }
@@ -80,7 +86,9 @@ pub fn hold(
 fn cell_of(sources: &mut Sources, new: &[(FileId, &Taken<'_>)], span: Span) -> Span {
     let Some((_, taken)) = new.iter().find(|(file, _)| *file == span.file) else { return span };
     let start = span.range().start;
-    let cell = taken.written.cells.iter().rev().find(|cell| cell.at.start <= start);
+    let cells = &taken.written.cells;
+    let after = cells.partition_point(|cell| cell.at.start <= start);
+    let cell = after.checked_sub(1).and_then(|at| cells.get(at));
     let (row, column) = cell.map_or((0, 0), |cell| (cell.row, cell.column));
     let name = taken.table.columns.get(column).map_or("", String::as_str);
     let column = taken.sheet.columns.iter().position(|known| known.name == name);

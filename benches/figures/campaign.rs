@@ -159,6 +159,22 @@ pub fn place(number: usize) -> String {
     format!("xa-{number:05}")
 }
 
+/// Takes a place, and what is known of it, out of a campaign.
+pub fn remove_place(root: &Path, number: usize) -> io::Result<()> {
+    let id = place(number);
+    let settings = root.join("campaign.yaml");
+    fs::write(&settings, fs::read_to_string(&settings)?.replace(&format!("{id}, "), ""))?;
+    let tables = root.join("content").join("places");
+    for table in ["units.csv", "contacts.csv", "hazards.csv"] {
+        let path = tables.join(table);
+        let is_of_it = |line: &str| line.split(',').take(2).any(|cell| cell == id);
+        let text = fs::read_to_string(&path)?;
+        let rest: String = text.split_inclusive('\n').filter(|line| !is_of_it(line)).collect();
+        fs::write(path, rest)?;
+    }
+    Ok(())
+}
+
 /// One place in three is known well, one has a phone only, one is a blank.
 fn write_places(folder: &Path, count: usize) -> io::Result<()> {
     let mut units =

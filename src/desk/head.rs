@@ -2,10 +2,11 @@
 
 use crate::{
     desk::{
+        crowd::{Crowd, first_things_first},
         grid::{Cell, Grid, Odd},
         sheet::Sheet,
     },
-    diag::{Report, Reported, SHOWN, Sources, nearest},
+    diag::{Level, Report, Reported, SHOWN, Sources, nearest},
     model::fold,
     say,
 };
@@ -216,11 +217,12 @@ pub fn rows(
     head: &Head,
 ) -> (Vec<usize>, Vec<Vec<Cell>>) {
     let mut found = (Vec::new(), Vec::new());
+    let mut crowd = Crowd::new(Level::Error, "cell-unreadable");
     for row in head.row + 1..grid.rows.len() {
         let cell = |at: &Option<usize>| at.map(|at| grid.cell(row, at)).unwrap_or_default();
         let cells: Vec<Cell> = head.columns.iter().map(cell).collect();
         for (cell, column) in cells.iter().zip(head.columns.iter().flatten()) {
-            let Some(odd) = cell.odd else { continue };
+            let Some(odd) = cell.odd.filter(|_| crowd.admits((row, *column))) else { continue };
             let text = &cell.text;
             let plain = say! { vi: "gõ thẳng điều cần ghi, không dùng công thức", en: "type what is meant, without a formula" };
             let (text, help) = match odd {
@@ -245,5 +247,6 @@ pub fn rows(
             found.1.push(cells);
         }
     }
+    crowd.end(report, first_things_first(), |(row, column)| Some(grid.place(sources, row, column)));
     found
 }

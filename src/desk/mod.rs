@@ -7,6 +7,7 @@
 #![expect(clippy::disallowed_methods, reason = "the desk reads and writes what authors keep")]
 
 mod conflict;
+mod crowd;
 mod exported;
 mod front;
 pub mod grid;

@@ -44,11 +44,13 @@ const MEGABYTE: u64 = 1024 * 1024;
 const MOST_ROWS: usize = 200_000;
 /// Our widest table has fifteen columns.
 const MOST_COLUMNS: usize = 256;
-/// Cells of a workbook that say anything, and empty ones before them in their rows: with these a run
-/// takes a few hundred megabytes.
+/// Cells of a workbook that say anything, and empty ones before them in their rows: with these and
+/// their text a run takes half a gigabyte.
 const MOST_CELLS: usize = 1_000_000;
-/// Bytes of text in all cells of a workbook: our largest table has ten megabytes.
-const MOST_TEXT: usize = 64 * 1024 * 1024;
+/// Bytes of text in all cells of a workbook: our tables for the whole country have a few megabytes.
+const MOST_TEXT: usize = 16 * 1024 * 1024;
+/// A cell of Excel holds 32,767 letters.
+const LONGEST_TEXT: usize = 4 * 32_767;
 const MOST_SHEETS: usize = 1000;
 
 /// A workbook.

@@ -13,7 +13,7 @@ use quick_xml::{
 use roxmltree::{Document, Node, ParsingOptions};
 use zip::ZipArchive;
 
-use super::{MEGABYTE, MOST_SHEETS, MOST_TEXT, Refused, ods::attribute};
+use super::{MEGABYTE, MOST_SHEETS, Refused, ods::attribute};
 use crate::desk::{part::beside, text::tidy};
 
 /// One part may unpack to so much: a sheet of 100,000 rows does to 50 MB.
@@ -31,6 +31,8 @@ const LONGEST_RUN: usize = 1024 * 1024;
 const MOST_TEXTS: u64 = 2_000_000;
 /// Excel has 65,490 styles of cells.
 const MOST_STYLES: usize = 200_000;
+/// Bytes of all of them, if each were as long as the longest.
+const LARGEST_STYLES: usize = 64 * 1024 * 1024;
 /// What is read of parts one by one, some of them several times.
 const MOST_READ: u64 = 4 * LARGEST;
 /// In parts that are read as a tree.
@@ -144,7 +146,7 @@ impl<'b> Package<'b> {
                     styles += 1;
                     longest = longest.max(element.len());
                 }
-                let fit = styles <= MOST_STYLES && styles.saturating_mul(longest) <= MOST_TEXT;
+                let fit = styles <= MOST_STYLES && styles.saturating_mul(longest) <= LARGEST_STYLES;
                 if fit { Ok(()) } else { Err(Refused::Large(LARGEST / MEGABYTE)) }
             })?;
         }

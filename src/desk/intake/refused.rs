@@ -24,13 +24,18 @@ pub enum Refused {
     Many(String),
     /// A cell stands far from all tables: sheet, row and column from 0.
     Far(String, usize, usize),
+    /// A cell is longer than one that people fill in: sheet, row and column from 0.
+    Long(String, usize, usize),
 }
 
 impl Refused {
     /// Tells it.
     pub fn tell(self, report: &mut Report, sources: &mut Sources, file: &str) -> Reported {
         let sheet = match &self {
-            Self::Far(sheet, ..) | Self::Sheet(sheet) | Self::Many(sheet) => sheet.as_str(),
+            Self::Far(sheet, ..)
+            | Self::Long(sheet, ..)
+            | Self::Sheet(sheet)
+            | Self::Many(sheet) => sheet.as_str(),
             _ => "",
         };
         let mut place = file.to_owned();
@@ -38,7 +43,7 @@ impl Refused {
         if !sheet.is_empty() {
             place.push_str(&format!("!{sheet}"));
         }
-        if let Self::Far(_, row, column) = &self {
+        if let Self::Far(_, row, column) | Self::Long(_, row, column) = &self {
             place.push_str(&format!("!{}", address(*row, *column)));
         }
         let span = Span::new(sources.add(place, ""), 0..0);
@@ -63,9 +68,17 @@ impl Refused {
                 say! { vi: "không đọc được trang `{sheet}`", en: "the sheet `{sheet}` cannot be read" },
                 say! { vi: "mở bằng Excel hay LibreOffice rồi lưu lại thành .xlsx", en: "open it in Excel or LibreOffice and save it as .xlsx" },
             ),
+            Self::Many(sheet) if sheet.is_empty() => (
+                say! { vi: "tệp này có quá nhiều ô hoặc quá nhiều chữ", en: "this file has too many cells or too much text" },
+                say! { vi: "chép riêng bảng cần nhập sang một tệp mới", en: "copy the table alone into a new file" },
+            ),
             Self::Many(sheet) => (
                 say! { vi: "trang `{sheet}` có quá nhiều ô hoặc quá nhiều chữ", en: "the sheet `{sheet}` has too many cells or too much text" },
                 say! { vi: "chép riêng bảng cần nhập sang một bảng tính mới", en: "copy the table alone into a new workbook" },
+            ),
+            Self::Long(..) => (
+                say! { vi: "ô này dài quá, không phải điều người ta điền vào một ô", en: "this cell is longer than anything that is filled into one" },
+                say! { vi: "xóa bớt chữ trong ô; trong tệp .csv thì tìm dấu `\"` mở ra mà không đóng lại", en: "shorten the cell; in a .csv file look for a `\"` that is opened and not closed" },
             ),
             Self::Far(..) => (
                 say! { vi: "ô này nằm quá xa, ngoài mọi bảng", en: "this cell stands far out, beyond any table" },

@@ -1,7 +1,7 @@
 //! How much a workbook may hold, counted while it is read: a file of a few kilobytes can name one
 //! long text in a million cells.
 
-use super::{Filled, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, MOST_TEXT, Refused};
+use super::{Filled, LONGEST_TEXT, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, MOST_TEXT, Refused};
 use crate::desk::grid::Cell;
 
 /// What is left of the cells and the text that a workbook may hold.
@@ -32,7 +32,7 @@ impl Room {
     /// Puts a cell into a sheet, by its row and column.
     ///
     /// # Errors
-    /// When it stands beyond any table, or the workbook holds too much.
+    /// When it stands beyond any table or is longer than any cell, or the workbook holds too much.
     pub fn put(
         &mut self,
         sheet: &str,
@@ -42,6 +42,9 @@ impl Room {
     ) -> Result<(), Refused> {
         if at.0 >= MOST_ROWS || at.1 >= MOST_COLUMNS {
             return Err(Refused::Far(sheet.to_owned(), at.0, at.1));
+        }
+        if cell.text.len() > LONGEST_TEXT {
+            return Err(Refused::Long(sheet.to_owned(), at.0, at.1));
         }
         self.take(sheet, 1, cell.text.len())?;
         filled.insert(at, cell);
@@ -68,5 +71,7 @@ mod tests {
             let said = Room::default().put("T", &mut filled, far, cell(1));
             assert_eq!(said, Err(Refused::Far("T".into(), far.0, far.1)));
         }
+        let said = Room::default().put("T", &mut filled, (2, 1), cell(LONGEST_TEXT + 1));
+        assert_eq!(said, Err(Refused::Long("T".into(), 2, 1)));
     }
 }

@@ -1,6 +1,6 @@
 //! A CSV file, or what Excel calls Unicode text.
 
-use super::{MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Refused};
+use super::{LONGEST_TEXT, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Refused};
 use crate::desk::{
     grid::{Cell, Grid},
     text::tidy,
@@ -11,6 +11,9 @@ use crate::desk::{
 /// # Errors
 /// When its letters are not those of UTF-8 or UTF-16, or it has more cells than people fill in.
 pub fn read(file: &str, bytes: &[u8]) -> Result<Grid, Refused> {
+    if bytes.len() > LARGEST {
+        return Err(Refused::Large(LARGEST_MEGABYTES));
+    }
     table(file, &decode(bytes).ok_or(Refused::Encoding)?)
 }
 
@@ -35,6 +38,13 @@ fn decode(bytes: &[u8]) -> Option<String> {
     }
 }
 
+/// All of a file is text, which a workbook has less of.
+const LARGEST: usize = 24 * 1024 * 1024;
+const LARGEST_MEGABYTES: u64 = 24;
+
+/// What is in one row of a file, most of it nothing: a sheet of Excel has 16,384 columns.
+const LONGEST_ROW: usize = 100_000;
+
 fn table(name: &str, text: &str) -> Result<Grid, Refused> {
     let first = text.lines().next().unwrap_or_default();
     let delimiter = [b',', b';', b'\t']
@@ -42,6 +52,11 @@ fn table(name: &str, text: &str) -> Result<Grid, Refused> {
         .rev()
         .max_by_key(|mark| first.matches(char::from(*mark)).count())
         .unwrap_or(b',');
+    // A row is read as a whole, and each of its cells takes room however empty it is.
+    let cells = |line: &str| line.bytes().filter(|byte| *byte == delimiter).count();
+    if text.lines().any(|line| cells(line) > LONGEST_ROW) {
+        return Err(Refused::Many(String::new()));
+    }
     let reader = csv::ReaderBuilder::new()
         .delimiter(delimiter)
         .flexible(true)
@@ -59,6 +74,9 @@ fn table(name: &str, text: &str) -> Result<Grid, Refused> {
         // Excel ends each row where the widest one ends.
         let wide = row.iter().rposition(|cell| !cell.text.is_empty()).map_or(0, |last| last + 1);
         row.truncate(wide);
+        if let Some(long) = row.iter().position(|cell| cell.text.len() > LONGEST_TEXT) {
+            return Err(Refused::Long(String::new(), at, long));
+        }
         if wide > MOST_COLUMNS || (at >= MOST_ROWS && wide > 0) {
             return Err(Refused::Far(String::new(), at, wide - 1));
         }
@@ -86,6 +104,8 @@ mod tests {
         assert_eq!(read("t", wide.as_bytes()).expect("a table").width(), 2);
         let far = read("t", format!("{wide}b{}x\n", ";".repeat(300)).as_bytes());
         assert_eq!(far.err(), Some(Refused::Far(String::new(), 2, 300)));
+        let open = read("t", format!("id;tên\na;\"{}", "b\n".repeat(200_000)).as_bytes());
+        assert_eq!(open.err(), Some(Refused::Long(String::new(), 1, 1)));
         let many = read("t", ";".repeat(3_000_000).as_bytes());
         assert_eq!(many.err(), Some(Refused::Many(String::new())));
     }

@@ -6,10 +6,11 @@ use super::{import::Places, merge::Origin, sheets::SHEETS};
 use crate::{
     check,
     desk::{
+        crowd::{first_things_first, rest},
         sheet::Sheet,
         table::{Table, Written},
     },
-    diag::{FileId, Report, Sources, Span, Stop},
+    diag::{Diagnostic, FileId, Report, Shown, Sources, Span, Stop},
     load::{self, files::Files},
     model::Place,
 };
@@ -60,7 +61,7 @@ pub fn hold(
     }
     let mut found = Report::new();
     let places = load::tables::read(&mut found, &after);
-    for diagnostic in found.diagnostics() {
+    for Shown { diagnostic, more } in found.shown() {
         // What was wrong before, in a table that the workbook does not touch, is not its fault.
         let old = was.diagnostics().iter().any(|d| d == diagnostic);
         if old {
@@ -71,10 +72,20 @@ pub fn hold(
         for (span, _) in &mut told.related {
             *span = cell_of(sources, &new, *span, None);
         }
-        report.push(told);
+        push(report, told, more);
     }
     made_up(report, sources, files, &places, &new)?;
     Ok(report.so_far()?)
+}
+
+/// Reports the last one that is listed of a kind, and that there are more. In a workbook each cell is
+/// a place of its own, so that nothing else would leave any out.
+fn push(report: &mut Report, told: Diagnostic, more: usize) {
+    let (level, code, span) = (told.level, told.code, told.span);
+    report.push(told);
+    if more > 0 {
+        report.push(rest(level, code, span, more, first_things_first()));
+    }
 }
 
 /// Made-up numbers of real places, which `check` would refuse once they were written, by their cells.
@@ -89,20 +100,19 @@ fn made_up(
     let Some(samples) = load::samples(sources, files)? else { return Ok(()) };
     let mut found = Report::new();
     check::made_up_contacts(&mut found, places.values(), |id| samples.contains(id));
-    for diagnostic in found.diagnostics() {
+    for Shown { diagnostic, more } in found.shown() {
         let Some(span) = diagnostic.span else { continue };
         if new.iter().any(|(file, _)| *file == span.file) {
-            let mut diagnostic = diagnostic.clone();
-            diagnostic.span = Some(cell_of(sources, new, span, Some("phone")));
-            report.push(diagnostic);
+            let mut told = diagnostic.clone();
+            told.span = Some(cell_of(sources, new, span, Some("phone")));
+            push(report, told, more);
         }
     }
     Ok(())
 }
 
 /// The cell of a workbook that a place in a changed table comes from; the place itself where no
-/// workbook has the row. `named` is the column that is meant, where the
-/// place is a whole row.
+/// workbook has the row. `named` is the column that is meant, where the place is a whole row.
 fn cell_of(
     sources: &mut Sources,
     new: &[(FileId, &Taken<'_>)],
@@ -111,7 +121,9 @@ fn cell_of(
 ) -> Span {
     let Some((_, taken)) = new.iter().find(|(file, _)| *file == span.file) else { return span };
     let start = span.range().start;
-    let cell = taken.written.cells.iter().rev().find(|cell| cell.at.start <= start);
+    let cells = &taken.written.cells;
+    let after = cells.partition_point(|cell| cell.at.start <= start);
+    let cell = after.checked_sub(1).and_then(|at| cells.get(at));
     let (row, column) = cell.map_or((0, 0), |cell| (cell.row, cell.column));
     let name = named.or(taken.table.columns.get(column).map(String::as_str)).unwrap_or_default();
     let column = taken.sheet.columns.iter().position(|known| known.name == name);

@@ -11,13 +11,14 @@ use super::{
 use crate::{
     desk::{
         Edit, conflict,
+        crowd::{Crowd, first_things_first},
         grid::Grid,
         head,
         intake::{self, Comment, Sent},
         sheet::Sheet,
         table::Table,
     },
-    diag::{Report, Sources, Stop},
+    diag::{Level, Report, Sources, Stop},
     load::{self, files::Files},
     say,
 };
@@ -136,12 +137,18 @@ pub fn import(
             continue;
         }
         let places = Places(places);
-        for (at, zero) in &merge.restored {
+        let mut crowd = Crowd::new(Level::Warning, "zero-restored");
+        for (at, zero) in merge.restored.iter().filter(|zero| crowd.admits((zero.0, zero.1.column)))
+        {
             restored(report, sources, &places, *at, zero);
         }
-        for conflict in &merge.conflicts {
+        let shown = say! { vi: "từng ô có trong danh sách thay đổi", en: "each stands in the list of changes" };
+        crowd.end(report, shown, |(at, column)| places.cell(sources, at, Some(column)));
+        let mut crowd = Crowd::new(Level::Error, "cell-conflict");
+        for conflict in merge.conflicts.iter().filter(|conflict| crowd.admits(conflict.at)) {
             told(report, sources, sheet, &places, conflict);
         }
+        crowd.end(report, first_things_first(), |at| places.cell(sources, at, None));
         let ended = merge.end();
         if ended.changes.is_empty() {
             continue;

@@ -2,7 +2,7 @@
 //! it differs from what it was exported with: a cell that nobody touched changes nothing, whatever
 //! the campaign has learned since.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::changes::{self, Change, Restored, What};
 use crate::desk::{
@@ -135,6 +135,9 @@ impl Merge {
         let own = typed.iter().zip(&of_base).filter(|(_, partner)| partner.is_none());
         let own: Vec<Vec<String>> = own.map(|(row, _)| row.clone()).collect();
         let mut own_live = self.found(&since, &own).into_iter();
+        let words_of = |row: &Merged| changes::words(sheet, &row.cells);
+        let lacking = self.rows.iter().filter_map(|row| Some((words_of(row), row.gone?)));
+        let lacking: BTreeMap<String, usize> = lacking.collect();
         for (number, cells) in rows.iter().enumerate() {
             let at = At { workbook, row: number };
             let words = typed.get(number).map(Vec::as_slice).unwrap_or_default();
@@ -154,7 +157,7 @@ impl Merge {
                 None if changes::is_unfilled(sheet, words) => {}
                 None if partner.is_some() && !changes::is_unfilled(sheet, exported) => {
                     if new != *exported {
-                        self.gone(at, &new);
+                        self.gone(at, &new, &lacking);
                     }
                 }
                 None => self.rows.push(Merged {
@@ -228,12 +231,11 @@ impl Merge {
         }
     }
 
-    /// A workbook changes a row that is not there any more.
-    fn gone(&mut self, at: At, new: &[String]) {
-        let keys = |row: &[String]| changes::words(self.sheet, row);
-        let row = keys(new);
-        let lacks = self.rows.iter().find(|merged| keys(&merged.cells) == row);
-        let other = lacks.and_then(|merged| merged.gone).map(|workbook| At { workbook, row: 0 });
+    /// A workbook changes a row that is not there any more; `lacking` are the rows that other
+    /// workbooks lack, by the words by which they are known.
+    fn gone(&mut self, at: At, new: &[String], lacking: &BTreeMap<String, usize>) {
+        let row = changes::words(self.sheet, new);
+        let other = lacking.get(&row).map(|workbook| At { workbook: *workbook, row: 0 });
         self.conflicts.push(Conflict { at, row, sides: Sides::Gone, other });
     }
 

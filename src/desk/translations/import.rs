@@ -13,7 +13,7 @@ use super::{
     rebuild::{self, Misfit, Said, rebuild},
     records,
     taken::Records,
-    told::{no_mark, no_state, other_fields, twice, unknown},
+    told::{and_so_on, no_mark, no_state, other_fields, twice, unknown},
 };
 use crate::{
     desk::{
@@ -39,6 +39,9 @@ pub(super) const SOURCE: usize = 2;
 pub(super) const TRANSLATION: usize = 3;
 pub(super) const STATE: usize = 4;
 const NOTE: usize = 5;
+
+/// A sheet with more faults than that is another one than was handed out.
+const MOST_FAULTS: usize = 200;
 
 /// A row of the workbook that says something of a line.
 #[derive(Clone, Copy)]
@@ -98,8 +101,13 @@ pub fn import(
             let mut columns = [None; 6];
             columns.iter_mut().zip(&head.columns).for_each(|(to, from)| *to = *from);
             let (at, cells) = head::rows(report, sources, grid, &head);
+            let before = report.diagnostics().len();
             for (at, cells) in at.into_iter().zip(cells) {
                 let row = Row { workbook, grid, at, columns };
+                if report.diagnostics().len() > before + MOST_FAULTS {
+                    and_so_on(report, sources, row);
+                    break;
+                }
                 let said_of = SaidOf::new(&cells);
                 if !said_of.note.is_empty() {
                     import.notes.push((said_of.key.clone(), said_of.note.clone()));

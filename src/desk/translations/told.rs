@@ -34,6 +34,20 @@ pub(super) fn unknown(
     );
 }
 
+/// Says that the rows from this one on are not looked at, since so many before it are wrong.
+pub(super) fn and_so_on(report: &mut Report, sources: &mut Sources, row: Row<'_>) {
+    let span = row.place(sources, KEY);
+    report.error_with_help(
+        "translation-row",
+        span,
+        say! { vi: "trang này sai quá nhiều; từ hàng này trở xuống chưa xem tới", en: "too much of this sheet is wrong; the rows from this one on were not looked at" },
+        say! {
+            vi: "sửa những hàng đã kể rồi đưa lại; nếu gần như cả trang đều sai thì xuất bảng tính mới bằng `loa export translations`, rồi chép bản dịch sang",
+            en: "mend the rows that are listed and import again; if nearly the whole sheet is wrong, export a new workbook with `loa export translations` and copy the translation into it"
+        },
+    );
+}
+
 /// Tells a row that says again what another one said.
 pub(super) fn twice(
     report: &mut Report,

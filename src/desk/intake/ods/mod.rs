@@ -12,13 +12,10 @@ use quick_xml::{
     events::{BytesStart, Event},
 };
 
-use super::{Comment, Found, LARGEST, MEGABYTE, MOST_SHEETS, Refused, room::Room};
+use super::{Comment, Found, LARGEST, LONGEST_TEXT, MEGABYTE, MOST_SHEETS, Refused, room::Room};
 use crate::desk::text::tidy;
 use styles::{Family, Styles};
 use table::{Note, Table, Typed};
-
-/// A cell holds 32,767 letters in any program; a space may say that it is four thousand million.
-const LONGEST: usize = 1024 * 1024;
 
 /// Reads `content.xml`; `common` is `styles.xml`, if there is one.
 ///
@@ -161,7 +158,8 @@ impl Reading {
             }
             "text:s" => {
                 let times = repeated(element, "text:c")?;
-                if times > LONGEST {
+                // A space may say that it stands there four thousand million times.
+                if times > LONGEST_TEXT {
                     return self.too_long();
                 }
                 cell.text.push_str(&" ".repeat(times));
@@ -242,13 +240,14 @@ impl Reading {
     /// Whether the cell is no longer than any cell.
     fn fits(&mut self) -> Result<(), Refused> {
         let note = |cell: &Typed| cell.note.as_ref().map_or(0, |note| note.words.len());
-        let long = |cell: &Typed| cell.text.len().max(note(cell)) > LONGEST;
+        let long = |cell: &Typed| cell.text.len().max(note(cell)) > LONGEST_TEXT;
         if self.cell.as_ref().is_some_and(long) { self.too_long() } else { Ok(()) }
     }
 
     fn too_long(&self) -> Result<(), Refused> {
-        let table = self.table.as_ref();
-        Err(Refused::Many(table.map(|table| table.name.clone()).unwrap_or_default()))
+        let Some(table) = &self.table else { return Err(Refused::Unreadable) };
+        let (row, column) = table.here();
+        Err(Refused::Long(table.name.clone(), row, column))
     }
 
     fn broken(&self) -> Result<(), Refused> {

@@ -41,13 +41,14 @@ fn a_text_is_no_longer_than_a_cell_holds() {
         )
     };
     let many = Some(Refused::Many("T".into()));
-    assert_eq!(said(&text("<text:p><text:s text:c=\"4000000000\"/></text:p>")).err(), many);
-    let spaces = format!("<text:p>{}</text:p>", "<text:s text:c=\"1000000\"/>".repeat(9));
-    assert_eq!(said(&text(&spaces)).err(), many);
+    let long = Some(Refused::Long("T".into(), 0, 0));
+    assert_eq!(said(&text("<text:p><text:s text:c=\"4000000000\"/></text:p>")).err(), long);
+    let spaces = format!("<text:p>{}</text:p>", "<text:s text:c=\"100000\"/>".repeat(9));
+    assert_eq!(said(&text(&spaces)).err(), long);
     // Long words in many cells.
     let words = format!("<text:p>{}</text:p>", "a".repeat(100_000));
-    let long = text(&words).replace("repeated=\"1\"", "repeated=\"1000\"");
-    assert_eq!(said(&long).err(), many);
+    let often = text(&words).replace("repeated=\"1\"", "repeated=\"1000\"");
+    assert_eq!(said(&often).err(), many);
 }
 
 #[test]

@@ -288,8 +288,22 @@ impl Report {
         typed: &str,
         known: impl IntoIterator<Item = &'a str>,
     ) -> Option<&'a str> {
-        let many = self.counts.get(&(code, Some(span.file))).is_some_and(|number| *number >= SHOWN);
-        if many { None } else { nearest(typed, known) }
+        if self.is_full(code, span) { None } else { nearest(typed, known) }
+    }
+
+    /// Takes back a diagnostic, for one that says its cause.
+    pub fn take_back(&mut self, diagnostic: &Diagnostic) {
+        let Some(at) = self.diagnostics.iter().rposition(|d| d == diagnostic) else { return };
+        self.diagnostics.remove(at);
+        let file = diagnostic.span.map(|span| span.file);
+        if let Some(count) = self.counts.get_mut(&(diagnostic.code, file)) {
+            *count = count.saturating_sub(1);
+        }
+    }
+
+    /// Whether as many diagnostics of a code as are shown were found in the file of a place.
+    pub fn is_full(&self, code: &'static str, span: Span) -> bool {
+        self.counts.get(&(code, Some(span.file))).is_some_and(|number| *number >= SHOWN)
     }
 
     /// Whether this was said of this place already: a fault of a theme shows on every page.

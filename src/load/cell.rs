@@ -54,7 +54,7 @@ pub fn read(report: &mut Report, column: &Column, cell: &str, span: Span) -> Opt
         }
         Kind::Count => count(report, column.name, cell, span).map(Value::Count),
         Kind::Choice(choices) => {
-            choice(report, column.name, cell, span, choices).map(Value::Choice)
+            choice(report, column, cell, span, choices).map(Value::Choice)
         }
     }
 }
@@ -136,21 +136,21 @@ fn count(report: &mut Report, column: &str, cell: &str, span: Span) -> Option<u3
 
 fn choice(
     report: &mut Report,
-    column: &str,
+    column: &Column,
     cell: &str,
     span: Span,
     choices: &'static [Choice],
 ) -> Option<&'static str> {
-    let cell = cell.to_lowercase();
-    let found = choices.iter().find(|choice| choice.key == cell);
+    let found = column.kind.key(cell);
     if found.is_none() {
-        let keys: Vec<(&str, ())> = choices.iter().map(|choice| (choice.key, ())).collect();
+        let column = column.name;
+        let words = choices.iter().map(|choice| (choice.key, choice.words.vi));
         report.error_with_help(
             "field-choice",
             span,
             say! { vi: "ô `{column}` không nhận `{cell}`", en: "`{column}` cannot be `{cell}`" },
-            one_of(&cell, &keys),
+            one_of(cell, words),
         );
     }
-    found.map(|choice| choice.key)
+    found
 }

@@ -94,6 +94,7 @@ pub fn import(
 ) -> Result<Import, Stop> {
     let files = Files::scan(root)?;
     load::tables::well_formed(report, sources, &files)?;
+    let names = load::tables::names(&files)?;
     let all = intake::read_all(report, sources, paths)?;
     let mut import = Import::default();
     let mut found: Vec<(&'static Sheet, usize, &Grid)> = Vec::new();
@@ -119,7 +120,7 @@ pub fn import(
     for sheet in &SHEETS {
         let file = sheet.path.to_owned();
         let old = if files.has(&file) { Some(files.bytes(&file)?) } else { None };
-        let mut merge = Merge::new(sheet, Table::read(old.as_deref().unwrap_or_default()));
+        let mut merge = Merge::new(sheet, &names, Table::read(old.as_deref().unwrap_or_default()));
         let mut places = Vec::new();
         for (_, number, grid) in found.iter().filter(|(known, ..)| known.file == sheet.file) {
             let Ok(head) = head::head(report, sources, sheet, grid) else { continue };

@@ -6,6 +6,7 @@
 
 mod fields;
 mod malformed;
+mod spoken;
 
 use std::fmt;
 

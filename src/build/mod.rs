@@ -7,6 +7,7 @@ mod bundles;
 mod manifest;
 mod output;
 mod pages;
+mod rest;
 mod staged;
 mod summary;
 mod zips;
@@ -277,6 +278,7 @@ fn compile<'a>(
     memory: &mut Memory,
 ) -> Result<(Option<Site>, Compiled<'a>), Stop> {
     let Run { campaign, selection, request, .. } = run;
+    rest::tell(report, run, store);
     if request.strict {
         report.make_strict();
     }

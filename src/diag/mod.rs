@@ -291,12 +291,11 @@ impl Report {
         if self.is_full(code, span) { None } else { nearest(typed, known) }
     }
 
-    /// Takes back a diagnostic, for one that says its cause.
-    pub fn take_back(&mut self, diagnostic: &Diagnostic) {
-        let Some(at) = self.diagnostics.iter().rposition(|d| d == diagnostic) else { return };
-        self.diagnostics.remove(at);
-        let file = diagnostic.span.map(|span| span.file);
-        if let Some(count) = self.counts.get_mut(&(diagnostic.code, file)) {
+    /// Takes back the last diagnostic that is such, for one that says its cause.
+    pub fn take_back(&mut self, is_such: impl Fn(&Diagnostic) -> bool) {
+        let Some(at) = self.diagnostics.iter().rposition(is_such) else { return };
+        let Diagnostic { code, span, .. } = self.diagnostics.remove(at);
+        if let Some(count) = self.counts.get_mut(&(code, span.map(|span| span.file))) {
             *count = count.saturating_sub(1);
         }
     }

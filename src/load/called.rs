@@ -59,13 +59,13 @@ pub fn called<'n>(
                     say! { vi: "có phải bạn muốn viết `{id}` ({name})?", en: "did you mean `{id}` ({name})?" }
                 }
                 None => {
-                    say! { vi: "viết mã của nơi, như ở cột `id` của units.csv, hoặc tên của nơi ấy; nơi mới thì thêm vào units.csv trước", en: "write the id of the place, as in the column `id` of units.csv, or its name; add a new place to units.csv first" }
+                    say! { vi: "viết tên hoặc mã của nơi, như ở cột “Tên” (`name`) hay “Mã” (`id`) của bảng “Đơn vị” (units.csv); nơi mới thì thêm vào bảng ấy trước", en: "write the name or the id of the place, as in the columns `name` and `id` of units.csv; add a new place there first" }
                 }
             };
             report.error_with_help(
                 "place-unknown",
                 span,
-                say! { vi: "không có nơi tên `{typed}` trong units.csv", en: "there is no place `{typed}` in units.csv" },
+                say! { vi: "không có nơi tên `{typed}` trong bảng “Đơn vị” (units.csv)", en: "there is no place `{typed}` in units.csv" },
                 help,
             );
             None

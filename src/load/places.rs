@@ -68,6 +68,7 @@ pub fn units(report: &mut Report, file: FileId, text: &str) -> BTreeMap<String, 
             .and_then(|word| Hamlet::ALL.into_iter().find(|hamlet| hamlet.word() == word));
         validity(report, valid_from, valid_to, row.span, VALID);
         let (Some(name), Some(kind)) = (name, kind) else { continue };
+        without_kind(report, &name, kind, row.span_of("name"));
         place.units.push(Unit {
             valid_from,
             valid_to,
@@ -113,6 +114,28 @@ pub fn units(report: &mut Report, file: FileId, text: &str) -> BTreeMap<String, 
     places
 }
 
+/// A name with its kind in front of it would be printed as “Xã xã Lộc Tấn”. There are places whose
+/// name begins so, and that is for people to say.
+fn without_kind(report: &mut Report, name: &str, kind: Kind, span: Span) {
+    let mut short = kind.short().iter().filter(|word| word.ends_with('.'));
+    let lower = name.to_lowercase();
+    let begins = |word: &str| lower.strip_prefix(word).is_some_and(|rest| rest.starts_with(' '));
+    let is_short = short.any(|word| lower.starts_with(word));
+    let word = kind.word();
+    if !begins(word) && !is_short {
+        return;
+    }
+    let parts = name.split_whitespace().skip(if is_short { 1 } else { word.split(' ').count() });
+    let rest = parts.collect::<Vec<_>>().join(" ");
+    report
+        .warning(
+            "name-with-kind",
+            span,
+            say! { vi: "tên `{name}` có cả chữ chỉ cấp, nên sẽ in thành “{word} {name}”", en: "the name `{name}` holds its kind, and would be printed as “{word} {name}”" },
+        )
+        .help(say! { vi: "trong ô “Tên” (`name`) chỉ ghi `{rest}`; cấp đã có ở ô “Cấp” (`kind`)", en: "write `{rest}` alone into `name`; its kind stands in `kind`" });
+}
+
 /// Reads `contacts.csv` into the places.
 pub fn contacts(
     report: &mut Report,
@@ -141,7 +164,7 @@ pub fn contacts(
                 "contact-unsourced",
                 row.span_of("phone"),
                 say! { vi: "số này chưa ghi ai cho và kiểm tra ngày nào", en: "this number does not say who gave it and when it was checked" },
-                say! { vi: "điền ô `source` và `checked_on`", en: "fill in `source` and `checked_on`" },
+                say! { vi: "điền ô “Ai cho số” (`source`) và “Ngày kiểm tra” (`checked_on`)", en: "fill in `source` and `checked_on`" },
             );
         }
         validity(report, valid_from, valid_to, row.span, VALID);

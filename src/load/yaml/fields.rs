@@ -82,7 +82,8 @@ impl<'a> Fields<'a> {
             say! { vi: "{vi} thiếu mục `{name}`", en: "{en} lacks `{name}`" },
             say! { vi: "thêm dòng `{name}: …`", en: "add the line `{name}: …`" },
         );
-        self.missing.extend(report.diagnostics().last().map(|last| (name, last.clone())));
+        let last = report.diagnostics().last().filter(|last| last.code == "field-missing");
+        self.missing.extend(last.map(|last| (name, last.clone())));
         Err(reported)
     }
 
@@ -188,7 +189,7 @@ impl<'a> Fields<'a> {
             let meant = spoken.or_else(|| nearest(name, asked.clone()));
             if let Some(at) = self.missing.iter().position(|(lacks, _)| Some(*lacks) == meant) {
                 let (_, diagnostic) = self.missing.remove(at);
-                report.take_back(&diagnostic);
+                report.take_back(|found| *found == diagnostic);
             }
             let Text { vi, en } = &self.what;
             let text = say! { vi: "{vi} không có mục `{name}`", en: "{en} has no field `{name}`" };

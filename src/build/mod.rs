@@ -27,9 +27,7 @@ use crate::{
     check,
     diag::{Failure, Level, Report, Sources, Stop},
     load::{self, files::Files},
-    model::{
-        Artifact, Campaign, Date, Format, Memory, Names, Selection, address, place::GENERAL,
-    },
+    model::{Artifact, Campaign, Date, Format, Memory, Names, Selection, address, place::GENERAL},
     plan::{Extras, Job, Plan},
     publish,
     render::{self, card, print, text, web::Site},

@@ -2,9 +2,7 @@
 
 use crate::{
     diag::{Report, Span, Text, nearest},
-    model::{
-        Campaign, Format, Lang, Selection, Status, Subject, campaign::PrintOrder, format,
-        },
+    model::{Campaign, Format, Lang, Selection, Status, Subject, campaign::PrintOrder, format},
     plan::Plan,
     say,
 };

@@ -108,7 +108,8 @@ mod tests {
         assert_eq!(of("Gọi trạm y tế xã Lộc Tấn."), ["xã Lộc Tấn"]);
         assert_eq!(of("Xã Lộc Tấn, Phường Bình Long"), ["Xã Lộc Tấn", "Phường Bình Long"]);
         assert_eq!(of("ở thị trấn Lộc Ninh"), ["thị trấn Lộc Ninh"]);
-        for line in ["xã Lộc Ninh", "xã lộc tấn", "Lộc Tấn", "xã", "thị trấn", ""] {
+        for line in ["xã Lộc Ninh", "xã lộc tấn", "Lộc Tấn", "xã", "thị trấn", ""]
+        {
             assert_eq!(of(line), [""; 0], "{line}");
         }
     }

@@ -67,9 +67,9 @@ pub fn list(report: &Report, listed: Listed, sources: &Sources, tongue: Tongue) 
             }
         }
     }
-    let more = report.count(level).saturating_sub(
-        report.diagnostics().iter().filter(|found| found.level == level).count(),
-    );
+    let more = report
+        .count(level)
+        .saturating_sub(report.diagnostics().iter().filter(|found| found.level == level).count());
     if more > 0 {
         let text = say! { vi: "… và {more} mục nữa", en: "… and {more} more" };
         lines.push(text.in_tongue(tongue).to_owned());
@@ -92,7 +92,8 @@ pub fn summary(report: &Report, listed: &[Listed], tongue: Tongue) -> String {
     };
     lines.push(now.in_tongue(tongue).to_owned());
     if gaps > 0 {
-        let head = say! { vi: "Điền thêm: {gaps} chỗ còn thiếu.", en: "Fill in: {gaps} not known yet." };
+        let head =
+            say! { vi: "Điền thêm: {gaps} chỗ còn thiếu.", en: "Fill in: {gaps} not known yet." };
         lines.push(head.in_tongue(tongue).to_owned());
         lines.extend(kinds(report, Listed::Gaps, listed, tongue));
     }

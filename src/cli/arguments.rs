@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::{
-    agenda::Listed, completions::Completing, export::Exporting, import::Importing, new::Making, serve::Serving,
-    sign::Sealing, status::Showing,
+    agenda::Listed, completions::Completing, export::Exporting, import::Importing, new::Making,
+    serve::Serving, sign::Sealing, status::Showing,
 };
 use crate::{load, model::Date};
 

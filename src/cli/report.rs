@@ -88,13 +88,7 @@ impl Output {
     }
 
     /// Lists that were asked for, each if there is anything on it.
-    pub fn lists(
-        &mut self,
-        report: &Report,
-        listed: &[Listed],
-        sources: &Sources,
-        tongue: Tongue,
-    ) {
+    pub fn lists(&mut self, report: &Report, listed: &[Listed], sources: &Sources, tongue: Tongue) {
         let lists = listed.iter().filter_map(|list| agenda::list(report, *list, sources, tongue));
         for list in lists {
             let _ = writeln!(self.results, "{list}\n");

@@ -49,13 +49,9 @@ pub fn read(report: &mut Report, column: &Column, cell: &str, span: Span) -> Opt
         Kind::Day => day(report, column, cell, span).map(Value::Day),
         Kind::Number => number(report, column, cell, span, 0.0).map(Value::Number),
         // Whether it is on the earth is asked of both together.
-        Kind::Degrees { .. } => {
-            number(report, column, cell, span, f64::MIN).map(Value::Number)
-        }
+        Kind::Degrees { .. } => number(report, column, cell, span, f64::MIN).map(Value::Number),
         Kind::Count => count(report, column, cell, span).map(Value::Count),
-        Kind::Choice(choices) => {
-            choice(report, column, cell, span, choices).map(Value::Choice)
-        }
+        Kind::Choice(choices) => choice(report, column, cell, span, choices).map(Value::Choice),
     }
 }
 

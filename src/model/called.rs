@@ -218,9 +218,21 @@ mod tests {
     #[test]
     fn one_place_is_known_by_id_and_by_every_way_of_writing_its_name() {
         for typed in [
-            "loc-ninh", "Lộc Ninh", "lộc ninh", "loc ninh", "LOC NINH", "Loc-Ninh", "xã Lộc Ninh",
-            "Xa Loc Ninh", "X. Lộc Ninh", "Lộc  Ninh", "Lô\u{323}c Ninh", "Lộc\u{a0}Ninh",
-            "Lộc Ninh, Đồng Nai", "lộc ninh, bình phước", "xã Lộc Ninh (Đồng Nai)",
+            "loc-ninh",
+            "Lộc Ninh",
+            "lộc ninh",
+            "loc ninh",
+            "LOC NINH",
+            "Loc-Ninh",
+            "xã Lộc Ninh",
+            "Xa Loc Ninh",
+            "X. Lộc Ninh",
+            "Lộc  Ninh",
+            "Lô\u{323}c Ninh",
+            "Lộc\u{a0}Ninh",
+            "Lộc Ninh, Đồng Nai",
+            "lộc ninh, bình phước",
+            "xã Lộc Ninh (Đồng Nai)",
         ] {
             assert_eq!(ids(typed), ["loc-ninh"], "{typed}");
         }

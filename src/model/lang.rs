@@ -10,8 +10,7 @@ pub struct Lang(Arc<str>);
 const STACKING: [&str; 4] = ["km", "lo", "my", "th"];
 
 /// Languages that are written from right to left, unless their tag names another script.
-const LEFTWARD: [&str; 11] =
-    ["ar", "arc", "ckb", "dv", "fa", "he", "nqo", "ps", "ug", "ur", "yi"];
+const LEFTWARD: [&str; 11] = ["ar", "arc", "ckb", "dv", "fa", "he", "nqo", "ps", "ug", "ur", "yi"];
 
 impl Lang {
     /// The tag as a language.

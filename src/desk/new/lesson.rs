@@ -90,7 +90,7 @@ pub fn known_pack(report: &mut Report, campaign: &Campaign, id: &str) -> Result<
         return Ok(());
     }
     let list = known.join(", ");
-    let new = load::id_from_title(id).unwrap_or_else(|| "ten-chu-de".to_owned());
+    let new = crate::load::id_from_title(id).unwrap_or_else(|| "ten-chu-de".to_owned());
     let help = match nearest(id, known) {
         Some(near) => say! { vi: "có phải bạn muốn viết `{near}`?", en: "did you mean `{near}`?" },
         None => {

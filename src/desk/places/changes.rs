@@ -88,9 +88,7 @@ pub(super) fn in_sheet(sheet: &Sheet, names: &Names, table: &Table, row: &Row) -
         .columns
         .iter()
         .map(|column| {
-            cell(column.name)
-                .map(|cell| called::kept(column.kind, cell, names))
-                .unwrap_or_default()
+            cell(column.name).map(|cell| called::kept(column.kind, cell, names)).unwrap_or_default()
         })
         .collect()
 }

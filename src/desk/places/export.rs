@@ -2,7 +2,11 @@
 
 use super::{called, sheets::SHEETS};
 use crate::{
-    desk::{sheet::Sheet, table::{Row, Table}, workbook::Book},
+    desk::{
+        sheet::Sheet,
+        table::{Row, Table},
+        workbook::Book,
+    },
     diag::{Failure, Report, Sources, Stop},
     load::{self, files::Files},
     model::{Campaign, ContactRole, Date, Names},

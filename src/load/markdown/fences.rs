@@ -137,8 +137,10 @@ fn roles(report: &mut Report, words: &[&str], span: Span) -> Vec<ContactRole> {
             continue;
         }
         rest = rest.get(1..).unwrap_or_default();
-        let known: Vec<(&str, &str)> =
-            ContactRole::ALL.iter().map(|role| (role.key(), kind.shown(role.key(), Tongue::Vi))).collect();
+        let known: Vec<(&str, &str)> = ContactRole::ALL
+            .iter()
+            .map(|role| (role.key(), kind.shown(role.key(), Tongue::Vi)))
+            .collect();
         report.error_with_help(
             "contact-role",
             span,
@@ -155,7 +157,8 @@ fn protocol(reader: &mut Reader<'_>, words: &[&str], inner: Range<usize>, span: 
     let audience = |typed: &str| {
         Audience::ALL.into_iter().find(|known| yaml::is_choice("audience", known.key(), typed))
     };
-    let (id, typed_audience) = words.split_first().map_or(("", String::new()), |(id, rest)| (*id, rest.join(" ")));
+    let (id, typed_audience) =
+        words.split_first().map_or(("", String::new()), |(id, rest)| (*id, rest.join(" ")));
     if let Some(audience) = audience(&typed_audience)
         && typed.trim().is_empty()
     {

@@ -129,7 +129,8 @@ mod tests {
 
     #[test]
     fn a_fence_that_is_not_closed_ends_where_the_next_part_begins() {
-        let text = "a\n\n```steps\n1. **A.** b\n\n## Nên làm {#do}\n\n- c\n\n```numbers\nx: y\n```\n";
+        let text =
+            "a\n\n```steps\n1. **A.** b\n\n## Nên làm {#do}\n\n- c\n\n```numbers\nx: y\n```\n";
         assert_eq!(read(text), (vec!["```steps"], vec!["a", "## Nên làm {#do}"]));
         let text = "```steps\n1. **A.** b\n\n```numbers\nx: y\n```\n";
         assert_eq!(read(text), (vec!["```steps"], vec!["```steps", "```numbers"]));
@@ -150,7 +151,11 @@ mod tests {
             "```\n# comment\n```\n",
             "    ```steps\n## a\n",
         ] {
-            assert_eq!(read(text), (vec![], vec![text.lines().next().unwrap_or_default()]), "{text}");
+            assert_eq!(
+                read(text),
+                (vec![], vec![text.lines().next().unwrap_or_default()]),
+                "{text}"
+            );
         }
     }
 }

@@ -34,8 +34,12 @@ impl<'a> Fields<'a> {
         what: Text,
     ) -> Result<Self, Reported> {
         match &node.value {
-            Value::Map(pairs) => Ok(Self { what, span, pairs, asked: Vec::new(), missing: Vec::new() }),
-            Value::Null => Ok(Self { what, span, pairs: &[], asked: Vec::new(), missing: Vec::new() }),
+            Value::Map(pairs) => {
+                Ok(Self { what, span, pairs, asked: Vec::new(), missing: Vec::new() })
+            }
+            Value::Null => {
+                Ok(Self { what, span, pairs: &[], asked: Vec::new(), missing: Vec::new() })
+            }
             Value::Text(_) | Value::List(_) => {
                 let Text { vi, en } = what;
                 Err(report.error_with_help(
@@ -104,15 +108,6 @@ impl<'a> Fields<'a> {
             Some(node) => node.text(report, name).map(str::to_owned),
             None => Ok(String::new()),
         }
-    }
-
-    /// A list of lines, empty if it is not there.
-    pub fn texts(
-        &mut self,
-        report: &mut Report,
-        name: &'static str,
-    ) -> Result<Vec<String>, Reported> {
-        Ok(self.spanned_texts(report, name)?.into_iter().map(|(text, _)| text).collect())
     }
 
     /// A list of lines and where each stands, empty if it is not there.

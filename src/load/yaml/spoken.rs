@@ -15,13 +15,31 @@ const CHOICES: &[(&str, &[Called])] = &[
             ("children-11-15", &["trẻ 11–15 tuổi", "trẻ em 11–15 tuổi", "học sinh thcs", "11–15"]),
             (
                 "carers",
-                &["người chăm sóc trẻ", "cha mẹ", "bố mẹ", "ba mẹ", "phụ huynh", "gia đình", "ông bà"],
+                &[
+                    "người chăm sóc trẻ",
+                    "cha mẹ",
+                    "bố mẹ",
+                    "ba mẹ",
+                    "phụ huynh",
+                    "gia đình",
+                    "ông bà",
+                ],
             ),
             ("teachers", &["thầy cô", "giáo viên", "thầy cô giáo"]),
-            ("village", &["thôn, ấp", "thôn ấp", "cộng đồng", "thôn", "ấp", "khu phố", "người dân"]),
+            (
+                "village",
+                &["thôn, ấp", "thôn ấp", "cộng đồng", "thôn", "ấp", "khu phố", "người dân"],
+            ),
         ],
     ),
-    ("season", &[("dry", &["mùa khô", "khô"]), ("summer", &["mùa hè", "hè"]), ("rains", &["mùa mưa", "mưa"])]),
+    (
+        "season",
+        &[
+            ("dry", &["mùa khô", "khô"]),
+            ("summer", &["mùa hè", "hè"]),
+            ("rains", &["mùa mưa", "mưa"]),
+        ],
+    ),
     (
         "leaflet",
         &[
@@ -42,7 +60,10 @@ const CHOICES: &[(&str, &[Called])] = &[
             ("awaits-expert", &["chờ chuyên gia"]),
         ],
     ),
-    ("mode", &[("draft", &["nháp", "bản nháp"]), ("production", &["chính thức", "bản chính thức"])]),
+    (
+        "mode",
+        &[("draft", &["nháp", "bản nháp"]), ("production", &["chính thức", "bản chính thức"])],
+    ),
     ("stamp", &[("commune", &["xã", "xã, phường"])]),
     (
         "kind",
@@ -133,7 +154,8 @@ const FIELDS: &[Called] = &[
 
 fn means((key, words): &Called, typed: &str) -> bool {
     let typed = fold::key(typed);
-    !typed.is_empty() && (fold::key(key) == typed || words.iter().any(|word| fold::key(word) == typed))
+    !typed.is_empty()
+        && (fold::key(key) == typed || words.iter().any(|word| fold::key(word) == typed))
 }
 
 /// What people call a choice of a field.

@@ -276,7 +276,6 @@ fn compile<'a>(
     memory: &mut Memory,
 ) -> Result<(Option<Site>, Compiled<'a>), Stop> {
     let Run { campaign, selection, request, .. } = run;
-    rest::tell(report, run, store);
     if request.strict {
         report.make_strict();
     }
@@ -329,6 +328,7 @@ fn make<'a>(
     for diagnostic in print::tell(sources, &wrong) {
         report.push(diagnostic);
     }
+    rest::tell(report, run, store);
     if request.strict {
         report.make_strict();
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    diag::{FileId, Report, Reported, Span, nearest},
+    diag::{FileId, Report, Reported, Span, Text, nearest},
     load::{
         head, id,
         markdown::{self, Top},
@@ -433,12 +433,12 @@ fn list_of<T: Copy>(
     let node = fields.required(report, name)?;
     let items = node.items(report, name)?;
     if items.is_empty() {
-        let list = choices.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(", ");
+        let Text { vi, en } = yaml::one_of_field(name, "", choices);
         return Err(report.error_with_help(
             "field-empty",
             node.span,
             say! { vi: "danh sách `{name}` còn trống", en: "the list `{name}` is empty" },
-            say! { vi: "ghi ít nhất một mục: {list}", en: "give at least one: {list}" },
+            say! { vi: "{vi}", en: "{en}" },
         ));
     }
     let read: Vec<_> =

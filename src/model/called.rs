@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Kind, Place,
-    fold::{key, nfc},
+    fold::{key, nfc, spelled, unmarked},
 };
 
 /// Whom a name means.
@@ -37,7 +37,7 @@ struct Known {
     id: String,
     /// Its last name, with its kind.
     label: String,
-    /// Everything that it is called, in small letters, with marks.
+    /// Everything that it is called, with its marks.
     spelled: Vec<String>,
     /// Whether it ended, and is not a whole province: then it gives way to a place that stands.
     gone: bool,
@@ -63,8 +63,8 @@ impl Names {
             let word = unit.kind.word();
             known.label = format!("{word} {}", unit.name);
             let full = [word].into_iter().chain(unit.kind.short().iter().copied());
-            known.spelled.extend(full.map(|word| format!("{word} {name}")));
-            known.spelled.push(name);
+            known.spelled.extend(full.map(|word| spelled(&format!("{word} {name}"))));
+            known.spelled.push(spelled(&name));
             known.gone = unit.valid_to.is_some() && unit.kind != Kind::Province;
         }
         known.above = above(place, places);
@@ -96,20 +96,20 @@ impl Names {
         }
     }
 
-    /// Every place that is called so: by the letters as they are typed if any is, else by the letters
-    /// without marks. Those that ended give way to those that stand.
+    /// Every place that is called so. Marks that are typed must be those of its name; where none are,
+    /// the letters alone say it. Places that ended give way to those that stand.
     fn by_name(&self, typed: &str) -> Vec<usize> {
         let Some(all) = self.keys.get(&key(typed)) else { return Vec::new() };
-        let spelled = nfc(typed).to_lowercase();
-        let spelled = spelled.split_whitespace().collect::<Vec<_>>().join(" ");
+        let letters = spelled(typed);
         let known = |at: &usize| self.places.get(*at);
-        let exact = |at: &usize| known(at).is_some_and(|known| known.spelled.contains(&spelled));
+        let exact = |at: &usize| known(at).is_some_and(|known| known.spelled.contains(&letters));
         let stands = |at: &usize| known(at).is_some_and(|known| !known.gone);
         let mut found: Vec<usize> = all.iter().copied().collect();
-        for better in [&exact as &dyn Fn(&usize) -> bool, &stands] {
-            if found.iter().any(better) {
-                found.retain(|at| better(at));
-            }
+        if unmarked(typed) != typed || found.iter().any(exact) {
+            found.retain(exact);
+        }
+        if found.iter().any(stands) {
+            found.retain(stands);
         }
         found
     }
@@ -125,8 +125,10 @@ impl Names {
     pub fn near(&self, typed: &str) -> Option<(&str, &str)> {
         let typed = key(typed);
         let near = crate::diag::nearest(&typed, self.keys.keys().map(String::as_str))?;
-        let at = self.keys.get(near)?.first()?;
-        self.places.get(*at).map(|known| (&*known.id, &*known.label))
+        let all =
+            || self.keys.get(near).into_iter().flatten().filter_map(|at| self.places.get(*at));
+        let known = all().find(|known| !known.gone).or_else(|| all().next())?;
+        Some((&known.id, &known.label))
     }
 }
 
@@ -264,6 +266,9 @@ mod tests {
         assert_eq!(names.called("xã Lộc Nin"), Called::Nobody);
         assert_eq!(names.near("xã Lộc Nin"), Some(("loc-ninh", "xã Lộc Ninh")));
         assert_eq!(names.near("Hà Nội"), None);
+        // Other marks are another name.
+        assert_eq!(ids("Lọc Ninh"), [""; 0]);
+        assert_eq!(names.near("Lọc Ninh").map(|(id, _)| id), Some("loc-ninh"));
         for typed in ["", " ", ",", "(", "Hà Nội", "xã"] {
             assert_eq!(ids(typed), [""; 0], "{typed:?}");
         }

@@ -218,12 +218,15 @@ pub fn choice<T: Copy>(
             "field-choice",
             node.span,
             say! { vi: "`{name}` không nhận `{typed}`", en: "`{name}` cannot be `{typed}`" },
-            one_of(
-                typed,
-                choices.iter().map(|(word, _)| (*word, spoken::words(name, word).unwrap_or(""))),
-            ),
+            one_of_field(name, typed, choices),
         )),
     }
+}
+
+/// Which words of a field could be meant.
+pub fn one_of_field<T>(field: &str, typed: &str, choices: &[(&str, T)]) -> Text {
+    let words = |word: &str| spoken::words(field, word).unwrap_or("");
+    one_of(typed, choices.iter().map(|(word, _)| (*word, words(word))))
 }
 
 /// Which words could be meant, of some with what people call them.

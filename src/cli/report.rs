@@ -240,8 +240,8 @@ impl Output {
         let left_out = summary.left_out;
         if left_out > 0 {
             let text = say! {
-                vi: "Không đăng {left_out} mục chưa duyệt hay để riêng: `loa check` kể từng mục và vì sao.",
-                en: "Left out, as not approved or parked: {left_out}. `loa check` lists each, and why."
+                vi: "Không đăng {left_out} mục chưa duyệt hay để riêng: `loa check --list reviews` kể từng mục và vì sao.",
+                en: "Left out, as not approved or parked: {left_out}. `loa check --list reviews` lists each, and why."
             };
             let _ = writeln!(self.results, "{}", text.in_tongue(tongue));
         }

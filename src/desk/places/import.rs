@@ -138,14 +138,14 @@ pub fn import(
             continue;
         }
         let places = Places(places);
-        let mut crowd = Crowd::new(Level::Warning, "zero-restored");
+        let mut crowd = Crowd::of_code(Level::Warning, "zero-restored");
         for (at, zero) in merge.restored.iter().filter(|zero| crowd.admits((zero.0, zero.1.column)))
         {
             restored(report, sources, &places, *at, zero);
         }
         let shown = say! { vi: "từng ô có trong danh sách thay đổi", en: "each stands in the list of changes" };
         crowd.end(report, shown, |(at, column)| places.cell(sources, at, Some(column)));
-        let mut crowd = Crowd::new(Level::Error, "cell-conflict");
+        let mut crowd = Crowd::of_code(Level::Error, "cell-conflict");
         for conflict in merge.conflicts.iter().filter(|conflict| crowd.admits(conflict.at)) {
             told(report, sources, sheet, &places, conflict);
         }

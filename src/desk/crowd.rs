@@ -72,7 +72,7 @@ mod tests {
         });
         let [said] = report.diagnostics() else { panic!("{report:?}") };
         assert!(said.text.en.ends_with(": 980"), "{said:?}");
-        Crowd::<usize>::new(Level::Error, "x").end(&mut report, first_things_first(), |_| None);
+        Crowd::<usize>::of_code(Level::Error, "x").end(&mut report, first_things_first(), |_| None);
         assert_eq!(report.diagnostics().len(), 1);
     }
 }

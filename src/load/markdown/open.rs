@@ -34,7 +34,7 @@ pub(super) fn stretches(
         open = match (open.take(), ticks) {
             (None, Some(ticks)) => Some((ticks, here)),
             (Some((opening, _)), Some(ticks)) if closes(&opening, &ticks) => None,
-            (Some((_, opened)), Some(ticks)) if fences::is_name(ticks.info) => {
+            (Some((opening, opened)), Some(ticks)) if opens_another(&opening, &ticks) => {
                 tell(report, file, text, offset, &opened, &here);
                 found.push(start..at);
                 start = at;
@@ -74,6 +74,12 @@ fn ticks(line: &str) -> Option<Ticks<'_>> {
 
 fn closes(opening: &Ticks<'_>, ticks: &Ticks<'_>) -> bool {
     ticks.letter == opening.letter && ticks.count >= opening.count && ticks.info.is_empty()
+}
+
+/// Whether a fence of ours begins within another: no shorter one, and none of other ticks, which may
+/// stand there as an example.
+fn opens_another(opening: &Ticks<'_>, ticks: &Ticks<'_>) -> bool {
+    ticks.letter == opening.letter && ticks.count >= opening.count && fences::is_name(ticks.info)
 }
 
 /// Whether a line is a heading of a part, which no fence holds.

@@ -12,6 +12,9 @@
 //! - each `console` block is a command, run in a fresh copy of that site, its exit code if it is
 //!   not 0, and its output.
 //!
+//! `tests/slips.md` has many more slips in short: a change of that site, and the sentences that a
+//! check says of it in Vietnamese.
+//!
 //! `SNAPSHOTS=overwrite cargo test --test sites` writes what is said now; read it in the diff.
 
 #![expect(clippy::disallowed_methods, reason = "a test writes sites and reads what became of them")]
@@ -91,10 +94,83 @@ fn a_folder_of_input_belongs_to_a_case() {
     }
 }
 
+#[test]
+fn every_slip_gives_its_sentence() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join("slips.md");
+    let text = fs::read_to_string(&path).expect("the slips");
+    let parts: Vec<&str> = text.split("\n## ").collect();
+    let next = AtomicUsize::new(1);
+    let now: Vec<Mutex<String>> = parts.iter().map(|part| Mutex::new((*part).to_owned())).collect();
+    let threads = std::thread::available_parallelism().map_or(2, |cores| 2 * cores.get());
+    std::thread::scope(|scope| {
+        for _ in 0..threads {
+            scope.spawn(|| {
+                while let Some(part) = parts.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    let at = parts.iter().position(|known| known == part).expect("itself");
+                    *now[at].lock().expect("a slip") = played(part);
+                }
+            });
+        }
+    });
+    let now: Vec<String> = now.into_iter().map(|part| part.into_inner().expect("a slip")).collect();
+    assert!(now.len() > 60, "only {} slips were found", now.len());
+    let known = Data::read_from(&path, None).raw();
+    Assert::new().action_env("SNAPSHOTS").eq(now.join("\n## ").into_data(), known);
+}
+
+/// A slip with what is said of it now.
+fn played(part: &str) -> String {
+    let mut now = String::new();
+    let slip = Case { name: "slip".to_owned(), pieces: pieces(part) };
+    for piece in &slip.pieces {
+        match piece {
+            Piece::Text(text) => now.push_str(text),
+            Piece::Block { fence, info, body } if info != "said" => {
+                now.push_str(&format!("{fence}{info}\n{body}{fence}\n"));
+            }
+            Piece::Block { fence, .. } => {
+                let said = slip.run(&format!("loa check {DAY} --messages vi"));
+                let said = said.unwrap_or_else(|why| format!("{why}\n"));
+                now.push_str(&format!("{fence}said\n{}{fence}\n", sentences(&said)));
+            }
+        }
+    }
+    now.trim_end().to_owned() + if part.ends_with('\n') { "\n" } else { "" }
+}
+
+/// Of what is said the sentences: what is wrong, where, and what to type.
+fn sentences(said: &str) -> String {
+    let is_one = |line: &&str| {
+        ["lỗi[", "cảnh báo[", "--> ", "= cách sửa:"]
+            .iter()
+            .any(|head| line.trim_start().starts_with(head))
+    };
+    let lines = said.lines().filter(is_one).flat_map(|line| [line.trim_start(), "\n"]);
+    lines.collect()
+}
+
 /// A piece of a case: lines as they are, or a block with the words after its fence.
 enum Piece {
     Text(String),
     Block { fence: String, info: String, body: String },
+}
+
+/// The pieces of a text.
+fn pieces(text: &str) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut lines = text.lines();
+    while let Some(line) = lines.next() {
+        let fence: String = line.chars().take_while(|c| *c == '`').collect();
+        if fence.len() < 3 {
+            pieces.push(Piece::Text(format!("{line}\n")));
+            continue;
+        }
+        let info = line[fence.len()..].to_owned();
+        let body = lines.by_ref().take_while(|line| *line != fence);
+        let body = body.flat_map(|line| [line, "\n"]).collect();
+        pieces.push(Piece::Block { fence, info, body });
+    }
+    pieces
 }
 
 struct Case {
@@ -105,19 +181,7 @@ struct Case {
 impl Case {
     fn read(name: &str) -> Result<Self, String> {
         let text = fs::read_to_string(sites().join(format!("{name}.md"))).expect("a case");
-        let mut pieces = Vec::new();
-        let mut lines = text.lines();
-        while let Some(line) = lines.next() {
-            let fence: String = line.chars().take_while(|c| *c == '`').collect();
-            if fence.len() < 3 {
-                pieces.push(Piece::Text(format!("{line}\n")));
-                continue;
-            }
-            let info = line[fence.len()..].to_owned();
-            let body = lines.by_ref().take_while(|line| *line != fence);
-            let body = body.flat_map(|line| [line, "\n"]).collect();
-            pieces.push(Piece::Block { fence, info, body });
-        }
+        let pieces = pieces(&text);
         match pieces.first() {
             Some(Piece::Text(title)) if title.starts_with("# ") && !title.trim().ends_with('.') => {
                 Ok(Self { name: name.to_owned(), pieces })
@@ -139,7 +203,7 @@ impl Case {
                 Some(("diff", path)) => change(&site.join(path), body)?,
                 Some(("copy", path)) => copy(&site.join(body.trim()), &site.join(path)),
                 Some(("link", path)) => link(body.trim(), &site.join(path)),
-                None if info == "console" => {}
+                None if ["console", "said"].contains(&info.as_str()) => {}
                 _ => return Err(format!("the block `{info}` is not known")),
             }
         }

@@ -65,11 +65,14 @@ pub enum Making {
     },
     /// Bài mới, có đủ các phần để viết vào / a lesson, with every part to write in.
     #[command(
-        after_help = "Ví dụ / examples:\n  loa new lesson\n  loa new lesson bep-an-toan --pack lua --title \"Bếp an toàn\" --audience carers,village"
+        after_help = "Ví dụ / examples:\n  loa new lesson\n  loa new lesson bep-an-toan --pack lua --title \"Bếp an toàn\" --audience carers,village\n  loa new lesson rao-ao --pack lua --title \"Cả xóm rào ao\" --kind story"
     )]
     Lesson {
         /// Mã, làm tên thư mục / its id: the name of its folder.
         id: Option<String>,
+        /// Loại: bài học, hay chuyện gương tốt để nơi khác làm theo / a lesson, or a story of what others can copy.
+        #[arg(long, value_enum, default_value_t)]
+        kind: Outline,
         #[command(flatten)]
         draft: Draft,
     },
@@ -145,7 +148,26 @@ impl Draft {
         report.so_far()?;
         let named = |one: &Audience| self.audience.iter().any(|asked| asked == one.key());
         let audience = Audience::ALL.into_iter().filter(named).collect();
-        Ok(new::Lesson { id, pack, title, audience })
+        Ok(new::Lesson { id, pack, title, audience, kind: new::LessonKind::Lesson })
+    }
+}
+
+/// Of what a lesson is the outline.
+#[derive(Debug, Clone, Copy, Default, clap::ValueEnum)]
+pub(in crate::cli) enum Outline {
+    /// Bài học / a lesson.
+    #[default]
+    Lesson,
+    /// Chuyện gương tốt / a story of what others can copy.
+    Story,
+}
+
+impl From<Outline> for new::LessonKind {
+    fn from(outline: Outline) -> Self {
+        match outline {
+            Outline::Lesson => Self::Lesson,
+            Outline::Story => Self::Story,
+        }
     }
 }
 
@@ -312,9 +334,10 @@ fn steps(
             let (shape, discreet) = (shape.clone(), *discreet);
             Ok(new::pack(report, root, &new::Pack { id, title, promise, shape, discreet })?)
         }
-        Making::Lesson { id, draft } => {
+        Making::Lesson { id, kind, draft } => {
             let (_, campaign) = new::held(root)?;
             let asked = draft.lesson(report, asker, &campaign, (id.as_deref(), None))?;
+            let asked = new::Lesson { kind: (*kind).into(), ..asked };
             Ok(new::lesson(report, root, &asked, draft.day.day())?)
         }
         Making::Place { id, kind, parent, name, code, valid_from } => {

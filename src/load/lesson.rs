@@ -182,7 +182,7 @@ pub(super) fn split(
         }
         at += line.len();
     }
-    if let (Some(before), Some(start)) = (before, start)
+    if let (Some(before), Some(start)) = (before.clone(), start)
         && text.get(start..).is_some_and(|rest| rest.starts_with("title:"))
     {
         return Err(report.error_with_help(
@@ -190,6 +190,15 @@ pub(super) fn split(
             Span::new(file, before),
             say! { vi: "có chữ đứng trước dòng `---` mở đầu bài", en: "there are words before the line `---` that opens the lesson" },
             say! { vi: "chuyển chúng xuống thân bài hoặc xóa đi; dòng đầu của tệp là `---`", en: "move them into the body or remove them; the file begins with `---`" },
+        ));
+    }
+    if let (None, Some(_), Some(heading)) = (before, start, first_heading(text)) {
+        let line = text.get(heading.clone()).unwrap_or_default();
+        return Err(report.error_with_help(
+            "front-matter-missing",
+            Span::new(file, heading),
+            say! { vi: "phần đầu bài mở bằng `---` mà chưa có dòng `---` nào đóng lại", en: "the front matter is opened by `---` and nothing closes it" },
+            say! { vi: "thêm một dòng `---` trước dòng “{line}”", en: "add a line `---` before the line “{line}”" },
         ));
     }
     let end = text.lines().next().map_or(0, str::len);
@@ -202,6 +211,13 @@ pub(super) fn split(
             en: "open the file with `---`, then `title: …` and the other fields, then `---` again"
         },
     ))
+}
+
+/// The first heading of a part.
+fn first_heading(text: &str) -> Option<std::ops::Range<usize>> {
+    let start = if text.starts_with("## ") { 0 } else { text.find("\n## ")? + 1 };
+    let line = text.get(start..)?.lines().next()?;
+    Some(start..start + line.trim_end().len())
 }
 
 /// What readers read of the front matter holds no number that changes; ids, days and names may.
@@ -264,11 +280,16 @@ fn messages(report: &mut Report, fields: &mut Fields<'_>) -> Result<Vec<String>,
     let has = messages.len();
     if !(3..=5).contains(&has) {
         let span = fields.required(report, "messages")?.span;
+        let help = if has < 3 {
+            say! { vi: "viết thêm cho đủ ba, mỗi thông điệp một dòng mở đầu bằng `- `", en: "write three or more, each on a line of its own after `- `" }
+        } else {
+            say! { vi: "giữ năm điều quan trọng nhất", en: "keep the five that matter most" }
+        };
         report.error_with_help(
             "messages-count",
             span,
             say! { vi: "bài cần 3 đến 5 thông điệp, đang có {has}", en: "a lesson has 3 to 5 messages, this one {has}" },
-            say! { vi: "giữ những điều quan trọng nhất", en: "keep what matters most" },
+            help,
         );
     }
     Ok(messages)
@@ -294,6 +315,14 @@ fn split_sentence(report: &mut Report, messages: &[(String, Span)]) {
 
 fn figure(report: &mut Report, fields: &mut Fields<'_>, folder: &str) -> Result<Figure, Reported> {
     let node = fields.required(report, "figure")?;
+    if let yaml::Value::Text(name) = &node.value {
+        return Err(report.error_with_help(
+            "field-type",
+            node.span,
+            say! { vi: "`figure` cần cả tên tệp và chữ thay ảnh", en: "`figure` needs the name of a file and what is seen on it" },
+            say! { vi: "viết `figure: {{ file: {name}, alt: \"điều người xem thấy\" }}`", en: "write `figure: {{ file: {name}, alt: \"what one sees\" }}`" },
+        ));
+    }
     let what = say! { vi: "mục `figure`", en: "`figure`" };
     let mut fields = Fields::new(report, node, what)?;
     let file = fields.required(report, "file").and_then(|file| {
@@ -459,6 +488,8 @@ fn read_parts(report: &mut Report, file: FileId, body: &str, offset: usize, fold
     // Blocks under a heading whose role is not known are read, then dropped with their heading.
     let mut dropping = false;
     let tops = markdown::blocks(report, file, body, offset, folder);
+    let named = tops.iter().filter_map(|top| top.id.as_deref());
+    let taken: Vec<Role> = named.filter_map(Role::of_key).collect();
     // Of a text in which blocks stand too deep nothing is read.
     let mut whole = !tops.is_empty() || body.trim().is_empty();
     for Top { block, span, id, short } in tops {
@@ -473,7 +504,7 @@ fn read_parts(report: &mut Report, file: FileId, body: &str, offset: usize, fold
         }
         match block.kind {
             BlockKind::Heading { level: 1 | 2, text } => {
-                let role = role(report, span, id.as_deref());
+                let role = role(report, span, id.as_deref(), &taken);
                 dropping = role.is_none();
                 whole &= !dropping;
                 let Some(role) = role else { continue };
@@ -506,23 +537,24 @@ fn read_parts(report: &mut Report, file: FileId, body: &str, offset: usize, fold
 }
 
 /// The part that a heading opens. For a misspelt name it is the nearest one, so that the part is
-/// not told to be missing too.
-fn role(report: &mut Report, span: Span, id: Option<&str>) -> Option<Role> {
+/// not told to be missing too: of those that no other heading opens, if one is near.
+fn role(report: &mut Report, span: Span, id: Option<&str>, taken: &[Role]) -> Option<Role> {
     let known = Role::ALL.map(Role::key).join(", ");
+    let free = || Role::ALL.into_iter().filter(|role| !taken.contains(role)).map(Role::key);
     let Some(id) = id else {
+        let example = free().next().unwrap_or("do");
         report.error_with_help(
             "part-unknown",
             span,
             say! { vi: "đề mục này chưa ghi phần nào của bài", en: "this heading does not say which part of the lesson it opens" },
-            say! { vi: "thêm tên phần vào cuối dòng, ví dụ `{{#do}}`; các phần: {known}", en: "add the part's name at the end, for example `{{#do}}`; the parts: {known}" },
+            say! { vi: "thêm tên phần vào cuối dòng, ví dụ `{{#{example}}}`; các phần: {known}", en: "add the part's name at the end, for example `{{#{example}}}`; the parts: {known}" },
         );
         return None;
     };
-    let find = |name: &str| Role::ALL.into_iter().find(|role| role.key() == name);
-    if let Some(role) = find(id) {
+    if let Some(role) = Role::of_key(id) {
         return Some(role);
     }
-    let near = nearest(id, Role::ALL.map(Role::key));
+    let near = nearest(id, free()).or_else(|| nearest(id, Role::ALL.map(Role::key)));
     let help = match near {
         Some(near) => {
             say! { vi: "có phải bạn muốn viết `{{#{near}}}`?", en: "did you mean `{{#{near}}}`?" }
@@ -537,7 +569,7 @@ fn role(report: &mut Report, span: Span, id: Option<&str>) -> Option<Role> {
         say! { vi: "không có phần tên `{id}`", en: "there is no part `{id}`" },
         help,
     );
-    near.and_then(find)
+    near.and_then(Role::of_key)
 }
 
 fn duplicate(report: &mut Report, name: &str, span: Span, first: Span) {

@@ -159,7 +159,7 @@ pub fn contacts(
         let valid_to = row.day(report, "valid_to");
         let checked_on = row.day(report, "checked_on");
         let below = row.choice(report, "scope") == Some(BELOW);
-        if !row.get("phone").is_empty() && (source.is_empty() || checked_on.is_none()) {
+        if !row.get("phone").is_empty() && (source.is_empty() || row.get("checked_on").is_empty()) {
             report.error_with_help(
                 "contact-unsourced",
                 row.span_of("phone"),

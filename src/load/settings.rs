@@ -256,6 +256,9 @@ fn languages(report: &mut Report, node: &yaml::Node) -> Result<Vec<Language>, Re
     }
 }
 
+/// Codes of countries that are taken for those of their languages, and are of none.
+const COUNTRIES: [(&str, &str); 4] = [("vn", "vi"), ("us", "en"), ("cn", "zh"), ("jp", "ja")];
+
 fn language(report: &mut Report, item: &yaml::Node) -> Result<(Language, Span), Reported> {
     let language = match &item.value {
         Value::Map(_) => {
@@ -279,6 +282,15 @@ fn language(report: &mut Report, item: &yaml::Node) -> Result<(Language, Span), 
         }
     };
     let tag = language.lang.as_str();
+    let country = COUNTRIES.into_iter().find(|(country, _)| *country == tag);
+    if let Some((_, meant)) = country {
+        return Err(report.error_with_help(
+            "language-tag",
+            item.span,
+            say! { vi: "`{tag}` là mã nước, không phải mã ngôn ngữ", en: "`{tag}` is the code of a country, not of a language" },
+            say! { vi: "có phải bạn muốn viết `{meant}`?", en: "did you mean `{meant}`?" },
+        ));
+    }
     if is_language_tag(tag) && language.lang.runs_to_the_left() {
         return Err(report.error_with_help(
             "language-tag",

@@ -146,6 +146,8 @@ fn read_head(
     let known = || table.columns.iter().map(|column| column.name);
     let file_name = table.file;
     let mut head: Vec<Option<&'static str>> = Vec::new();
+    // Columns that are misspelt are not missing too.
+    let mut meant: Vec<&str> = Vec::new();
     let row = match (spans.first(), spans.last()) {
         (Some(first), Some(last)) => Span::new(file, first.range().start..last.range().end),
         _ => Span::new(file, 0..0),
@@ -157,7 +159,9 @@ fn read_head(
         let name = known().find(|name| *name == cell).or_else(|| by_heading().map(|c| c.name));
         if name.is_none() && !cell.is_empty() {
             let list = known().collect::<Vec<_>>().join(", ");
-            let help = match nearest(&cell, known()) {
+            let near = nearest(&cell, known());
+            meant.extend(near);
+            let help = match near {
                 Some(near) => {
                     say! { vi: "có phải bạn muốn viết `{near}`?", en: "did you mean `{near}`?" }
                 }
@@ -188,6 +192,7 @@ fn read_head(
         .columns
         .iter()
         .filter(|column| !column.optional && !head.contains(&Some(column.name)))
+        .filter(|column| !meant.contains(&column.name))
         .map(Column::called)
         .collect();
     if !missing.is_empty() {

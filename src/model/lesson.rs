@@ -130,6 +130,11 @@ impl Role {
         Self::Quiz,
     ];
 
+    /// The role with this key, if there is one.
+    pub fn of_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.key() == key)
+    }
+
     /// Its name in `{#…}`.
     pub fn key(self) -> &'static str {
         match self {

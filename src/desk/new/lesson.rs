@@ -10,6 +10,15 @@ use crate::{
     say,
 };
 
+/// What a new lesson is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// What to do, and why.
+    Lesson,
+    /// What another place did well, parked until its source and the consent of its people are there.
+    Story,
+}
+
 /// What is asked of a new lesson.
 #[derive(Debug)]
 pub struct Lesson {
@@ -21,6 +30,8 @@ pub struct Lesson {
     pub title: String,
     /// For whom it is.
     pub audience: Vec<Audience>,
+    /// What it is.
+    pub kind: Kind,
 }
 
 const QUIZ_VI: &str = "\n## Thử xem bạn nhớ chưa {#quiz}\n\n```quiz\n? [Cần viết] Một câu hỏi ngắn?\n- [Cần viết] Câu trả lời sai.\n* [Cần viết] Câu trả lời đúng.\n= [Cần viết] Vì sao.\n```\n";
@@ -108,10 +119,11 @@ pub fn known_pack(report: &mut Report, campaign: &Campaign, id: &str) -> Result<
 /// The text with everything that is still to be written.
 fn outline(asked: &Lesson, campaign: &Campaign, today: Date) -> String {
     let english = campaign.first_lang().primary() == "en";
-    let text = if english {
-        include_str!("starter/outline.en.md")
-    } else {
-        include_str!("starter/outline.vi.md")
+    let text = match (asked.kind, english) {
+        (Kind::Lesson, true) => include_str!("starter/outline.en.md"),
+        (Kind::Lesson, false) => include_str!("starter/outline.vi.md"),
+        (Kind::Story, true) => include_str!("starter/story.en.md"),
+        (Kind::Story, false) => include_str!("starter/story.vi.md"),
     };
     let audience: Vec<&str> = asked.audience.iter().map(|audience| audience.key()).collect();
     let phones = campaign.settings.emergency.iter().map(|(id, _)| id);

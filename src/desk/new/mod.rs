@@ -17,7 +17,7 @@ use std::path::Path;
 
 pub use campaign::{Beginning, FIRST_LANGUAGES, campaign};
 pub use language::{Language, language};
-pub use lesson::{Filled, Lesson, known_pack, lesson, lesson_of};
+pub use lesson::{Filled, Kind as LessonKind, Lesson, known_pack, lesson, lesson_of};
 pub use pack::{Pack, SHAPES, pack};
 pub use place::{KINDS, Place, place};
 

@@ -80,10 +80,11 @@ impl<'a> Fields<'a> {
             return Err(empty(report, key.span, name));
         }
         let Text { vi, en } = &self.what;
+        let called = spoken::field(name).map(|words| format!(" ({words})")).unwrap_or_default();
         let reported = report.error_with_help(
             "field-missing",
             self.span,
-            say! { vi: "{vi} thiếu mục `{name}`", en: "{en} lacks `{name}`" },
+            say! { vi: "{vi} thiếu mục `{name}`{called}", en: "{en} lacks `{name}`" },
             say! { vi: "thêm dòng `{name}: …`", en: "add the line `{name}: …`" },
         );
         let last = report.diagnostics().last().filter(|last| last.code == "field-missing");
@@ -253,13 +254,25 @@ pub fn one_of<'a>(typed: &str, choices: impl Iterator<Item = (&'a str, &'a str)>
 pub fn date(report: &mut Report, node: &Node, name: &str) -> Result<Date, Reported> {
     let typed = node.text(report, name)?;
     typed.parse().map_err(|_| {
+        let help = match iso(typed) {
+            Some(day) => say! { vi: "viết năm-tháng-ngày: `{name}: {day}`", en: "write year-month-day: `{name}: {day}`" },
+            None => say! { vi: "viết năm-tháng-ngày, ví dụ `2026-11-23`", en: "write year-month-day, for example `2026-11-23`" },
+        };
         report.error_with_help(
             "date-malformed",
             node.span,
             say! { vi: "`{name}` phải là một ngày, không phải `{typed}`", en: "`{name}` must be a day, not `{typed}`" },
-            say! { vi: "viết năm-tháng-ngày, ví dụ `2026-11-23`", en: "write year-month-day, for example `2026-11-23`" },
+            help,
         )
     })
+}
+
+/// A day that is written as in Vietnam, `23/11/2026`.
+fn iso(typed: &str) -> Option<Date> {
+    let parts: Vec<i16> =
+        typed.split(['/', '-', '.']).map(str::parse).collect::<Result<_, _>>().ok()?;
+    let [day, month, year] = parts[..] else { return None };
+    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok().filter(|_| year > 999)
 }
 
 /// A line by language, or one line for the first language.

@@ -22,8 +22,9 @@ pub fn tell(
     let lines = lines(text);
     let number = lines.iter().rposition(|line| line.start <= at).unwrap_or(0);
     let line = |number: usize| text.get(lines.get(number)?.clone());
-    // A quote or a bracket is missed far below the line that opens it.
-    let near = [Some(number), number.checked_sub(1)].into_iter().flatten();
+    // A quote or a bracket is missed far below the line that opens it, and a tab is met at the end of
+    // the line above.
+    let near = [Some(number), number.checked_sub(1), Some(number + 1)].into_iter().flatten();
     let guess = near.chain(0..number).find_map(|number| {
         let (range, what, help) = mistake(line(number)?)?;
         let start = lines.get(number)?.start;

@@ -169,6 +169,11 @@ pub fn is_choice(field: &str, choice: &str, typed: &str) -> bool {
     same || choices(field).iter().any(|called| called.0 == choice && means(called, typed))
 }
 
+/// What people call a field.
+pub fn field(name: &str) -> Option<&'static str> {
+    FIELDS.iter().find(|(key, _)| *key == name)?.1.first().copied()
+}
+
 /// Whether a word means a field: by its own name in other letters, or in Vietnamese.
 pub fn is_field(field: &str, typed: &str) -> bool {
     let same = fold::key(field) == fold::key(typed);

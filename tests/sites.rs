@@ -251,7 +251,9 @@ impl Case {
         let before = listing(&site);
         let Some(arguments) = command.strip_prefix("loa ").filter(|all| {
             all.contains(DAY)
-                || ["import ", "new ", "sign "].iter().any(|command| all.starts_with(command))
+                || ["import ", "new ", "sign ", "export translations "]
+                    .iter()
+                    .any(|command| all.starts_with(command))
         }) else {
             return Err(format!("`{command}` is not `loa … {DAY} …`"));
         };

@@ -18,8 +18,9 @@ use crate::{
     desk::{
         self,
         places::{Which, changes::What},
+        translations,
     },
-    diag::{Report, Reported, Sources, Stop, Tongue},
+    diag::{Report, Reported, Sources, Stop, Text, Tongue},
     load::files::Files,
     model::Date,
     say,
@@ -49,14 +50,19 @@ pub enum Exporting {
         as_of: Option<Date>,
     },
     /// Bản dịch: bài (mỗi đoạn một hàng), chữ giao diện, tên gọi / a language: lessons, a row a paragraph, phrases and titles.
-    #[command(after_help = "Ví dụ / example:\n  loa export translations km km.xlsx")]
+    #[command(
+        after_help = "Ví dụ / examples:\n  loa export translations km km.xlsx\n  loa export translations km --each gui-dich\n  loa export translations --each gui-dich"
+    )]
     Translations {
         /// Ngôn ngữ, có trong campaign.yaml / the language, one of campaign.yaml.
-        #[arg(value_name = "LANG")]
-        lang: String,
+        #[arg(value_name = "LANG", required_unless_present = "each")]
+        lang: Option<String>,
         /// Bảng tính sẽ ghi / the workbook to write.
-        #[arg(value_name = "FILE.xlsx", value_parser = PathBufValueParser::new().try_map(workbook))]
-        file: PathBuf,
+        #[arg(value_name = "FILE.xlsx", required_unless_present = "each", value_parser = PathBufValueParser::new().try_map(workbook))]
+        file: Option<PathBuf>,
+        /// Mỗi chủ đề của ngôn ngữ một bảng tính, trong thư mục này; không ghi ngôn ngữ thì mỗi ngôn ngữ một bảng / a workbook for each pack of the language, in this folder; without a language one for each.
+        #[arg(long, value_name = "DIR", conflicts_with = "file")]
+        each: Option<PathBuf>,
         #[command(flatten)]
         over: Over,
     },
@@ -76,37 +82,75 @@ pub fn run(out: &mut Output, root: &Path, what: &Exporting, tongue: Tongue) -> E
     let mut report = Report::new();
     let made = Files::scan(root).map_err(Stop::from);
     let made = made.and_then(|files| made_of(&mut report, &mut sources, &files, what));
-    let (over, words) = match what {
-        Exporting::Places { over, .. } => (over, "places".to_owned()),
-        Exporting::Translations { lang, over, .. } => (over, format!("translations {lang}")),
-    };
+    let (Exporting::Places { over, .. } | Exporting::Translations { over, .. }) = what;
     let written = made.and_then(|made| {
         // All are looked at before the first is written.
-        for (file, _) in made.iter().filter(|_| !over.yes) {
+        for made in made.iter().filter(|_| !over.yes) {
             // What several lack is told of each.
-            let _ = loses_nothing(&mut report, root, what, file, &words);
+            let _ = loses_nothing(&mut report, root, made);
         }
         report.so_far()?;
-        let files: Vec<PathBuf> = made.iter().map(|(file, _)| file.clone()).collect();
-        desk::put_all(made)?;
-        Ok(files)
+        let shown: Vec<(PathBuf, String)> =
+            made.iter().map(|made| (made.file.clone(), made.words())).collect();
+        desk::put_all(made.into_iter().map(|made| (made.file, made.bytes)).collect())?;
+        Ok(shown)
     });
     out.ended(written, &mut report, &sources, tongue, |files| {
-        if let Exporting::Places { each: Some(folder), .. } = what {
-            let (count, name) = (files.len(), folder.display());
-            let (counted, folder) = (counted(count, "workbook"), typed(folder));
-            return say! {
-                vi: "Đã ghi {count} bảng tính trong {name}, mỗi nơi một tệp. Gửi đi, thu về, rồi chạy: loa import places {folder}",
-                en: "{counted} written to {name}, one for each place. Send them, get them back, then run: loa import places {folder}"
-            };
+        if let Exporting::Places { each: Some(folder), .. }
+        | Exporting::Translations { each: Some(folder), .. } = what
+        {
+            return all_in(what, folder, &files);
         }
-        let file = files.first().map_or_else(|| Path::new(""), PathBuf::as_path);
-        let (name, file) = (file.display(), typed(file));
+        let (file, words) = files.first().cloned().unwrap_or_default();
+        let (name, file) = (file.display(), typed(&file));
         say! {
             vi: "Đã ghi {name}. Điền các ô vàng, lưu lại, rồi chạy: loa import {words} {file}",
             en: "{name} is written. Fill in the yellow cells, save it, then run: loa import {words} {file}"
         }
     })
+}
+
+/// What is said of workbooks that were made together: how they are taken back.
+fn all_in(what: &Exporting, folder: &Path, files: &[(PathBuf, String)]) -> Text {
+    let (count, name) = (files.len(), folder.display());
+    let (counted, typed_folder) = (counted(count, "workbook"), typed(folder));
+    match what {
+        Exporting::Places { .. } => say! {
+            vi: "Đã ghi {count} bảng tính trong {name}, mỗi nơi một tệp. Gửi đi, thu về, rồi chạy: loa import places {typed_folder}",
+            en: "{counted} written to {name}, one for each place. Send them, get them back, then run: loa import places {typed_folder}"
+        },
+        Exporting::Translations { lang: Some(lang), .. } => say! {
+            vi: "Đã ghi {count} bảng tính trong {name}, mỗi chủ đề một tệp. Gửi đi, thu về, rồi chạy: loa import translations {lang} {typed_folder}",
+            en: "{counted} written to {name}, one for each pack. Send them, get them back, then run: loa import translations {lang} {typed_folder}"
+        },
+        Exporting::Translations { lang: None, .. } => {
+            let again =
+                files.iter().map(|(file, words)| format!("loa import {words} {}", typed(file)));
+            let again = again.collect::<Vec<_>>().join("; ");
+            say! {
+                vi: "Đã ghi {count} bảng tính trong {name}, mỗi ngôn ngữ một tệp. Gửi đi, thu về, rồi chạy: {again}",
+                en: "{counted} written to {name}, one for each language. Send them, get them back, then run: {again}"
+            }
+        }
+    }
+}
+
+/// A workbook that is handed out.
+struct Made {
+    file: PathBuf,
+    bytes: Vec<u8>,
+    /// Its language, if it is one of translations.
+    lang: Option<String>,
+}
+
+impl Made {
+    /// What it is of, as it is typed behind `loa import`.
+    fn words(&self) -> String {
+        match &self.lang {
+            Some(lang) => format!("translations {lang}"),
+            None => "places".to_owned(),
+        }
+    }
 }
 
 /// The workbooks and their bytes.
@@ -115,7 +159,7 @@ fn made_of(
     sources: &mut Sources,
     files: &Files,
     what: &Exporting,
-) -> Result<Vec<(PathBuf, Vec<u8>)>, Stop> {
+) -> Result<Vec<Made>, Stop> {
     match what {
         Exporting::Places { file, place, each, as_of, .. } => {
             let day = as_of.unwrap_or_else(|| jiff::Zoned::now().date());
@@ -129,11 +173,27 @@ fn made_of(
                 (Some(folder), _) => folder.join(format!("{id}.xlsx")),
                 (None, file) => file.clone().unwrap_or_default(),
             };
-            Ok(made.into_iter().map(|(id, bytes)| (path(&id), bytes)).collect())
+            let made = made.into_iter();
+            Ok(made.map(|(id, bytes)| Made { file: path(&id), bytes, lang: None }).collect())
         }
-        Exporting::Translations { lang, file, .. } => {
-            let bytes = desk::translations::export(report, sources, files, lang)?;
-            Ok(vec![(file.clone(), bytes)])
+        Exporting::Translations { lang, file, each, .. } => {
+            let which = match (lang, each) {
+                (Some(lang), Some(_)) => translations::Which::Packs(lang),
+                (Some(lang), None) => translations::Which::Whole(lang),
+                (None, _) => translations::Which::Languages,
+            };
+            let made = translations::export(report, sources, files, which)?;
+            let path = |name: &str| match (each, file) {
+                (Some(folder), _) => folder.join(format!("{name}.xlsx")),
+                (None, file) => file.clone().unwrap_or_default(),
+            };
+            // Without a language a workbook is called by its own.
+            let made = made.into_iter().map(|(name, bytes)| Made {
+                file: path(&name),
+                bytes,
+                lang: Some(lang.clone().unwrap_or(name)),
+            });
+            Ok(made.collect())
         }
     }
 }
@@ -145,24 +205,17 @@ fn workbook(file: PathBuf) -> Result<PathBuf, &'static str> {
 }
 
 /// What somebody filled in and nobody imported is not to be replaced by what was there before.
-fn loses_nothing(
-    report: &mut Report,
-    root: &Path,
-    what: &Exporting,
-    file: &Path,
-    words: &str,
-) -> Result<(), Reported> {
+fn loses_nothing(report: &mut Report, root: &Path, made: &Made) -> Result<(), Reported> {
+    let file = made.file.as_path();
     // A link that leads nowhere is there too.
     if file.symlink_metadata().is_err() {
         return Ok(());
     }
     let (unsaid, unseen) = (&mut Report::new(), &mut Sources::default());
     let files = [file.to_owned()];
-    let import = match what {
-        Exporting::Places { .. } => desk::places::import(unsaid, unseen, root, &files),
-        Exporting::Translations { lang, .. } => {
-            desk::translations::import(unsaid, unseen, root, lang, &files, Date::MIN)
-        }
+    let import = match &made.lang {
+        None => desk::places::import(unsaid, unseen, root, &files),
+        Some(lang) => translations::import(unsaid, unseen, root, lang, &files, Date::MIN),
     };
     // A row that it lacks came to the campaign since, or goes again when it is filled in again. What
     // somebody wrote beside a cell is lost as well.
@@ -173,7 +226,7 @@ fn loses_nothing(
     if says_nothing_new {
         return Ok(());
     }
-    let (name, file) = (file.display(), typed(file));
+    let (name, file, words) = (file.display(), typed(file), made.words());
     Err(report.error_with_help(
         "workbook-unimported",
         None,

@@ -57,6 +57,11 @@ impl Exported {
         table.rows.extend(rows.iter().map(tidied));
     }
 
+    /// What its tables are called.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.tables.keys().map(String::as_str)
+    }
+
     /// A table.
     pub fn table(&self, name: &str) -> Option<&Handed> {
         self.tables.get(name)

@@ -1,6 +1,7 @@
 //! Writing files that an author keeps: all of them or none.
 
 use std::{
+    collections::BTreeSet,
     fs,
     io::{self, Write},
     path::{Path, PathBuf},
@@ -30,7 +31,7 @@ impl Edit {
 
     /// Writes files: each beside its place, and when all are there, moves them. When one cannot be
     /// replaced, as Excel on Windows lets nobody replace what it holds open, those before it are put
-    /// back, and the folders that were made for them go again.
+    /// back, and the folders that were made for them go again. A link stays, and leads to what is new.
     ///
     /// # Errors
     /// When the machine failed, or somebody else changed a file meanwhile.
@@ -38,16 +39,30 @@ impl Edit {
         write_all(edits, |from, to| fs::rename(from, to), is_free)
     }
 
-    /// A file that shall hold this, whatever it holds. A link stays, and leads to what is new.
+    /// A file that shall hold this, whatever it holds.
     fn over(path: &Path, new: Vec<u8>) -> Result<Self, Failure> {
-        let target = if path.is_symlink() { fs::canonicalize(path).ok() } else { None };
-        let path = target.unwrap_or_else(|| path.to_owned());
-        let old = match fs::read(&path) {
+        let old = match fs::read(path) {
             Ok(bytes) => Some(bytes),
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-            Err(error) => return Err(failed(&path, error)),
+            Err(error) => return Err(failed(path, error)),
         };
-        Ok(Self { path, old, new })
+        Ok(Self { path: path.to_owned(), old, new })
+    }
+
+    /// The same where its path leads to: what is moved onto a link would take the place of the link, and
+    /// the file that others share by it would stay as it was.
+    fn followed(&self) -> io::Result<Self> {
+        if !self.path.is_symlink() {
+            return Ok(self.clone());
+        }
+        let path = fs::canonicalize(&self.path).map_err(|error| match error.kind() {
+            // Made where nobody sees it, or in the place of the link, it would be lost.
+            io::ErrorKind::NotFound => io::Error::other(
+                "đường dẫn này là lối tắt tới tệp không có; bỏ lối tắt hoặc nối lại ổ đĩa của tệp ấy / the path is a link to a file that is not there; remove the link, or connect the disk that it leads to",
+            ),
+            _ => error,
+        })?;
+        Ok(Self { path, ..self.clone() })
     }
 
     fn failed(&self, error: io::Error) -> Failure {
@@ -98,6 +113,7 @@ fn write_all(
     is_free: impl Fn(&Path) -> io::Result<()>,
 ) -> Result<(), Failure> {
     let several = edits.len() > 1;
+    let edits = &*followed(edits).map_err(|failure| nothing_written(several, failure))?;
     for edit in edits {
         edit.is_as_it_was().map_err(|error| nothing_written(several, edit.failed(error)))?;
     }
@@ -137,6 +153,22 @@ fn write_all(
     Ok(())
 }
 
+/// The edits of the files themselves. Two paths that lead to one file would lose what the first of them
+/// says.
+fn followed(edits: &[Edit]) -> Result<Vec<Edit>, Failure> {
+    let mut paths = BTreeSet::new();
+    let mut all = Vec::new();
+    for edit in edits {
+        let own = edit.followed().map_err(|error| edit.failed(error))?;
+        if !paths.insert(own.path.clone()) {
+            let text = "hai đường dẫn cùng tới tệp này; bỏ một lối tắt / two paths lead to this file; remove one of the links";
+            return Err(edit.failed(io::Error::other(text)));
+        }
+        all.push(own);
+    }
+    Ok(all)
+}
+
 /// Names all files at once that another program holds open, so that nobody closes one after another.
 fn all_are_free(edits: &[Edit], is_free: impl Fn(&Path) -> io::Result<()>) -> Result<(), Failure> {
     let there = edits.iter().filter(|edit| edit.old.is_some());
@@ -165,8 +197,7 @@ fn nothing_written(several: bool, failure: Failure) -> Failure {
     })
 }
 
-/// Writes a file that nobody keeps by hand: all of it or nothing. A link stays, and leads to what is
-/// new.
+/// Writes a file that nobody keeps by hand: all of it or nothing.
 ///
 /// # Errors
 /// When the machine failed.
@@ -278,13 +309,46 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_link_stays_a_link() {
-        let folder = folder();
-        let link = folder.path().join("link");
-        std::os::unix::fs::symlink("a", &link).expect("a link");
-        put(&link, b"new".to_vec()).expect("a file");
-        assert!(link.is_symlink());
-        assert_eq!(fs::read_to_string(folder.path().join("a")).expect("a file"), "new");
+    fn a_link_stays_a_link_and_leads_to_what_is_new() {
+        use std::os::unix::fs::symlink;
+        let (folder, away) = (folder(), tempfile::tempdir().expect("a folder"));
+        let at = |name: &str| folder.path().join(name);
+        let text = |path: &Path| fs::read_to_string(path).expect("a file");
+        let shared = away.path().join("shared");
+        fs::write(&shared, "old a").expect("a file");
+        symlink(&shared, at("link")).expect("a link");
+        // By two links, of which the second is relative.
+        symlink("link", at("chain")).expect("a link");
+        let edit = |path: PathBuf, old: &str| Edit {
+            path,
+            old: Some(old.as_bytes().to_vec()),
+            new: b"new".to_vec(),
+        };
+        let all = [edit(at("chain"), "old a"), edit(at("c"), "old c")];
+        let rename = |from: &Path, to: &Path| match to.ends_with("c") {
+            true => Err(io::Error::from(io::ErrorKind::ResourceBusy)),
+            false => fs::rename(from, to),
+        };
+        write_all(&all, rename, |_| Ok(())).expect_err("it is held");
+        assert_eq!(text(&shared), "old a", "put back where the link leads");
+        Edit::write_all(&all).expect("files");
+        assert_eq!((text(&shared), text(&at("c"))), ("new".to_owned(), "new".to_owned()));
+        put(&at("link"), b"newer".to_vec()).expect("a file");
+        assert_eq!(text(&shared), "newer");
+        assert!(at("link").is_symlink() && at("chain").is_symlink());
+        assert_eq!(fs::read_dir(away.path()).expect("a folder").count(), 1, "nothing stays beside");
+
+        // Nothing of these is written, and the links stay.
+        let twice = [edit(at("chain"), "newer"), edit(at("link"), "newer")];
+        Edit::write_all(&twice).expect_err("both are one file");
+        symlink(away.path().join("gone"), at("dead")).expect("a link");
+        let new = Edit { path: at("dead"), old: None, new: b"new".to_vec() };
+        let failure =
+            Edit::write_all(&[edit(at("a"), "old a"), new]).expect_err("it leads nowhere");
+        assert_eq!(failure.path, at("dead"));
+        put(&at("dead"), b"new".to_vec()).expect_err("it leads nowhere");
+        assert!(at("dead").is_symlink());
+        assert_eq!((text(&shared), text(&at("a"))), ("newer".to_owned(), "old a".to_owned()));
     }
 
     #[test]

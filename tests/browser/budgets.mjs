@@ -14,10 +14,11 @@ export const budgets = ({ site, langs, check }) => {
     for (const name of readdirSync(`${site}/${lang}/xa-mau`).filter((name) => name.endsWith('.html'))) {
       const html = readFileSync(`${site}/${lang}/xa-mau/${name}`, 'utf8');
       // Of a photograph a browser takes the WebP, and the other only if it is too old for that.
-      const taken = (asset) => html.includes(asset) && !(/\.(jpg|png)$/.test(asset) && html.includes(`srcset="../../assets/${asset.replace(/-\w+\.\w+$/, '')}-`));
+      const besides = new Set([...html.matchAll(/<source[^>]*>\s*<img[^>]* src="?[^" >]*\/assets\/([^" >]+)/g)].map(([, asset]) => asset));
+      const taken = (asset) => html.includes(asset) && !besides.has(asset);
       const used = [...assets].filter(([asset]) => taken(asset));
-      // No page waits for what it looks like on paper.
-      const page = used.filter(([asset]) => /\.(css|js)$/.test(asset) && !asset.startsWith('print-')).reduce((sum, [, bytes]) => sum + small(bytes), small(html));
+      // No page waits for what it looks like on paper, and where scripts run it has none of what is for elsewhere.
+      const page = used.filter(([asset]) => /\.(css|js)$/.test(asset) && !/^(print|noscript)-/.test(asset)).reduce((sum, [, bytes]) => sum + small(bytes), small(html));
       const shown = html.match(/(?<=\.\.\/thumbnails\/)[\w./-]+/g) ?? [];
       const thumbnails = shown.reduce((sum, file) => sum + statSync(`${site}/${lang}/thumbnails/${file}`).size, 0);
       const whole = used.reduce((sum, [asset, bytes]) => sum + (/\.(css|js)$/.test(asset) ? 0 : bytes.length), page + thumbnails);

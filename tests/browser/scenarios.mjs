@@ -317,8 +317,43 @@ const all = {
     play: async ({ page, address, site }) => {
       await page.goto(`${address}/en/xa-mau/${named(site, 'threatened-with-a-picture')}.html`);
       equal((await page.title()).includes('picture'), false);
+      await sees(page, '“back” may still open this page');
+      // Whoever passes over it with the keyboard reads on.
+      const covers = () => page.locator('.exit').evaluate((exit) => getComputedStyle(exit, '::before').position === 'fixed');
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Tab');
+      equal(await page.locator('.exit').evaluate((exit) => exit === document.activeElement), true);
+      equal(await covers(), false);
       await page.locator('.exit').click();
       await page.waitForURL(/tables/);
+    },
+  },
+  'leave quickly with no script, and what "back" brings is blank and leaves again': {
+    play: async ({ launch, address, site }) => {
+      // As telephones do, and no browser that is driven from outside does by itself.
+      const browser = await launch({ ignoreDefaultArgs: ['--disable-back-forward-cache'] });
+      try {
+        const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 360, height: 740 }, hasTouch: true });
+        const page = await context.newPage();
+        const lesson = `${address}/vi/xa-mau/${named(site, 'five-people')}.html`;
+        await page.goto(`${address}/vi/xa-mau/index.html`);
+        await page.goto(lesson);
+        await page.locator('.exit').tap();
+        await page.waitForURL(/tables/);
+        await page.goBack({ waitUntil: 'commit' });
+        equal(page.url(), lesson);
+        await page.touchscreen.tap(180, 300);
+        await page.waitForURL(/tables/);
+      } finally {
+        await browser.close();
+      }
+    },
+  },
+  'the photograph of a page is not called by what it shows': {
+    play: async ({ page, address }) => {
+      await page.goto(`${address}/vi/loc-ninh/signs-and-fences.html`);
+      const names = await page.locator('img.figure, picture source').evaluateAll((all) => all.map((one) => one.getAttribute('src') || one.getAttribute('srcset')));
+      equal(names.length > 1 && names.every((name) => /\/picture-[0-9a-f]{16}\.(jpg|webp)$/.test(name)), true);
     },
   },
   'nothing is kept on the machine': {

@@ -51,11 +51,13 @@ export const check = (holds, what) => {
 };
 
 const { address, close } = await serve(site);
-const browser = await chromium.launch({
+const launch = (options = {}) => chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  ...options,
 });
-const world = { site, look, pages, langs, address, browser, check };
+const browser = await launch();
+const world = { site, look, pages, langs, address, browser, launch, check };
 for (const [name, part] of Object.entries({ valid, listed, old, budgets, accessible, scenarios, served, pictured, fast })) {
   const before = checks;
   const start = Date.now();

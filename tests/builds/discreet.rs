@@ -67,6 +67,66 @@ fn no_address_and_no_name_of_a_file_says_what_a_discreet_page_is_about() {
     same_as_listed(&built);
 }
 
+/// A lesson that is discreet, with a photograph of its own, in both languages.
+fn pictured() -> Small {
+    let mut small = Small::new("[web, copier, cards, text]");
+    small.hide();
+    let files = small.files();
+    let folder = "content/packs/drowning/eyes-on";
+    for lang in ["vi", "en"] {
+        let path = format!("{folder}/lesson.{lang}.md");
+        let text = String::from_utf8(files[&path].clone()).expect("letters");
+        let figure = format!("figure: {{ file: {PHOTOGRAPH}.jpg, alt: \"{ALT}\" }}");
+        let within = format!("{{#why}}\n\n![{ALT}](<{PHOTOGRAPH}.jpg>)\n");
+        let text = text.replacen("figure: { file: within-reach.svg }", &figure, 1);
+        let text = text.replacen("{#why}\n", &within, 1);
+        assert_eq!(text.matches(PHOTOGRAPH).count(), 2, "{text}");
+        small.spoilt.insert(path, text.into_bytes());
+    }
+    let photograph = disk::repository("tests/browser").remove("tests/browser/photograph.jpg");
+    let photograph = photograph.expect("a photograph");
+    small.spoilt.insert(format!("{folder}/{PHOTOGRAPH}.jpg"), photograph);
+    let stated = format!("\"packs/drowning/eyes-on/{PHOTOGRAPH}.jpg\": {{ people: none }}\n");
+    small.spoilt.insert("content/pictures.yaml".to_owned(), stated.into_bytes());
+    small
+}
+
+/// What the photograph is called, and what is said of it.
+const PHOTOGRAPH: &str = "bi xam hai";
+const ALT: &str = "Con búp bê nằm một mình";
+
+#[test]
+fn no_file_of_a_photograph_says_what_a_discreet_page_is_about_and_no_other_page_what_it_shows() {
+    let disk = OnDisk::new(&pictured());
+    let out = tempfile::tempdir().expect("a folder");
+    run::build(&run::request(disk.root.path(), out.path())).expect("a sound campaign");
+    let built = disk::output(out.path());
+    let is_picture = |path: &&String| path.ends_with(".jpg") || path.ends_with(".webp");
+    let pictures: Vec<_> = built
+        .keys()
+        .filter(|path| path.starts_with("site/assets/"))
+        .filter(is_picture)
+        .map(|path| path.trim_start_matches("site/assets/"))
+        .collect();
+    assert_eq!(pictures.len(), 2, "{pictures:?}");
+    let own = letters(&built["site/vi/an/eyes-on.html"]);
+    let own = format!("/{}", leads_to(&own).expect("a page"));
+    let (mut shown, mut said) = (0, 0);
+    for (path, bytes) in &built {
+        let text = letters(bytes);
+        let lower = format!("{path} {text}").to_lowercase();
+        for name in ["xam-hai", "xam hai", "xam%20hai"] {
+            assert!(path == "manifest.json" || !lower.contains(name), "{path} names it");
+        }
+        let own = path.ends_with(&own);
+        shown += usize::from(own && pictures.iter().all(|name| text.contains(name)));
+        said += usize::from(own && text.contains(ALT));
+        let published = path.starts_with("site/");
+        assert!(own || !published || !text.contains(ALT), "{path} says what it shows");
+    }
+    assert_eq!((shown, said), (8, 8), "in two languages, at three places and none");
+}
+
 /// The manifest tells the office, and nobody else, which file is which lesson.
 fn same_as_listed(built: &Tree) {
     let manifest: serde_json::Value =

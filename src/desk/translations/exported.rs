@@ -7,16 +7,26 @@ use super::import::{Row, TRANSLATION};
 use crate::{
     desk::{
         conflict::{self, Sides},
-        exported::Handed,
+        exported::{Exported, Handed},
     },
     diag::{Report, Sources},
     load::passages::flat,
     model::Lang,
 };
 
+/// Before the language in the name of a table.
+const TABLE: &str = "translations-";
+
 /// The name of the table.
 pub fn table(lang: &Lang) -> String {
-    format!("translations-{lang}")
+    format!("{TABLE}{lang}")
+}
+
+/// The language that a workbook was handed out for, if that is another one: its words would become those
+/// of this one, for the originals beside them are the same.
+pub fn other_language<'a>(handed: &'a Exported, lang: &Lang) -> Option<&'a str> {
+    let mut all = handed.names().filter_map(|name| name.strip_prefix(TABLE));
+    all.find(|other| *other != lang.as_str())
 }
 
 /// A row as it was handed out.

@@ -13,7 +13,7 @@ use super::{
     rebuild::{self, Misfit, Said, rebuild},
     records,
     taken::Records,
-    told::{and_so_on, no_mark, no_state, other_fields, twice, unknown},
+    told::{and_so_on, no_mark, no_state, of_other_language, other_fields, twice, unknown},
 };
 use crate::{
     desk::{
@@ -86,6 +86,11 @@ pub fn import(
     let mut said: Vec<Vec<Said>> = works.iter().map(|work| as_it_is(&work.lines)).collect();
     let mut rows: BTreeMap<(usize, usize), Row<'_>> = BTreeMap::new();
     for (workbook, sent) in all.iter().enumerate() {
+        let other = sent.exported.as_ref().and_then(|all| exported::other_language(all, &lang));
+        if let Some(other) = other {
+            of_other_language(report, sources, &sent.file, other, &lang);
+            continue;
+        }
         let handed = sent.exported.as_ref().and_then(|all| all.table(&exported::table(&lang)));
         let known = handed.map(Known::new);
         if known.is_none() {

@@ -15,9 +15,11 @@ mod records;
 mod taken;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_merged;
 mod told;
 
-pub use export::export;
+pub use export::{Which, export};
 pub use import::import;
 
 use super::sheet::Sheet;
@@ -106,18 +108,20 @@ pub const SHEETS: [Sheet; 1] = [Sheet {
     ],
 }];
 
+/// The languages of a campaign, planned ones included, without its first.
+fn others(campaign: &Campaign) -> impl Iterator<Item = &Lang> {
+    let all = campaign.settings.languages.iter().map(|language| &language.lang);
+    all.filter(|lang| *lang != campaign.first_lang())
+}
+
 /// The language of that name; it must be one of the campaign, planned ones included, and not its
 /// first.
 fn language(report: &mut Report, campaign: &Campaign, name: &str) -> Result<Lang, Reported> {
     let first = campaign.first_lang();
-    let others = || {
-        let all = campaign.settings.languages.iter().map(|language| &language.lang);
-        all.filter(|lang| *lang != first)
-    };
-    if let Some(lang) = others().find(|lang| lang.as_str() == name) {
+    if let Some(lang) = others(campaign).find(|lang| lang.as_str() == name) {
         return Ok(lang.clone());
     }
-    let list: Vec<&str> = others().map(Lang::as_str).collect();
+    let list: Vec<&str> = others(campaign).map(Lang::as_str).collect();
     let list = list.join(", ");
     let text = if name == first.as_str() {
         say! { vi: "`{first}` là bản gốc, không dịch sang chính nó", en: "`{first}` is the original, nothing is translated into it" }

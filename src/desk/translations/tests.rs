@@ -8,27 +8,29 @@ use std::{
 use proptest::prelude::*;
 use rust_xlsxwriter::Workbook;
 
-use super::{export, import};
+use super::{Which, export, import};
 use crate::{
     desk::{places::Import, tests_office::refill},
     diag::{Report, Sources, Stop},
     load::{Node, Value, files::Files},
 };
 
-/// The sample campaign, to be written into.
-fn campaign() -> tempfile::TempDir {
-    fn copy(from: &Path, to: &Path) {
-        fs::create_dir_all(to).expect("a folder");
-        for entry in fs::read_dir(from).expect("a folder") {
-            let entry = entry.expect("an entry");
-            let to = to.join(entry.file_name());
-            if entry.path().is_dir() {
-                copy(&entry.path(), &to);
-            } else {
-                fs::copy(entry.path(), to).expect("a file");
-            }
+/// Copies a folder with all that is in it.
+pub(super) fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("a folder") {
+        let entry = entry.expect("an entry");
+        let to = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &to);
+        } else {
+            fs::copy(entry.path(), to).expect("a file");
         }
     }
+}
+
+/// The sample campaign, to be written into.
+fn campaign() -> tempfile::TempDir {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let folder = tempfile::tempdir().expect("a folder");
     for name in ["content", "i18n", "themes"] {
@@ -41,7 +43,8 @@ fn campaign() -> tempfile::TempDir {
 fn export_to(root: &Path, lang: &str) -> PathBuf {
     let (mut report, mut sources) = (Report::new(), Sources::default());
     let files = Files::scan(root).expect("a campaign");
-    let bytes = export(&mut report, &mut sources, &files, lang).expect("a workbook");
+    let made = export(&mut report, &mut sources, &files, Which::Whole(lang)).expect("a workbook");
+    let [(_, bytes)] = made.as_slice() else { panic!("{} workbooks", made.len()) };
     let path = root.join(format!("{lang}.xlsx"));
     fs::write(&path, bytes).expect("a file");
     path
@@ -52,7 +55,11 @@ fn import_from(root: &Path, lang: &str, path: &Path) -> (Option<Import>, Vec<Str
     import_all(root, lang, &[path.to_owned()])
 }
 
-fn import_all(root: &Path, lang: &str, paths: &[PathBuf]) -> (Option<Import>, Vec<String>) {
+pub(super) fn import_all(
+    root: &Path,
+    lang: &str,
+    paths: &[PathBuf],
+) -> (Option<Import>, Vec<String>) {
     let (mut report, mut sources) = (Report::new(), Sources::default());
     let day = "2026-11-27".parse().expect("a day");
     let ended = match import(&mut report, &mut sources, root, lang, paths, day) {

@@ -2,8 +2,10 @@
 
 use super::import::{KEY, Row, SOURCE, STATE, TRANSLATION};
 use crate::{
-    diag::{Report, Sources},
-    load, say,
+    diag::{Report, Sources, Span},
+    load,
+    model::Lang,
+    say,
 };
 
 /// Tells a row of which nothing is known, or whose original has changed.
@@ -31,6 +33,23 @@ pub(super) fn unknown(
             vi: "xuất bảng tính mới bằng `loa export translations`, rồi chép bản dịch sang; đừng sửa cột Mã và cột Bản gốc",
             en: "export a new workbook with `loa export translations` and copy the translation into it; change neither the keys nor the original"
         },
+    );
+}
+
+/// Tells a workbook that was handed out for another language.
+pub(super) fn of_other_language(
+    report: &mut Report,
+    sources: &mut Sources,
+    file: &str,
+    other: &str,
+    lang: &Lang,
+) {
+    let span = Span::new(sources.add(file, ""), 0..0);
+    report.error_with_help(
+        "workbook-language",
+        span,
+        say! { vi: "bảng tính này được xuất để dịch sang `{other}`, không phải `{lang}`", en: "this workbook was handed out for translations into `{other}`, not `{lang}`" },
+        say! { vi: "nhập nó riêng, với ngôn ngữ của nó: `loa import translations {other} …`", en: "import it by itself, with its own language: `loa import translations {other} …`" },
     );
 }
 

@@ -15,7 +15,7 @@ use super::{
     picture::{Found, Saved},
     refused::Refused,
     shapes,
-    styles::{Numbered, Rank, Styles, outline},
+    styles::{Letters, Numbered, Rank, Styles, outline},
     told::Told,
     typed, xml,
 };
@@ -58,6 +58,8 @@ pub struct Walker<'a, 't> {
     pub pictures: Vec<Saved>,
     pub told: Told,
     pub fields: Vec<Field>,
+    /// How letters look by the style of the table that is read.
+    pub table: Letters,
     pub in_note: bool,
     /// Whether what is read stays out of the lesson: all its words are wanted, whatever they look
     /// like, and nothing is saved.
@@ -136,7 +138,7 @@ impl<'a, 't: 'a> Walker<'a, 't> {
                 "r" | "hyperlink" | "oMath" | "oMathPara" | "fldSimple" => {
                     let mut runs = Vec::new();
                     self.gone = None;
-                    self.inline(child, self.styles.letters, None, &mut runs);
+                    self.inline(child, self.styled(self.table), None, &mut runs);
                     self.settle(&mut runs);
                     self.finish(Block::Paragraph(runs), blocks);
                 }
@@ -174,6 +176,11 @@ impl<'a, 't: 'a> Walker<'a, 't> {
         }
     }
 
+    /// How letters of a style look in this document.
+    fn styled(&self, letters: Letters) -> Letters {
+        letters.over(Letters::default(), self.styles.letters).or(self.styles.letters)
+    }
+
     fn paragraph(&mut self, node: Node<'a, 't>, blocks: &mut Vec<Block>) {
         let properties = xml::child(node, "pPr");
         let id = properties.and_then(|properties| xml::value(properties, "pStyle"));
@@ -186,7 +193,8 @@ impl<'a, 't: 'a> Walker<'a, 't> {
         self.gone = None;
         let in_contents = self.contents || self.fields.iter().any(Field::is_contents);
         let around = std::mem::replace(&mut self.in_contents, in_contents);
-        self.inlines(node, style.letters.or(self.styles.letters), None, &mut runs);
+        let looks = self.styled(style.letters.over(self.table, self.styles.letters));
+        self.inlines(node, looks, None, &mut runs);
         let in_contents = std::mem::replace(&mut self.in_contents, around);
         if properties.is_some_and(is_initial) && !line(&runs).is_empty() {
             self.initial = runs;

@@ -10,6 +10,8 @@ pub fn text(text: &str, next: Option<char>) -> String {
         let rest = letters.get(at + 1..).unwrap_or_default();
         let must = match c {
             '\\' | '`' | '*' | '[' | '|' => true,
+            // As if words of a link ended.
+            ']' => after == Some('('),
             // Within a word it is a letter.
             '_' => {
                 !(before.is_some_and(char::is_alphanumeric)

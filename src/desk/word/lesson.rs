@@ -64,6 +64,7 @@ pub fn fill(document: &Document, outline: &str, title: &str, english: bool) -> D
         notes.push(say! { vi: "chữ còn lại nằm ở cuối phần why, chờ chuyển vào đúng phần", en: "the other text stands at the end of the part why, to be moved to where it belongs" });
     }
     told.sorted = dealt.sorted;
+    told.headings = std::mem::take(&mut dealt.alone);
     let text = compose(&mut dealt, outline, english, &mut told);
     let left = told.lines();
     notes.extend(left.iter().map(Line::short));

@@ -4,7 +4,7 @@
 //! 1. [`package`] opens the archive within bounds, [`xml`] its parts; what cannot be read is
 //!    [`refused`] with what to do.
 //! 2. [`body`], [`tables`], [`runs`], [`fields`], [`shapes`] and [`picture`] walk the document into
-//!    [`block`]s, with the help of [`styles`] and [`numbering`]. What a letter is depends on its font
+//!    [`block`]s, with the help of [`styles`], [`cells`] and [`numbering`]. What a letter is depends on its font
 //!    ([`fonts`]): [`signs`] for fonts of signs, [`legacy`] for those of before Unicode. [`typed`] finds
 //!    the lists that were typed as text, [`columns`] the tables. What cannot stand in a lesson is read
 //!    all the same ([`aside`]) and [`told`].
@@ -15,6 +15,7 @@ mod alt;
 mod aside;
 mod block;
 mod body;
+mod cells;
 mod columns;
 mod drawing;
 mod eq;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::{
     block::{Block, Run, line},
-    heading::by_hand,
+    heading,
     sorter::Sorter,
 };
 use crate::model::{Role, fold};
@@ -132,6 +132,8 @@ pub struct Dealt {
     pub rest: Vec<Block>,
     /// How many items a tick or a cross before them brought to their part.
     pub sorted: usize,
+    /// Lines that were taken for headings because of where they stand.
+    pub alone: Vec<String>,
 }
 
 /// The part that a heading names, whatever number stands before the name.
@@ -166,14 +168,9 @@ pub fn deal(blocks: Vec<Block>) -> Dealt {
     // The headings that are open: level, part, and whether it is the one that opened the part.
     let mut open: Vec<(u8, Option<Role>, bool)> = Vec::new();
     let mut sorter = Sorter::of(&blocks);
+    let (blocks, alone) = heading::found(blocks);
+    dealt.alone = alone;
     for block in blocks {
-        let block = match by_hand(&block) {
-            Some(level) => match block {
-                Block::Paragraph(runs) => Block::Heading(level, runs),
-                block => block,
-            },
-            None => block,
-        };
         let (level, runs) = match block {
             Block::Title(runs) => (1, runs),
             Block::Heading(level, runs) => (level, runs),

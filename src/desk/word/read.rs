@@ -14,7 +14,7 @@ use super::{
     package::{Package, Part},
     picture,
     refused::Refused,
-    styles::Styles,
+    styles::{Letters, Styles},
     told::Told,
     xml,
 };
@@ -88,6 +88,7 @@ pub fn document(bytes: &[u8], english: bool) -> Result<Document, Refused> {
         pictures: Vec::new(),
         told: Told::default(),
         fields: Vec::new(),
+        table: Letters::default(),
         in_note: false,
         aside: false,
         initial: Vec::new(),

@@ -128,7 +128,7 @@ impl<'a, 't: 'a> Walker<'a, 't> {
         let own = properties.map(|found| Letters::of(found, self.styles.theme));
         let style = properties.and_then(|found| xml::value(found, "rStyle"));
         let style = style.map(|id| self.styles.of(Some(id)).letters).unwrap_or_default();
-        let looks = own.unwrap_or_default().or(style).or(base);
+        let looks = own.unwrap_or_default().or(style.over(base, self.styles.letters));
         let on = |setting: Option<bool>| setting == Some(true);
         let aside = self.aside;
         let is_drawn =
@@ -278,8 +278,9 @@ impl<'a, 't: 'a> Walker<'a, 't> {
         }
         self.cited.insert(key);
         let (fields, after) = (std::mem::take(&mut self.fields), std::mem::take(&mut self.after));
+        let table = std::mem::take(&mut self.table);
         let blocks = self.within(note.around, |walker| walker.blocks(note.node));
-        (self.fields, self.after) = (fields, after);
+        (self.fields, self.after, self.table) = (fields, after, table);
         self.in_note = false;
         self.after.extend(pictures(&blocks).into_iter().map(Block::Picture));
         let words = super::flat::one_line(&blocks, &mut self.told);

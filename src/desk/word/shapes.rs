@@ -78,8 +78,9 @@ impl<'a, 't: 'a> Walker<'a, 't> {
                 "txbxContent" => {
                     let outer = std::mem::take(&mut self.after);
                     let fields = std::mem::take(&mut self.fields);
+                    let table = std::mem::take(&mut self.table);
                     let blocks = self.blocks(child);
-                    (self.after, self.fields) = (outer, fields);
+                    (self.after, self.fields, self.table) = (outer, fields, table);
                     self.told.boxes += usize::from(!blocks.is_empty());
                     self.after.extend(blocks);
                 }

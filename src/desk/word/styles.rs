@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use roxmltree::Node;
 
 use super::{
+    cells::Cells,
     fonts::{Face, Theme},
     xml,
 };
@@ -85,6 +86,24 @@ impl Letters {
         Self { plain: Some(face), other: Some(face), ..Self::default() }
     }
 
+    /// What a style says over a more general one: of a table, of a paragraph, of letters. Bold, italic,
+    /// hidden and struck through are switches there: said twice they are off, as Word shows them, unless
+    /// everything in the document has them (ISO/IEC 29500-1, 17.7.3).
+    pub fn over(self, base: Self, of_document: Self) -> Self {
+        let switch = |own: Option<bool>, base: Option<bool>, all: Option<bool>| match (own, base) {
+            _ if all == Some(true) => Some(true),
+            (Some(own), Some(base)) => Some(own != base),
+            (own, base) => own.or(base),
+        };
+        Self {
+            bold: switch(self.bold, base.bold, of_document.bold),
+            italic: switch(self.italic, base.italic, of_document.italic),
+            hidden: switch(self.hidden, base.hidden, of_document.hidden),
+            struck: switch(self.struck, base.struck, of_document.struck),
+            ..self.or(base)
+        }
+    }
+
     /// What is said here, or else there.
     pub fn or(self, other: Self) -> Self {
         Self {
@@ -130,6 +149,8 @@ pub struct Style {
     /// How far down its items stand, from 0: Word's own "List Bullet 2" is a list of its own, whose
     /// items are indented and no more.
     pub depth: usize,
+    /// Of a style of tables: what it says of some of their cells.
+    pub cells: Cells,
 }
 
 /// The styles of a document, by id.
@@ -138,6 +159,8 @@ pub struct Styles {
     known: BTreeMap<String, Style>,
     /// That of paragraphs which name none.
     plain: Style,
+    /// That of tables which name none.
+    pub table: Style,
     /// How letters look of which nothing else is said.
     pub letters: Letters,
     /// The fonts of its theme.
@@ -150,6 +173,7 @@ struct Raw {
     letters: Letters,
     numbered: Option<Numbered>,
     depth: Option<usize>,
+    cells: Cells,
 }
 
 impl Styles {
@@ -160,7 +184,7 @@ impl Styles {
             .and_then(|defaults| xml::child(defaults, "rPr"))
             .map(|properties| Letters::of(properties, theme));
         let mut raw = BTreeMap::new();
-        let mut plain = None;
+        let (mut plain, mut table) = (None, None);
         for style in xml::children(root, "style") {
             let Some(id) = xml::attribute(style, "styleId") else { continue };
             let name = xml::value(style, "name").unwrap_or(id);
@@ -174,16 +198,20 @@ impl Styles {
                     .unwrap_or_default(),
                 numbered: properties.and_then(Numbered::of),
                 depth: depth(name).or(depth(id)),
+                cells: Cells::of(style, theme),
             };
             let is_default = matches!(xml::attribute(style, "default"), Some("1" | "true"));
-            if is_default && xml::attribute(style, "type") == Some("paragraph") {
-                plain = Some(id.to_owned());
+            match xml::attribute(style, "type") {
+                Some("paragraph") if is_default => plain = Some(id.to_owned()),
+                Some("table") if is_default => table = Some(id.to_owned()),
+                _ => {}
             }
             raw.insert(id.to_owned(), read);
         }
         let known: BTreeMap<_, _> = raw.keys().map(|id| (id.clone(), whole(&raw, id))).collect();
-        let plain = plain.and_then(|id| known.get(&id).cloned()).unwrap_or_default();
-        Self { known, plain, letters: letters.unwrap_or_default(), theme }
+        let [plain, table] = [plain, table]
+            .map(|id| id.and_then(|id: String| known.get(&id).cloned()).unwrap_or_default());
+        Self { known, plain, table, letters: letters.unwrap_or_default(), theme }
     }
 
     /// The style of that id; that of plain paragraphs if there is none.
@@ -213,6 +241,7 @@ fn whole(raw: &BTreeMap<String, Raw>, id: &str) -> Style {
         rank = rank.or(found.rank);
         depth = depth.or(found.depth);
         style.letters = style.letters.or(found.letters);
+        style.cells = style.cells.or(&found.cells);
         style.numbered = match (style.numbered.take(), found.numbered.clone()) {
             (Some(own), Some(base)) => {
                 Some(Numbered { list: own.list.or(base.list), level: own.level.or(base.level) })

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use roxmltree::Node;
 
-use super::{block::Block, body::Walker, shapes, xml};
+use super::{block::Block, body::Walker, cells::Table, shapes, xml};
 
 /// Cells of one table, with those that only make its rows equally long.
 const MOST_CELLS: usize = 100_000;
@@ -16,7 +16,10 @@ impl<'a, 't: 'a> Walker<'a, 't> {
     pub fn table(&mut self, node: Node<'a, 't>, blocks: &mut Vec<Block>) {
         let outer = std::mem::take(&mut self.after);
         let mut rows = Vec::new();
-        self.rows(node, &mut rows);
+        let table = self.styled_table(node);
+        let letters = self.table;
+        self.rows(node, &table, &mut rows);
+        self.table = letters;
         rows.retain(|row| row.iter().any(|cell| !cell.is_empty()));
         let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
         if rows.len().saturating_mul(columns) > MOST_CELLS {
@@ -47,27 +50,46 @@ impl<'a, 't: 'a> Walker<'a, 't> {
         }
     }
 
-    fn rows(&mut self, node: Node<'a, 't>, rows: &mut Vec<Vec<Vec<Block>>>) {
+    /// A table as its style shows it. One within a cell has a style of its own.
+    fn styled_table(&self, node: Node<'a, 't>) -> Table {
+        let properties = xml::child(node, "tblPr");
+        let id = properties.and_then(|found| xml::value(found, "tblStyle"));
+        let style = match id {
+            Some(id) => self.styles.of(Some(id)),
+            None => self.styles.table.clone(),
+        };
+        let grid = xml::child(node, "tblGrid");
+        let columns = grid.map_or(0, |grid| xml::children(grid, "gridCol").count());
+        Table::of(properties, &style, [rows_of(node), columns])
+    }
+
+    fn rows(&mut self, node: Node<'a, 't>, table: &Table, rows: &mut Vec<Vec<Vec<Block>>>) {
         for child in node.children().filter(Node::is_element) {
             match xml::name(child) {
                 "tr" => {
                     let mut cells = Vec::new();
-                    self.cells(child, &mut cells);
+                    self.cells(child, table, rows.len(), &mut cells);
                     rows.push(cells);
                 }
                 "del" | "moveFrom" if !self.aside => self.deleted(child),
                 "tblPr" | "tblGrid" => {}
                 "AlternateContent" => {
                     if let Some(chosen) = shapes::choice(child) {
-                        self.rows(chosen, rows);
+                        self.rows(chosen, table, rows);
                     }
                 }
-                _ => self.rows(child, rows),
+                _ => self.rows(child, table, rows),
             }
         }
     }
 
-    fn cells(&mut self, node: Node<'a, 't>, cells: &mut Vec<Vec<Block>>) {
+    fn cells(
+        &mut self,
+        node: Node<'a, 't>,
+        table: &Table,
+        row: usize,
+        cells: &mut Vec<Vec<Block>>,
+    ) {
         let count = |node: Node<'_, '_>, name: &str| -> usize {
             let found = node.children().find(|child| xml::name(*child) == name);
             let found = found.and_then(|found| xml::attribute(found, "val"));
@@ -82,6 +104,7 @@ impl<'a, 't: 'a> Walker<'a, 't> {
                     let down = properties.and_then(|found| xml::child(found, "vMerge"));
                     let starts =
                         down.is_some_and(|down| xml::attribute(down, "val") == Some("restart"));
+                    self.table = table.letters(row, cells.len()..cells.len() + over);
                     let cell = self.blocks(child);
                     self.told.merged += usize::from(starts || (over > 1 && down.is_none()));
                     cells.push(cell);
@@ -89,8 +112,20 @@ impl<'a, 't: 'a> Walker<'a, 't> {
                 }
                 "del" | "moveFrom" if !self.aside => self.deleted(child),
                 "tblPrEx" => {}
-                _ => self.cells(child, cells),
+                _ => self.cells(child, table, row, cells),
             }
         }
     }
+}
+
+/// How many rows a table has, without those of tables in its cells.
+fn rows_of(node: Node<'_, '_>) -> usize {
+    let parts = node.children().filter(Node::is_element);
+    parts
+        .map(|part| match xml::name(part) {
+            "tr" => 1,
+            "tbl" | "tc" => 0,
+            _ => rows_of(part),
+        })
+        .sum()
 }

@@ -27,6 +27,13 @@ const STYLES: &str = r#"<w:styles xmlns:w="w">
 <w:style w:type="paragraph" w:styleId="Cu"><w:name w:val="Cũ"/><w:rPr><w:rFonts w:ascii=".VnTime" w:hAnsi=".VnTime"/></w:rPr></w:style>
 <w:style w:type="character" w:styleId="Gach"><w:name w:val="Gạch"/><w:rPr><w:strike/></w:rPr></w:style>
 <w:style w:type="character" w:styleId="Gach2"><w:name w:val="Gạch 2"/><w:basedOn w:val="Gach"/></w:style>
+<w:style w:type="paragraph" w:styleId="Bo"><w:name w:val="Bỏ"/><w:rPr><w:strike/></w:rPr></w:style>
+<w:style w:type="paragraph" w:styleId="Bo2"><w:name w:val="Bỏ 2"/><w:basedOn w:val="Bo"/></w:style>
+<w:style w:type="paragraph" w:styleId="Giu"><w:name w:val="Giữ"/><w:basedOn w:val="Bo2"/><w:rPr><w:strike w:val="0"/></w:rPr></w:style>
+<w:style w:type="table" w:default="1" w:styleId="Luoi"><w:name w:val="Table Normal"/></w:style>
+<w:style w:type="table" w:styleId="Bang"><w:name w:val="Bảng"/><w:rPr><w:strike/></w:rPr></w:style>
+<w:style w:type="table" w:styleId="Bang2"><w:name w:val="Bảng 2"/><w:basedOn w:val="Bang3"/><w:tblStylePr w:type="lastRow"><w:rPr><w:strike/></w:rPr></w:tblStylePr><w:tblStylePr w:type="firstCol"><w:rPr><w:b/></w:rPr></w:tblStylePr></w:style>
+<w:style w:type="table" w:styleId="Bang3"><w:name w:val="Bảng 3"/><w:tblStylePr w:type="band2Horz"><w:rPr><w:dstrike/></w:rPr></w:tblStylePr></w:style>
 <w:style w:type="character" w:styleId="Manh"><w:name w:val="Strong"/><w:rPr><w:b/></w:rPr></w:style>
 <w:style w:type="paragraph" w:styleId="Vong"><w:name w:val="a"/><w:basedOn w:val="Vong"/></w:style>
 </w:styles>"#;

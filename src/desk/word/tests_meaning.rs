@@ -35,6 +35,85 @@ fn what_somebody_drew_a_line_through_is_left_out_and_told() {
 }
 
 #[test]
+fn what_a_style_draws_a_line_through_is_left_out() {
+    let of = |style: &str, runs: &[String]| {
+        let all = runs.concat();
+        format!(r#"<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{all}</w:p>"#)
+    };
+    let crossed = r#"<w:rStyle w:val="Gach2"/>"#;
+    let all = [
+        of("Bo2", &[r("", "Bôi kem"), r(r#"<w:strike w:val="0"/>"#, "Xả nước mát")]),
+        of("Giu", &[r("", "Gọi người lớn"), r(crossed, " và chờ")]),
+        // Two lines of a switch are none: Word shows these words as they are.
+        of(
+            "Bo",
+            &[
+                r(crossed, "Che vết bỏng"),
+                r(r#"<w:rStyle w:val="Gach2"/><w:strike/>"#, " bằng kem"),
+            ],
+        ),
+    ];
+    assert_eq!(rest(&all.concat()), "Xả nước mát\n\nGọi người lớn\n\nChe vết bỏng\n");
+    let told = told(&all.concat());
+    let line = "left out: 3 (“Bôi kem”, “và chờ”, “bằng kem”)";
+    assert!(told.contains(line), "{told}");
+}
+
+/// A table in a style: its look, and what its cells hold.
+fn table(style: &str, look: &str, rows: &[&[&str]]) -> String {
+    let cell = |inner: &&str| format!("<w:tc>{inner}</w:tc>");
+    let row =
+        |cells: &&[&str]| format!("<w:tr>{}</w:tr>", cells.iter().map(cell).collect::<String>());
+    let grid = "<w:gridCol/>".repeat(rows[0].len());
+    let rows: String = rows.iter().map(row).collect();
+    format!(
+        r#"<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/>{look}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"#
+    )
+}
+
+#[test]
+fn what_the_style_of_a_table_draws_a_line_through_is_left_out() {
+    let words = |text: &str| p("", text);
+    let kept = paragraph(&[r(r#"<w:strike w:val="0"/>"#, "Gọi 115")]);
+    let inner = table("Luoi", "", &[&[&words("trong"), &words("bảng")]]);
+    let boxed = format!(
+        "<w:p><w:r><w:pict><w:txbxContent>{}</w:txbxContent></w:pict></w:r></w:p>",
+        words("Khung")
+    );
+    let all = table("Bang", "", &[&[&words("Bôi kem"), &kept], &[&inner, &boxed]]);
+    let (text, line) = (rest(&all), told(&all));
+    assert!(text.contains("Gọi 115") && text.contains("Khung") && text.contains("trong"), "{text}");
+    assert!(!text.contains("Bôi kem"), "{text}");
+    assert!(line.contains("stretches with a line through them, left out: 1 (“Bôi kem”)"), "{line}");
+    // The paragraphs after it are in no table.
+    let after = all + &words("Sau bảng");
+    assert!(rest(&after).contains("Sau bảng"), "{}", rest(&after));
+
+    // By the place of a cell: the last row, and every other row of a style that it is based on.
+    let rows: Vec<Vec<String>> = ["một", "hai", "ba", "tư"]
+        .map(|row| vec![words(&format!("A {row}")), words(&format!("B {row}"))])
+        .to_vec();
+    let rows: Vec<Vec<&str>> =
+        rows.iter().map(|row| row.iter().map(String::as_str).collect()).collect();
+    let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
+    for (look, gone) in [
+        ("", vec!["hai", "tư"]),
+        (r#"<w:tblLook w:val="0040"/>"#, vec!["hai", "tư"]),
+        (r#"<w:tblLook w:val="0240"/>"#, vec!["tư"]),
+        (r#"<w:tblLook w:lastRow="1" w:noHBand="1" w:noVBand="1"/>"#, vec!["tư"]),
+        (r#"<w:tblLook w:firstRow="1" w:noHBand="0"/>"#, vec!["ba"]),
+        (r#"<w:tblLook w:noHBand="1"/>"#, vec![]),
+    ] {
+        let text = rest(&table("Bang2", look, &rows));
+        for row in ["một", "hai", "ba", "tư"] {
+            let there =
+                [format!("A {row}"), format!("B {row}")].iter().all(|cell| text.contains(cell));
+            assert_eq!(there, !gone.contains(&row), "{row} by {look}: {text}");
+        }
+    }
+}
+
+#[test]
 fn ticks_and_crosses_before_items_are_kept_apart() {
     let all = [p("", "Ở nhà:"), item(6, 0, "Đậy nắp giếng"), item(7, 0, "Nhảy xuống nước")];
     let text = draft(&document(&all.concat())).text;

@@ -73,6 +73,8 @@ pub struct Told {
     pub jumps: usize,
     /// Signs of a font of signs that have no letter.
     pub signs: usize,
+    /// Lines in bold that were taken for headings.
+    pub headings: Vec<String>,
     /// Bold or italic that could not be kept where it stood.
     pub plain: usize,
 }
@@ -152,6 +154,10 @@ impl Told {
         lines.extend(counted(
             self.sorted,
             &|n| say! { vi: "{n} mục có dấu ✓ hay ✗: đưa vào phần do hay dont, giữ dấu", en: "items with ✓ or ✗, put into the part do or dont with their sign: {n}" },
+        ));
+        lines.extend(listed(
+            &self.headings,
+            &|n| say! { vi: "{n} dòng in đậm đứng riêng trên đoạn văn: thành đề mục, hãy xem lại", en: "lines in bold that stand alone above a text, which are headings now, so look at them: {n}" },
         ));
         lines.extend(counted(
             self.converted,

@@ -41,7 +41,6 @@ impl Reader<'_> {
         match event {
             Event::Text(text) => {
                 self.refuse_escapes(&text, at.clone());
-                self.refuse_almost_link(at.clone());
                 let marks = self.marks_before(&at);
                 let mut words = self.words(&text, self.span(at));
                 if let Some(first) = words.first_mut() {

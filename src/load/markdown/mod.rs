@@ -7,10 +7,11 @@
 //!    in [`links`].
 //! 3. [`fences`]: our own blocks (`steps`, `quiz`, `contacts`, …) are read from their fences.
 //!
-//! What would be lost on the way is told by [`refuse`], numbers that belong into a table by [`typed`].
+//! What would be lost on the way is told by [`refuse`], what only looks like a link by [`brackets`], numbers that belong into a table by [`typed`].
 //! Parsing always gives a tree; mistakes are diagnostics beside it.
 
 mod blocks;
+mod brackets;
 mod fences;
 mod inlines;
 mod links;

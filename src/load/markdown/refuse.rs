@@ -103,37 +103,6 @@ impl Reader<'_> {
         );
     }
 
-    /// `![Ao](ao 1.svg)` is no picture: Markdown takes an address with a space in it for words, and
-    /// shows all of it as it is typed.
-    pub(super) fn refuse_almost_link(&mut self, at: Range<usize>) {
-        let masked = self.masked;
-        let before = |end: usize| masked.text.get(..end).unwrap_or_default();
-        let words = masked.text.get(at.clone()).unwrap_or_default();
-        let opens = words.match_indices('(').map(|(found, _)| at.start + found);
-        let is_almost = |open: &usize| {
-            before(*open).strip_suffix(']').is_some_and(|inner| !inner.ends_with('\\'))
-        };
-        let Some(open) = opens.into_iter().find(is_almost) else { return };
-        // A bracket alone is a slip of the pen, or a face.
-        let opening = before(open).rfind('[').filter(|at| !before(*at).ends_with('\\'));
-        let Some(opening) =
-            opening.filter(|at| !before(open).get(*at..).unwrap_or_default().contains('\n'))
-        else {
-            return;
-        };
-        let start = opening - usize::from(before(opening).ends_with('!'));
-        let rest = masked.text.get(open..).unwrap_or_default();
-        let rest = rest.lines().next().unwrap_or_default();
-        let Some(close) = rest.find(')') else { return };
-        let end = open + close + 1;
-        self.report.error_with_help(
-            "link-form",
-            self.span(start..end),
-            say! { vi: "chỗ này không thành ảnh hay liên kết, mà hiện ra đúng như đã gõ", en: "this is no picture and no link: it is shown as it is typed" },
-            say! { vi: "tên tệp có dấu cách thì đặt trong ngoặc nhọn: `(<anh ho.jpg>)`; nếu là câu văn thì gõ `\\(` thay cho dấu `(`", en: "put a file name with spaces into angle brackets: `(<my photo.jpg>)`; if it is a sentence, type `\\(` for the `(`" },
-        );
-    }
-
     /// The title of a link shows under a mouse, never on a phone or on paper.
     pub(super) fn refuse_title(&mut self, title: &CowStr<'_>, span: Span) {
         if title.is_empty() {

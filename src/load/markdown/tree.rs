@@ -79,6 +79,7 @@ impl Reader<'_> {
         if self.is_too_deep(&events, range.start) {
             return Vec::new();
         }
+        self.refuse_almost_links(&events, range.start);
         let mut events = events.into_iter().peekable();
         let mut tops = Vec::new();
         while let Some((event, at)) = events.next() {
@@ -118,6 +119,7 @@ impl Reader<'_> {
         let text = format!(",{line}");
         let base = range.start.saturating_sub(1);
         let events: Vec<_> = Parser::new_ext(&text, Options::empty()).into_offset_iter().collect();
+        self.refuse_almost_links(&events, base);
         let mut events = events.into_iter().peekable();
         events.next();
         let mut inlines = self.inlines(&mut events, base, TagEnd::Paragraph);

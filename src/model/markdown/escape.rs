@@ -36,7 +36,8 @@ pub fn words(text: &str, around: Around, marks: Marks) -> String {
             _ if marks == Marks::Every => c.is_ascii_punctuation(),
             '\\' | '`' | '*' => true,
             '[' => opens(rest, around, before),
-            ']' => around.link,
+            // As if words of a link ended, which have no beginning.
+            ']' => around.link || after == Some('('),
             '|' => around.bars,
             // Within a word it is a letter.
             '_' => {
@@ -61,15 +62,19 @@ pub fn words(text: &str, around: Around, marks: Marks) -> String {
 /// Whether a bracket could open a link, a picture, a field, a box, or something to tick.
 fn opens(rest: &[char], around: Around, before: Option<char>) -> bool {
     let next = rest.first().copied().or(around.after);
-    if around.link || matches!(next, None | Some('[' | '%' | '!' | '^')) || before == Some('[') {
+    let beside = matches!(before, Some('[' | ')'));
+    if around.link || matches!(next, None | Some('[' | '%' | '!' | '^')) || beside {
         return true;
     }
     let close = rest.iter().position(|c| *c == ']');
     let Some(close) = close else { return true };
     // What can be ticked stands at the start of a line.
     let ticked = before.is_none() && close == 1 && matches!(rest.first(), Some(' ' | 'x' | 'X'));
-    let then = rest.get(close + 1).copied().or(around.after.filter(|_| close + 1 == rest.len()));
-    ticked || matches!(then, Some('(' | '[' | ':'))
+    let beyond = rest.get(close + 1..).unwrap_or_default();
+    let then = beyond.first().copied().or(around.after.filter(|_| beyond.is_empty()));
+    // Between two brackets a blank is a slip of the pen.
+    let later = beyond.iter().copied().find(|c| *c != ' ').or(around.after);
+    ticked || matches!(then, Some('(' | '[' | ':')) || later == Some('(')
 }
 
 fn is_entity(rest: &[char]) -> bool {

@@ -602,7 +602,7 @@ impl<'a> View<'a> {
         let svg = if drawn { html::inline_svg(&picture.bytes) } else { String::new() };
         let address = |(kind, bytes): (PictureKind, &Vec<u8>)| {
             let home = self.page_of(GENERAL, address::Page::Home);
-            Address::Asset(&picture_name(path, kind, bytes)).from(home)
+            Address::Asset(&picture_name(kind, bytes)).from(home)
         };
         let url = if drawn { String::new() } else { address((picture.kind, &picture.bytes)) };
         let webp = picture.webp().map_or_else(String::new, address);

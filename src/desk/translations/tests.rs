@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// The sample campaign, to be written into.
-fn campaign() -> tempfile::TempDir {
+pub(super) fn campaign() -> tempfile::TempDir {
     fn copy(from: &Path, to: &Path) {
         fs::create_dir_all(to).expect("a folder");
         for entry in fs::read_dir(from).expect("a folder") {
@@ -48,7 +48,7 @@ fn export_to(root: &Path, lang: &str) -> PathBuf {
 }
 
 /// What a workbook would change, with the codes and places of what was said.
-fn import_from(root: &Path, lang: &str, path: &Path) -> (Option<Import>, Vec<String>) {
+pub(super) fn import_from(root: &Path, lang: &str, path: &Path) -> (Option<Import>, Vec<String>) {
     import_all(root, lang, &[path.to_owned()])
 }
 
@@ -68,7 +68,7 @@ fn import_all(root: &Path, lang: &str, paths: &[PathBuf]) -> (Option<Import>, Ve
 }
 
 /// A workbook of rows: key, source, translation, state.
-fn book(rows: &[[&str; 4]]) -> tempfile::TempPath {
+pub(super) fn book(rows: &[[&str; 4]]) -> tempfile::TempPath {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
     for (column, title) in (0..).zip(["Mã", "Bản gốc", "Bản dịch", "Tình trạng"]) {

@@ -161,7 +161,7 @@ fn what_the_original_gained_or_lost_changes_its_own_lines_alone() {
 #[test]
 fn words_that_would_be_read_as_something_else_are_refused_and_nothing_is_written() {
     let poster = "Kêu to, ném phao, ở trên bờ";
-    for words in ["# Shout", "- Shout", "> Shout", "1. Shout", "```", "***", "<b>x</b>"] {
+    for words in ["- Shout", "```", "<b>x</b>"] {
         let kept = Kept::new();
         let rows = [["friend-in-water/poster.1", poster, words, ""]];
         let (import, said) = import_from(kept.folder.path(), "en", Path::new(&book(&rows)));

@@ -175,7 +175,7 @@ const SIGNED: &str = "tests/sites/a-signed-protocol-has-nothing-to-tell.md";
 
 /// The campaign that each rule of `check` looks at and says nothing of, with a file of it and words
 /// in that file that the rule looks at: an empty name is the sample, others lie in `tests/sites`.
-const SOUND: [(&str, &str, &str, &str); 61] = [
+const SOUND: [(&str, &str, &str, &str); 62] = [
     ("address-reserved", "", SIGNED, "base_url"),
     ("base-url-missing", "tests/sites/_minimal", "campaign.yaml", "base_url"),
     ("build-partial", "", SIGNED, "mode: production"),
@@ -225,6 +225,7 @@ const SOUND: [(&str, &str, &str, &str); 61] = [
     ("picture-people", "", CONSENT, "pond.jpg"),
     ("place-cycle", "", "content/places/units.csv", "parent"),
     ("place-not-built", "", "content/places/units.csv", "xa-mau"),
+    ("place-typed", "", "content/packs/drowning/eyes-on/lesson.vi.md", "[[ place.inline ]]"),
     ("private-data", "", "content/packs/injury/burns/lesson.vi.md", "```radio"),
     ("prose-unprinted", "", "content/packs/injury/choking/lesson.vi.md", "{#happens}"),
     ("protocol-unknown", "", "content/packs/injury/burns/lesson.vi.md", "```protocol burn"),

@@ -43,7 +43,9 @@ fn edit(root: &Path, path: &str, change: impl Fn(String) -> String) {
 
 fn spoil(root: &Path) {
     edit(root, "content/packs/drowning/eyes-on/lesson.vi.md", |text| {
-        text.replace("\naction:", "\nactoin:").replace("[[ place.full ]]", "[[ place.nmae ]]")
+        let text =
+            text.replace("\naction:", "\nactoin:").replace("\naudience:", "\naudience: []\nx:");
+        text.replace("[[ place.full ]]", "[[ place.nmae ]]")
     });
     edit(root, "content/packs/injury/burns/lesson.en.md", |text| {
         format!("{text}\n<b>x</b> [a](lesson:nope) {{{{ x }}}} [[ fact.nothing ]]\n")
@@ -54,7 +56,7 @@ fn spoil(root: &Path) {
 }
 
 const CODES: [&str; 9] = [
-    "field-missing",
+    "field-empty",
     "field-unknown",
     "field-name",
     "raw-html",

@@ -7,6 +7,7 @@ mod bundles;
 mod manifest;
 mod output;
 mod pages;
+mod rest;
 mod staged;
 mod summary;
 mod zips;
@@ -26,10 +27,11 @@ use crate::{
     check,
     diag::{Failure, Level, Report, Sources, Stop},
     load::{self, files::Files},
-    model::{Artifact, Campaign, Date, Format, Memory, Selection, address},
+    model::{Artifact, Campaign, Date, Format, Memory, Names, Selection, address, place::GENERAL},
     plan::{Extras, Job, Plan},
     publish,
     render::{self, card, print, text, web::Site},
+    tables::units,
     write::{Finished, Header, Session, Store, Tag},
 };
 
@@ -326,6 +328,7 @@ fn make<'a>(
     for diagnostic in print::tell(sources, &wrong) {
         report.push(diagnostic);
     }
+    rest::tell(report, run, store);
     if request.strict {
         report.make_strict();
     }
@@ -364,7 +367,7 @@ pub fn load(
     let campaign = load::campaign_with(report, sources, files, memory)?;
     let selection = Selection {
         as_of: request.as_of.or(campaign.settings.as_of).unwrap_or(request.today),
-        places: request.places.clone(),
+        places: places(report, &campaign, &request.places),
         langs: request.langs.clone(),
         formats: request.formats.clone(),
         sample: request.sample,
@@ -376,6 +379,24 @@ pub fn load(
     let campaign = publish::campaign(report, campaign, &holds);
     report.so_far()?;
     Ok((campaign, selection))
+}
+
+/// The ids of the places that are asked for.
+fn places(report: &mut Report, campaign: &Campaign, typed: &[String]) -> Vec<String> {
+    // Without units no place is known, and that they cannot be read is reported.
+    if typed.is_empty() || campaign.unread.contains(&units::TABLE.path) {
+        return typed.to_vec();
+    }
+    let names = Names::of(&campaign.places);
+    // A place that cannot be told is reported, and stands for none: an empty list is all of them.
+    let id = |typed: &String| {
+        if typed == GENERAL || campaign.places.contains_key(typed) {
+            return typed.clone();
+        }
+        let id = load::place_called(report, &names, typed, None, true);
+        id.unwrap_or(typed).to_owned()
+    };
+    typed.iter().map(id).collect()
 }
 
 impl Request {

@@ -100,15 +100,29 @@ fn is_made(campaign: &Campaign, selection: &Selection, layout: &Layout) -> bool 
             || campaign.places.values().any(|place| !place.hazards.is_empty()))
 }
 
+/// The telephone fact with a number that is typed where its name belongs.
+fn by_number<'c>(campaign: &'c Campaign, typed: &str) -> Option<&'c str> {
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let typed = digits(typed);
+    let is_it = |fact: &&Fact| {
+        fact.kind == FactKind::Phone && fact.value.values().any(|value| digits(value) == typed)
+    };
+    if typed.is_empty() { None } else { campaign.facts.values().find(is_it).map(|fact| &*fact.id) }
+}
+
 fn cited(report: &mut Report, campaign: &Campaign, selection: &Selection, id: &str, span: Span) {
     if campaign.unread.contains(&"content/facts.yaml") {
         return;
     }
     let Some(fact) = campaign.facts.get(id) else {
         let known = campaign.facts.keys().map(String::as_str);
-        let help = match report.nearest("fact-unknown", span, id, known) {
+        let near = by_number(campaign, id);
+        let help = match near.or_else(|| report.nearest("fact-unknown", span, id, known)) {
             Some(near) => {
                 say! { vi: "có phải bạn muốn viết `{near}`?", en: "did you mean `{near}`?" }
+            }
+            None if id.chars().all(|c| !c.is_alphabetic()) => {
+                say! { vi: "ghi số này vào content/facts.yaml, có nguồn và ngày kiểm tra, rồi viết tên của nó ở đây", en: "write this number into content/facts.yaml, with its source and the day it was checked, and its name here" }
             }
             None => {
                 say! { vi: "thêm `{id}` vào content/facts.yaml, có nguồn và ngày kiểm tra", en: "add `{id}` to content/facts.yaml, with its source and the day it was checked" }

@@ -1,9 +1,10 @@
 //! What is not known yet. A gap is shown to readers and counted here; it never stops a build.
 
 use crate::{
-    diag::{Report, Span},
+    diag::{Report, Span, Tongue},
     model::{Campaign, ContactRole, Date, Place, Selection},
     say,
+    tables::contacts,
 };
 
 /// Missing contacts and hazards of every commune that is built, and a missing address.
@@ -26,20 +27,23 @@ pub fn check(report: &mut Report, campaign: &Campaign, selection: &Selection) {
 pub fn gaps_of(report: &mut Report, campaign: &Campaign, day: Date, place: &Place) {
     let Some(unit) = place.on(day) else { return };
     let name = &unit.name;
-    let missing: Vec<&str> = ContactRole::EXPECTED
+    let missing: Vec<ContactRole> = ContactRole::EXPECTED
         .into_iter()
         .filter(|role| {
             let found = campaign.contact(place, *role, day);
             found.is_none_or(|(contact, _)| contact.phone.is_none() && !contact.phone_refused)
         })
-        .map(ContactRole::key)
         .collect();
     if !missing.is_empty() {
-        let roles = missing.join(", ");
+        let list = |tongue: Tongue| {
+            let words = missing.iter().map(|role| contacts::ROLES.shown(role.key(), tongue));
+            words.collect::<Vec<_>>().join(", ")
+        };
+        let [vi, en] = [Tongue::Vi, Tongue::En].map(list);
         report.gap(
             "contact-missing",
             unit.span,
-            say! { vi: "{name} chưa có số của: {roles}", en: "{name} has no number for: {roles}" },
+            say! { vi: "{name} chưa có số của: {vi}", en: "{name} has no number for: {en}" },
             say! { vi: "hỏi số, rồi thêm vào contacts.csv, ghi ai cho và ngày nào", en: "ask, and add a row to contacts.csv: who gave the number, and when" },
         );
     }

@@ -26,6 +26,7 @@ mod reviews;
 mod selection;
 pub mod signers;
 mod statutes;
+mod typed_places;
 mod untranslated;
 mod unwritten;
 mod weights;
@@ -78,6 +79,7 @@ pub fn campaign(
     selection::check(report, campaign, selection);
     signers::check(report, campaign);
     statutes::check(report, campaign);
+    typed_places::check(report, campaign);
     untranslated::check(report, campaign);
     unwritten::check(report, &mut holds, campaign);
     weights::check(report, campaign);

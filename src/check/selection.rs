@@ -2,30 +2,14 @@
 
 use crate::{
     diag::{Report, Span, Text, nearest},
-    model::{
-        Campaign, Format, Lang, Selection, Status, Subject, campaign::PrintOrder, format,
-        place::GENERAL,
-    },
+    model::{Campaign, Format, Lang, Selection, Status, Subject, campaign::PrintOrder, format},
     plan::Plan,
     say,
-    tables::units,
 };
 
 /// Places, languages and formats that are named are known.
 pub fn check(report: &mut Report, campaign: &Campaign, selection: &Selection) {
     let settings = &campaign.settings;
-    let places: Vec<&str> = campaign.places.keys().map(String::as_str).chain([GENERAL]).collect();
-    let lessons = campaign.lessons().map(|(_, lesson)| lesson);
-    let only_in = lessons.flat_map(|lesson| lesson.only_in.iter().zip(&lesson.spans.only_in));
-    let written = settings.sample.iter().chain(only_in);
-    let typed = selection.places.iter().map(|id| (id, None));
-    let unread = campaign.unread.contains(&units::TABLE.path);
-    let named = typed.chain(written.map(|(id, span)| (id, Some(*span))));
-    let missing = |(id, _): &(&String, _)| !unread && !campaign.places.contains_key(*id);
-    for (id, span) in named.filter(missing) {
-        let text = say! { vi: "không có nơi tên `{id}`", en: "there is no place `{id}`" };
-        known(report, id, span, &places, text);
-    }
     for id in &selection.places {
         not_built(report, campaign, selection, id);
     }

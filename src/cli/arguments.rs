@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::{
-    completions::Completing, export::Exporting, import::Importing, new::Making, serve::Serving,
-    sign::Sealing, status::Showing,
+    agenda::Listed, completions::Completing, export::Exporting, import::Importing, new::Making,
+    serve::Serving, sign::Sealing, status::Showing,
 };
 use crate::{load, model::Date};
 
@@ -37,7 +37,7 @@ pub enum Command {
     Build(Building),
     /// Soát lỗi, không ghi gì / look for mistakes, write nothing.
     #[command(
-        after_help = "Ví dụ / examples:\n  loa check\n  loa check --strict\n  loa check --explain part-missing"
+        after_help = "Ví dụ / examples:\n  loa check\n  loa check --strict\n  loa check --list gaps,reviews\n  loa check --explain part-missing"
     )]
     Check(Checking),
     /// Tạo chiến dịch, chủ đề, bài, nơi, ngôn ngữ mới / make new content.
@@ -66,7 +66,7 @@ pub enum Command {
 /// What a run is about.
 #[derive(Debug, Args)]
 pub struct Selecting {
-    /// Chỉ nơi này / only this place; may be repeated.
+    /// Chỉ nơi này, theo mã hoặc tên / only this place, by id or name; may be repeated.
     #[arg(long, value_name = "ID", value_delimiter = ',')]
     pub place: Vec<String>,
     /// Chỉ ngôn ngữ này / only this language.
@@ -120,6 +120,9 @@ pub struct Checking {
     /// Cách báo: cho người đọc, cho phần mềm / how to report: for people, for programs.
     #[arg(long, value_enum, default_value = "human")]
     pub report: Shape,
+    /// Kê từng mục: chỗ còn thiếu, mục chờ duyệt, cảnh báo, câu của mỗi bài / list each of these.
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "gaps|reviews|warnings|sentences")]
+    pub list: Vec<Listed>,
     /// Liệt kê liên kết ra ngoài, không mở thử / list links that leave the campaign; none is fetched.
     #[arg(long)]
     pub links: bool,

@@ -2,6 +2,7 @@
 //!
 //! Exit codes: 0 built, 1 the content has errors, 2 the command or the machine failed.
 
+mod agenda;
 mod arguments;
 mod ask;
 mod completions;

@@ -337,7 +337,7 @@ fn steps(
             if parent.is_none() && top && !asker.is_there() {
                 parent = Some(String::new());
             }
-            let question = say! { vi: "Mã của đơn vị cấp trên, không có thì để trống:", en: "Id of the unit it lies in; empty if none:" };
+            let question = say! { vi: "Đơn vị cấp trên (tên hoặc mã), không có thì để trống:", en: "The unit it lies in, by name or id; empty if none:" };
             let parent =
                 asker.line(report, parent.as_deref(), "--parent ID", question, None, anything)?;
             let id = match (id, load::id_from_title(&name)) {

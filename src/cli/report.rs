@@ -4,7 +4,11 @@ use std::{collections::BTreeMap, io::Write, process::ExitCode, time::Duration};
 
 use anstream::{AutoStream, ColorChoice};
 
-use super::{arguments::Shape, grouped};
+use super::{
+    agenda::{self, Listed},
+    arguments::Shape,
+    grouped,
+};
 use crate::{
     build::{Request, Summary},
     check::Reading,
@@ -48,8 +52,8 @@ impl Output {
     }
 
     /// Errors and warnings in full. Gaps and reviews are many: their number stands in the
-    /// closing line, `check` has a line for each review, `check --report json` lists gaps too. More than
-    /// a few stand under the names of their files, and are counted by kind at the end.
+    /// closing lines, and `check --list` has a line for each. More than a few stand under the names of
+    /// their files, and are counted by kind at the end.
     pub fn diagnostics(&mut self, report: &Report, sources: &Sources, tongue: Tongue) {
         let told =
             |found: &Shown<'_>| matches!(found.diagnostic.level, Level::Error | Level::Warning);
@@ -83,26 +87,11 @@ impl Output {
         ExitCode::SUCCESS
     }
 
-    /// What awaits a signature, a line each; of many of a kind the first, and their number.
-    pub fn awaiting(&mut self, report: &Report, sources: &Sources, tongue: Tongue) {
-        let shown = report.shown().into_iter();
-        let reviews: Vec<_> =
-            shown.filter(|found| found.diagnostic.level == Level::Review).collect();
-        if reviews.is_empty() {
-            return;
-        }
-        let head = say! { vi: "Chờ duyệt:", en: "Awaiting review:" };
-        let _ = writeln!(self.results, "{}", head.in_tongue(tongue));
-        for found in reviews {
-            let review = found.diagnostic;
-            let text = review.text.in_tongue(tongue);
-            let place = review.span.map_or_else(String::new, |span| {
-                format!("{}:{}  ", sources.path(span.file), sources.line_column(span).0)
-            });
-            let _ = writeln!(self.results, "  {place}{text}");
-            if let Some(more) = terminal::more(found, sources, tongue) {
-                let _ = writeln!(self.results, "  {more}");
-            }
+    /// Lists that were asked for, each if there is anything on it.
+    pub fn lists(&mut self, report: &Report, listed: &[Listed], sources: &Sources, tongue: Tongue) {
+        let lists = listed.iter().filter_map(|list| agenda::list(report, *list, sources, tongue));
+        for list in lists {
+            let _ = writeln!(self.results, "{list}\n");
         }
     }
 
@@ -251,8 +240,8 @@ impl Output {
         let left_out = summary.left_out;
         if left_out > 0 {
             let text = say! {
-                vi: "Không đăng {left_out} mục chưa duyệt hay để riêng: `loa check` kể từng mục và vì sao.",
-                en: "Left out, as not approved or parked: {left_out}. `loa check` lists each, and why."
+                vi: "Không đăng {left_out} mục chưa duyệt hay để riêng: `loa check --list reviews` kể từng mục và vì sao.",
+                en: "Left out, as not approved or parked: {left_out}. `loa check --list reviews` lists each, and why."
             };
             let _ = writeln!(self.results, "{}", text.in_tongue(tongue));
         }
@@ -341,14 +330,8 @@ impl Output {
         }
     }
 
-    /// The closing summary of a check.
-    pub fn checked(&mut self, summary: &Summary, tongue: Tongue) {
-        let Summary { warnings, gaps, reviews, .. } = summary;
-        let (gaps_en, warnings_en) = gaps_and_warnings(summary);
-        let text = say! {
-            vi: "Không có lỗi. {gaps} chỗ còn thiếu, {reviews} mục chờ duyệt, {warnings} cảnh báo.",
-            en: "No errors. {gaps_en}, {reviews} awaiting review, {warnings_en}."
-        };
-        let _ = writeln!(self.results, "{}", text.in_tongue(tongue));
+    /// The end of a check: what there is to do.
+    pub fn checked(&mut self, report: &Report, listed: &[Listed], tongue: Tongue) {
+        let _ = writeln!(self.results, "{}", agenda::summary(report, listed, tongue));
     }
 }

@@ -10,6 +10,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::{
+    agenda::Listed,
     arguments::{Building, Checking, Selecting, Shape},
     report::Output,
 };
@@ -99,12 +100,14 @@ pub fn check(out: &mut Output, root: &Path, options: &Checking, tongue: Tongue) 
     match sound(&report, ended) {
         Ok(summary) => {
             if for_people {
-                out.readings(&summary.readings, tongue);
-                out.awaiting(&report, &sources, tongue);
+                if options.list.contains(&Listed::Sentences) {
+                    out.readings(&summary.readings, tongue);
+                }
+                out.lists(&report, &options.list, &sources, tongue);
                 if options.links {
                     out.links(&summary.external, &sources, tongue);
                 }
-                out.checked(&summary, tongue);
+                out.checked(&report, &options.list, tongue);
             }
             ExitCode::SUCCESS
         }
@@ -112,7 +115,7 @@ pub fn check(out: &mut Output, root: &Path, options: &Checking, tongue: Tongue) 
             if for_people {
                 // Where nothing may be published, only what prevents it is reported.
                 if report.diagnostics().iter().any(|found| found.code == "nothing-signed") {
-                    out.awaiting(&report, &sources, tongue);
+                    out.lists(&report, &[Listed::Reviews], &sources, tongue);
                 }
                 out.refused(build::errors(&report), false, tongue);
             }

@@ -17,7 +17,7 @@ pub struct Crowd<P> {
 
 impl<P> Crowd<P> {
     /// Nothing was reported yet.
-    pub fn new(level: Level, code: &'static str) -> Self {
+    pub fn of_code(level: Level, code: &'static str) -> Self {
         Self { level, code, number: 0, next: None }
     }
 
@@ -63,7 +63,7 @@ mod tests {
     #[test]
     fn of_a_thousand_the_first_are_reported_and_the_others_counted() {
         let mut report = Report::new();
-        let mut crowd = Crowd::new(Level::Error, "cell-mark");
+        let mut crowd = Crowd::of_code(Level::Error, "cell-mark");
         let few: Vec<usize> = (0..1000).filter(|at| crowd.admits(*at)).collect();
         assert_eq!(few, (0..SHOWN).collect::<Vec<usize>>());
         crowd.end(&mut report, first_things_first(), |at| {
@@ -72,7 +72,7 @@ mod tests {
         });
         let [said] = report.diagnostics() else { panic!("{report:?}") };
         assert!(said.text.en.ends_with(": 980"), "{said:?}");
-        Crowd::<usize>::new(Level::Error, "x").end(&mut report, first_things_first(), |_| None);
+        Crowd::<usize>::of_code(Level::Error, "x").end(&mut report, first_things_first(), |_| None);
         assert_eq!(report.diagnostics().len(), 1);
     }
 }

@@ -217,7 +217,7 @@ pub fn rows(
     head: &Head,
 ) -> (Vec<usize>, Vec<Vec<Cell>>) {
     let mut found = (Vec::new(), Vec::new());
-    let mut crowd = Crowd::new(Level::Error, "cell-unreadable");
+    let mut crowd = Crowd::of_code(Level::Error, "cell-unreadable");
     for row in head.row + 1..grid.rows.len() {
         let cell = |at: &Option<usize>| at.map(|at| grid.cell(row, at)).unwrap_or_default();
         let cells: Vec<Cell> = head.columns.iter().map(cell).collect();

@@ -288,8 +288,21 @@ impl Report {
         typed: &str,
         known: impl IntoIterator<Item = &'a str>,
     ) -> Option<&'a str> {
-        let many = self.counts.get(&(code, Some(span.file))).is_some_and(|number| *number >= SHOWN);
-        if many { None } else { nearest(typed, known) }
+        if self.is_full(code, span) { None } else { nearest(typed, known) }
+    }
+
+    /// Takes back the last diagnostic that is such, for one that says its cause.
+    pub fn take_back(&mut self, is_such: impl Fn(&Diagnostic) -> bool) {
+        let Some(at) = self.diagnostics.iter().rposition(is_such) else { return };
+        let Diagnostic { code, span, .. } = self.diagnostics.remove(at);
+        if let Some(count) = self.counts.get_mut(&(code, span.map(|span| span.file))) {
+            *count = count.saturating_sub(1);
+        }
+    }
+
+    /// Whether as many diagnostics of a code as are shown were found in the file of a place.
+    pub fn is_full(&self, code: &'static str, span: Span) -> bool {
+        self.counts.get(&(code, Some(span.file))).is_some_and(|number| *number >= SHOWN)
     }
 
     /// Whether this was said of this place already: a fault of a theme shows on every page.

@@ -29,6 +29,11 @@ impl Span {
         Self { file: FileId(u32::MAX), start: 0, end: 0 }
     }
 
+    /// Whether another place lies within this one.
+    pub fn holds(self, other: Self) -> bool {
+        self.file == other.file && self.start <= other.start && other.end <= self.end
+    }
+
     /// The stretch as a byte range.
     pub fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize

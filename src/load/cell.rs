@@ -6,7 +6,7 @@ use super::{
     yaml::one_of,
 };
 use crate::{
-    diag::{Report, Span},
+    diag::{Report, Span, Text},
     model::{Date, Phone},
     say,
     tables::{Choice, Column, Kind},
@@ -38,7 +38,7 @@ pub fn read(report: &mut Report, column: &Column, cell: &str, span: Span) -> Opt
         Kind::Id => id::check(report, cell, span).then(|| Value::Text(cell.to_owned())),
         Kind::Place => Some(Value::Text(cell.to_owned())),
         Kind::Code | Kind::Text => {
-            words(report, column.name, cell, span);
+            words(report, column, cell, span);
             Some(Value::Text(cell.to_owned()))
         }
         Kind::Places => {
@@ -46,26 +46,22 @@ pub fn read(report: &mut Report, column: &Column, cell: &str, span: Span) -> Opt
             Some(Value::Ids(ids.map(str::to_owned).collect()))
         }
         Kind::Phone => phone::read(report, cell, span, Typed::Cell).map(Value::Phone),
-        Kind::Day => day(report, column.name, cell, span).map(Value::Day),
-        Kind::Number => number(report, column.name, cell, span, 0.0).map(Value::Number),
+        Kind::Day => day(report, column, cell, span).map(Value::Day),
+        Kind::Number => number(report, column, cell, span, 0.0).map(Value::Number),
         // Whether it is on the earth is asked of both together.
-        Kind::Degrees { .. } => {
-            number(report, column.name, cell, span, f64::MIN).map(Value::Number)
-        }
-        Kind::Count => count(report, column.name, cell, span).map(Value::Count),
-        Kind::Choice(choices) => {
-            choice(report, column.name, cell, span, choices).map(Value::Choice)
-        }
+        Kind::Degrees { .. } => number(report, column, cell, span, f64::MIN).map(Value::Number),
+        Kind::Count => count(report, column, cell, span).map(Value::Count),
+        Kind::Choice(choices) => choice(report, column, cell, span, choices).map(Value::Choice),
     }
 }
 
 /// Reports a cell that should say something in words and holds a mark: a tick says yes to a question
 /// that no column of words asks.
-fn words(report: &mut Report, column: &str, cell: &str, span: Span) {
+fn words(report: &mut Report, column: &Column, cell: &str, span: Span) {
     if !mark::is_mark(cell) {
         return;
     }
-    let help = match column {
+    let help = match column.name {
         "hours" => {
             say! { vi: "viết giờ, ví dụ `24/7` hay `7:00–17:00`; chưa biết thì để trống", en: "write the hours, for example `24/7` or `7:00–17:00`; leave it empty while unknown" }
         }
@@ -79,15 +75,16 @@ fn words(report: &mut Report, column: &str, cell: &str, span: Span) {
             say! { vi: "viết ra điều cần ghi; không có thì để trống", en: "write out what is meant; leave it empty if there is nothing to say" }
         }
     };
+    let Text { vi, en } = column.called();
     report.error_with_help(
         "cell-mark",
         span,
-        say! { vi: "ô `{column}` cần chữ; chỉ ghi `{cell}` thì không ai hiểu là gì", en: "`{column}` needs words; `{cell}` alone says nothing" },
+        say! { vi: "ô {vi} cần chữ; chỉ ghi `{cell}` thì không ai hiểu là gì", en: "{en} needs words; `{cell}` alone says nothing" },
         help,
     );
 }
 
-fn day(report: &mut Report, column: &str, cell: &str, span: Span) -> Option<Date> {
+fn day(report: &mut Report, column: &Column, cell: &str, span: Span) -> Option<Date> {
     // Excel shows days as 30/04/2026; both ways of writing are plain.
     let iso = match cell.split('/').collect::<Vec<_>>().as_slice() {
         [day, month, year] if year.len() == 4 => format!("{year}-{month:0>2}-{day:0>2}"),
@@ -95,10 +92,11 @@ fn day(report: &mut Report, column: &str, cell: &str, span: Span) -> Option<Date
     };
     let day = iso.parse().ok();
     if day.is_none() {
+        let Text { vi, en } = column.called();
         report.error_with_help(
             "date-malformed",
             span,
-            say! { vi: "ô `{column}` phải là một ngày, không phải `{cell}`", en: "`{column}` must be a day, not `{cell}`" },
+            say! { vi: "ô {vi} phải là một ngày, không phải `{cell}`", en: "{en} must be a day, not `{cell}`" },
             say! { vi: "viết năm-tháng-ngày, ví dụ `2026-11-23`", en: "write year-month-day, for example `2026-11-23`" },
         );
     }
@@ -106,28 +104,30 @@ fn day(report: &mut Report, column: &str, cell: &str, span: Span) -> Option<Date
 }
 
 /// A number that is not less than `least`.
-fn number(report: &mut Report, column: &str, cell: &str, span: Span, least: f64) -> Option<f64> {
+fn number(report: &mut Report, column: &Column, cell: &str, span: Span, least: f64) -> Option<f64> {
     let cell = cell.replace(',', ".");
     let number = cell.parse::<f64>().ok();
     let number = number.filter(|number| number.is_finite() && *number >= least);
     if number.is_none() {
+        let Text { vi, en } = column.called();
         report.error_with_help(
             "number-malformed",
             span,
-            say! { vi: "ô `{column}` phải là một số, không phải `{cell}`", en: "`{column}` must be a number, not `{cell}`" },
+            say! { vi: "ô {vi} phải là một số, không phải `{cell}`", en: "{en} must be a number, not `{cell}`" },
             say! { vi: "viết bằng chữ số, ví dụ `2.5`; chưa biết thì để trống", en: "write digits, for example `2.5`; leave it empty while unknown" },
         );
     }
     number
 }
 
-fn count(report: &mut Report, column: &str, cell: &str, span: Span) -> Option<u32> {
+fn count(report: &mut Report, column: &Column, cell: &str, span: Span) -> Option<u32> {
     let number = cell.parse().ok();
     if number.is_none() {
+        let Text { vi, en } = column.called();
         report.error_with_help(
             "number-malformed",
             span,
-            say! { vi: "ô `{column}` phải là một số nguyên, không phải `{cell}`", en: "`{column}` must be a whole number, not `{cell}`" },
+            say! { vi: "ô {vi} phải là một số nguyên, không phải `{cell}`", en: "{en} must be a whole number, not `{cell}`" },
             say! { vi: "viết bằng chữ số, ví dụ `186`; chưa biết thì để trống", en: "write digits, for example `186`; leave it empty while unknown" },
         );
     }
@@ -136,21 +136,21 @@ fn count(report: &mut Report, column: &str, cell: &str, span: Span) -> Option<u3
 
 fn choice(
     report: &mut Report,
-    column: &str,
+    column: &Column,
     cell: &str,
     span: Span,
     choices: &'static [Choice],
 ) -> Option<&'static str> {
-    let cell = cell.to_lowercase();
-    let found = choices.iter().find(|choice| choice.key == cell);
+    let found = column.kind.key(cell);
     if found.is_none() {
-        let keys: Vec<(&str, ())> = choices.iter().map(|choice| (choice.key, ())).collect();
+        let words = choices.iter().map(|choice| (choice.key, choice.words.vi));
+        let Text { vi, en } = column.called();
         report.error_with_help(
             "field-choice",
             span,
-            say! { vi: "ô `{column}` không nhận `{cell}`", en: "`{column}` cannot be `{cell}`" },
-            one_of(&cell, &keys),
+            say! { vi: "ô {vi} không nhận `{cell}`", en: "{en} cannot be `{cell}`" },
+            one_of(cell, words),
         );
     }
-    found.map(|choice| choice.key)
+    found
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    diag::{FileId, Report, Reported, Span, nearest},
+    diag::{FileId, Report, Reported, Span, Text, nearest},
     load::{
         head, id,
         markdown::{self, Top},
@@ -166,17 +166,31 @@ pub(super) fn split(
 ) -> Result<(std::ops::Range<usize>, std::ops::Range<usize>), Reported> {
     let mut at = 0;
     let mut start = None;
+    // What stands before the first line `---`, if it is not blank.
+    let mut before: Option<std::ops::Range<usize>> = None;
     for line in text.split_inclusive('\n') {
-        if line.trim_end() == "---" {
+        if line.trim() == "---" {
             match start {
-                None if at == 0 => start = Some(line.len()),
-                None => break,
-                Some(start) => return Ok((start..at, at + line.len()..text.len())),
+                None => start = Some(at + line.len()),
+                Some(start) if before.is_none() => {
+                    return Ok((start..at, at + line.len()..text.len()));
+                }
+                Some(_) => break,
             }
-        } else if start.is_none() {
-            break;
+        } else if start.is_none() && before.is_none() && !line.trim().is_empty() {
+            before = Some(at..at + line.trim_end().len());
         }
         at += line.len();
+    }
+    if let (Some(before), Some(start)) = (before, start)
+        && text.get(start..).is_some_and(|rest| rest.starts_with("title:"))
+    {
+        return Err(report.error_with_help(
+            "front-matter-missing",
+            Span::new(file, before),
+            say! { vi: "có chữ đứng trước dòng `---` mở đầu bài", en: "there are words before the line `---` that opens the lesson" },
+            say! { vi: "chuyển chúng xuống thân bài hoặc xóa đi; dòng đầu của tệp là `---`", en: "move them into the body or remove them; the file begins with `---`" },
+        ));
     }
     let end = text.lines().next().map_or(0, str::len);
     Err(report.error_with_help(
@@ -244,7 +258,9 @@ fn limited(
 }
 
 fn messages(report: &mut Report, fields: &mut Fields<'_>) -> Result<Vec<String>, Reported> {
-    let messages = fields.texts(report, "messages")?;
+    let messages = fields.spanned_texts(report, "messages")?;
+    split_sentence(report, &messages);
+    let messages: Vec<String> = messages.into_iter().map(|(message, _)| message).collect();
     let has = messages.len();
     if !(3..=5).contains(&has) {
         let span = fields.required(report, "messages")?.span;
@@ -256,6 +272,24 @@ fn messages(report: &mut Report, fields: &mut Fields<'_>) -> Result<Vec<String>,
         );
     }
     Ok(messages)
+}
+
+/// Reports a sentence that is cut in two: between `[` and `]` every comma parts two messages, also the
+/// one within a sentence.
+fn split_sentence(report: &mut Report, messages: &[(String, Span)]) {
+    for pair in messages.windows(2) {
+        let [(_, before), (words, after)] = pair else { continue };
+        // On lines of their own they stand further apart.
+        let in_brackets = after.start.saturating_sub(before.end) < 3;
+        if in_brackets && words.starts_with(char::is_lowercase) {
+            report.error_with_help(
+                "messages-split",
+                *after,
+                say! { vi: "dấu phẩy trước “{words}” cắt một thông điệp làm hai", en: "the comma before “{words}” cuts a message in two" },
+                say! { vi: "viết mỗi thông điệp trên một dòng, mở đầu bằng `- `, không dùng `[` và `]`", en: "write each message on a line of its own, after `- `, without `[` and `]`" },
+            );
+        }
+    }
 }
 
 fn figure(report: &mut Report, fields: &mut Fields<'_>, folder: &str) -> Result<Figure, Reported> {
@@ -398,6 +432,15 @@ fn list_of<T: Copy>(
 ) -> Result<Vec<T>, Reported> {
     let node = fields.required(report, name)?;
     let items = node.items(report, name)?;
+    if items.is_empty() {
+        let Text { vi, en } = yaml::one_of_field(name, "", choices);
+        return Err(report.error_with_help(
+            "field-empty",
+            node.span,
+            say! { vi: "danh sách `{name}` còn trống", en: "the list `{name}` is empty" },
+            say! { vi: "{vi}", en: "{en}" },
+        ));
+    }
     let read: Vec<_> =
         items.into_iter().map(|item| yaml::choice(report, item, name, choices)).collect();
     read.into_iter().collect()
@@ -443,7 +486,7 @@ fn read_parts(report: &mut Report, file: FileId, body: &str, offset: usize, fold
             }
             kind => match parts.last_mut() {
                 Some(part) if !dropping => {
-                    part.blocks.push(Block::new(lower(part.role, kind), block.span));
+                    part.blocks.push(Block::new(lower(report, part.role, kind), block.span));
                 }
                 Some(_) => {}
                 None if dropping => {}
@@ -519,8 +562,13 @@ fn out_of_order(report: &mut Report, span: Span, role: Role, later: &Part) {
     );
 }
 
-/// In the part `dont` a table of two columns is a list of pairs.
-fn lower(role: Role, kind: BlockKind) -> BlockKind {
+fn is_half(pair: &Pair) -> bool {
+    [&pair.yes, &pair.no].into_iter().any(|cell| plain(cell).trim().is_empty())
+}
+
+/// In the part `dont` a table of two columns is a list of pairs. A pair with one side would be printed
+/// as an empty box.
+fn lower(report: &mut Report, role: Role, kind: BlockKind) -> BlockKind {
     match kind {
         BlockKind::Table { head, rows, .. }
             if role == Role::Dont
@@ -528,7 +576,7 @@ fn lower(role: Role, kind: BlockKind) -> BlockKind {
         {
             let mut head = head.cells.into_iter();
             let (yes, no) = (head.next().unwrap_or_default(), head.next().unwrap_or_default());
-            let pairs = rows
+            let pairs: Vec<Pair> = rows
                 .into_iter()
                 .map(|row| {
                     let mut cells = row.cells.into_iter();
@@ -539,6 +587,14 @@ fn lower(role: Role, kind: BlockKind) -> BlockKind {
                     }
                 })
                 .collect();
+            for Pair { span, .. } in pairs.iter().filter(|pair| is_half(pair)) {
+                report.error_with_help(
+                    "pair-half",
+                    *span,
+                    say! { vi: "hàng này chỉ có một ô có chữ, nên sẽ in ra một ô trống", en: "one cell of this row is empty, and would be printed as an empty box" },
+                    say! { vi: "viết đủ hai ô: `| việc nên làm | việc không nên làm |`", en: "fill in both: `| what to do | what not to do |`" },
+                );
+            }
             BlockKind::Pairs { yes, no, pairs }
         }
         other => other,

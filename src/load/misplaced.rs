@@ -59,6 +59,7 @@ impl Misplaced {
         // It may wait to be taken over.
         let is_table = right.ends_with(".csv");
         let help = if is_table {
+            let name = if name.contains(' ') { format!("\"{name}\"") } else { name.clone() };
             say! { vi: "chuyển vào `{right}`, hoặc chạy `loa import places {name}` để xem trước rồi nhập; không dùng nữa thì chuyển đi nơi khác", en: "move it to `{right}`, or run `loa import places {name}` to look at it first and take it over; if nobody needs it, move it away" }
         } else if there {
             say! { vi: "`{right}` đã có: gộp vào đó, hoặc chuyển cái này ra khỏi thư mục chiến dịch", en: "there is `{right}` too: put the two together, or move this one out of the folder of the campaign" }

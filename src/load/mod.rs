@@ -11,6 +11,7 @@
 )]
 
 mod again;
+mod called;
 mod cell;
 pub mod characters;
 mod consents;
@@ -41,9 +42,15 @@ mod theme;
 mod unread;
 mod yaml;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    mem,
+};
+
+use called::Calls;
 
 pub use again::lesson_again;
+pub use called::called as place_called;
 pub use id::{check as check_id, from_title as id_from_title};
 pub use mark::is_sign;
 pub use parked::{TEXT as PARKED, spare};
@@ -108,7 +115,7 @@ pub fn campaign_with(
         Some((file, text)) => settings::read(loader.report, file, &text),
         None => settings::plain(loader.sources.add(SETTINGS, "")),
     };
-    let settings::Read { settings, theme, packs: order, unread } = read;
+    let settings::Read { mut settings, theme, packs: order, unread } = read;
     let first = settings.first.clone();
     let mut loader = Loader::new(report, sources, files, &first);
     loader.unread.extend(unread.then_some(SETTINGS));
@@ -132,6 +139,7 @@ pub fn campaign_with(
     }
     let protocols = loader.protocols(records.protocols, &settings.languages, &langs)?;
     let mut packs = loader.packs(&order, &langs)?;
+    loader.by_any_name(&mut settings, &mut packs, &places);
     loader.foreign(&settings);
     loader.notes(&mut places, &packs, &settings.languages)?;
     let statements = loader.optional(PICTURES, consents::read)?;
@@ -165,12 +173,16 @@ pub fn campaign_with(
     Ok(campaign)
 }
 
-/// The ids of the made-up places that `campaign.yaml` lists; `None` if it cannot be read. What is
-/// wrong in the file is for whoever loads the campaign.
+/// The ids of those of some places that `campaign.yaml` lists as made up; `None` if it cannot be
+/// read. What is wrong in the file is for whoever loads the campaign.
 ///
 /// # Errors
 /// When the machine failed.
-pub fn samples(sources: &mut Sources, files: &Files) -> Result<Option<BTreeSet<String>>, Failure> {
+pub fn samples(
+    sources: &mut Sources,
+    files: &Files,
+    places: &BTreeMap<String, Place>,
+) -> Result<Option<BTreeSet<String>>, Failure> {
     let mut report = Report::new();
     let vietnamese = Lang::new("vi");
     let Some((file, text)) =
@@ -182,7 +194,10 @@ pub fn samples(sources: &mut Sources, files: &Files) -> Result<Option<BTreeSet<S
         return Ok(None);
     }
     let settings = settings::read(&mut report, file, &text).settings;
-    Ok(Some(settings.sample.into_keys().collect()))
+    let calls = Calls::default();
+    let listed = settings.sample.into_iter();
+    let ids = listed.filter_map(|(typed, span)| calls.id(&mut report, &typed, span, places));
+    Ok(Some(ids.collect()))
 }
 
 /// Reads the text of a lesson in a language that is not its first, on its own.
@@ -304,12 +319,38 @@ impl<'a> Loader<'a> {
             read(&mut found, file, &text, &mut places);
             if self.unread.contains(&UNITS) {
                 found.leave_out("place-unknown");
+                found.leave_out("place-ambiguous");
             }
             self.report.append(found);
         }
         places.values_mut().for_each(Place::fit);
         // A map that grew in order has its leaves half full; made of a whole list it is packed.
         Ok(places.into_iter().collect())
+    }
+
+    /// Gives the places that settings and lessons name their ids.
+    fn by_any_name(
+        &mut self,
+        settings: &mut Settings,
+        packs: &mut [Pack],
+        places: &BTreeMap<String, Place>,
+    ) {
+        if self.unread.contains(&UNITS) {
+            return;
+        }
+        let calls = Calls::default();
+        for (typed, span) in mem::take(&mut settings.sample) {
+            // What is no place is reported, and harms nobody.
+            let id = calls.id(self.report, &typed, span, places).unwrap_or(typed);
+            settings.sample.entry(id).or_insert(span);
+        }
+        for lesson in packs.iter_mut().flat_map(|pack| &mut pack.lessons) {
+            for (named, span) in lesson.only_in.iter_mut().zip(&lesson.spans.only_in) {
+                if let Some(id) = calls.id(self.report, named, *span, places) {
+                    *named = id;
+                }
+            }
+        }
     }
 
     /// The campaign's phrases of a language over those of the base theme.

@@ -6,6 +6,7 @@ use crate::{
     diag::{FileId, Report, Span},
     load::{
         VALID,
+        called::Calls,
         table::{Row, Rows},
         validity,
     },
@@ -67,6 +68,7 @@ pub fn units(report: &mut Report, file: FileId, text: &str) -> BTreeMap<String, 
             .and_then(|word| Hamlet::ALL.into_iter().find(|hamlet| hamlet.word() == word));
         validity(report, valid_from, valid_to, row.span, VALID);
         let (Some(name), Some(kind)) = (name, kind) else { continue };
+        without_kind(report, &name, kind, row.span_of("name"));
         place.units.push(Unit {
             valid_from,
             valid_to,
@@ -79,8 +81,22 @@ pub fn units(report: &mut Report, file: FileId, text: &str) -> BTreeMap<String, 
             span: row.span,
         });
     }
-    for (id, span) in named {
-        known_place(report, &id, span, &mut places);
+    let calls = Calls::default();
+    let mut by_name: BTreeMap<String, String> = BTreeMap::new();
+    for (typed, span) in named {
+        match calls.id(report, &typed, span, &places) {
+            Some(id) if id != typed => {
+                by_name.insert(typed, id);
+            }
+            Some(_) | None => {}
+        }
+    }
+    for unit in places.values_mut().flat_map(|place| &mut place.units) {
+        for named in unit.parent.iter_mut().chain(&mut unit.successors) {
+            if let Some(id) = by_name.get(named) {
+                named.clone_from(id);
+            }
+        }
     }
     for place in places.values_mut() {
         place.units.sort_by_key(|unit| unit.valid_from);
@@ -98,6 +114,28 @@ pub fn units(report: &mut Report, file: FileId, text: &str) -> BTreeMap<String, 
     places
 }
 
+/// A name with its kind in front of it would be printed as “Xã xã Lộc Tấn”. There are places whose
+/// name begins so, and that is for people to say.
+fn without_kind(report: &mut Report, name: &str, kind: Kind, span: Span) {
+    let mut short = kind.short().iter().filter(|word| word.ends_with('.'));
+    let lower = name.to_lowercase();
+    let begins = |word: &str| lower.strip_prefix(word).is_some_and(|rest| rest.starts_with(' '));
+    let is_short = short.any(|word| lower.starts_with(word));
+    let word = kind.word();
+    if !begins(word) && !is_short {
+        return;
+    }
+    let parts = name.split_whitespace().skip(if is_short { 1 } else { word.split(' ').count() });
+    let rest = parts.collect::<Vec<_>>().join(" ");
+    report
+        .warning(
+            "name-with-kind",
+            span,
+            say! { vi: "tên `{name}` có cả chữ chỉ cấp, nên sẽ in thành “{word} {name}”", en: "the name `{name}` holds its kind, and would be printed as “{word} {name}”" },
+        )
+        .help(say! { vi: "trong ô “Tên” (`name`) chỉ ghi `{rest}`; cấp đã có ở ô “Cấp” (`kind`)", en: "write `{rest}` alone into `name`; its kind stands in `kind`" });
+}
+
 /// Reads `contacts.csv` into the places.
 pub fn contacts(
     report: &mut Report,
@@ -105,6 +143,7 @@ pub fn contacts(
     text: &str,
     places: &mut BTreeMap<String, Place>,
 ) {
+    let calls = Calls::default();
     let mut rows = Rows::new(report, file, text, &contacts::TABLE);
     while let Some(row) = rows.next(report) {
         if !row.whole {
@@ -125,15 +164,15 @@ pub fn contacts(
                 "contact-unsourced",
                 row.span_of("phone"),
                 say! { vi: "số này chưa ghi ai cho và kiểm tra ngày nào", en: "this number does not say who gave it and when it was checked" },
-                say! { vi: "điền ô `source` và `checked_on`", en: "fill in `source` and `checked_on`" },
+                say! { vi: "điền ô “Ai cho số” (`source`) và “Ngày kiểm tra” (`checked_on`)", en: "fill in `source` and `checked_on`" },
             );
         }
         validity(report, valid_from, valid_to, row.span, VALID);
         let phone = row.phone(report, "phone");
-        let Some(place) = place_of(report, &row, places) else { continue };
+        let Some(place) = place_of(report, &row, &calls, places) else { continue };
         let Some(role) = role else { continue };
         place.contacts.push(Contact {
-            place: row.get("place").to_owned(),
+            place: place.id.clone(),
             role,
             name,
             phone_refused: phone.is_none() && !row.get("phone").is_empty(),
@@ -159,6 +198,7 @@ pub fn hazards(
     places: &mut BTreeMap<String, Place>,
 ) {
     let mut seen: BTreeMap<String, Span> = BTreeMap::new();
+    let calls = Calls::default();
     let mut rows = Rows::new(report, file, text, &hazards::TABLE);
     while let Some(row) = rows.next(report) {
         if !row.whole {
@@ -187,11 +227,11 @@ pub fn hazards(
         row.number(report, "depth_m");
         let (lat, lon) = (row.number(report, "lat"), row.number(report, "lon"));
         let spot = spot(report, &row, lat, lon);
-        let Some(place) = place_of(report, &row, places) else { continue };
+        let Some(place) = place_of(report, &row, &calls, places) else { continue };
         let (Some(kind), Some(name)) = (kind, name) else { continue };
         place.hazards.push(Hazard {
             id: hazard,
-            place: row.get("place").to_owned(),
+            place: place.id.clone(),
             kind: kind.to_owned(),
             name,
             spot,
@@ -260,6 +300,7 @@ fn spot(report: &mut Report, row: &Row<'_>, lat: Option<f64>, lon: Option<f64>) 
 
 /// Reads `points.csv` into the places.
 pub fn points(report: &mut Report, file: FileId, text: &str, places: &mut BTreeMap<String, Place>) {
+    let calls = Calls::default();
     let mut rows = Rows::new(report, file, text, &points::TABLE);
     while let Some(row) = rows.next(report) {
         if !row.whole {
@@ -270,13 +311,13 @@ pub fn points(report: &mut Report, file: FileId, text: &str, places: &mut BTreeM
         let name = row.text(report, "name");
         let (households, classes) = (row.count(report, "households"), row.count(report, "classes"));
         let (pupils, boards) = (row.count(report, "pupils"), row.count(report, "boards"));
-        let place = place_of(report, &row, places);
+        let place = place_of(report, &row, &calls, places);
         let (Some(id), Some(place), Some(kind), Some(name)) = (id, place, kind, name) else {
             continue;
         };
         place.points.push(Point {
             id,
-            place: row.get("place").to_owned(),
+            place: place.id.clone(),
             kind: kind.to_owned(),
             name,
             households,
@@ -292,35 +333,10 @@ pub fn points(report: &mut Report, file: FileId, text: &str, places: &mut BTreeM
 fn place_of<'a>(
     report: &mut Report,
     row: &Row<'_>,
+    calls: &Calls,
     places: &'a mut BTreeMap<String, Place>,
 ) -> Option<&'a mut Place> {
-    let id = row.text(report, "place")?;
-    known_place(report, &id, row.span_of("place"), places)
-}
-
-/// The place that a cell names.
-fn known_place<'a>(
-    report: &mut Report,
-    id: &str,
-    span: Span,
-    places: &'a mut BTreeMap<String, Place>,
-) -> Option<&'a mut Place> {
-    if !places.contains_key(id) {
-        let known = places.keys().map(String::as_str);
-        let help = match report.nearest("place-unknown", span, id, known) {
-            Some(near) => {
-                say! { vi: "có phải bạn muốn viết `{near}`?", en: "did you mean `{near}`?" }
-            }
-            None => {
-                say! { vi: "thêm `{id}` vào units.csv, hoặc sửa ô này", en: "add `{id}` to units.csv, or correct this cell" }
-            }
-        };
-        report.error_with_help(
-            "place-unknown",
-            span,
-            say! { vi: "không có nơi tên `{id}` trong units.csv", en: "there is no place `{id}` in units.csv" },
-            help,
-        );
-    }
-    places.get_mut(id)
+    let typed = row.text(report, "place")?;
+    let id = calls.id(report, &typed, row.span_of("place"), places)?;
+    places.get_mut(&id)
 }

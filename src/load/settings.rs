@@ -279,6 +279,14 @@ fn language(report: &mut Report, item: &yaml::Node) -> Result<(Language, Span), 
         }
     };
     let tag = language.lang.as_str();
+    if is_language_tag(tag) && language.lang.runs_to_the_left() {
+        return Err(report.error_with_help(
+            "language-tag",
+            item.span,
+            say! { vi: "chữ của `{tag}` viết từ phải sang trái, và trang in ở đây chưa làm được như vậy", en: "`{tag}` is written from right to left, which pages and sheets here cannot be laid out for" },
+            say! { vi: "bỏ ngôn ngữ này", en: "leave this language out" },
+        ));
+    }
     if is_language_tag(tag) {
         return Ok((language, item.span));
     }

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::cell::{self, Value};
 use crate::{
-    diag::{FileId, Report, Span, nearest},
+    diag::{FileId, Report, Span, Text, Tongue, nearest},
     model::{Date, Phone, fold::nfc},
     say,
-    tables::Table,
+    tables::{Column, Table},
 };
 
 /// A row: cells by column name, with their places.
@@ -153,7 +153,8 @@ fn read_head(
     for (number, cell) in record.iter().enumerate() {
         let span = spans.get(number).copied().unwrap_or(row);
         let cell = nfc(cell.trim()).to_lowercase();
-        let name = known().find(|name| *name == cell);
+        let by_heading = || table.column(&cell).and_then(|at| table.columns.get(at));
+        let name = known().find(|name| *name == cell).or_else(|| by_heading().map(|c| c.name));
         if name.is_none() && !cell.is_empty() {
             let list = known().collect::<Vec<_>>().join(", ");
             let help = match nearest(&cell, known()) {
@@ -183,18 +184,21 @@ fn read_head(
         }
         head.push(name);
     }
-    let missing: Vec<String> = table
+    let missing: Vec<Text> = table
         .columns
         .iter()
         .filter(|column| !column.optional && !head.contains(&Some(column.name)))
-        .map(|column| format!("`{}`", column.name))
+        .map(Column::called)
         .collect();
     if !missing.is_empty() {
-        let missing = missing.join(", ");
+        let [vi, en] = [Tongue::Vi, Tongue::En].map(|tongue| {
+            let names = missing.iter().map(|called| called.in_tongue(tongue));
+            names.collect::<Vec<_>>().join(", ")
+        });
         report.error_with_help(
             "column-missing",
             row,
-            say! { vi: "bảng {file_name} thiếu cột {missing}", en: "the table {file_name} lacks {missing}" },
+            say! { vi: "bảng {file_name} thiếu cột {vi}", en: "the table {file_name} lacks {en}" },
             say! { vi: "thêm vào hàng đầu; ô chưa biết để trống", en: "add it to the head row; unknown cells stay empty" },
         );
     }
@@ -258,12 +262,13 @@ impl Row<'_> {
             return cell::read(report, column, cell, *span);
         }
         if column.required {
-            let (column, table) = (column.name, self.table.file);
+            let Text { vi, en } = column.called();
+            let Text { vi: table, en: table_en } = self.table.called();
             report.error_with_help(
                 "cell-empty",
                 self.span,
-                say! { vi: "ô `{column}` của hàng này còn trống", en: "the cell `{column}` of this row is empty" },
-                say! { vi: "điền ô `{column}` trong bảng {table}", en: "fill in `{column}` in the table {table}" },
+                say! { vi: "ô {vi} của hàng này còn trống", en: "the cell {en} of this row is empty" },
+                say! { vi: "điền ô {vi} trong bảng {table}", en: "fill in {en} in the table {table_en}" },
             );
         }
         None
@@ -331,7 +336,7 @@ mod tests {
     use super::*;
     use crate::{
         diag::Sources,
-        tables::{Column, Kind, Words},
+        tables::{Kind, Words},
     };
 
     const TABLE: Table = Table {

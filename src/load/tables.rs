@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use super::{Loader, characters, places};
 use crate::{
-    diag::{FileId, Report, Sources, Stop},
+    diag::{Failure, FileId, Report, Sources, Stop},
     load::files::Files,
-    model::{Lang, Place},
+    model::{Lang, Names, Place},
     tables::{Table, units},
 };
 
@@ -35,6 +35,20 @@ pub fn well_formed(report: &mut Report, sources: &mut Sources, files: &Files) ->
         }
     }
     Ok(report.so_far()?)
+}
+
+/// What the places of the campaign are called. What is wrong with its units is for whoever loads it.
+///
+/// # Errors
+/// When the machine failed.
+pub fn names(files: &Files) -> Result<Names, Failure> {
+    let mut sources = Sources::default();
+    let lang = Lang::new("vi");
+    let mut report = Report::new();
+    let mut loader = Loader::new(&mut report, &mut sources, files, &lang);
+    let units = loader.text(units::TABLE.path)?;
+    let places = units.map(|(file, text)| places::units(&mut report, file, &text));
+    Ok(Names::of(&places.unwrap_or_default()))
 }
 
 /// Reads the texts of tables, by the names of their files.

@@ -26,6 +26,23 @@ pub fn unmarked(text: &str) -> String {
         .collect()
 }
 
+/// The same letters and marks in one order, in small letters, whatever the tone stands on: `Hoà` and
+/// `hòa` are spelled alike.
+pub fn spelled(text: &str) -> String {
+    let word = |word: &str| {
+        let lower: String = word.to_lowercase().nfd().collect();
+        let (mut marks, letters): (Vec<char>, Vec<char>) =
+            lower.chars().partition(|c| is_combining_mark(*c));
+        marks.sort_unstable();
+        letters.into_iter().chain(marks).collect::<String>()
+    };
+    text.split(|c: char| !c.is_alphanumeric() && !is_combining_mark(c))
+        .filter(|part| !part.is_empty())
+        .map(word)
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
 /// The key under which two names are the same to a person typing without marks.
 pub fn key(text: &str) -> String {
     let mut key = String::new();
@@ -48,6 +65,14 @@ mod tests {
         assert_eq!(key("Đăk Ơ"), "dak o");
         assert_eq!(key("Hòa Bình"), key("HOÀ  BÌNH"));
         assert_eq!(unmarked("Phường Lộc Ninh"), "Phuong Loc Ninh");
+    }
+
+    #[test]
+    fn what_is_spelled_alike_has_the_same_marks() {
+        assert_eq!(spelled("Hoà  Bình"), spelled("hòa bình"));
+        assert_eq!(spelled("P. Lo\u{323}\u{302}c"), "p loc\u{302}\u{323}");
+        assert_ne!(spelled("Lộc Tán"), spelled("Lộc Tấn"));
+        assert_ne!(spelled("Đồng"), spelled("Dồng"));
     }
 
     #[test]

@@ -6,6 +6,12 @@ use std::{fmt, sync::Arc};
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Lang(Arc<str>);
 
+/// Languages of scripts that stack marks and put no spaces between words.
+const STACKING: [&str; 4] = ["km", "lo", "my", "th"];
+
+/// Languages that are written from right to left, unless their tag names another script.
+const LEFTWARD: [&str; 11] = ["ar", "arc", "ckb", "dv", "fa", "he", "nqo", "ps", "ug", "ur", "yi"];
+
 impl Lang {
     /// The tag as a language.
     pub fn new(tag: &str) -> Self {
@@ -25,7 +31,20 @@ impl Lang {
     /// Whether words stand apart, so that they can be counted: Khmer and its like put no spaces
     /// between them.
     pub fn has_spaces(&self) -> bool {
-        !matches!(self.primary(), "km" | "lo" | "th" | "my")
+        !self.stacks_marks()
+    }
+
+    /// Whether its script puts marks above and below the line, and so needs a larger font.
+    pub fn stacks_marks(&self) -> bool {
+        STACKING.contains(&self.primary())
+    }
+
+    /// Whether it is written from right to left, which no page and no sheet is laid out for.
+    pub fn runs_to_the_left(&self) -> bool {
+        let script = self.0.split('-').nth(1).unwrap_or_default();
+        let by_script = ["arab", "hebr", "thaa", "syrc", "nkoo", "adlm"];
+        LEFTWARD.contains(&self.primary()) && script.len() != 4
+            || by_script.contains(&script.to_ascii_lowercase().as_str())
     }
 }
 

@@ -4,6 +4,7 @@
 pub mod address;
 pub mod artifact;
 pub mod block;
+pub mod called;
 pub mod campaign;
 pub mod cited;
 pub mod code;
@@ -31,6 +32,7 @@ pub mod theme;
 pub use address::Address;
 pub use artifact::Artifact;
 pub use block::{Block, BlockKind, Inline, InlineKind};
+pub use called::{Called, Names};
 pub use campaign::{Campaign, Mode, Selection, Settings};
 pub use digest::Digest;
 pub use fact::{Fact, Reference};

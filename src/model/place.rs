@@ -54,6 +54,20 @@ impl Kind {
         }
     }
 
+    /// How people shorten the word before a name.
+    pub const fn short(self) -> &'static [&'static str] {
+        match self {
+            Self::Commune => &["x.", "x"],
+            Self::Ward => &["p.", "p"],
+            Self::SpecialZone => &["đk.", "đk"],
+            Self::Township => &["tt.", "tt"],
+            Self::District => &["h.", "h"],
+            Self::Town => &["tx.", "tx"],
+            Self::City => &["tp.", "tp"],
+            Self::Province => &["t.", "t"],
+        }
+    }
+
     /// Its name in phrases: `kind_xa`, `kind_xa_inline`.
     pub const fn key(self) -> &'static str {
         match self {

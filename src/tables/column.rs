@@ -1,7 +1,10 @@
 //! A column of a table.
 
 use super::{Kind, Words};
-use crate::diag::Tongue;
+use crate::{
+    diag::{Text, Tongue},
+    say,
+};
 
 /// A column: its name in the file, its words for people, what its cells hold.
 #[derive(Debug, Clone, Copy)]
@@ -80,6 +83,12 @@ impl Column {
     #[must_use]
     pub const fn example(self, example: &'static str) -> Self {
         Self { example, ..self }
+    }
+
+    /// What messages call it: by its heading, as a workbook has it, and by its name in the file.
+    pub fn called(&self) -> Text {
+        let Self { name, heading: Words { vi, en }, .. } = self;
+        say! { vi: "“{vi}” (`{name}`)", en: "“{en}” (`{name}`)" }
     }
 
     /// What it means and how it is filled in. That one chooses from a list is seen, and said only

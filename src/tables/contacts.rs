@@ -3,7 +3,8 @@
 use super::{Choice, Column, Kind, Table, Words, words};
 use crate::model::ContactRole;
 
-const ROLES: Kind = Kind::Choice(&[
+/// The roles and what people call them.
+pub const ROLES: Kind = Kind::Choice(&[
     Choice::new(ContactRole::Committee.key(), "ủy ban nhân dân", "people's committee"),
     Choice::new(ContactRole::Police.key(), "công an", "police"),
     Choice::new(ContactRole::HealthStation.key(), "trạm y tế", "health station"),

@@ -16,7 +16,7 @@ pub use column::Column;
 pub use kind::{Choice, Kind};
 pub use words::Words;
 
-use crate::model::fold;
+use crate::{diag::Text, model::fold, say};
 
 /// The tables, in the order in which they are read: every other one names units.
 pub const ALL: [Table; 4] = [units::TABLE, contacts::TABLE, hazards::TABLE, points::TABLE];
@@ -37,6 +37,12 @@ pub struct Table {
 }
 
 impl Table {
+    /// What messages call it: by its title, as a workbook has it, and by its file.
+    pub fn called(&self) -> Text {
+        let Self { file, title: Words { vi, en }, .. } = self;
+        say! { vi: "“{vi}” ({file})", en: "“{en}” ({file})" }
+    }
+
     /// The column of this name in the file.
     pub fn named(&self, name: &str) -> Option<&'static Column> {
         self.columns.iter().find(|column| column.name == name)

@@ -90,10 +90,11 @@ pub fn known_pack(report: &mut Report, campaign: &Campaign, id: &str) -> Result<
         return Ok(());
     }
     let list = known.join(", ");
+    let new = crate::load::id_from_title(id).unwrap_or_else(|| "ten-chu-de".to_owned());
     let help = match nearest(id, known) {
         Some(near) => say! { vi: "có phải bạn muốn viết `{near}`?", en: "did you mean `{near}`?" },
         None => {
-            say! { vi: "các chủ đề đang có: {list}; thêm chủ đề: `loa new pack {id} --title \"…\"`", en: "the packs there are: {list}; add one: `loa new pack {id} --title \"…\"`" }
+            say! { vi: "các chủ đề đang có: {list}; thêm chủ đề: `loa new pack {new} --title \"…\"`", en: "the packs there are: {list}; add one: `loa new pack {new} --title \"…\"`" }
         }
     };
     Err(report.error_with_help(

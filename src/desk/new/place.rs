@@ -9,9 +9,9 @@ use crate::{
         table::{Row, Table},
         text::tidy,
     },
-    diag::{Report, Sources, Stop, nearest},
+    diag::{Report, Sources, Stop},
     load::{self, files::Files},
-    model::Kind,
+    model::{Called, Kind, Names},
     say,
     tables::units,
 };
@@ -31,13 +31,13 @@ pub const KINDS: [&str; 8] = [
 const UNITS: &str = units::TABLE.path;
 
 /// What is asked of a new place.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Place {
     /// Its id.
     pub id: String,
     /// Its kind, with or without marks.
     pub kind: String,
-    /// The id of the unit it lies in; empty for one that lies in none.
+    /// The unit it lies in, by its id or its name; empty for one that lies in none.
     pub parent: String,
     /// Its name, without its kind.
     pub name: String,
@@ -73,23 +73,10 @@ pub fn place(report: &mut Report, root: &Path, asked: &Place) -> Result<Vec<Step
             say! { vi: "chọn tên khác, ví dụ `{id}-2`; nơi đó đổi cấp thì thêm hàng mới bằng tay", en: "choose another one, for example `{id}-2`; if that place changes its kind, add its new row by hand" },
         );
     }
-    if !parent.is_empty() && !known.contains(parent) {
-        let help = match nearest(parent, known.iter().map(String::as_str)) {
-            Some(near) => {
-                say! { vi: "có phải bạn muốn viết `{near}`?", en: "did you mean `{near}`?" }
-            }
-            None => {
-                say! { vi: "thêm nơi đó trước: `loa new place {parent} --kind \"thành phố\" --name \"…\"`", en: "add that place first: `loa new place {parent} --kind \"thành phố\" --name \"…\"`" }
-            }
-        };
-        report.error_with_help(
-            "place-unknown",
-            None,
-            say! { vi: "không có nơi tên `{parent}` trong units.csv", en: "there is no place `{parent}` in units.csv" },
-            help,
-        );
-    }
+    let names = load::tables::names(&files)?;
+    let parent = lies_in(report, &names, parent);
     report.so_far()?;
+    let asked = &Place { parent, ..asked.clone() };
     let cells = |name: &String| kept(sheet, asked, name);
     let cells: Vec<String> = table.columns.iter().map(cells).collect();
     let shown = cells.join(" · ");
@@ -117,6 +104,24 @@ pub fn place(report: &mut Report, root: &Path, asked: &Place) -> Result<Vec<Step
         made(report, root, UNITS, &format!("\u{FEFF}{}", written.text))?
     };
     Ok(vec![step])
+}
+
+/// The id of the unit that a new place lies in.
+fn lies_in(report: &mut Report, names: &Names, typed: &str) -> String {
+    if typed.is_empty() {
+        return String::new();
+    }
+    if names.called(typed) == Called::Nobody && names.near(typed).is_none() {
+        let id = load::id_from_title(typed).unwrap_or_else(|| "…".to_owned());
+        report.error_with_help(
+            "place-unknown",
+            None,
+            say! { vi: "không có nơi tên `{typed}` trong units.csv", en: "there is no place `{typed}` in units.csv" },
+            say! { vi: "thêm nơi đó trước: `loa new place {id} --kind \"thành phố\" --name \"…\"`", en: "add that place first: `loa new place {id} --kind \"thành phố\" --name \"…\"`" },
+        );
+        return String::new();
+    }
+    load::place_called(report, names, typed, None, true).unwrap_or_default().to_owned()
 }
 
 /// A cell of the row as the table keeps it.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
+use super::called;
 use crate::{
     desk::{
         grid::Cell,
@@ -9,6 +10,7 @@ use crate::{
         table::{Row, Table},
         text::{digits, with_zero},
     },
+    model::Names,
     tables::{Column, Kind},
 };
 
@@ -59,8 +61,13 @@ pub struct Restored {
 }
 
 /// The cells of a row as the table keeps them.
-pub(super) fn kept<'c>(sheet: &Sheet, row: impl Iterator<Item = &'c String>) -> Vec<String> {
-    sheet.columns.iter().zip(row).map(|(column, cell)| sheet::kept(column.kind, cell)).collect()
+pub(super) fn kept<'c>(
+    sheet: &Sheet,
+    names: &Names,
+    row: impl Iterator<Item = &'c String>,
+) -> Vec<String> {
+    let cells = sheet.columns.iter().zip(row);
+    cells.map(|(column, cell)| called::kept(column.kind, cell, names)).collect()
 }
 
 /// A row that names a place and a role and says nothing of them.
@@ -72,7 +79,7 @@ pub(super) fn is_unfilled(sheet: &Sheet, row: &[String]) -> bool {
 }
 
 /// The cells of a row of the table in the order of the sheet.
-pub(super) fn in_sheet(sheet: &Sheet, table: &Table, row: &Row) -> Vec<String> {
+pub(super) fn in_sheet(sheet: &Sheet, names: &Names, table: &Table, row: &Row) -> Vec<String> {
     let cell = |name: &str| {
         let at = table.columns.iter().position(|column| column == name)?;
         row.cells.get(at)
@@ -81,7 +88,7 @@ pub(super) fn in_sheet(sheet: &Sheet, table: &Table, row: &Row) -> Vec<String> {
         .columns
         .iter()
         .map(|column| {
-            cell(column.name).map(|cell| sheet::kept(column.kind, cell)).unwrap_or_default()
+            cell(column.name).map(|cell| called::kept(column.kind, cell, names)).unwrap_or_default()
         })
         .collect()
 }
@@ -126,6 +133,7 @@ pub(super) fn partners(
 /// What is kept of the cells of a sheet, given what the table has.
 pub(super) fn settle(
     sheet: &Sheet,
+    names: &Names,
     row: usize,
     cells: &[Cell],
     before: &[String],
@@ -133,7 +141,7 @@ pub(super) fn settle(
 ) -> Vec<String> {
     let mut after = Vec::new();
     for (number, (column, cell)) in sheet.columns.iter().zip(cells).enumerate() {
-        let typed = sheet::kept(column.kind, &cell.text);
+        let typed = called::kept(column.kind, &cell.text, names);
         let old = before.get(number).map_or("", String::as_str);
         let whole = whole(column.kind, &typed, cell.number, old);
         if let Some(to) = &whole

@@ -1,13 +1,17 @@
 //! The workbooks that officers fill in.
 
-use super::sheets::SHEETS;
+use super::{called, sheets::SHEETS};
 use crate::{
-    desk::{sheet::Sheet, table::Table, workbook::Book},
-    diag::{Failure, Report, Reported, Sources, Stop, nearest},
+    desk::{
+        sheet::Sheet,
+        table::{Row, Table},
+        workbook::Book,
+    },
+    diag::{Failure, Report, Sources, Stop},
     load::{self, files::Files},
-    model::{Campaign, ContactRole, Date},
+    model::{Campaign, ContactRole, Date, Names},
     say,
-    tables::{Column, contacts, units},
+    tables::{Column, Kind, contacts},
 };
 
 /// Rows below the last one that are ready to be filled in.
@@ -40,11 +44,12 @@ pub fn export(
     // What is wrong with lessons is no reason to hand out no tables.
     let campaign = load::campaign(&mut Report::new(), &mut Sources::default(), files)?;
     let day = campaign.settings.as_of.unwrap_or(today);
+    let names = Names::of(&campaign.places);
     let mut tables: Vec<(&Sheet, Vec<Vec<String>>)> = Vec::new();
     for sheet in &SHEETS {
         let there = files.has(sheet.path);
         let table = if there { Table::read(&files.bytes(sheet.path)?) } else { Table::empty(&[]) };
-        let mut rows = rows(sheet, &table);
+        let mut rows = rows(sheet, &names, &table);
         if sheet.file == contacts::TABLE.file {
             rows.extend(missing(sheet, &campaign, day));
         }
@@ -52,7 +57,11 @@ pub fn export(
     }
     let ids: Vec<&str> = match which {
         Which::All => return Ok(vec![(String::new(), book(&tables, None)?)]),
-        Which::Place(id) => vec![known(report, &tables, id)?],
+        Which::Place(typed) => {
+            let id = load::place_called(report, &names, typed, None, true);
+            report.so_far()?;
+            id.into_iter().collect()
+        }
         Which::Each => {
             let communes = campaign.communes(day, false);
             communes.into_iter().map(|place| place.id.as_str()).collect()
@@ -94,46 +103,21 @@ fn is_of(sheet: &Sheet, row: &[String], id: &str) -> bool {
     cell("place").or_else(|| cell("id")).is_some_and(|found| found == id)
 }
 
-fn known<'a>(
-    report: &mut Report,
-    tables: &[(&Sheet, Vec<Vec<String>>)],
-    id: &'a str,
-) -> Result<&'a str, Reported> {
-    let units = || {
-        tables
-            .iter()
-            .filter(|(sheet, _)| sheet.file == units::TABLE.file)
-            .flat_map(|(_, rows)| rows)
+/// The rows of a table in the order of the sheet's columns.
+fn rows(sheet: &Sheet, names: &Names, table: &Table) -> Vec<Vec<String>> {
+    let columns = || {
+        let at = |name: &str| table.columns.iter().position(|column| column == name);
+        sheet.columns.iter().map(move |column| (column.kind, at(column.name)))
     };
-    let ids = || units().filter_map(|row| row.first()).map(String::as_str);
-    if ids().any(|known| known == id) {
-        return Ok(id);
-    }
-    let help = match nearest(id, ids()) {
-        Some(near) => say! { vi: "có phải bạn muốn viết `{near}`?", en: "did you mean `{near}`?" },
-        None => {
-            say! { vi: "gõ mã của nơi, như ở cột `id` của units.csv", en: "type the id of the place, as in the column `id` of units.csv" }
+    let cell = |row: &Row, kind: Kind, at: Option<usize>| {
+        let cell = at.and_then(|at| row.cells.get(at)).map_or("", String::as_str);
+        match kind {
+            Kind::Place | Kind::Places => called::kept(kind, cell, names),
+            _ => cell.to_owned(),
         }
     };
-    Err(report.error_with_help(
-        "place-unknown",
-        None,
-        say! { vi: "không có nơi tên `{id}` trong units.csv", en: "there is no place `{id}` in units.csv" },
-        help,
-    ))
-}
-
-/// The rows of a table in the order of the sheet's columns.
-fn rows(sheet: &Sheet, table: &Table) -> Vec<Vec<String>> {
-    let at: Vec<Option<usize>> = sheet
-        .columns
-        .iter()
-        .map(|column| table.columns.iter().position(|name| name == column.name))
-        .collect();
-    let cell = |row: &Vec<String>, at: &Option<usize>| {
-        at.and_then(|at| row.get(at)).cloned().unwrap_or_default()
-    };
-    table.rows.iter().map(|row| at.iter().map(|at| cell(&row.cells, at)).collect()).collect()
+    let row = |row| columns().map(|(kind, at)| cell(row, kind, at)).collect();
+    table.rows.iter().map(row).collect()
 }
 
 /// A row for each contact that a commune has no row for.

@@ -97,7 +97,7 @@ fn made_up(
     places: &BTreeMap<String, Place>,
     new: &[(FileId, &Taken<'_>)],
 ) -> Result<(), Stop> {
-    let Some(samples) = load::samples(sources, files)? else { return Ok(()) };
+    let Some(samples) = load::samples(sources, files, places)? else { return Ok(()) };
     let mut found = Report::new();
     check::made_up_contacts(&mut found, places.values(), |id| samples.contains(id));
     for Shown { diagnostic, more } in found.shown() {

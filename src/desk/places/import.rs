@@ -94,6 +94,7 @@ pub fn import(
 ) -> Result<Import, Stop> {
     let files = Files::scan(root)?;
     load::tables::well_formed(report, sources, &files)?;
+    let names = load::tables::names(&files)?;
     let all = intake::read_all(report, sources, paths)?;
     let mut import = Import::default();
     let mut found: Vec<(&'static Sheet, usize, &Grid)> = Vec::new();
@@ -119,7 +120,7 @@ pub fn import(
     for sheet in &SHEETS {
         let file = sheet.path.to_owned();
         let old = if files.has(&file) { Some(files.bytes(&file)?) } else { None };
-        let mut merge = Merge::new(sheet, Table::read(old.as_deref().unwrap_or_default()));
+        let mut merge = Merge::new(sheet, &names, Table::read(old.as_deref().unwrap_or_default()));
         let mut places = Vec::new();
         for (_, number, grid) in found.iter().filter(|(known, ..)| known.file == sheet.file) {
             let Ok(head) = head::head(report, sources, sheet, grid) else { continue };
@@ -137,14 +138,14 @@ pub fn import(
             continue;
         }
         let places = Places(places);
-        let mut crowd = Crowd::new(Level::Warning, "zero-restored");
+        let mut crowd = Crowd::of_code(Level::Warning, "zero-restored");
         for (at, zero) in merge.restored.iter().filter(|zero| crowd.admits((zero.0, zero.1.column)))
         {
             restored(report, sources, &places, *at, zero);
         }
         let shown = say! { vi: "từng ô có trong danh sách thay đổi", en: "each stands in the list of changes" };
         crowd.end(report, shown, |(at, column)| places.cell(sources, at, Some(column)));
-        let mut crowd = Crowd::new(Level::Error, "cell-conflict");
+        let mut crowd = Crowd::of_code(Level::Error, "cell-conflict");
         for conflict in merge.conflicts.iter().filter(|conflict| crowd.admits(conflict.at)) {
             told(report, sources, sheet, &places, conflict);
         }

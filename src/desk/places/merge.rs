@@ -5,11 +5,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::changes::{self, Change, Restored, What};
-use crate::desk::{
-    exported::Handed,
-    grid::Cell,
-    sheet::{self, Sheet},
-    table::{Row, Table},
+use crate::{
+    desk::{
+        exported::Handed,
+        grid::Cell,
+        sheet::{self, Sheet},
+        table::{Row, Table},
+    },
+    model::Names,
 };
 
 /// A row of a workbook.
@@ -60,8 +63,9 @@ pub enum Sides {
 }
 
 /// A table into which workbooks are merged.
-pub struct Merge {
+pub struct Merge<'n> {
     sheet: &'static Sheet,
+    names: &'n Names,
     table: Table,
     old: Vec<Vec<String>>,
     rows: Vec<Merged>,
@@ -90,11 +94,11 @@ pub struct Origin {
     pub cells: Vec<Option<At>>,
 }
 
-impl Merge {
+impl<'n> Merge<'n> {
     /// Nothing is merged yet.
-    pub fn new(sheet: &'static Sheet, table: Table) -> Self {
+    pub fn new(sheet: &'static Sheet, names: &'n Names, table: Table) -> Self {
         let old: Vec<Vec<String>> =
-            table.rows.iter().map(|row| changes::in_sheet(sheet, &table, row)).collect();
+            table.rows.iter().map(|row| changes::in_sheet(sheet, names, &table, row)).collect();
         let rows = old.iter().enumerate().map(|(number, cells)| Merged {
             cells: cells.clone(),
             of: Some(number),
@@ -103,7 +107,7 @@ impl Merge {
             at: None,
         });
         let rows = rows.collect();
-        Self { sheet, table, old, rows, conflicts: Vec::new(), restored: Vec::new() }
+        Self { sheet, names, table, old, rows, conflicts: Vec::new(), restored: Vec::new() }
     }
 
     /// Merges a workbook. One that does not know what it was exported with is held against the table
@@ -114,13 +118,13 @@ impl Merge {
             Some(handed) => {
                 let names: Vec<&str> = sheet.columns.iter().map(|column| column.name).collect();
                 let rows = handed.rows(&names);
-                rows.iter().map(|row| changes::kept(sheet, row.iter())).collect()
+                rows.iter().map(|row| changes::kept(sheet, self.names, row.iter())).collect()
             }
             None => self.old.clone(),
         };
         let typed: Vec<Vec<String>> = rows
             .iter()
-            .map(|row| changes::kept(sheet, row.iter().map(|cell| &cell.text)))
+            .map(|row| changes::kept(sheet, self.names, row.iter().map(|cell| &cell.text)))
             .collect();
         let of_base = changes::partners(sheet, &base, &typed);
         let live: Vec<usize> = (0..self.rows.len())
@@ -150,7 +154,7 @@ impl Merge {
             let none = Vec::new();
             let exported = exported.unwrap_or(&none);
             let mut restored = Vec::new();
-            let new = changes::settle(sheet, number, cells, exported, &mut restored);
+            let new = changes::settle(sheet, self.names, number, cells, exported, &mut restored);
             self.restored.extend(restored.into_iter().map(|zero| (at, zero)));
             match row {
                 Some(row) => self.cells(row, at, exported, &new),

@@ -7,6 +7,7 @@
 //!    it into the table, and [`import`] holds the result against the rules of `load` before anything
 //!    is written.
 
+mod called;
 pub mod changes;
 mod export;
 mod hold;

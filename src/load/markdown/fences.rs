@@ -4,14 +4,19 @@ use std::ops::Range;
 
 use super::tree::Reader;
 use crate::{
-    diag::{Report, Span, Text, nearest},
+    diag::{Report, Span, Text, Tongue, nearest},
+    load::yaml,
     model::{
         Audience, Block, BlockKind, ContactRole, Inline, InlineKind,
         block::{Answer, Number, Question, Step, extent},
         lesson::Short,
     },
     say,
+    tables::contacts,
 };
+
+/// How many words the name of a role has at most.
+const LONGEST_ROLE: usize = 4;
 
 const NAMES: [&str; 7] = ["steps", "numbers", "hazards", "contacts", "when", "quiz", "protocol"];
 
@@ -20,6 +25,12 @@ pub struct Fence {
     pub kind: BlockKind,
     /// The name of a short part.
     pub short: Option<String>,
+}
+
+/// Whether a fence with this info string is one of ours.
+pub fn is_name(info: &str) -> bool {
+    let name = info.split_whitespace().next().unwrap_or_default();
+    NAMES.contains(&name) || Short::ALL.iter().any(|short| short.key() == name)
 }
 
 /// Reads a fence with the given info string, whose text is at `inner`.
@@ -107,30 +118,35 @@ fn content(reader: &mut Reader<'_>, inner: Range<usize>) -> Vec<Block> {
     reader.read(inner, 1).into_iter().map(|top| top.block).collect()
 }
 
+/// The roles that a block lists, by their keys or in Vietnamese: `police health_station`,
+/// `công an, trạm y tế`.
 fn roles(report: &mut Report, words: &[&str], span: Span) -> Vec<ContactRole> {
+    let kind = contacts::ROLES;
     let mut roles = Vec::new();
-    for word in words {
-        match ContactRole::ALL.into_iter().find(|role| role.key() == *word) {
-            Some(role) => roles.push(role),
-            None => {
-                let known: Vec<_> = ContactRole::ALL.iter().map(|role| role.key()).collect();
-                let list = known.join(", ");
-                let help = match nearest(word, known.iter().copied()) {
-                    Some(near) => {
-                        say! { vi: "có phải bạn muốn viết `{near}`?", en: "did you mean `{near}`?" }
-                    }
-                    None => {
-                        say! { vi: "các vai có thể dùng: {list}", en: "the roles there are: {list}" }
-                    }
-                };
-                report.error_with_help(
-                    "contact-role",
-                    span,
-                    say! { vi: "không có vai liên hệ `{word}`", en: "there is no contact role `{word}`" },
-                    help,
-                );
-            }
+    let mut rest = words;
+    while let [first, ..] = rest {
+        // The longest run of words that means a role.
+        let found = (1..=rest.len().min(LONGEST_ROLE)).rev().find_map(|count| {
+            let typed = rest.get(..count)?.join(" ");
+            let key = kind.key(typed.trim_matches([',', ';']))?;
+            ContactRole::ALL.into_iter().find(|role| role.key() == key).map(|role| (role, count))
+        });
+        if let Some((role, count)) = found {
+            roles.push(role);
+            rest = rest.get(count..).unwrap_or_default();
+            continue;
         }
+        rest = rest.get(1..).unwrap_or_default();
+        let known: Vec<(&str, &str)> = ContactRole::ALL
+            .iter()
+            .map(|role| (role.key(), kind.shown(role.key(), Tongue::Vi)))
+            .collect();
+        report.error_with_help(
+            "contact-role",
+            span,
+            say! { vi: "không có vai liên hệ `{first}`", en: "there is no contact role `{first}`" },
+            yaml::one_of(first, known.iter().copied()),
+        );
     }
     if roles.is_empty() { ContactRole::ALL.to_vec() } else { roles }
 }
@@ -138,16 +154,19 @@ fn roles(report: &mut Report, words: &[&str], span: Span) -> Vec<ContactRole> {
 /// A protocol by its id, worded for an audience. Its steps are signed, so a lesson adds none.
 fn protocol(reader: &mut Reader<'_>, words: &[&str], inner: Range<usize>, span: Span) -> BlockKind {
     let typed = text_of(reader, inner);
-    let audience = |key: &&str| Audience::ALL.into_iter().find(|known| known.key() == *key);
-    if let [id, key] = words
-        && let Some(audience) = audience(key)
+    let audience = |typed: &str| {
+        Audience::ALL.into_iter().find(|known| yaml::is_choice("audience", known.key(), typed))
+    };
+    let (id, typed_audience) =
+        words.split_first().map_or(("", String::new()), |(id, rest)| (*id, rest.join(" ")));
+    if let Some(audience) = audience(&typed_audience)
         && typed.trim().is_empty()
     {
-        return BlockKind::Protocol { id: (*id).to_owned(), audience, line: span };
+        return BlockKind::Protocol { id: id.to_owned(), audience, line: span };
     }
     let known = Audience::ALL.map(Audience::key);
     let help = match words {
-        [id, key] if audience(key).is_none() => match nearest(key, known) {
+        [id, key, ..] if audience(&typed_audience).is_none() => match nearest(key, known) {
             Some(near) => {
                 say! { vi: "có phải bạn muốn viết ```` ```protocol {id} {near} ````?", en: "did you mean ```` ```protocol {id} {near} ````?" }
             }
@@ -239,6 +258,11 @@ fn numbers(reader: &mut Reader<'_>, inner: Range<usize>) -> BlockKind {
         match text.split_once(':') {
             Some((fact, rest)) if !rest.trim().is_empty() => {
                 let fact = fact.trim().trim_start_matches("fact.").to_owned();
+                // Where the name of a fact stands, a number is no fact, which is reported.
+                let name = reader.span(line.start..line.end - rest.len());
+                reader.report.take_back(|found| {
+                    found.code == "number-typed" && found.span.is_some_and(|at| name.holds(at))
+                });
                 let start = line.end - rest.trim_start().len();
                 let situation = reader.line(start..line.end);
                 numbers.push(Number { fact, situation, span });

@@ -15,6 +15,7 @@ mod fences;
 mod inlines;
 mod links;
 mod mask;
+mod open;
 mod refuse;
 #[cfg(test)]
 mod tests_spans;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
 
-use super::{blocks::fence_text, fences, mask::Masked, typed::refuse_typed_numbers};
+use super::{blocks::fence_text, fences, mask::Masked, open, typed::refuse_typed_numbers};
 use crate::{
     diag::{FileId, Report, Span},
     load::characters,
@@ -37,8 +37,9 @@ pub fn blocks(
     let masked = Masked::new(report, file, source, offset);
     refuse_typed_numbers(report, file, source, offset);
     let ticks = Vec::new();
+    let stretches = open::stretches(report, file, &masked.text, offset);
     let mut reader = Reader { report, file, source, offset, folder, masked: &masked, ticks };
-    reader.read(0..source.len(), 0)
+    stretches.into_iter().flat_map(|stretch| reader.read(stretch, 0)).collect()
 }
 
 /// What every step of reading one file needs.

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Node, Value, empty};
+use super::{Node, Value, empty, spoken};
 use crate::{
-    diag::{Report, Reported, Span, Text, nearest},
-    model::{Date, Lang},
+    diag::{Diagnostic, Report, Reported, Span, Text, nearest},
+    model::{Date, Lang, fold},
     say,
 };
 
@@ -16,6 +16,8 @@ pub struct Fields<'a> {
     span: Span,
     pairs: &'a [(Node, Node)],
     asked: Vec<&'static str>,
+    /// Fields that were reported missing.
+    missing: Vec<(&'static str, Diagnostic)>,
 }
 
 impl<'a> Fields<'a> {
@@ -32,8 +34,12 @@ impl<'a> Fields<'a> {
         what: Text,
     ) -> Result<Self, Reported> {
         match &node.value {
-            Value::Map(pairs) => Ok(Self { what, span, pairs, asked: Vec::new() }),
-            Value::Null => Ok(Self { what, span, pairs: &[], asked: Vec::new() }),
+            Value::Map(pairs) => {
+                Ok(Self { what, span, pairs, asked: Vec::new(), missing: Vec::new() })
+            }
+            Value::Null => {
+                Ok(Self { what, span, pairs: &[], asked: Vec::new(), missing: Vec::new() })
+            }
             Value::Text(_) | Value::List(_) => {
                 let Text { vi, en } = what;
                 Err(report.error_with_help(
@@ -74,12 +80,15 @@ impl<'a> Fields<'a> {
             return Err(empty(report, key.span, name));
         }
         let Text { vi, en } = &self.what;
-        Err(report.error_with_help(
+        let reported = report.error_with_help(
             "field-missing",
             self.span,
             say! { vi: "{vi} thiếu mục `{name}`", en: "{en} lacks `{name}`" },
             say! { vi: "thêm dòng `{name}: …`", en: "add the line `{name}: …`" },
-        ))
+        );
+        let last = report.diagnostics().last().filter(|last| last.code == "field-missing");
+        self.missing.extend(last.map(|last| (name, last.clone())));
+        Err(reported)
     }
 
     /// A line of text that must be there.
@@ -99,15 +108,6 @@ impl<'a> Fields<'a> {
             Some(node) => node.text(report, name).map(str::to_owned),
             None => Ok(String::new()),
         }
-    }
-
-    /// A list of lines, empty if it is not there.
-    pub fn texts(
-        &mut self,
-        report: &mut Report,
-        name: &'static str,
-    ) -> Result<Vec<String>, Reported> {
-        Ok(self.spanned_texts(report, name)?.into_iter().map(|(text, _)| text).collect())
     }
 
     /// A list of lines and where each stands, empty if it is not there.
@@ -171,16 +171,24 @@ impl<'a> Fields<'a> {
         by_lang(report, node, name, first)
     }
 
-    /// Says which fields are not known, with the nearest real name.
-    pub fn finish(self, report: &mut Report) {
+    /// Says which fields are not known, with the real name that is meant. A field that is not known
+    /// and means one that is missing is one mistake and not two.
+    pub fn finish(mut self, report: &mut Report) {
         for (key, _) in self.pairs {
             let Value::Text(name) = &key.value else { continue };
             if self.asked.iter().any(|asked| asked == name) {
                 continue;
             }
+            let asked = self.asked.iter().copied();
+            let spoken = asked.clone().find(|asked| spoken::is_field(asked, name));
+            let meant = spoken.or_else(|| nearest(name, asked.clone()));
+            if let Some(at) = self.missing.iter().position(|(lacks, _)| Some(*lacks) == meant) {
+                let (_, diagnostic) = self.missing.remove(at);
+                report.take_back(|found| *found == diagnostic);
+            }
             let Text { vi, en } = &self.what;
             let text = say! { vi: "{vi} không có mục `{name}`", en: "{en} has no field `{name}`" };
-            let help = match nearest(name, self.asked.iter().copied()) {
+            let help = match meant {
                 Some(near) => {
                     say! { vi: "có phải bạn muốn viết `{near}`?", en: "did you mean `{near}`?" }
                 }
@@ -202,25 +210,43 @@ pub fn choice<T: Copy>(
     choices: &[(&str, T)],
 ) -> Result<T, Reported> {
     let typed = node.text(report, name)?;
-    match choices.iter().find(|(word, _)| *word == typed) {
+    let exact = choices.iter().find(|(word, _)| *word == typed);
+    let spoken = || choices.iter().find(|(word, _)| spoken::is_choice(name, word, typed));
+    match exact.or_else(spoken) {
         Some((_, value)) => Ok(*value),
         None => Err(report.error_with_help(
             "field-choice",
             node.span,
             say! { vi: "`{name}` không nhận `{typed}`", en: "`{name}` cannot be `{typed}`" },
-            one_of(typed, choices),
+            one_of_field(name, typed, choices),
         )),
     }
 }
 
-/// Which words could be meant.
-pub fn one_of<T>(typed: &str, choices: &[(&str, T)]) -> Text {
-    let known = || choices.iter().map(|(word, _)| *word);
-    if let Some(near) = nearest(typed, known()) {
+/// Which words of a field could be meant.
+pub fn one_of_field<T>(field: &str, typed: &str, choices: &[(&str, T)]) -> Text {
+    let words = |word: &str| spoken::words(field, word).unwrap_or("");
+    one_of(typed, choices.iter().map(|(word, _)| (*word, words(word))))
+}
+
+/// Which words could be meant, of some with what people call them.
+pub fn one_of<'a>(typed: &str, choices: impl Iterator<Item = (&'a str, &'a str)> + Clone) -> Text {
+    if let Some(near) = nearest(typed, choices.clone().map(|(key, _)| key)) {
         return say! { vi: "có phải bạn muốn viết `{near}`?", en: "did you mean `{near}`?" };
     }
-    let list = known().collect::<Vec<_>>().join(", ");
-    say! { vi: "chọn một trong: {list}", en: "choose one of: {list}" }
+    let typed = fold::key(typed);
+    let spoken: Vec<(String, &str)> =
+        choices.clone().map(|(key, words)| (fold::key(words), key)).collect();
+    if let Some(near) = nearest(&typed, spoken.iter().map(|(words, _)| words.as_str())) {
+        let key = spoken.iter().find(|(words, _)| words == near).map_or("", |(_, key)| key);
+        return say! { vi: "có phải bạn muốn viết `{key}`?", en: "did you mean `{key}`?" };
+    }
+    let called = |(key, words): (&str, &str)| {
+        if words.is_empty() || words == key { key.to_owned() } else { format!("{key} ({words})") }
+    };
+    let keys = choices.clone().map(|(key, _)| key).collect::<Vec<_>>().join(", ");
+    let list = choices.map(called).collect::<Vec<_>>().join(", ");
+    say! { vi: "chọn một trong: {list}", en: "choose one of: {keys}" }
 }
 
 /// A day, written `2026-11-23`.

@@ -38,6 +38,29 @@ pub fn tell(
     report.error_with_help("yaml-malformed", span, what, help)
 }
 
+/// Words that begin with a mark which YAML takes for itself, so that the first of them is lost:
+/// `title: &nước sâu`. `value` is where the parser says that the value stands.
+pub fn marked(report: &mut Report, file: FileId, text: &str, offset: usize, value: &Range<usize>) {
+    let before = text.get(..value.start).unwrap_or_default();
+    let line = before.rfind('\n').map_or(0, |end| end + 1);
+    let head = text.get(line..value.start).unwrap_or_default().trim_end();
+    let word = head.rfind([' ', '[', ',', '{']).map_or(0, |blank| blank + 1);
+    let Some(first) = head.get(word..).and_then(|word| word.chars().next()) else { return };
+    if !"&!".contains(first) {
+        return;
+    }
+    let end = text.get(value.start..).and_then(|rest| rest.lines().next()).map_or(0, str::len);
+    let end = value.start + end;
+    let words = text.get(line + word..end).unwrap_or_default().trim_end();
+    let quoted = format!("'{}'", words.replace('\'', "''"));
+    report.error_with_help(
+        "yaml-malformed",
+        Span::new(file, offset + line + word..offset + line + word + words.len()),
+        say! { vi: "dòng chữ mở đầu bằng `{first}`, một dấu có nghĩa riêng", en: "the text begins with `{first}`, which has a meaning of its own" },
+        say! { vi: "đặt cả dòng chữ trong ngoặc: {quoted}", en: "quote the whole text: {quoted}" },
+    );
+}
+
 /// The byte that the parser stopped at, inside the text and on a letter border.
 fn stopped_at(text: &str, error: &serde_yaml::Error) -> usize {
     let at = error.location().map_or(0, |location| match location.span().byte_offset() {
@@ -79,6 +102,13 @@ fn mistake(line: &str) -> Option<(Range<usize>, Text, Text)> {
         return Some((
             0..indent,
             say! { vi: "đầu dòng có phím Tab", en: "the line is indented with a tab" },
+            say! { vi: "xóa khoảng trống đầu dòng rồi gõ lại bằng dấu cách", en: "remove the blank before the words and type spaces" },
+        ));
+    }
+    if line.get(..indent)?.contains('\u{a0}') {
+        return Some((
+            0..indent,
+            say! { vi: "đầu dòng có khoảng trắng lạ, thường do chép từ Word hay trang mạng", en: "the line is indented with a no-break space, as copied from a document" },
             say! { vi: "xóa khoảng trống đầu dòng rồi gõ lại bằng dấu cách", en: "remove the blank before the words and type spaces" },
         ));
     }

@@ -4,8 +4,10 @@
 //! leading zeros and turns `no` into a boolean. So a file becomes a [`Node`] tree whose
 //! scalars are text, and [`Fields`] reads it field by field.
 
+mod blanks;
 mod fields;
 mod malformed;
+mod spoken;
 
 use std::fmt;
 
@@ -15,7 +17,8 @@ use serde_yaml::{
     options::{DuplicateKeyPolicy, MergeKeyPolicy, NonFiniteFloatPolicy},
 };
 
-pub use fields::{Fields, by_lang, choice, one_of};
+pub use fields::{Fields, by_lang, choice, one_of, one_of_field};
+pub use spoken::is_choice;
 
 use crate::{
     diag::{FileId, Report, Reported, Sources, Span},
@@ -56,6 +59,7 @@ pub fn parse(
     if text.trim().is_empty() {
         return Ok(Node { value: Value::Map(Vec::new()), span: Span::new(file, offset..offset) });
     }
+    let text = &*blanks::plain(text);
     match serde_yaml::from_str_with_options::<Raw>(text, options()) {
         Ok(raw) => Ok(raw.into_node(report, file, text, offset)),
         Err(error) => Err(malformed::tell(report, file, text, offset, &error)),
@@ -104,6 +108,7 @@ impl Raw {
     fn into_node(self, report: &mut Report, file: FileId, text: &str, offset: usize) -> Node {
         let range = byte_range(&self.0.referenced);
         let typed = text.get(range.clone()).unwrap_or_default();
+        malformed::marked(report, file, text, offset, &range);
         let value = match self.0.value {
             RawValue::Null => Value::Null,
             RawValue::Text(words) => Value::Text(nfc(&words)),
@@ -252,12 +257,32 @@ fn empty(report: &mut Report, span: Span, name: &str) -> Reported {
     )
 }
 
+/// The words of a sentence with a colon in it, in quotes, if a mapping is one.
+fn sentence(pairs: &[(Node, Node)]) -> Option<String> {
+    let [(key, value)] = pairs else { return None };
+    let (Value::Text(key), Value::Text(value)) = (&key.value, &value.value) else { return None };
+    let curly = ['“', '”', '"'];
+    let words = format!("{key}: {value}");
+    let words = words.trim_matches(curly);
+    Some(if words.contains(['"', '\\']) {
+        format!("'{}'", words.replace('\'', "''"))
+    } else {
+        format!("\"{words}\"")
+    })
+}
+
 impl Node {
     /// The scalar, or a diagnostic that says one was wanted.
     pub fn text(&self, report: &mut Report, name: &str) -> Result<&str, Reported> {
         match &self.value {
             Value::Text(text) if !text.trim().is_empty() => Ok(text),
             Value::Text(_) | Value::Null => Err(empty(report, self.span, name)),
+            Value::Map(pairs) if let Some(typed) = sentence(pairs) => Err(report.error_with_help(
+                "yaml-malformed",
+                self.span,
+                say! { vi: "trong dòng chữ có dấu hai chấm, nên máy hiểu lầm thành tên của một mục", en: "there is a colon within the text, so what stands before it is taken for the name of a field" },
+                say! { vi: "đặt cả dòng chữ trong ngoặc thẳng: {typed}", en: "put the whole text in straight quotes: {typed}" },
+            )),
             Value::List(_) | Value::Map(_) => Err(report.error_with_help(
                 "field-type",
                 self.span,

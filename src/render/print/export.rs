@@ -10,9 +10,6 @@ use super::{
     Job, Plate, Press, boxes, failed, faults, faults::Fault, photographs::SENT, trim, unfitted,
 };
 
-/// Languages whose script needs marks above and below the line, and so a larger font.
-const COMPLEX: [&str; 4] = ["km", "lo", "my", "th"];
-
 /// The sheet as it is sent, read and printed: PDF/A-2a and PDF/UA-1, unless its pages were put on
 /// sheets to be folded; those claim neither, see `impose`.
 pub fn export(
@@ -27,8 +24,7 @@ pub fn export(
         None => &[PdfStandard::A_2a, PdfStandard::Ua_1],
     };
     let tagged = layout.impose.is_none();
-    let most =
-        if COMPLEX.contains(&plate.lang.primary()) { layout.max_kb_complex } else { layout.max_kb };
+    let most = if plate.lang.stacks_marks() { layout.max_kb_complex } else { layout.max_kb };
     let mut least = usize::MAX;
     for fineness in SENT {
         let printed = plate.photographs.printed(document, layout.ink, fineness);

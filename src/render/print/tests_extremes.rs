@@ -285,7 +285,7 @@ fn every_lesson_fits_in_both_languages_for_each_commune_and_for_the_complete_one
         each.map(|lang| lang.join().expect("all sheets hold")).iter().sum()
     });
     // Three lessons are for children alone, who carry home another sheet.
-    assert_eq!(sheets, (33 - 3 + 4) * 41 * 2, "copier sheets and tri-folds, communes, languages");
+    assert_eq!(sheets, (42 - 3 + 4) * 41 * 2, "copier sheets and tri-folds, communes, languages");
 }
 
 /// Lays out every lesson for every commune; gives the number of sheets.

@@ -1,0 +1,116 @@
+//! A lesson is printed for every commune, so it names none: where a commune's name belongs stands a
+//! field.
+
+use std::{collections::BTreeSet, ops::Range};
+
+use crate::{
+    check::{lines, texts},
+    diag::Report,
+    model::{Campaign, Kind, block::Line, fold::nfc},
+    say,
+};
+
+/// How many words a name has at most.
+const LONGEST: usize = 5;
+
+/// Texts for every place name no place of the campaign.
+pub fn check(report: &mut Report, campaign: &Campaign) {
+    let names = names(campaign);
+    for (_, _, text) in texts(campaign).filter(|(lesson, ..)| lesson.only_in.is_empty()) {
+        lines::each(text, |_| None, &mut |line| look(report, &names, line));
+    }
+}
+
+/// The communes with their kinds, in small letters.
+fn names(campaign: &Campaign) -> BTreeSet<String> {
+    let units = campaign.places.values().flat_map(|place| &place.units);
+    let communes = units.filter(|unit| unit.kind.is_commune_level());
+    communes
+        .map(|unit| format!("{} {}", unit.kind.word(), nfc(&unit.name).to_lowercase()))
+        .collect()
+}
+
+fn look(report: &mut Report, names: &BTreeSet<String>, line: &Line) {
+    for at in found(&line.text, names) {
+        let Some(span) = line.span(at.clone()) else { continue };
+        let typed = line.text.get(at).unwrap_or_default();
+        report
+            .warning(
+                "place-typed",
+                span,
+                say! { vi: "“{typed}” viết thẳng vào bài, mà bài này in cho mọi xã", en: "“{typed}” is typed into a lesson that is printed for every commune" },
+            )
+            .help(say! {
+                vi: "viết `[[ place.inline ]]` thay cho tên xã; bài chỉ của xã ấy thì thêm `only_in` ở phần đầu bài",
+                en: "write `[[ place.inline ]]` in place of the name; if the lesson is for that commune alone, add `only_in` to its front matter"
+            });
+    }
+}
+
+/// Where a line names a commune: its kind, and its name in capitals.
+fn found(line: &str, names: &BTreeSet<String>) -> Vec<Range<usize>> {
+    let words: Vec<Range<usize>> = words(line);
+    let text = |at: &Range<usize>| line.get(at.clone()).unwrap_or_default();
+    let mut all = Vec::new();
+    let mut next = 0;
+    while let Some(first) = words.get(next) {
+        let rest = words.get(next..).unwrap_or_default();
+        next += 1;
+        let opens = Kind::ALL.iter().any(|kind| {
+            let word = kind.word().split(' ').next().unwrap_or_default();
+            kind.is_commune_level() && text(first).to_lowercase() == word
+        });
+        let longest = rest.len().min(LONGEST + 1);
+        let name = |count: usize| {
+            let words: Vec<String> =
+                rest.iter().take(count).map(|at| text(at).to_lowercase()).collect();
+            let last = rest.get(count - 1).map_or("", text);
+            last.starts_with(char::is_uppercase) && names.contains(&words.join(" "))
+        };
+        if !opens {
+            continue;
+        }
+        if let Some(count) = (2..=longest).rev().find(|count| name(*count))
+            && let Some(last) = rest.get(count - 1)
+        {
+            all.push(first.start..last.end);
+            next += count - 1;
+        }
+    }
+    all
+}
+
+/// The words of a line.
+fn words(line: &str) -> Vec<Range<usize>> {
+    let mut all = Vec::new();
+    let mut at = 0;
+    for piece in line.split_inclusive(|c: char| !c.is_alphanumeric()) {
+        let word = piece.trim_end_matches(|c: char| !c.is_alphanumeric());
+        if !word.is_empty() {
+            all.push(at..at + word.len());
+        }
+        at += piece.len();
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_commune_is_found_by_its_kind_and_name() {
+        let names = ["xã lộc tấn", "phường bình long", "thị trấn lộc ninh"];
+        let names = names.map(str::to_owned).into_iter().collect();
+        let of = |line: &str| -> Vec<String> {
+            found(line, &names).into_iter().map(|at| line[at].to_owned()).collect()
+        };
+        assert_eq!(of("Gọi trạm y tế xã Lộc Tấn."), ["xã Lộc Tấn"]);
+        assert_eq!(of("Xã Lộc Tấn, Phường Bình Long"), ["Xã Lộc Tấn", "Phường Bình Long"]);
+        assert_eq!(of("ở thị trấn Lộc Ninh"), ["thị trấn Lộc Ninh"]);
+        for line in ["xã Lộc Ninh", "xã lộc tấn", "Lộc Tấn", "xã", "thị trấn", ""]
+        {
+            assert_eq!(of(line), [""; 0], "{line}");
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! Fences that nothing closes. By the rules of Markdown one swallows all that follows, and whatever
+//! the lesson then lacks would be reported instead of the one line that is missing.
+
+use std::ops::Range;
+
+use super::fences;
+use crate::{
+    diag::{FileId, Report, Span},
+    say,
+};
+
+/// A line of ticks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Ticks<'a> {
+    letter: char,
+    count: usize,
+    info: &'a str,
+}
+
+/// The stretches of a text that are read one by one: all of it, unless a fence is open where a heading
+/// or another fence of ours begins. It ends there, and is reported where it opens.
+pub(super) fn stretches(
+    report: &mut Report,
+    file: FileId,
+    text: &str,
+    offset: usize,
+) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let (mut start, mut at) = (0, 0);
+    let mut open: Option<(Ticks<'_>, Range<usize>)> = None;
+    for line in text.split_inclusive('\n') {
+        let here = at..at + line.trim_end().len();
+        let ticks = ticks(line);
+        open = match (open.take(), ticks) {
+            (None, Some(ticks)) => Some((ticks, here)),
+            (Some((opening, _)), Some(ticks)) if closes(&opening, &ticks) => None,
+            (Some((opening, opened)), Some(ticks)) if opens_another(&opening, &ticks) => {
+                tell(report, file, text, offset, &opened, &here);
+                found.push(start..at);
+                start = at;
+                Some((ticks, here))
+            }
+            (Some((_, opened)), None) if is_heading(line) => {
+                tell(report, file, text, offset, &opened, &here);
+                found.push(start..at);
+                start = at;
+                None
+            }
+            (open, _) => open,
+        };
+        at += line.len();
+    }
+    if let Some((_, opened)) = open {
+        tell(report, file, text, offset, &opened, &(at..at));
+    }
+    found.push(start..text.len());
+    found
+}
+
+/// The ticks that a line opens with, if it is a line of them.
+fn ticks(line: &str) -> Option<Ticks<'_>> {
+    let words = line.trim_start_matches(' ');
+    // Four blanks make it code.
+    if line.len() - words.len() > 3 {
+        return None;
+    }
+    let letter = words.chars().next().filter(|letter| "`~".contains(*letter))?;
+    let info = words.trim_start_matches(letter);
+    let count = words.len() - info.len();
+    let info = info.trim();
+    let is_fence = count >= 3 && !(letter == '`' && info.contains('`'));
+    is_fence.then_some(Ticks { letter, count, info })
+}
+
+fn closes(opening: &Ticks<'_>, ticks: &Ticks<'_>) -> bool {
+    ticks.letter == opening.letter && ticks.count >= opening.count && ticks.info.is_empty()
+}
+
+/// Whether a fence of ours begins within another: no shorter one, and none of other ticks, which may
+/// stand there as an example.
+fn opens_another(opening: &Ticks<'_>, ticks: &Ticks<'_>) -> bool {
+    ticks.letter == opening.letter && ticks.count >= opening.count && fences::is_name(ticks.info)
+}
+
+/// Whether a line is a heading of a part, which no fence holds.
+fn is_heading(line: &str) -> bool {
+    let words = line.trim_start_matches('#');
+    let level = line.len() - words.len();
+    (1..=6).contains(&level) && words.starts_with(' ') && (level == 2 || words.contains("{#"))
+}
+
+fn tell(
+    report: &mut Report,
+    file: FileId,
+    text: &str,
+    offset: usize,
+    opened: &Range<usize>,
+    before: &Range<usize>,
+) {
+    let line = text.get(opened.clone()).unwrap_or_default().trim();
+    let span = Span::new(file, offset + opened.start..offset + opened.end);
+    let what = if line.chars().any(char::is_alphanumeric) {
+        say! { vi: "khối {line} mở ở đây mà không đóng lại", en: "the block {line} is opened here and never closed" }
+    } else {
+        say! { vi: "dòng {line} này mở ra một khối mà không có dòng nào đóng lại", en: "this line {line} opens a block that nothing closes" }
+    };
+    let next = text.get(before.clone()).unwrap_or_default().trim();
+    let help = if line.chars().any(char::is_alphanumeric) {
+        if next.is_empty() {
+            say! { vi: "thêm một dòng ``` ở cuối khối này", en: "add a line ``` at the end of this block" }
+        } else {
+            say! { vi: "thêm một dòng ``` ở cuối khối này, trước dòng “{next}”", en: "add a line ``` at the end of this block, before the line “{next}”" }
+        }
+    } else {
+        say! { vi: "bỏ dòng này nếu khối phía trên đã đóng; nếu không, ghi tên khối sau dấu ```", en: "remove it if the block above is closed; if not, write the name of the block after the ```" }
+    };
+    report.error_with_help("block-open", span, what, help);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::Sources;
+
+    /// What is reported, and the first line of each stretch.
+    fn read(text: &str) -> (Vec<&str>, Vec<&str>) {
+        let (mut report, mut sources) = (Report::new(), Sources::default());
+        let file = sources.add("lesson.vi.md", text);
+        let stretches = stretches(&mut report, file, text, 0);
+        let reported = report.diagnostics().iter().filter_map(|found| found.span);
+        let at = |span: Span| text.get(span.range().start..span.range().end).unwrap_or_default();
+        let first = |range: Range<usize>| text[range].lines().next().unwrap_or_default();
+        (reported.map(at).collect(), stretches.into_iter().map(first).collect())
+    }
+
+    #[test]
+    fn a_fence_that_is_not_closed_ends_where_the_next_part_begins() {
+        let text =
+            "a\n\n```steps\n1. **A.** b\n\n## Nên làm {#do}\n\n- c\n\n```numbers\nx: y\n```\n";
+        assert_eq!(read(text), (vec!["```steps"], vec!["a", "## Nên làm {#do}"]));
+        let text = "```steps\n1. **A.** b\n\n```numbers\nx: y\n```\n";
+        assert_eq!(read(text), (vec!["```steps"], vec!["```steps", "```numbers"]));
+        // One tick line too many.
+        let text = "```steps\n1. **A.** b\n```\n```\n\n```quiz\n? a\n```\n";
+        assert_eq!(read(text), (vec!["```"], vec!["```steps", "```quiz"]));
+        assert_eq!(read("a\n```quiz\n? a"), (vec!["```quiz"], vec!["a"]));
+    }
+
+    #[test]
+    fn what_is_closed_is_read_in_one_piece() {
+        for text in [
+            "",
+            "a",
+            "```steps\n1. **A.** b\n```\n\n## B {#do}\n",
+            "~~~\n```steps\n~~~\n## a\n",
+            "````\n```steps\n```\n````\n## a\n",
+            "```\n# comment\n```\n",
+            "    ```steps\n## a\n",
+        ] {
+            assert_eq!(
+                read(text),
+                (vec![], vec![text.lines().next().unwrap_or_default()]),
+                "{text}"
+            );
+        }
+    }
+}

@@ -180,7 +180,7 @@ const SIGNED: &str = "tests/sites/a-signed-protocol-has-nothing-to-tell.md";
 
 /// The campaign that each rule of `check` looks at and says nothing of, with a file of it and words
 /// in that file that the rule looks at: an empty name is the sample, others lie in `tests/sites`.
-const SOUND: [(&str, &str, &str, &str); 61] = [
+const SOUND: [(&str, &str, &str, &str); 62] = [
     ("address-reserved", "", SIGNED, "base_url"),
     ("base-url-missing", "tests/sites/_minimal", "campaign.yaml", "base_url"),
     ("build-partial", "", SIGNED, "mode: production"),
@@ -199,6 +199,7 @@ const SOUND: [(&str, &str, &str, &str); 61] = [
     ("fact-stale", "tests/sites/_minimal", "content/facts.yaml", "source_date"),
     ("fact-unconfirmed", "tests/sites/_minimal", "content/facts.yaml", "checked_on"),
     ("fact-unknown", "", "content/packs/injury/burns/lesson.vi.md", "[[ fact."),
+    ("field-misplaced", "", "content/packs/injury/burns/lesson.vi.md", "```poster"),
     ("format-not-made", "", "campaign.yaml", "cards"),
     ("hazards-missing", "tests/sites/_minimal", "content/places/hazards.csv", "loc-ninh"),
     ("id-duplicate", "", "content/packs/drowning/pack.yaml", "lessons:"),

@@ -341,8 +341,12 @@ fn make<'a>(
     }
     report.so_far()?;
     files.extend(drawn);
-    // Nothing can be wrong with words that were read.
-    files.extend(staged::stage(texts, run, store)?.made);
+    let staged::Done { made: written, wrong } = staged::stage(texts, run, store)?;
+    for (_, lost) in &wrong {
+        text::report(report, lost);
+    }
+    report.so_far()?;
+    files.extend(written);
     files.extend(bundles::stage(run, &files, store)?);
     let summary = Summary::of(report);
     Ok(Made { summary, evaluated, files })

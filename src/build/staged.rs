@@ -14,6 +14,7 @@ use crate::{
     model::Place,
     plan::Plan,
     render::{Entry, Output, Staged},
+    say,
     write::{Session, Store, Tag},
 };
 
@@ -76,6 +77,13 @@ pub fn stage<'a, F: Staged<'a>>(
     let done = AtomicUsize::new(0);
     let results = in_threads(jobs, &stale, |entry| {
         let made = format.make(entry.job, &entry.wanted).map(|(contents, reported)| {
+            // A file that was promised and not made must never look as if it had been.
+            if contents.len() != entry.files.len() {
+                let path = entry.files.first().map(|file| file.address.to_string());
+                let doing = say! { vi: "tạo tệp", en: "making a file" };
+                let error = std::io::Error::other("a format made other files than it lists");
+                return Err(Failure::new(doing, path.unwrap_or_default(), error));
+            }
             let mut keys = Vec::new();
             for ((file, content), wanted) in entry.files.iter().zip(&contents).zip(&entry.wanted) {
                 if *wanted {

@@ -3,12 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    check::{notes, texts},
+    check::each_name,
     diag::Span,
-    model::{
-        Campaign, Inline, InlineKind,
-        block::{Target, each_inline, plain},
-    },
+    model::{Campaign, block::Target, cited::Name},
+    text::{Facts, Leads, Part},
 };
 
 /// Every address of the web that a reader can follow, with the first place that names it.
@@ -20,13 +18,15 @@ pub fn external(campaign: &Campaign) -> BTreeMap<String, Span> {
             *first = (*first).min(span);
         }
     };
-    let mut look = |inline: &Inline| {
-        if let InlineKind::Link { target: Target::Address(pieces), .. } = &inline.kind {
-            add(&plain(pieces), inline.span);
-        }
-    };
-    texts(campaign).for_each(|(_, _, text)| text.each_inline(&mut look));
-    notes(campaign).for_each(|(_, note)| each_inline(&note.blocks, &mut look));
+    each_name(campaign, &mut |_, lang, name, span| {
+        let Name::Link(Target::Address(pieces)) = name else { return };
+        let Leads::To(parts) = Facts::new(campaign, lang).leads(pieces) else { return };
+        let words = parts.into_iter().map(|part| match part {
+            Part::Words(words) => words.to_owned(),
+            Part::Field(field) => format!("[[ {} ]]", field.path()),
+        });
+        add(&words.collect::<String>(), span);
+    });
     campaign.references.values().for_each(|reference| add(&reference.url, reference.span));
     found
 }

@@ -3,35 +3,22 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    check::{notes, steps, texts},
+    check::each_name,
     diag::{Report, Span, Text},
     model::{
-        BlockKind, Campaign, Date, Fact, Format, Holds, Inline, InlineKind, Layout, Selection,
-        block::each_inline, fact::FactKind, theme::Of,
+        Campaign, Date, Fact, Format, Holds, Layout, Selection, cited::Name, fact::FactKind,
+        theme::Of,
     },
     say,
 };
 
 /// Every citation resolves; records that ended, are stale or await an expert are told.
 pub fn check(report: &mut Report, holds: &mut Holds, campaign: &Campaign, selection: &Selection) {
-    let mut look = |inline: &Inline| {
-        if let InlineKind::Fact(id) = &inline.kind {
-            cited(report, campaign, selection, id, inline.span);
+    each_name(campaign, &mut |_, _, name, span| {
+        if let Name::Fact(id) | Name::Number(id) = name {
+            cited(report, campaign, selection, id, span);
         }
-    };
-    texts(campaign).for_each(|(_, _, text)| text.each_inline(&mut look));
-    notes(campaign).for_each(|(_, note)| each_inline(&note.blocks, &mut look));
-    steps(campaign).for_each(|blocks| each_inline(blocks, &mut look));
-    let of_lessons =
-        texts(campaign).flat_map(|(_, _, text)| &text.parts).flat_map(|part| &part.blocks);
-    let of_notes = notes(campaign).flat_map(|(_, note)| &note.blocks);
-    for block in of_lessons.chain(of_notes).chain(steps(campaign).flatten()) {
-        if let BlockKind::Numbers(numbers) = &block.kind {
-            for number in numbers {
-                cited(report, campaign, selection, &number.fact, number.span);
-            }
-        }
-    }
+    });
     for (_, lesson) in campaign.lessons() {
         for (id, span) in lesson.facts.iter().zip(&lesson.spans.facts) {
             cited(report, campaign, selection, id, *span);

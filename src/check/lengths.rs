@@ -4,12 +4,13 @@ use crate::{
     check::texts,
     diag::Report,
     model::{
-        Block, Campaign, InlineKind, Lang,
-        block::{each_text, walk},
+        Block, Campaign, FieldPath, InlineKind, Lang,
+        block::{each_inline, each_text},
         fold,
         lesson::Short,
     },
     say,
+    text::Plain,
 };
 
 /// The most that a part may hold, and the least that makes sense.
@@ -38,6 +39,11 @@ fn limits(short: Short, lang: &Lang) -> Limits {
 
 /// Every short part keeps to its limits.
 pub fn check(report: &mut Report, campaign: &Campaign) {
+    for (_, _, text) in texts(campaign) {
+        if let Some((blocks, _)) = text.shorts.get(&Short::Poster) {
+            refuse_fields(report, blocks);
+        }
+    }
     let place = longest_name(campaign);
     for (_, lang, text) in texts(campaign).filter(|(_, lang, _)| lang.has_spaces()) {
         for (short, (blocks, span)) in &text.shorts {
@@ -69,6 +75,20 @@ pub fn check(report: &mut Report, campaign: &Campaign) {
     }
 }
 
+/// The line of a poster is drawn once for all places.
+fn refuse_fields(report: &mut Report, blocks: &[Block]) {
+    each_inline(blocks, &mut |inline| {
+        if let InlineKind::Field(_) = inline.kind {
+            report.error_with_help(
+                "field-misplaced",
+                inline.span,
+                say! { vi: "dòng áp phích giống nhau ở mọi nơi, không dùng được `[[ place.… ]]`", en: "the line of a poster is the same everywhere, so `[[ place.… ]]` cannot stand in it" },
+                say! { vi: "bỏ dữ liệu này; tên xã có sẵn ở chân áp phích", en: "leave it out; the name of the commune stands at the foot of the poster" },
+            );
+        }
+    });
+}
+
 /// The name of the commune or ward that takes the most room in a text message.
 fn longest_name(campaign: &Campaign) -> String {
     let units = campaign.places.values().flat_map(|place| &place.units);
@@ -82,19 +102,9 @@ fn longest_name(campaign: &Campaign) -> String {
 
 /// A part as it is read out or sent: a line a block, with facts filled in.
 fn spoken(campaign: &Campaign, lang: &Lang, blocks: &[Block], place: &str) -> String {
+    let field = |_: FieldPath| place.to_owned();
+    let plain = Plain::new(campaign, lang, &field);
     let mut lines = Vec::new();
-    each_text(blocks, &mut |text| {
-        let mut line = String::new();
-        walk(text, &mut |inline| match &inline.kind {
-            InlineKind::Text(words) | InlineKind::Code(words) => line.push_str(words),
-            InlineKind::Fact(id) => {
-                let fact = campaign.facts.get(id);
-                line.push_str(fact.map_or("", |fact| fact.value_in(lang, campaign.first_lang())));
-            }
-            InlineKind::Field(_) => line.push_str(place),
-            _ => {}
-        });
-        lines.push(line);
-    });
+    each_text(blocks, &mut |line| lines.push(plain.line(line)));
     lines.join("\n")
 }

@@ -1,5 +1,7 @@
 //! What readers read of a text, line by line, for rules that look for words.
 
+use std::borrow::Cow;
+
 use crate::model::{
     InlineKind, LessonText,
     block::{Line, each_text},
@@ -9,7 +11,7 @@ use crate::model::{
 /// its parts and its short parts. `value` gives what stands for a field or a fact.
 pub fn each<'v>(
     text: &LessonText,
-    value: impl Fn(&InlineKind) -> Option<&'v str>,
+    value: impl Fn(&InlineKind) -> Option<Cow<'v, str>>,
     visit: &mut impl FnMut(&Line),
 ) {
     let head = [&text.title, &text.action, &text.summary].into_iter().chain(&text.messages);

@@ -4,43 +4,40 @@ use crate::{
     check::{notes, steps, texts},
     diag::{Report, Span, nearest},
     model::{
-        Campaign, Inline, InlineKind,
-        block::{Target, each_inline, plain},
+        Campaign, Inline,
+        block::{Target, plain},
+        cited::{Name, each_name},
     },
     say,
 };
 
 /// A linked lesson exists and is made wherever the linking text is.
 pub fn check(report: &mut Report, campaign: &Campaign) {
+    let mut look = |made_in: &[String], parts: Option<&[&str]>, name: Name<'_>, span: Span| {
+        let Name::Link(target) = name else { return };
+        link(report, campaign, target, span, made_in);
+        if let (Some(parts), Target::Address(pieces)) = (parts, target) {
+            anchor(report, pieces, span, parts);
+        }
+    };
     for (lesson, _, text) in texts(campaign) {
         let parts: Vec<&str> = text.parts.iter().map(|part| part.role.key()).collect();
-        text.each_inline(&mut |inline| {
-            link(report, campaign, inline, &lesson.only_in);
-            // Of a part whose heading is not understood nothing is known.
-            if text.whole {
-                anchor(report, inline, &parts);
-            }
-        });
+        // Of a part whose heading is not understood nothing is known.
+        let parts = text.whole.then_some(parts.as_slice());
+        text.each_name(&mut |name, span| look(&lesson.only_in, parts, name, span));
     }
+    // Steps are shown in any lesson, and none has the same parts; so are notes.
     for blocks in steps(campaign) {
-        each_inline(blocks, &mut |inline| {
-            link(report, campaign, inline, &[]);
-            // Steps are shown in any lesson, and none has the same parts.
-            anchor(report, inline, &[]);
-        });
+        each_name(blocks, &mut |name, span| look(&[], Some(&[]), name, span));
     }
     for (place, note) in notes(campaign) {
         let made_in = std::slice::from_ref(&place.id);
-        each_inline(&note.blocks, &mut |inline| {
-            link(report, campaign, inline, made_in);
-            anchor(report, inline, &[]);
-        });
+        each_name(&note.blocks, &mut |name, span| look(made_in, Some(&[]), name, span));
     }
 }
 
 /// A link within a page leads to one of its parts.
-fn anchor(report: &mut Report, inline: &Inline, parts: &[&str]) {
-    let InlineKind::Link { target: Target::Address(pieces), .. } = &inline.kind else { return };
+fn anchor(report: &mut Report, pieces: &[Inline], span: Span, parts: &[&str]) {
     let address = plain(pieces);
     let Some(id) = address.strip_prefix('#').filter(|id| !parts.contains(id)) else { return };
     let list = parts.iter().map(|part| format!("`#{part}`")).collect::<Vec<_>>().join(", ");
@@ -57,27 +54,26 @@ fn anchor(report: &mut Report, inline: &Inline, parts: &[&str]) {
     };
     report.error_with_help(
         "link-anchor",
-        inline.span,
+        span,
         say! { vi: "trang này không có phần `#{id}`", en: "this page has no part `#{id}`" },
         help,
     );
 }
 
 /// A link in a text that is made in some places only, or in all if none are named.
-fn link(report: &mut Report, campaign: &Campaign, inline: &Inline, made_in: &[String]) {
-    let InlineKind::Link { target, .. } = &inline.kind else { return };
+fn link(report: &mut Report, campaign: &Campaign, target: &Target, span: Span, made_in: &[String]) {
     match target {
         Target::Address(_) => {}
         Target::File(path) => {
             let name = path.rsplit('/').next().unwrap_or(path);
             report.error_with_help(
                 "link-file",
-                inline.span,
+                span,
                 say! { vi: "chưa liên kết được tới tệp `{name}`", en: "a link to the file `{name}` leads nowhere" },
                 say! { vi: "dẫn tới một bài bằng `lesson:ten-bai`, hoặc chèn ảnh bằng `![chữ thay ảnh](tên.svg)`", en: "link a lesson with `lesson:its-id`, or show a picture with `![alternative text](name.svg)`" },
             );
         }
-        Target::Lesson(id) => lesson(report, campaign, id, inline.span, made_in),
+        Target::Lesson(id) => lesson(report, campaign, id, span, made_in),
     }
 }
 

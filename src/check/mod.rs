@@ -39,8 +39,12 @@ pub use phones::made_up_contacts;
 pub use reading::{Reading, measure};
 
 use crate::{
-    diag::Report,
-    model::{Block, Campaign, Date, Holds, LessonText, Place, Selection, place::Note},
+    diag::{Report, Span},
+    model::{
+        Block, Campaign, Date, Holds, Lang, Lesson, LessonText, Place, Selection,
+        cited::{self, Name},
+        place::Note,
+    },
 };
 
 /// Applies every rule. What nobody signed or confirmed comes back. `today` is the day it is, whatever
@@ -85,12 +89,38 @@ pub fn campaign(
 }
 
 /// Every text of the campaign.
-fn texts(
-    campaign: &Campaign,
-) -> impl Iterator<Item = (&crate::model::Lesson, &crate::model::Lang, &LessonText)> {
+fn texts(campaign: &Campaign) -> impl Iterator<Item = (&Lesson, &Lang, &LessonText)> {
     campaign
         .lessons()
         .flat_map(|(_, lesson)| lesson.texts.iter().map(move |(lang, text)| (lesson, lang, text)))
+}
+
+/// Whose words they are.
+#[derive(Clone, Copy)]
+enum By<'c> {
+    Lesson(&'c Lesson),
+    Note(&'c Place),
+    Protocol,
+}
+
+/// Calls `visit` for everything that lessons, notes and protocols name, with the language of the words
+/// and their place.
+fn each_name<'c>(campaign: &'c Campaign, visit: &mut impl FnMut(By<'c>, &'c Lang, Name<'c>, Span)) {
+    for (lesson, lang, text) in texts(campaign) {
+        text.each_name(&mut |name, span| visit(By::Lesson(lesson), lang, name, span));
+    }
+    for place in campaign.places.values() {
+        for ((_, lang), note) in &place.notes {
+            cited::each_name(&note.blocks, &mut |name, span| {
+                visit(By::Note(place), lang, name, span);
+            });
+        }
+    }
+    for (lang, text) in campaign.protocols.values().flat_map(|protocol| &protocol.texts) {
+        for blocks in text.parts.values() {
+            cited::each_name(blocks, &mut |name, span| visit(By::Protocol, lang, name, span));
+        }
+    }
 }
 
 /// The steps of every protocol, in each language.

@@ -1,13 +1,9 @@
 //! What a reader can tap calls somebody.
 
 use crate::{
-    check::{notes, steps, texts},
+    check::{By, each_name},
     diag::{Report, Span},
-    model::{
-        BlockKind, Callee, Campaign, Inline, InlineKind, Phone, Place,
-        block::{Target, each_inline},
-        fact::FactKind,
-    },
+    model::{Callee, Campaign, Inline, Phone, Place, block::Target, cited::Name, fact::FactKind},
     say,
 };
 
@@ -18,27 +14,23 @@ pub fn check(report: &mut Report, campaign: &Campaign) {
     let is_sample = |id: &str| unknown || campaign.is_sample(id);
     made_up_contacts(report, campaign.places.values(), is_sample);
     made_up_facts(report, campaign);
-    for (lesson, _, text) in texts(campaign) {
-        let made_up = !lesson.only_in.is_empty() && lesson.only_in.iter().all(|id| is_sample(id));
-        text.each_inline(&mut |inline| link(report, campaign, inline, made_up));
-    }
-    for (place, note) in notes(campaign) {
-        let made_up = is_sample(&place.id);
-        each_inline(&note.blocks, &mut |inline| link(report, campaign, inline, made_up));
-    }
-    steps(campaign).for_each(|blocks| {
-        each_inline(blocks, &mut |inline| link(report, campaign, inline, false));
-    });
-    let of_lessons =
-        texts(campaign).flat_map(|(_, _, text)| &text.parts).flat_map(|part| &part.blocks);
-    let of_notes = notes(campaign).flat_map(|(_, note)| &note.blocks);
-    for block in of_lessons.chain(of_notes).chain(steps(campaign).flatten()) {
-        if let BlockKind::Numbers(numbers) = &block.kind {
-            for number in numbers {
-                fact(report, campaign, &number.fact, number.span);
-            }
+    each_name(campaign, &mut |by, _, name, span| match name {
+        Name::Number(id) => fact(report, campaign, id, span),
+        Name::Link(Target::Address(pieces)) => {
+            let made_up = match by {
+                By::Lesson(lesson) => {
+                    !lesson.only_in.is_empty() && lesson.only_in.iter().all(|id| is_sample(id))
+                }
+                By::Note(place) => is_sample(&place.id),
+                By::Protocol => false,
+            };
+            link(report, campaign, pieces, span, made_up);
         }
-    }
+        Name::Link(Target::Lesson(_) | Target::File(_))
+        | Name::Fact(_)
+        | Name::Protocol(..)
+        | Name::Picture(_) => {}
+    });
     for (id, span) in &campaign.settings.emergency {
         fact(report, campaign, id, *span);
     }
@@ -60,15 +52,13 @@ fn fact(report: &mut Report, campaign: &Campaign, id: &str, span: Span) {
 }
 
 /// A link to call. `made_up` says whether all its readers are in made-up places.
-fn link(report: &mut Report, campaign: &Campaign, inline: &Inline, made_up: bool) {
-    let InlineKind::Link { target: Target::Address(pieces), .. } = &inline.kind else { return };
-    let span = &inline.span;
+fn link(report: &mut Report, campaign: &Campaign, pieces: &[Inline], span: Span, made_up: bool) {
     match Callee::of(pieces) {
-        Some((_, Ok(Callee::Fact(id)))) => fact(report, campaign, id, *span),
+        Some((_, Ok(Callee::Fact(id)))) => fact(report, campaign, id, span),
         Some((_, Ok(Callee::Number(phone)))) if phone.is_made_up() && !made_up => {
             report.error_with_help(
                 "phone-made-up",
-                *span,
+                span,
                 say! { vi: "liên kết này gọi số ví dụ `{phone}`, không gọi được, mà nơi có thật cũng dùng", en: "this link calls the made-up number `{phone}`, and readers of real places get it" },
                 say! { vi: "ghi số thật, hoặc dùng số của xã: `[[ place.police.phone ]]`", en: "write the real number, or use one of the place: `[[ place.police.phone ]]`" },
             );

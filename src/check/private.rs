@@ -1,7 +1,7 @@
 //! Nobody can be known from a text: no child with class or school, no number of an identity card,
 //! no number of somebody's own telephone.
 
-use std::{ops::Range, sync::LazyLock};
+use std::{borrow::Cow, ops::Range, sync::LazyLock};
 
 use regex::Regex;
 
@@ -108,8 +108,8 @@ pub(super) fn roles_only(report: &mut Report, line: &str, span: Span) {
 }
 
 /// What stands for words that are filled in later.
-fn value(kind: &InlineKind) -> Option<&'static str> {
-    matches!(kind, InlineKind::Field(_) | InlineKind::Fact(_)).then_some("…")
+fn value(kind: &InlineKind) -> Option<Cow<'static, str>> {
+    matches!(kind, InlineKind::Field(_) | InlineKind::Fact(_)).then_some(Cow::Borrowed("…"))
 }
 
 /// Where a link leads: whoever taps it calls somebody.

@@ -2,26 +2,22 @@
 //! stands behind, and production only those that a health authority signed.
 
 use crate::{
-    check::texts,
+    check::each_name,
     diag::{Report, Span, nearest},
-    model::{Audience, Block, BlockKind, Campaign, Holds, Lang, Signature, Standing, fact::Grade},
+    model::{
+        Audience, Block, Campaign, Holds, Lang, Signature, Standing, cited::Name, fact::Grade,
+    },
     say,
 };
 
 /// Every protocol that is shown exists, for that audience, in that language; those that are unsigned
 /// or rest on a weak source are reported.
 pub fn check(report: &mut Report, holds: &mut Holds, campaign: &Campaign) {
-    let mut look = |lang: &Lang, block: &Block| {
-        if let BlockKind::Protocol { id, audience, line } = &block.kind {
-            shown(report, campaign, id, *audience, lang, *line);
+    each_name(campaign, &mut |_, lang, name, span| {
+        if let Name::Protocol(id, audience) = name {
+            shown(report, campaign, id, audience, lang, span);
         }
-    };
-    for (_, lang, text) in texts(campaign) {
-        text.parts.iter().flat_map(|part| &part.blocks).for_each(|block| look(lang, block));
-    }
-    for ((_, lang), note) in campaign.places.values().flat_map(|place| &place.notes) {
-        note.blocks.iter().for_each(|block| look(lang, block));
-    }
+    });
     let texts = campaign.protocols.values();
     for (protocol, lang) in texts.flat_map(|it| it.texts.keys().map(move |lang| (it, lang))) {
         let id = &protocol.id;

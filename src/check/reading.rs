@@ -80,8 +80,8 @@ fn of(lesson: &Lesson, lang: &Lang, text: &LessonText) -> (Reading, Option<Span>
         each_text(&part.blocks, &mut |line| {
             let line = Line::of(line, |kind| match kind {
                 // A value counts as a word.
-                InlineKind::Field(_) | InlineKind::Fact(_) => Some("x"),
-                InlineKind::Picture { .. } => Some(""),
+                InlineKind::Field(_) | InlineKind::Fact(_) => Some("x".into()),
+                InlineKind::Picture { .. } => Some("".into()),
                 _ => None,
             });
             let mut start = 0;

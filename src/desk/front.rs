@@ -2,15 +2,34 @@
 
 use std::ops::Range;
 
-use super::value;
+use super::value::{self, Unclear};
 use crate::load::{Node, Value, tree};
 
 /// Puts `lines` in the place of the entry of that name, or at the end. Without lines it goes.
 /// Comments after an entry and between its items stay.
-pub fn set(front: &mut String, name: &str, lines: &str) {
+///
+/// # Errors
+/// When the entry cannot be changed so that all others say what they said.
+pub fn set(front: &mut String, name: &str, lines: &str) -> Result<(), Unclear> {
     let end = front.len();
     let (range, kept) = entry(front, name).unwrap_or((end..end, String::new()));
-    front.replace_range(range, &[lines, &kept].concat());
+    let lines = if front.contains("\r\n") { lines.replace('\n', "\r\n") } else { lines.to_owned() };
+    let mut new = front.clone();
+    new.replace_range(range, &[lines.as_str(), &kept].concat());
+    let whole = |text: &str| value::read(text).ok_or(Unclear);
+    let mut wanted = whole(front)?;
+    let entries = wanted.as_object_mut().ok_or(Unclear)?;
+    let entry = whole(&lines)?.get(name).cloned();
+    match entry {
+        Some(entry) => entries.insert(name.to_owned(), entry),
+        None if lines.is_empty() => entries.remove(name),
+        None => return Err(Unclear),
+    };
+    if whole(&new)? != wanted {
+        return Err(Unclear);
+    }
+    *front = new;
+    Ok(())
 }
 
 /// The lines of an entry, and those of its comments.
@@ -51,19 +70,22 @@ mod tests {
 
     #[test]
     fn only_one_entry_changes() {
+        let put = |front: &mut String, name: &str, lines: &str| {
+            set(front, name, lines).expect("a front matter");
+        };
         let mut front =
             "title: A\nmessages:\n  - a\n  # why\n  - b\n# next\nreview: { a: b }\n".to_owned();
-        set(&mut front, "messages", "messages:\n  - c\n");
+        put(&mut front, "messages", "messages:\n  - c\n");
         assert_eq!(front, "title: A\nmessages:\n  - c\n  # why\n# next\nreview: { a: b }\n");
-        set(&mut front, "of", "of: 1\n");
-        set(&mut front, "title", "");
+        put(&mut front, "of", "of: 1\n");
+        put(&mut front, "title", "");
         assert!(front.ends_with("b }\nof: 1\n") && front.starts_with("messages"), "{front}");
         let mut long = "a: >\n  # no comment\n  b\nc: \"d\n  e: f\" # g\nh:\n".to_owned();
-        set(&mut long, "a", "a: 1\n");
+        put(&mut long, "a", "a: 1\n");
         assert_eq!(long, "a: 1\nc: \"d\n  e: f\" # g\nh:\n");
-        set(&mut long, "c", "c: 2\n");
-        set(&mut long, "e", "e: 3\n");
-        set(&mut long, "h", "h: 4\n");
+        put(&mut long, "c", "c: 2\n");
+        put(&mut long, "e", "e: 3\n");
+        put(&mut long, "h", "h: 4\n");
         assert_eq!(long, "a: 1\nc: 2\nh: 4\ne: 3\n");
         assert_eq!(scalar("Bỏng: mát"), "\"Bỏng: mát\"");
         assert_eq!(scalar("No"), "\"No\"");

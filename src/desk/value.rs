@@ -127,7 +127,8 @@ fn spliced(text: &str, range: Range<usize>, new: &str) -> Option<String> {
     Some([text.get(..range.start)?, new, text.get(range.end..)?].concat())
 }
 
-fn read(text: &str) -> Option<Json> {
+/// What a file says, as JSON.
+pub(super) fn read(text: &str) -> Option<Json> {
     // A file of comments holds nothing.
     let read: Json = serde_yaml::from_str(text).ok().or_else(|| {
         let comments = text.lines().all(|line| line.trim().is_empty() || line.starts_with('#'));

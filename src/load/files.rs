@@ -269,17 +269,23 @@ impl Files {
     }
 
     /// The same list, but `held` files are as they were in an earlier record: with what they held
-    /// then, or not there.
+    /// then. One that was not there holds what `instead` gives for it, or is not there either.
     #[must_use]
-    pub fn holding(&self, held: &BTreeSet<String>, earlier: &Record) -> Self {
+    pub fn holding(
+        &self,
+        held: &BTreeSet<String>,
+        earlier: &Record,
+        instead: impl Fn(&str) -> Option<&'static str>,
+    ) -> Self {
         let again = |(path, entry): (&String, &Entry)| (path.clone(), entry.again());
         let mut entries: BTreeMap<String, Entry> = self.entries.iter().map(again).collect();
         for path in held {
-            match earlier.files.get(path) {
+            let stands_in = || instead(path).map(|text| Some(Arc::from(text.as_bytes())));
+            match earlier.files.get(path).cloned().or_else(stands_in) {
                 Some(Some(bytes)) => {
                     let len = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
                     let state = State { len, modified_ns: 0, changed_ns: 0, number: 0 };
-                    let (path, earlier) = (path.clone(), Some(Arc::clone(bytes)));
+                    let (path, earlier) = (path.clone(), Some(bytes));
                     let known = AtomicBool::new(false);
                     entries.insert(
                         path.clone(),

@@ -53,7 +53,7 @@ pub use again::lesson_again;
 pub use called::called as place_called;
 pub use id::{check as check_id, from_title as id_from_title};
 pub use mark::is_sign;
-pub use parked::spare;
+pub use parked::{TEXT as PARKED, spare};
 pub use pictures::{View, anew as picture_anew};
 pub use settings::is_language_tag;
 pub use theme::{BasePhrases, built_in_layouts};

@@ -8,6 +8,9 @@ use crate::{
     say,
 };
 
+/// All that a lesson needs to be parked, whatever else it lacks.
+pub const TEXT: &str = "---\nparked: \"…\"\n---\n";
+
 /// Makes warnings of the errors in the folders of parked lessons. Whoever finds more of them asks
 /// again.
 pub fn spare(report: &mut Report, sources: &Sources, campaign: &Campaign) {

@@ -8,6 +8,7 @@ use crate::{
     model::{
         Audience, Block,
         block::{BlockKind, InlineKind, each_inline},
+        cited::{Name, each_name},
         protocol::ProtocolText,
     },
     say,
@@ -36,6 +37,7 @@ pub fn read(report: &mut Report, file: FileId, text: &str, folder: &str) -> Prot
             continue;
         }
         refuse_fields(report, &block);
+        refuse_own_blocks(report, span, &block);
         match open {
             Some(audience) => parts.entry(audience).or_default().push(block),
             None if opened.is_empty() => {
@@ -88,4 +90,31 @@ fn refuse_fields(report: &mut Report, block: &Block) {
             );
         }
     });
+}
+
+/// Nor may it show what lies in a place, or another protocol: that would be signed with it, and one
+/// that shows itself has no end.
+fn refuse_own_blocks(report: &mut Report, span: Span, block: &Block) {
+    let mut shown = Vec::new();
+    each_name(std::slice::from_ref(block), &mut |name, _| {
+        if let Name::Protocol(id, _) = name {
+            shown.push(id);
+        }
+    });
+    if let Some(id) = shown.first() {
+        report.error_with_help(
+            "protocol-form",
+            span,
+            say! { vi: "quy trình sơ cứu không chứa được quy trình khác (`{id}`)", en: "a protocol cannot show another one (`{id}`)" },
+            say! { vi: "chép các bước vào đây, hoặc để bài đặt hai khối `protocol` cạnh nhau", en: "copy the steps here, or have the lesson put two `protocol` blocks one after the other" },
+        );
+    }
+    if block.shows_place() {
+        report.error_with_help(
+            "field-misplaced",
+            span,
+            say! { vi: "quy trình sơ cứu giống nhau ở mọi nơi, không chứa được nơi nước sâu hay liên hệ của xã", en: "a protocol is the same everywhere, so neither waters nor contacts of a place can stand in it" },
+            say! { vi: "đưa khối này vào bài", en: "move the block into a lesson" },
+        );
+    }
 }

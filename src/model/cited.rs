@@ -3,9 +3,88 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Block, Inline,
-    block::{BlockKind, InlineKind, each_inline, walk},
+    Audience, Block, Inline,
+    block::{BlockKind, InlineKind, Target, walk},
 };
+use crate::diag::Span;
+
+/// Something that a text names.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Name<'a> {
+    /// A fact, whose value stands there.
+    Fact(&'a str),
+    /// A fact that is a number to call, in a list of them.
+    Number(&'a str),
+    /// The steps of a protocol for an audience.
+    Protocol(&'a str, Audience),
+    /// A picture, by its path.
+    Picture(&'a str),
+    /// Where a link leads.
+    Link(&'a Target),
+}
+
+/// Calls `visit` for everything that blocks name, with its place: the one walk that knows where names
+/// stand.
+pub fn each_name<'a>(blocks: &'a [Block], visit: &mut impl FnMut(Name<'a>, Span)) {
+    for block in blocks {
+        let mut line = |line: &'a [Inline]| each_name_of_line(line, visit);
+        match &block.kind {
+            BlockKind::Heading { text, .. } | BlockKind::Paragraph(text) => line(text),
+            BlockKind::Quote(inner)
+            | BlockKind::Alert { blocks: inner, .. }
+            | BlockKind::Hazards { unknown: inner }
+            | BlockKind::Contacts { unknown: inner, .. }
+            | BlockKind::WhenHazards(inner) => each_name(inner, visit),
+            BlockKind::List { items, .. } => {
+                items.iter().for_each(|item| each_name(&item.blocks, visit));
+            }
+            BlockKind::Table { head, rows, .. } => {
+                let rows = std::iter::once(head).chain(rows);
+                rows.flat_map(|row| &row.cells).for_each(|cell| line(cell));
+            }
+            BlockKind::Steps(steps) => steps.iter().for_each(|step| {
+                line(&step.lead);
+                line(&step.body);
+            }),
+            BlockKind::Pairs { yes, no, pairs } => {
+                let pairs = pairs.iter().flat_map(|pair| [&pair.yes, &pair.no]);
+                [yes, no].into_iter().chain(pairs).for_each(|cell| line(cell));
+            }
+            BlockKind::Numbers(numbers) => {
+                for number in numbers {
+                    visit(Name::Number(&number.fact), number.span);
+                    each_name_of_line(&number.situation, visit);
+                }
+            }
+            BlockKind::Quiz(questions) => {
+                for question in questions {
+                    line(&question.text);
+                    question.answers.iter().for_each(|answer| line(&answer.text));
+                    line(&question.explanation);
+                }
+            }
+            BlockKind::Protocol { id, audience, line } => {
+                visit(Name::Protocol(id, *audience), *line);
+            }
+            BlockKind::Code(_) | BlockKind::Rule => {}
+        }
+    }
+}
+
+/// The same for a line.
+pub fn each_name_of_line<'a>(line: &'a [Inline], visit: &mut impl FnMut(Name<'a>, Span)) {
+    walk(line, &mut |inline| match &inline.kind {
+        InlineKind::Fact(id) => visit(Name::Fact(id), inline.span),
+        InlineKind::Picture { path, .. } => visit(Name::Picture(path), inline.span),
+        InlineKind::Link { target, .. } => visit(Name::Link(target), inline.span),
+        InlineKind::Text(_)
+        | InlineKind::Strong(_)
+        | InlineKind::Emphasis(_)
+        | InlineKind::Code(_)
+        | InlineKind::Break
+        | InlineKind::Field(_) => {}
+    });
+}
 
 /// What a text refers to by name, and is written elsewhere.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -21,15 +100,12 @@ pub struct Cited<'a> {
 impl<'a> Cited<'a> {
     /// Adds what blocks cite.
     pub fn blocks(&mut self, blocks: &'a [Block]) {
-        each_inline(blocks, &mut |inline| self.inline(inline));
-        for block in blocks {
-            self.block(block);
-        }
+        each_name(blocks, &mut |name, _| self.name(name));
     }
 
     /// Adds what a line cites.
     pub fn line(&mut self, line: &'a [Inline]) {
-        walk(line, &mut |inline| self.inline(inline));
+        each_name_of_line(line, &mut |name, _| self.name(name));
     }
 
     /// Adds a fact by its id; `cpr.rate` is a number of the protocol `cpr`.
@@ -40,42 +116,17 @@ impl<'a> Cited<'a> {
         }
     }
 
-    fn inline(&mut self, inline: &'a Inline) {
-        match &inline.kind {
-            InlineKind::Fact(id) => self.fact(id),
-            InlineKind::Picture { path, .. } => {
-                self.pictures.insert(path);
-            }
-            _ => {}
-        }
-    }
-
-    fn block(&mut self, block: &'a Block) {
-        match &block.kind {
-            BlockKind::Numbers(numbers) => {
-                for number in numbers {
-                    self.fact(&number.fact);
-                }
-            }
-            BlockKind::Protocol { id, .. } => {
+    fn name(&mut self, name: Name<'a>) {
+        match name {
+            Name::Fact(id) | Name::Number(id) => self.fact(id),
+            Name::Protocol(id, _) => {
                 self.protocols.insert(id);
             }
-            BlockKind::Quote(inner)
-            | BlockKind::Alert { blocks: inner, .. }
-            | BlockKind::Hazards { unknown: inner }
-            | BlockKind::Contacts { unknown: inner, .. }
-            | BlockKind::WhenHazards(inner) => inner.iter().for_each(|block| self.block(block)),
-            BlockKind::List { items, .. } => {
-                items.iter().flat_map(|item| &item.blocks).for_each(|block| self.block(block));
+            Name::Picture(path) => {
+                self.pictures.insert(path);
             }
-            BlockKind::Heading { .. }
-            | BlockKind::Paragraph(_)
-            | BlockKind::Table { .. }
-            | BlockKind::Code(_)
-            | BlockKind::Rule
-            | BlockKind::Steps(_)
-            | BlockKind::Pairs { .. }
-            | BlockKind::Quiz(_) => {}
+            // The number of a link stands among the facts.
+            Name::Link(_) => {}
         }
     }
 }

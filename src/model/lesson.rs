@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{
     Date, Lang, Place, Signature,
     block::{Block, Inline, InlineKind, each_inline, each_text, walk},
+    cited::{Name, each_name, each_name_of_line},
     revision::{Origin, Paragraph},
 };
 use crate::diag::{FileId, Span};
@@ -322,6 +323,15 @@ impl LessonText {
             each_text(&part.blocks, visit);
         }
         self.shorts.values().for_each(|(blocks, _)| each_text(blocks, visit));
+    }
+
+    /// Calls `visit` for everything that the text names, with its place.
+    pub fn each_name<'a>(&'a self, visit: &mut impl FnMut(Name<'a>, Span)) {
+        for part in &self.parts {
+            each_name_of_line(&part.title, visit);
+            each_name(&part.blocks, visit);
+        }
+        self.shorts.values().for_each(|(blocks, _)| each_name(blocks, visit));
     }
 
     /// Calls `visit` for every stretch of those lines.

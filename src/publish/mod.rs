@@ -3,10 +3,11 @@
 //! A parked lesson is in no output. A draft shows everything else, and says that it is one. Production
 //! is what somebody answers for: a text that nobody signed in its present wording is left out, and so
 //! is one that rests on a protocol, a fact or a picture which nobody signed or confirmed. What is left
-//! out is listed, and links to it close.
+//! out is listed, and links to it close. What is published is whole: nothing that it names is missing.
 
 mod close;
 mod parked;
+mod whole;
 
 use std::collections::BTreeSet;
 
@@ -19,9 +20,15 @@ use crate::{
 /// The campaign as it is published: all of a draft that is not parked, the signed part in production.
 pub fn campaign(report: &mut Report, mut campaign: Campaign, holds: &Holds) -> Campaign {
     parked::take_out(report, &mut campaign);
-    if campaign.settings.mode == Mode::Draft {
-        return campaign;
+    if campaign.settings.mode == Mode::Production {
+        campaign = signed(report, campaign, holds);
     }
+    whole::check(report, &campaign);
+    campaign
+}
+
+/// What of it somebody answers for.
+fn signed(report: &mut Report, mut campaign: Campaign, holds: &Holds) -> Campaign {
     let first = campaign.first_lang().clone();
     let mut left_out: Vec<(String, Lang)> = Vec::new();
     for (_, lesson) in campaign.lessons() {

@@ -11,7 +11,7 @@ use super::{
     door::Door,
     hub::{Change, Hub, Problems},
     proofs,
-    reading::{self, Outcome, Read, Reading},
+    reading::{self, Given, Outcome, Read, Reading},
     shown::Shown,
 };
 use crate::{
@@ -213,7 +213,10 @@ impl Stand {
         let read = {
             let ready = &mut self.ready.lock().unwrap_or_else(PoisonError::into_inner);
             let sound = self.sound.lock().unwrap_or_else(PoisonError::into_inner);
-            reading::read(&self.request, &sound, ready)
+            let first = self.shown().as_ref().map(|shown| shown.campaign.first_lang().clone());
+            let go_on = &|| self.waiting().changes == seen;
+            let given = Given { request: &self.request, sound: &sound, first, go_on };
+            reading::read(&given, ready)
         };
         if self.waiting().changes != seen {
             return None;

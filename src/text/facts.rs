@@ -1,6 +1,8 @@
 //! Facts as a text of a language cites them.
 
-use crate::model::{Callee, Campaign, ContactRole, Fact, Lang};
+use crate::model::{
+    Callee, Campaign, ContactRole, Fact, FieldPath, Inline, InlineKind, Lang, Scheme,
+};
 
 /// The facts of a campaign, in the language of a text.
 #[derive(Debug, Clone, Copy)]
@@ -18,6 +20,24 @@ pub enum Dialled {
     OfPlace(ContactRole),
     /// Nobody, which was reported where it is written.
     Nobody,
+}
+
+/// Where a link leads that leaves the campaign, with its facts filled in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Leads<'a> {
+    /// It calls or writes to somebody.
+    Calls(Scheme, Dialled),
+    /// To an address.
+    To(Vec<Part<'a>>),
+}
+
+/// A stretch of an address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part<'a> {
+    /// The same for every place.
+    Words(&'a str),
+    /// What only the place knows.
+    Field(FieldPath),
 }
 
 impl<'a> Facts<'a> {
@@ -52,6 +72,27 @@ impl<'a> Facts<'a> {
             Ok(Callee::Number(phone)) => Dialled::Number(phone.tel().to_owned()),
             Err(_) => Dialled::Nobody,
         }
+    }
+
+    /// Where a link leads. An address is words, fields and facts; nothing else is read into one.
+    pub fn leads<'t>(self, address: &'t [Inline]) -> Leads<'t>
+    where
+        'a: 't,
+    {
+        if let Some((scheme, callee)) = Callee::of(address) {
+            return Leads::Calls(scheme, self.dialled(callee));
+        }
+        let part = |piece: &'t Inline| match &piece.kind {
+            InlineKind::Text(words) | InlineKind::Code(words) => Some(Part::Words(words)),
+            InlineKind::Fact(id) => Some(Part::Words(self.value(id))),
+            InlineKind::Field(field) => Some(Part::Field(*field)),
+            InlineKind::Strong(_)
+            | InlineKind::Emphasis(_)
+            | InlineKind::Link { .. }
+            | InlineKind::Picture { .. }
+            | InlineKind::Break => None,
+        };
+        Leads::To(address.iter().filter_map(part).collect())
     }
 
     fn get(self, id: &str) -> Option<&'a Fact> {

@@ -4,5 +4,5 @@
 mod facts;
 mod plain;
 
-pub use facts::{Dialled, Facts};
+pub use facts::{Dialled, Facts, Leads, Part};
 pub use plain::Plain;

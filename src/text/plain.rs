@@ -1,8 +1,13 @@
 //! Written text as words alone: facts filled in, what the place knows where it is known, and what a
 //! link dials. Whatever shows or measures words asks here.
 
+use std::borrow::Cow;
+
 use super::Facts;
-use crate::model::{Callee, Campaign, FieldPath, Inline, InlineKind, Lang, block::Target};
+use crate::model::{
+    Callee, Campaign, FieldPath, Inline, InlineKind, Lang,
+    block::{Line, Target},
+};
 
 /// Reads text of a campaign in a language.
 #[derive(Clone, Copy)]
@@ -21,34 +26,28 @@ impl<'a> Plain<'a> {
         Self { facts: Facts::new(campaign, lang), field }
     }
 
-    /// A stretch of text as words. A link to an address on the web is followed by it.
+    /// A stretch of text as words. A link to an address on the web is followed by it, and a line
+    /// ends where it must.
     pub fn line(&self, inlines: &[Inline]) -> String {
-        let mut line = String::new();
-        self.push(inlines, &mut line);
-        line
-    }
-
-    fn push(&self, inlines: &[Inline], line: &mut String) {
-        for inline in inlines {
-            match &inline.kind {
-                InlineKind::Text(words) | InlineKind::Code(words) => line.push_str(words),
-                InlineKind::Strong(inner) | InlineKind::Emphasis(inner) => self.push(inner, line),
-                InlineKind::Link { target, text, .. } => {
-                    let from = line.len();
-                    self.push(text, line);
-                    let shown = line.get(from..).unwrap_or_default();
-                    if let Some(address) =
-                        self.followed(target).filter(|to| !shown.contains(to.as_str()))
-                    {
-                        line.push_str(&format!(" ({address})"));
-                    }
-                }
-                InlineKind::Picture { alt, .. } => line.push_str(alt),
-                InlineKind::Break => line.push('\n'),
-                InlineKind::Field(field) => line.push_str(&(self.field)(*field)),
-                InlineKind::Fact(id) => line.push_str(self.facts.value(id)),
+        Line::of(inlines, |kind| match kind {
+            InlineKind::Break => Some(Cow::Borrowed("\n")),
+            InlineKind::Field(field) => Some(Cow::Owned((self.field)(*field))),
+            InlineKind::Fact(id) => Some(Cow::Borrowed(self.facts.value(id))),
+            InlineKind::Link { target, text } => {
+                let shown = self.line(text);
+                let address = self.followed(target).filter(|to| !shown.contains(to.as_str()));
+                Some(Cow::Owned(match address {
+                    Some(address) => format!("{shown} ({address})"),
+                    None => shown,
+                }))
             }
-        }
+            InlineKind::Text(_)
+            | InlineKind::Code(_)
+            | InlineKind::Strong(_)
+            | InlineKind::Emphasis(_)
+            | InlineKind::Picture { .. } => None,
+        })
+        .text
     }
 
     /// What a link leads to, as words: a number or an address. Nothing for what is of the campaign.
@@ -61,8 +60,7 @@ impl<'a> Plain<'a> {
             // What calls nobody was reported.
             Some((_, Err(_))) => return None,
             None => {
-                let mut address = String::new();
-                self.push(pieces, &mut address);
+                let address = self.line(pieces);
                 address.strip_prefix("mailto:").map(str::to_owned).unwrap_or(address)
             }
         };

@@ -19,7 +19,7 @@ use serde_json::Value;
 use crate::{
     disk,
     run::{self, DAY},
-    small::{OnDisk, Place, Small},
+    small::{Lesson, OnDisk, Place, Small},
 };
 
 /// Long enough for any machine; nothing waits for it where things work.
@@ -398,6 +398,85 @@ fn what_is_wrong_in_one_file_hides_nothing_that_is_saved_in_another() {
     shown.write(LESSON, add("Không dẫn đi đâu.").as_bytes());
     events.until(|events| events.number("errors") == 0);
     events.until_page(&shown, "/vi/an/burns.html", |page| page.status == 404);
+}
+
+/// A lesson with a sentence more, and a link to another.
+fn linked(files: &disk::Tree, path: &str, words: &str, to: &str) -> Vec<u8> {
+    let text = String::from_utf8(files[path].clone()).expect("letters");
+    let more = format!("{{#why}}\n\n{words} Xem [bài kia](lesson:{to}).\n");
+    text.replacen("{#why}\n", &more, 1).into_bytes()
+}
+
+#[test]
+fn an_error_that_follows_from_another_file_holds_no_file() {
+    let mut small = Small::new("[web]");
+    let ids = (0..24).map(|number| format!("bai-{number:02}")).collect::<Vec<_>>();
+    small.lessons.extend(ids.iter().map(|id| Lesson::of_sample(0, id)));
+    let files = small.files();
+    let path = |id: &str| format!("content/packs/drowning/{id}/lesson.vi.md");
+    let spoil = |small: &mut Small, words: &str, to: &str| {
+        for id in &ids {
+            small.spoilt.insert(path(id), linked(&files, &path(id), words, to));
+        }
+    };
+    spoil(&mut small, "Lúc đầu.", "burns");
+    let mut disk = OnDisk::new(&small);
+    let request = run::request(disk.root.path(), &disk.root.path().join("dist"));
+    let stand = Stand::new(request, Tongue::Vi, Box::new(|_| {}));
+    stand.read_all();
+    let page = |id: &str| {
+        let answer = stand.answer(&format!("vi/an/{id}.html"));
+        assert_eq!(answer.status, 200, "{id}");
+        String::from_utf8(answer.bytes).expect("letters")
+    };
+    let all_say = |words: &str, link: bool| {
+        for id in &ids {
+            let page = page(id);
+            assert!(page.contains(words), "{id} does not say {words}");
+            assert_eq!(page.contains("bài kia</a>"), link, "{id}");
+        }
+    };
+    all_say("Lúc đầu.", true);
+
+    // Each of them leads to a lesson that is gone.
+    let burns = small.lessons.iter().position(|lesson| lesson.id == "burns").expect("a lesson");
+    let burns = small.lessons.remove(burns);
+    spoil(&mut small, "Lúc sau.", "burns");
+    disk.put(&small, false);
+    stand.read_all();
+    all_say("Lúc sau.", true);
+    assert!(page("burns").contains("<h1"), "what is gone is as it was");
+    small.lessons.push(burns);
+    disk.put(&small, false);
+    stand.read_all();
+
+    // Each leads to a lesson that is new, and was never sound.
+    small.lessons.push(Lesson::of_sample(1, "moi"));
+    small.spoilt.insert(path("moi"), b"---\ntitle: [\n---\n".to_vec());
+    spoil(&mut small, "Rồi thêm.", "moi");
+    disk.put(&small, false);
+    stand.read_all();
+    all_say("Rồi thêm.", false);
+    assert_eq!(stand.answer("vi/an/moi.html").status, 404);
+    spoil(&mut small, "Và thêm nữa.", "moi");
+    disk.put(&small, false);
+    stand.read_all();
+    all_say("Và thêm nữa.", false);
+    small.spoilt.remove(&path("moi"));
+    disk.put(&small, false);
+    stand.read_all();
+    all_say("Và thêm nữa.", true);
+    assert_eq!(stand.answer("vi/an/moi.html").status, 200);
+
+    // A pack that is new has a description that cannot be read.
+    let pack = "content/packs/them/pack.yaml";
+    small.spoilt.insert(pack.to_owned(), b"title: [".to_vec());
+    let there = "content/packs/them/o-do/lesson.vi.md";
+    small.spoilt.insert(there.to_owned(), files[&path(&ids[0])].clone());
+    spoil(&mut small, "Cuối cùng.", "moi");
+    disk.put(&small, false);
+    stand.read_all();
+    all_say("Cuối cùng.", true);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! A change of a text, spliced into its file: other blocks in the place of one, other words in the
-//! place of a line. All other bytes stay.
+//! place of a line, Markdown as somebody typed it in the place of a block or beside it. All other bytes
+//! stay.
 //!
 //! What is written is read again and compared with the tree that was meant, since Markdown reads a
 //! stretch by what stands around it: two lists in a row become one, stars beside stars are read
@@ -39,13 +40,47 @@ pub enum Change {
         /// What shall stand there.
         new: Vec<Inline>,
     },
+    /// Markdown as it was typed: what it says alone, it says there too.
+    Typed {
+        /// Where it shall stand.
+        place: Place,
+        /// One block or more.
+        typed: String,
+    },
+}
+
+/// A place at a block at the top of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// In its place.
+    Of(Span),
+    /// Above it, after what other changes put there.
+    Before(Span),
+    /// Below it, after what other changes put there.
+    After(Span),
+}
+
+impl Place {
+    fn range(self) -> Range<usize> {
+        match self {
+            Self::Of(at) => at.range(),
+            Self::Before(at) => at.range().start..at.range().start,
+            Self::After(at) => at.range().end..at.range().end,
+        }
+    }
 }
 
 impl Change {
     fn at(&self) -> Range<usize> {
         match self {
             Self::Block { at, .. } | Self::Line { at, .. } => at.range(),
+            Self::Typed { place, .. } => place.range(),
         }
+    }
+
+    /// Whether it takes the place of nothing.
+    fn is_beside(&self) -> bool {
+        matches!(self, Self::Typed { place: Place::Before(_) | Place::After(_), .. })
     }
 }
 
@@ -73,12 +108,15 @@ pub fn spliced(source: Source<'_>, changes: &[Change]) -> Result<String, Unclear
     let old = Tree::read(source);
     let mut meant = old.clone();
     let mut changed: Vec<&Change> = Vec::new();
-    for change in changes {
-        if meant.change(change)? {
+    // What stands beside a block finds it only as long as it is there.
+    let (beside, within): (Vec<&Change>, Vec<&Change>) =
+        changes.iter().partition(|change| change.is_beside());
+    for change in beside.into_iter().chain(within) {
+        if meant.change(change, source.folder)? {
             changed.push(change);
         }
     }
-    changed.sort_by_key(|change| change.at().start);
+    changed.sort_by_key(|change| (change.at().start, change.at().end));
     let apart = changed.windows(2).all(|pair| match pair {
         [one, other] => one.at().end <= other.at().start,
         _ => true,
@@ -86,8 +124,8 @@ pub fn spliced(source: Source<'_>, changes: &[Change]) -> Result<String, Unclear
     if !apart {
         return Err(Unclear);
     }
-    // Signs are marked where they must be, lists have the usual marks; if that is read as something
-    // else, the other way round.
+    // Signs are marked where they must be, lists have the usual marks, and what was typed stays so; if
+    // that is read as something else, the other way round.
     for marks in [Marks::Needed, Marks::Every] {
         for other in [false, true] {
             let style = Style { folder: source.folder, marks };
@@ -108,8 +146,9 @@ fn written(
     other: bool,
 ) -> Option<String> {
     let ending = if text.contains("\r\n") { "\r\n" } else { "\n" };
-    let mut out = text.to_owned();
-    for change in changes.iter().rev() {
+    let mut out = String::with_capacity(text.len());
+    let mut done = 0;
+    for change in changes {
         let at = change.at();
         let (range, lines) = match change {
             Change::Block { new, .. } if new.is_empty() => (without(text, at), Vec::new()),
@@ -123,19 +162,52 @@ fn written(
                 }
                 (at.range(), words.split('\n').map(str::to_owned).collect())
             }
+            Change::Typed { place, typed } => {
+                let lines = tree::typed(typed, style, other);
+                (around(text, *place), lines)
+            }
         };
-        let prefix = prefix(text, range.start);
-        let mut new = String::new();
+        let [above, below] = match change {
+            Change::Typed { place: Place::Before(_), .. } => [0, 2],
+            Change::Typed { place: Place::After(_), .. } => [2, 0],
+            Change::Typed { .. } | Change::Block { .. } | Change::Line { .. } => [0, 0],
+        };
+        // What stands beside a block at the top has nothing before its lines.
+        let prefix = if above + below > 0 { String::new() } else { prefix(text, range.start) };
+        // Two blocks that go have one gap between them, which goes once.
+        out.push_str(text.get(done..range.start.max(done))?);
+        done = range.end.max(done);
+        out.push_str(&ending.repeat(above));
         for (number, line) in lines.iter().enumerate() {
             if number > 0 {
-                new.push_str(ending);
-                new.push_str(if line.is_empty() { prefix.trim_end() } else { &prefix });
+                out.push_str(ending);
+                out.push_str(if line.is_empty() { prefix.trim_end() } else { &prefix });
             }
-            new.push_str(line);
+            out.push_str(line);
         }
-        out.replace_range(range, &new);
+        out.push_str(&ending.repeat(below));
     }
+    out.push_str(text.get(done..)?);
     Some(out)
+}
+
+/// The bytes that give way to what is typed at a place: beside a block none, at the border of its lines.
+fn around(text: &str, place: Place) -> Range<usize> {
+    let at = place.range();
+    match place {
+        Place::Of(_) => at,
+        Place::Before(_) => {
+            let before = text.get(..at.start).unwrap_or_default();
+            let start = before.rfind('\n').map_or(0, |end| end + 1);
+            start..start
+        }
+        Place::After(_) => {
+            let after = text.get(at.end..).unwrap_or_default();
+            let line = after.find('\n').map_or(after, |end| after.get(..end).unwrap_or_default());
+            let end = at.end + line.trim_end_matches('\r').len();
+            end..end
+        }
+    }
 }
 
 /// What stands before the further lines of what begins at a place: the marks of quotations, and

@@ -1,13 +1,13 @@
 //! The tree of a file: found in it by their places, blocks and lines are changed.
 
-use super::{Change, Source, Unclear};
+use super::{Change, Place, Source, Unclear};
 use crate::{
     diag::{Report, Sources, Span},
     load::markdown::{self, Top},
     model::{
         Block, BlockKind, Inline,
-        block::{extent, same_line, same_text},
-        markdown::{Context, Style, block, fenced},
+        block::{each_span_mut, extent, same_line, same_text},
+        markdown::{Context, Marks, Style, block, fenced},
     },
 };
 
@@ -21,6 +21,8 @@ struct One {
     blocks: Vec<Block>,
     id: Option<String>,
     short: Option<String>,
+    /// The block below which it was put.
+    beside: Option<Span>,
 }
 
 impl Tree {
@@ -29,7 +31,12 @@ impl Tree {
         let file = Sources::default().add("", "");
         let body = text.get(offset..).unwrap_or_default();
         let tops = markdown::blocks(&mut Report::new(), file, body, offset, folder);
-        let one = |Top { block, id, short, .. }: Top| One { blocks: vec![block], id, short };
+        let one = |Top { block, id, short, .. }: Top| One {
+            blocks: vec![block],
+            id,
+            short,
+            beside: None,
+        };
         Self(tops.into_iter().map(one).collect())
     }
 
@@ -56,8 +63,9 @@ impl Tree {
     ///
     /// # Errors
     /// When nothing that can be changed stands in its place.
-    pub fn change(&mut self, change: &Change) -> Result<bool, Unclear> {
+    pub fn change(&mut self, change: &Change, folder: &str) -> Result<bool, Unclear> {
         match change {
+            Change::Typed { place, typed } => return self.put(*place, typed, folder),
             Change::Block { at, new } => {
                 for one in &mut self.0 {
                     if let Some(changed) = replace(&mut one.blocks, *at, new) {
@@ -82,6 +90,33 @@ impl Tree {
             }
         }
         Err(Unclear)
+    }
+
+    /// Puts typed Markdown at a place; whether that changes anything.
+    fn put(&mut self, place: Place, typed: &str, folder: &str) -> Result<bool, Unclear> {
+        let mut new = Self::read(Source { text: typed, offset: 0, folder });
+        // They stand in another text: no other change is of their places.
+        new.0.iter_mut().for_each(|one| {
+            each_span_mut(&mut one.blocks, &mut |span| *span = Span::nowhere());
+        });
+        let (Place::Of(at) | Place::Before(at) | Place::After(at)) = place;
+        let is_here = |one: &One| one.blocks.iter().any(|block| same_place(block.span, at));
+        let here = self.0.iter().position(is_here).ok_or(Unclear)?;
+        let range = match place {
+            Place::Of(_) => here..here + 1,
+            Place::Before(_) => here..here,
+            // What was put below it already stands above this.
+            Place::After(_) => {
+                let below = self.0.iter().skip(here + 1).take_while(|one| one.beside == Some(at));
+                let here = here + 1 + below.count();
+                here..here
+            }
+        };
+        if let Place::After(_) = place {
+            new.0.iter_mut().for_each(|one| one.beside = Some(at));
+        }
+        let old: Vec<One> = self.0.splice(range, new.0.iter().cloned()).collect();
+        Ok(!Self(old).same(&new))
     }
 
     /// Where the line at a place stands.
@@ -124,6 +159,26 @@ impl Tree {
         }
         lines
     }
+}
+
+/// Typed Markdown as its lines: as it is, or written anew with the other marks of lists.
+pub fn typed(typed: &str, style: Style<'_>, other: bool) -> Vec<String> {
+    let anew = other || style.marks == Marks::Every;
+    if !anew {
+        return typed.lines().map(str::to_owned).collect();
+    }
+    let tree = Tree::read(Source { text: typed, offset: 0, folder: style.folder });
+    let mut lines: Vec<String> = Vec::new();
+    for one in &tree.0 {
+        if !lines.is_empty() {
+            lines.push(String::new());
+        }
+        let all = one.blocks.iter();
+        lines.extend(
+            all.flat_map(|block| tree.lines(block.span, std::slice::from_ref(block), style, other)),
+        );
+    }
+    lines
 }
 
 /// Places of two readings of one file are in files of two names.

@@ -311,6 +311,13 @@ fn settle(
                         say! { vi: "viết thế này thì `{key}` không còn là một đoạn như bản gốc", en: "written so, `{key}` is no paragraph as in the original" },
                         say! { vi: "bỏ dấu `|`, `#`, `>`, `-` hay ba dấu ` ở đầu hoặc giữa đoạn", en: "take out a `|`, `#`, `>`, `-` or three ` at its start or in it" },
                     ),
+                    Misfit::Front => {
+                        let path = &work.path;
+                        (
+                            say! { vi: "phần đầu bài trong {path} viết theo cách máy không tự sửa được", en: "the front matter of {path} is written in a way that cannot be changed safely" },
+                            say! { vi: "viết mỗi mục ở đó trên một dòng, như trong bài gốc, rồi nhập lại", en: "write each of its entries on a line of its own there, as in the original, and import again" },
+                        )
+                    }
                 };
                 report.error_with_help("translation-form", span, text, help);
             }
@@ -335,7 +342,9 @@ fn settle(
         told.related.clear();
         report.push(told);
     }
-    let old = work.old.as_ref().map(|old| old.text.clone().into_bytes());
-    import.edits.push(Edit { path: root.join(&work.path), old, new: made.text.into_bytes() });
+    let marked = work.old.as_ref().is_some_and(|old| old.marked);
+    let whole = |text: &str| [if marked { "\u{FEFF}" } else { "" }, text].concat().into_bytes();
+    let old = work.old.as_ref().map(|old| whole(&old.text));
+    import.edits.push(Edit { path: root.join(&work.path), old, new: whole(&made.text) });
     import.tables.push(("Bản dịch", work.path.clone(), changes));
 }

@@ -48,6 +48,8 @@ pub struct Cut {
     pub text: String,
     /// Where its words stand.
     pub passages: Passages,
+    /// Whether the file begins with a byte order mark, which is not in the text.
+    pub marked: bool,
 }
 
 /// A lesson and its translation.
@@ -98,13 +100,14 @@ pub fn works(
         let Some(original) = lesson.texts.get(first) else { continue };
         let (_, text) = files.text(report, sources, &format!("{folder}/lesson.{first}.md"))?;
         let Some(passages) = passages::of(&text) else { continue };
-        let source = Cut { text, passages };
+        let source = Cut { text, passages, marked: false };
         let mut old = None;
         let mut read: Option<LessonText> = None;
         if files.has(&path) {
             let (file, text) = files.text(report, sources, &path)?;
             read = load::translation(report, file, &text, &folder).ok();
-            old = passages::of(&text).map(|passages| Cut { text, passages });
+            let marked = files.bytes(&path)?.starts_with(b"\xEF\xBB\xBF");
+            old = passages::of(&text).map(|passages| Cut { text, passages, marked });
         }
         let lines = lines(&lesson.id, &source, old.as_ref(), original, read.as_ref());
         let translates = read.and_then(|text| text.translates);

@@ -3,9 +3,10 @@
 //! 1. [`lines`] holds an original against its translation, paragraph by paragraph; [`records`] finds
 //!    the words that stand elsewhere: of the interface, of titles, of facts.
 //! 2. [`export`] writes them as a workbook.
-//! 3. [`import`] reads the workbooks, [`exported`] tells what somebody changed in them; [`rebuild`] puts its words into the form of the original, and
+//! 3. [`import`] reads the workbooks, [`exported`] tells what somebody changed in them; [`rebuild`] puts its words into the form of the original, block by block ([`body`]): what nobody changed keeps its bytes, and
 //!    [`taken`] puts those of records in their places, which `desk/value.rs` changes.
 
+mod body;
 mod export;
 mod exported;
 mod import;
@@ -15,6 +16,8 @@ mod records;
 mod taken;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_kept;
 #[cfg(test)]
 mod tests_merged;
 mod told;

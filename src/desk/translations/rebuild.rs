@@ -2,10 +2,17 @@
 
 use std::ops::Range;
 
-use super::lines::{Line, Pair, Work, marks, pairs, words};
+use super::{
+    body::{Body, base, body},
+    lines::{Line, Work, marks, pairs, words},
+};
 use crate::{
-    desk::front::{scalar, set},
-    load::passages::{self, HEAD, Piece, Shape, flat},
+    desk::{
+        front::{scalar, set},
+        splice::{self, Change, Source, spliced},
+        value::Unclear,
+    },
+    load::passages::{self, HEAD, Piece},
     model::{Date, LessonText, revision::Mark},
 };
 
@@ -25,6 +32,8 @@ pub enum Misfit {
     Incomplete,
     /// Markdown reads the words as something else than a paragraph in this place.
     Form,
+    /// The front matter of the translation cannot be changed safely.
+    Front,
 }
 
 /// A translation made anew.
@@ -62,9 +71,7 @@ pub fn rebuild(
     let heads = work.lines.iter().filter(|line| line.part == HEAD).count();
     let known = marks(work.old.as_ref(), read);
     let root = pairs(&work.source, work.old.as_ref(), &known);
-    let mut emit = Emit { work, said, next: heads, misfits: Vec::new() };
-    let (body, shape) = emit.emit(&root).unzip();
-    let mut misfits = emit.misfits;
+    let Body { changes, shape, mut misfits } = body(work, said, &root, heads);
     for (at, line) in work.lines.iter().enumerate().take(heads) {
         let name = line.key.rsplit('/').next().unwrap_or_default();
         if text_of(at).is_empty() && ["title", "action", "summary"].contains(&name) {
@@ -75,9 +82,10 @@ pub fn rebuild(
         misfits.sort_by_key(|(at, _)| *at);
         return Err(misfits);
     }
-    let front = front(work, said, heads, today);
-    let text =
-        format!("---\n{front}---\n{}", body.unwrap_or_default().trim_end().to_owned() + "\n");
+    let text = spliced_all(work, &changes).map_err(|line| vec![(line, Misfit::Form)])?;
+    let front = front(work, said, heads, today)
+        .map_err(|Unclear| vec![(work.lines.len(), Misfit::Front)])?;
+    let text = in_front(work, &text, &front);
     // What was put in must be what is read: a `|` in a cell or a `#` at its start changes the form.
     let Some(new) = passages::of(&text) else { return Err(vec![(0, Misfit::Form)]) };
     let mut places = Vec::new();
@@ -114,7 +122,37 @@ pub fn rebuild(
     Ok(Made { text, places })
 }
 
-fn front(work: &Work, said: &[Said], heads: usize, today: Date) -> String {
+/// The file that the body is made from, with all its changes.
+///
+/// # Errors
+/// When they cannot be made so that all else says what it said; gives the line of one of them.
+fn spliced_all(work: &Work, changes: &[(usize, Change)]) -> Result<String, usize> {
+    let cut = base(work);
+    let offset = cut.passages.body.at.start;
+    let source = Source { text: &cut.text, offset, folder: &work.folder };
+    let made = |changes: &[(usize, Change)]| {
+        let changes: Vec<Change> = changes.iter().map(|(_, change)| change.clone()).collect();
+        spliced(source, &changes)
+    };
+    made(changes).map_err(|splice::Unclear| {
+        let wrong = changes.iter().find(|change| made(std::slice::from_ref(change)).is_err());
+        wrong.or_else(|| changes.first()).map_or(0, |(line, _)| *line)
+    })
+}
+
+/// A file with another front matter than that which its body was made with.
+fn in_front(work: &Work, text: &str, front: &str) -> String {
+    let body = text.get(base(work).passages.body.at.start..).unwrap_or_default();
+    let Some(old) = &work.old else {
+        return format!("---\n{front}---\n{}\n", body.trim_end());
+    };
+    // What stood between them stands there still.
+    let at = &old.passages.front;
+    let (head, rest) = (old.text.get(..at.start), old.text.get(at.end..old.passages.body.at.start));
+    [head.unwrap_or_default(), front, rest.unwrap_or_default(), body].concat()
+}
+
+fn front(work: &Work, said: &[Said], heads: usize, today: Date) -> Result<String, Unclear> {
     let mut front = work
         .old
         .as_ref()
@@ -131,7 +169,7 @@ fn front(work: &Work, said: &[Said], heads: usize, today: Date) -> String {
         if ["title", "action", "summary"].contains(&name.as_str())
             && (is_new || said.text != line.translation)
         {
-            set(&mut front, &name, &format!("{name}: {}\n", scalar(&said.text)));
+            set(&mut front, &name, &format!("{name}: {}\n", scalar(&said.text)))?;
         }
     }
     let messages = || lines().filter(|(line, _)| name(line).starts_with("messages"));
@@ -140,14 +178,14 @@ fn front(work: &Work, said: &[Said], heads: usize, today: Date) -> String {
         let all: Vec<String> =
             filled.map(|(_, said)| format!("  - {}\n", scalar(&said.text))).collect();
         let all = all.concat();
-        set(&mut front, "messages", &format!("messages:\n{all}"));
+        set(&mut front, "messages", &format!("messages:\n{all}"))?;
     }
     let alt = lines().find(|(line, _)| name(line) == "figure");
     if is_new || alt.is_some_and(|(line, said)| said.text != line.translation) {
         let alt = alt.map(|(_, said)| said.text.as_str()).filter(|text| !text.is_empty());
         let alt = alt.map(|text| format!(", alt: {}", scalar(text))).unwrap_or_default();
         let file = scalar(&work.source.passages.figure);
-        set(&mut front, "figure", &format!("figure: {{ file: {file}{alt} }}\n"));
+        set(&mut front, "figure", &format!("figure: {{ file: {file}{alt} }}\n"))?;
     }
     let all = || work.lines.iter().zip(said);
     let current = all().all(|(line, said)| !matches!(state(line, said), "new" | "changed"));
@@ -156,15 +194,15 @@ fn front(work: &Work, said: &[Said], heads: usize, today: Date) -> String {
         _ => work.revised,
     };
     if work.translates != Some(from) {
-        set(&mut front, "translates", &format!("translates: {from}\n"));
+        set(&mut front, "translates", &format!("translates: {from}\n"))?;
     }
-    set(&mut front, "of", &origin(work, said));
+    set(&mut front, "of", &origin(work, said))?;
     if all().any(|(line, said)| said.text != line.translation) {
-        set(&mut front, "revised", &format!("revised: {today}\n"));
+        set(&mut front, "revised", &format!("revised: {today}\n"))?;
         // Nobody has signed these words.
-        set(&mut front, "review", "review: { status: draft-for-review }\n");
+        set(&mut front, "review", "review: { status: draft-for-review }\n")?;
     }
-    front
+    Ok(front)
 }
 
 /// What the translation was made from, as `load` reads it.
@@ -199,110 +237,4 @@ fn origin(work: &Work, said: &[Said]) -> String {
         lines.push_str(&format!("  without: \"{}\"\n", without.join(" ")));
     }
     lines
-}
-
-struct Emit<'a> {
-    work: &'a Work,
-    said: &'a [Said],
-    next: usize,
-    misfits: Vec<(usize, Misfit)>,
-}
-
-impl<'a> Emit<'a> {
-    /// The text of a pair in the form of the original, and what it must be read as; nothing if none
-    /// of its words is translated.
-    fn emit(&mut self, pair: &Pair<'_>) -> Option<(String, Shape)> {
-        let piece = pair.source.or(pair.old)?;
-        let base = self.base(pair);
-        let slice = |at: Range<usize>| base.get(at).unwrap_or_default();
-        let mut shape = Shape { kind: piece.kind.clone(), words: None, inner: Vec::new() };
-        if let Some(at) = &piece.words {
-            let line = self.next;
-            self.next += 1;
-            let said = self.said.get(line).map(|said| said.text.as_str()).unwrap_or_default();
-            if said.is_empty() {
-                return None;
-            }
-            let old = self.work.old.as_ref().zip(pair.old.and_then(|old| old.words.clone()));
-            let raw = old.and_then(|(old, at)| old.text.get(at)).filter(|raw| flat(raw) == said);
-            let (start, end) = (piece.at.start..at.start, at.end..piece.at.end);
-            shape.words = Some(said.to_owned());
-            return Some(([slice(start), raw.unwrap_or(said), slice(end)].concat(), shape));
-        }
-        let (Some(first), Some(last)) = (piece.inner.first(), piece.inner.last()) else {
-            return Some((slice(piece.at.clone()).to_owned(), shape));
-        };
-        let from = self.next;
-        let inner: Vec<(Option<(String, Shape)>, bool)> = pair
-            .inner
-            .iter()
-            .map(|inner| {
-                let piece = inner.source.or(inner.old);
-                (self.emit(inner), piece.is_some_and(Piece::has_words))
-            })
-            .collect();
-        if piece.has_words() && !inner.iter().any(|(text, words)| *words && text.is_some()) {
-            return None;
-        }
-        self.whole(piece, from);
-        let mut text = slice(piece.at.start..first.at.start).to_owned();
-        let mut any = false;
-        for (child, (emitted, _)) in pair.inner.iter().zip(inner) {
-            let Some((emitted, form)) = emitted else { continue };
-            shape.inner.push(form);
-            if std::mem::replace(&mut any, true) {
-                text.push_str(&self.gap(pair, child));
-            }
-            text.push_str(&emitted);
-        }
-        text.push_str(slice(last.at.end..piece.at.end));
-        Some((text, shape.settled()))
-    }
-
-    fn base(&self, pair: &Pair<'_>) -> &'a str {
-        let work = self.work;
-        match (pair.source, &work.old) {
-            (None, Some(old)) => &old.text,
-            _ => &work.source.text,
-        }
-    }
-
-    /// What stands between a piece and the one before it.
-    fn gap(&self, parent: &Pair<'_>, child: &Pair<'_>) -> String {
-        let (around, piece) = match child.source {
-            Some(piece) => (parent.source, piece),
-            None => (
-                parent.old,
-                match child.old {
-                    Some(piece) => piece,
-                    None => return String::new(),
-                },
-            ),
-        };
-        let base = self.base(child);
-        let siblings = around.map_or(&[][..], |around| &around.inner);
-        let between = |pair: &[Piece]| match pair {
-            [before, after] => base.get(before.at.end..after.at.start).map(str::to_owned),
-            _ => None,
-        };
-        let before = siblings.windows(2).find(|pair| pair.last().is_some_and(|p| p.at == piece.at));
-        let before = before.or_else(|| siblings.windows(2).next());
-        before.and_then(between).unwrap_or_else(|| "\n\n".to_owned())
-    }
-
-    /// In a row, a question, and a part with a heading all stands or falls together.
-    fn whole(&mut self, piece: &Piece, from: usize) {
-        let all = matches!(piece.kind.as_str(), "head" | "row" | "asked");
-        let heading = piece.inner.first().is_some_and(|first| first.kind == "heading");
-        let lines = match (all, heading) {
-            (true, _) => from..self.next,
-            (_, true) => from..from + 1,
-            _ => return,
-        };
-        for at in lines {
-            if self.said.get(at).is_some_and(|said| said.text.is_empty()) {
-                self.misfits.push((at, Misfit::Incomplete));
-            }
-        }
-    }
 }

@@ -30,7 +30,7 @@ pub(super) fn copy(from: &Path, to: &Path) {
 }
 
 /// The sample campaign, to be written into.
-fn campaign() -> tempfile::TempDir {
+pub(super) fn campaign() -> tempfile::TempDir {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let folder = tempfile::tempdir().expect("a folder");
     for name in ["content", "i18n", "themes"] {
@@ -51,7 +51,7 @@ fn export_to(root: &Path, lang: &str) -> PathBuf {
 }
 
 /// What a workbook would change, with the codes and places of what was said.
-fn import_from(root: &Path, lang: &str, path: &Path) -> (Option<Import>, Vec<String>) {
+pub(super) fn import_from(root: &Path, lang: &str, path: &Path) -> (Option<Import>, Vec<String>) {
     import_all(root, lang, &[path.to_owned()])
 }
 
@@ -75,7 +75,7 @@ pub(super) fn import_all(
 }
 
 /// A workbook of rows: key, source, translation, state.
-fn book(rows: &[[&str; 4]]) -> tempfile::TempPath {
+pub(super) fn book(rows: &[[&str; 4]]) -> tempfile::TempPath {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
     for (column, title) in (0..).zip(["Mã", "Bản gốc", "Bản dịch", "Tình trạng"]) {

@@ -1,6 +1,6 @@
 //! Lines as plain text, with the way back to their places.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use super::{Inline, InlineKind};
 use crate::diag::Span;
@@ -22,8 +22,9 @@ pub struct Line {
 
 impl Line {
     /// The words of a line. `value` gives what stands for a field, a fact, or anything else that has
-    /// other words than its own here.
-    pub fn of<'v>(line: &[Inline], value: impl Fn(&InlineKind) -> Option<&'v str>) -> Self {
+    /// other words than its own here. Every reader of words goes through here: search, messages and
+    /// sheets as well as the rules.
+    pub fn of<'v>(line: &[Inline], value: impl Fn(&InlineKind) -> Option<Cow<'v, str>>) -> Self {
         let mut all = Self::default();
         all.add(line, &value);
         all
@@ -57,10 +58,10 @@ impl Line {
         }))
     }
 
-    fn add<'v>(&mut self, line: &[Inline], value: &impl Fn(&InlineKind) -> Option<&'v str>) {
+    fn add<'v>(&mut self, line: &[Inline], value: &impl Fn(&InlineKind) -> Option<Cow<'v, str>>) {
         for inline in line {
             if let Some(words) = value(&inline.kind) {
-                self.push(words, inline.span);
+                self.push(&words, inline.span);
                 continue;
             }
             match &inline.kind {

@@ -10,9 +10,10 @@ use super::{
     tree::Trees,
 };
 use crate::{
+    diag::Span,
     model::{
         Lang, Lesson, LessonText, Pack, Role,
-        block::{Block, BlockKind, plain},
+        block::{Block, BlockKind},
         fact::in_lang,
         lesson::{Drafter, Short},
     },
@@ -70,34 +71,41 @@ struct PartJson {
     blocks: Value,
 }
 
-/// Pictures that a sheet names: path for Typst, path in the campaign.
-pub type Pictures<'a> = BTreeMap<String, &'a str>;
+/// What a sheet names that is written elsewhere.
+#[derive(Debug, Default)]
+pub struct Named<'a> {
+    /// Its pictures: path for Typst, path in the campaign.
+    pub pictures: BTreeMap<String, &'a str>,
+    /// What is not there, though every rule said so: where it is named, and its name. A sheet would
+    /// have a hole in its place.
+    pub lost: Vec<(Span, String)>,
+}
 
-/// The bytes of `/lesson.json`, and the pictures it names. A lesson that was not translated is in
+/// The bytes of `/lesson.json`, and what it names. A lesson that was not translated is in
 /// another language than its sheet.
 pub fn json<'a>(
     sheet: &Sheet<'a>,
     pack: &'a Pack,
     lesson: &'a Lesson,
     (text, text_lang): (&'a LessonText, &'a Lang),
-) -> (Vec<u8>, Pictures<'a>) {
-    let mut pictures = Pictures::new();
-    let json = json_beside(sheet, (pack, lesson), (text, text_lang), "/figure", &mut pictures);
-    (json, pictures)
+) -> (Vec<u8>, Named<'a>) {
+    let mut named = Named::default();
+    let json = json_beside(sheet, (pack, lesson), (text, text_lang), "/figure", &mut named);
+    (json, named)
 }
 
-/// The same for a sheet on which other words stand already, with the pictures that those name; its
+/// The same for a sheet on which other words stand already, with what those name; its
 /// own picture is called `figure`, and its ending.
 pub fn json_beside<'a>(
     sheet: &Sheet<'a>,
     (pack, lesson): (&'a Pack, &'a Lesson),
     (text, text_lang): (&'a LessonText, &'a Lang),
     figure: &str,
-    pictures: &mut Pictures<'a>,
+    named: &mut Named<'a>,
 ) -> Vec<u8> {
     let one = OneJson {
         pack: of_pack(sheet, pack),
-        lesson: of_lesson(sheet, lesson, (text, text_lang), figure, pictures),
+        lesson: of_lesson(sheet, lesson, (text, text_lang), figure, named),
     };
     let dated = Dated { revised: text.revised, review_by: Some(lesson.review_by) };
     sheet.json(dated, &one)
@@ -112,23 +120,26 @@ pub fn of_pack<'a>(sheet: &Sheet<'a>, pack: &'a Pack) -> PackJson<'a> {
     }
 }
 
-/// What a sheet says of a lesson; its picture is called `figure`, and its ending. Adds the pictures
-/// that it names.
+/// What a sheet says of a lesson; its picture is called `figure`, and its ending. Adds what
+/// it names.
 pub fn of_lesson<'a>(
     sheet: &Sheet<'a>,
     lesson: &'a Lesson,
     (text, text_lang): (&'a LessonText, &'a Lang),
     figure: &str,
-    pictures: &mut Pictures<'a>,
+    named: &mut Named<'a>,
 ) -> LessonJson<'a> {
     let Sheet { campaign, lang, layout, .. } = *sheet;
     let first = campaign.first_lang();
     let words = Words::new(campaign, lang);
     let said = Words::new(campaign, text_lang);
     let neutral = layout.is_neutral(lesson);
-    let mut trees = Trees::new(campaign, text_lang, std::mem::take(pictures));
+    let mut trees = Trees::new(campaign, text_lang, std::mem::take(named));
     let own = lesson.colouring.as_ref().filter(|_| layout.lines);
     let drawn = own.unwrap_or(&text.figure.path);
+    if !campaign.pictures.contains_key(drawn) {
+        trees.named.lost.push((text.figure.span, drawn.clone()));
+    }
     let figure = campaign.pictures.get(drawn).map(|picture| {
         let says = picture.titles.get(text_lang).filter(|_| own.is_some());
         FigureJson {
@@ -164,15 +175,15 @@ pub fn of_lesson<'a>(
         .filter_map(|short| text.shorts.get(short).map(|(blocks, _)| (*short, blocks)))
         .map(|(short, blocks)| {
             let value = match short {
-                Short::Poster => Value::String(one_line(blocks)),
+                Short::Poster => Value::String(trees.one_line(blocks)),
                 Short::Front | Short::Spot | Short::Radio | Short::Sms => trees.blocks(blocks),
             };
             (short.key(), value)
         })
         .collect();
-    *pictures = trees.pictures;
+    *named = trees.named;
     if let Some(figure) = &figure {
-        pictures.insert(figure.path.clone(), drawn);
+        named.pictures.insert(figure.path.clone(), drawn);
     }
     let audience: Vec<String> = lesson
         .audience
@@ -211,12 +222,4 @@ pub fn of_lesson<'a>(
         neutral,
         sources,
     }
-}
-
-fn one_line(blocks: &[Block]) -> String {
-    let lines = blocks.iter().filter_map(|block| match &block.kind {
-        BlockKind::Paragraph(text) => Some(plain(text)),
-        _ => None,
-    });
-    lines.collect::<Vec<_>>().join(" ")
 }

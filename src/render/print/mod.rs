@@ -32,6 +32,8 @@ mod tests_codes;
 mod tests_extremes;
 #[cfg(test)]
 mod tests_photographs;
+#[cfg(test)]
+mod tests_whole;
 mod thumbnail;
 mod tree;
 mod trim;
@@ -51,7 +53,7 @@ pub use self::{
     bundle::{Bundle, bundle},
     faults::{Fault, tell},
 };
-use self::{lesson::Pictures, photographs::Photographs, sheet::Sheet};
+use self::{lesson::Named, photographs::Photographs, sheet::Sheet};
 use crate::{
     diag::{Report, Span},
     model::{
@@ -180,7 +182,7 @@ pub fn compile(
     };
     let sheet = Sheet { campaign, lang, layout, phrases: &press.phrases };
     let mut beside_json = None;
-    let (json, pictures) = match subject {
+    let (json, named) = match subject {
         Subject::Lesson(pack, lesson) => {
             plate.id.clone_from(&lesson.id);
             plate.name.clone_from(&lesson.slug);
@@ -199,7 +201,7 @@ pub fn compile(
             plate.span = text.span;
             plate.parts = text.parts.iter().map(|part| (part.role, part.span)).collect();
             let text_lang = if fallback { first } else { lang };
-            let (json, mut pictures) = lesson::json(&sheet, pack, lesson, (text, text_lang));
+            let (json, mut named) = lesson::json(&sheet, pack, lesson, (text, text_lang));
             let original = lesson.texts.get(first).filter(|_| layout.beside_first);
             if let Some(original) = original {
                 plate.beside = Some(first.clone());
@@ -208,10 +210,10 @@ pub fn compile(
                     (pack, lesson),
                     (original, first),
                     "/beside/figure",
-                    &mut pictures,
+                    &mut named,
                 ));
             }
-            (json, pictures)
+            (json, named)
         }
         Subject::Pack(pack) => {
             plate.id.clone_from(&pack.id);
@@ -229,9 +231,10 @@ pub fn compile(
             let facts = layout.facts.iter().filter_map(|(id, _)| campaign.facts.get(id));
             plate.date = facts.map(|fact| fact.checked_on).max().unwrap_or(plate.date);
             plate.tongues.extend(beside.iter().copied().filter(|other| *other != lang).cloned());
-            (hazard::json(&sheet, &plate.tongues, plate.date), Pictures::new())
+            (hazard::json(&sheet, &plate.tongues, plate.date), Named::default())
         }
     };
+    lost(report, &named, layout);
     let mut hash = Xxh3::new();
     hash.update(env!("CARGO_PKG_VERSION").as_bytes());
     hash.update(&press.shop.hash.to_le_bytes());
@@ -249,7 +252,7 @@ pub fn compile(
         _ => None,
     };
     let mut files = HashMap::new();
-    for (name, path) in pictures {
+    for (name, path) in named.pictures {
         if let (Some(id), Some(picture)) = (file_id(&name), campaign.pictures.get(path)) {
             hash.update(name.as_bytes());
             hash.update(&picture.bytes);
@@ -266,6 +269,20 @@ pub fn compile(
     plate.hash = hash.digest();
     plate.files = Arc::new(files);
     plate
+}
+
+/// What is named on a sheet and is not there. A rule told it before, or the program is at fault; a
+/// sheet with a hole in its place is made of neither.
+fn lost(report: &mut Report, named: &Named<'_>, layout: &Layout) {
+    let sheet = &layout.name;
+    for (span, name) in &named.lost {
+        report.error_with_help(
+            "typst-error",
+            *span,
+            say! { vi: "tờ `{sheet}` cần `{name}`, nhưng không tìm thấy khi in", en: "the sheet `{sheet}` takes `{name}`, which was not found when it was to be printed" },
+            say! { vi: "chạy `loa check` và sửa những gì được nêu; nếu không nêu gì thì đây là lỗi của chương trình, hãy báo cho người phụ trách", en: "run `loa check` and correct what it tells; if it tells nothing, the program is at fault: report it" },
+        );
+    }
 }
 
 /// The day on which any lesson was last changed.
@@ -439,8 +456,9 @@ pub fn picture(
     let result = sound(press, plate, job).and_then(|document| {
         let options = RenderOptions { pixel_per_pt: PICTURE.into(), render_bleed: false };
         let shown = shown(press, plate, job, &document)?;
-        let drawn = shown.pages().get(page).map(|page| typst_render::render(page, &options));
-        Ok(drawn.and_then(|drawn| drawn.encode_png().ok()).unwrap_or_default())
+        let Some(page) = shown.pages().get(page) else { return Ok(Vec::new()) };
+        let drawn = typst_render::render(page, &options).encode_png();
+        drawn.map_err(|error| failed(press, plate, job, &error.to_string()))
     });
     typst::comemo::evict(2 * press.threads);
     result

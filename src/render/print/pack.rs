@@ -3,10 +3,13 @@
 use serde::Serialize;
 
 use super::{
-    lesson::{LessonJson, PackJson, Pictures, of_lesson, of_pack},
+    lesson::{LessonJson, Named, PackJson, of_lesson, of_pack},
     sheet::{Dated, Sheet},
 };
-use crate::model::{Date, Pack, fact::in_lang};
+use crate::{
+    diag::Span,
+    model::{Date, Pack, fact::in_lang},
+};
 
 #[derive(Serialize)]
 struct WholeJson<'a> {
@@ -17,16 +20,19 @@ struct WholeJson<'a> {
     lessons: Vec<LessonJson<'a>>,
 }
 
-/// The bytes of `/lesson.json`, and the pictures it names.
-pub fn json<'a>(sheet: &Sheet<'a>, pack: &'a Pack, revised: Date) -> (Vec<u8>, Pictures<'a>) {
+/// The bytes of `/lesson.json`, and what it names.
+pub fn json<'a>(sheet: &Sheet<'a>, pack: &'a Pack, revised: Date) -> (Vec<u8>, Named<'a>) {
     let first = sheet.campaign.first_lang();
-    let mut pictures = Pictures::new();
+    let mut named = Named::default();
     let mut lessons = Vec::new();
     for lesson in pack.of_all_places() {
-        let Some((text, fallback)) = lesson.text(sheet.lang, first) else { continue };
+        let Some((text, fallback)) = lesson.text(sheet.lang, first) else {
+            named.lost.push((Span::new(pack.file, 0..0), lesson.id.clone()));
+            continue;
+        };
         let text_lang = if fallback { first } else { sheet.lang };
         let figure = format!("/figure-{}", lessons.len() + 1);
-        let told = of_lesson(sheet, lesson, (text, text_lang), &figure, &mut pictures);
+        let told = of_lesson(sheet, lesson, (text, text_lang), &figure, &mut named);
         lessons.push(told);
     }
     let whole = WholeJson {
@@ -37,5 +43,5 @@ pub fn json<'a>(sheet: &Sheet<'a>, pack: &'a Pack, revised: Date) -> (Vec<u8>, P
         lessons,
     };
     let review_by = pack.of_all_places().map(|lesson| lesson.review_by).min();
-    (sheet.json(Dated { revised, review_by }, &whole), pictures)
+    (sheet.json(Dated { revised, review_by }, &whole), named)
 }

@@ -3,35 +3,33 @@
 //! Facts are filled in; fields stay, since the same lesson serves every place. Nothing becomes
 //! Typst source, so an author's `#` or `$` is a letter like any other.
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
 
 use serde_json::{Value, json};
 
+use super::lesson::Named;
 use crate::{
+    diag::Span,
     model::{
-        Block, BlockKind, Callee, Campaign, Inline, InlineKind, Lang,
-        block::{Align, Item, Target},
+        Block, BlockKind, Campaign, FieldPath, Inline, InlineKind, Lang,
+        block::{Align, Item, Target, each_text},
     },
     render::shared::words::Words,
-    text::{Dialled, Facts},
+    text::{Dialled, Facts, Leads, Part, Plain},
 };
 
-/// Turns blocks into JSON, and remembers the pictures it met.
+/// Turns blocks into JSON, and remembers what it met.
 pub struct Trees<'a> {
     campaign: &'a Campaign,
     lang: &'a Lang,
-    /// Paths of pictures in the campaign, by their path for Typst.
-    pub pictures: BTreeMap<String, &'a str>,
+    /// What the blocks name.
+    pub named: Named<'a>,
 }
 
 impl<'a> Trees<'a> {
-    /// For text in `lang`, with the pictures that other text of the sheet names.
-    pub fn new(
-        campaign: &'a Campaign,
-        lang: &'a Lang,
-        pictures: BTreeMap<String, &'a str>,
-    ) -> Self {
-        Self { campaign, lang, pictures }
+    /// For text in `lang`, with what other text of the sheet names.
+    pub fn new(campaign: &'a Campaign, lang: &'a Lang, named: Named<'a>) -> Self {
+        Self { campaign, lang, named }
     }
 
     /// Blocks as an array.
@@ -129,13 +127,14 @@ impl<'a> Trees<'a> {
                 json!({ "t": "quiz", "questions": questions })
             }
             // Its steps stand in the sheet like those of a lesson, under what says who signed them.
-            BlockKind::Protocol { id, audience, .. } => {
-                let Some(protocol) = self.campaign.protocols.get(id) else { return };
+            BlockKind::Protocol { id, audience, line } => {
+                let protocol = self.campaign.protocols.get(id);
+                let steps = protocol.and_then(|known| known.blocks(self.lang, *audience));
+                let (Some(protocol), Some(steps)) = (protocol, steps) else {
+                    return self.named.lost.push((*line, id.clone()));
+                };
                 out.push(json!({ "t": "protocol", "signed": self.campaign.protocol_standing(protocol, self.lang).is_signed() }));
-                for block in protocol.blocks(self.lang, *audience).unwrap_or_default() {
-                    self.block(block, out);
-                }
-                return;
+                return steps.iter().for_each(|block| self.block(block, out));
             }
         };
         out.push(value);
@@ -144,13 +143,15 @@ impl<'a> Trees<'a> {
     /// A picture in a paragraph becomes a block of its own: a line of a leaflet has no room for it.
     fn paragraph(&mut self, text: &'a [Inline], out: &mut Vec<Value>) {
         for stretch in text.chunk_by(|a, b| !is_picture(a) && !is_picture(b)) {
-            if let [Inline { kind: InlineKind::Picture { path, alt }, .. }] = stretch
-                && let Some(picture) = self.campaign.pictures.get(path)
-            {
+            if let [Inline { kind: InlineKind::Picture { path, alt }, span }] = stretch {
+                let Some(picture) = self.campaign.pictures.get(path) else {
+                    self.named.lost.push((*span, path.clone()));
+                    continue;
+                };
                 let name =
-                    format!("/pictures/{}.{}", self.pictures.len(), picture.kind.extension());
+                    format!("/pictures/{}.{}", self.named.pictures.len(), picture.kind.extension());
                 out.push(json!({ "t": "picture", "path": name, "alt": alt, "w": picture.width, "h": picture.height }));
-                self.pictures.insert(name, path);
+                self.named.pictures.insert(name, path);
             } else if stretch.iter().any(|inline| !is_blank(inline)) {
                 out.push(json!({ "t": "p", "c": self.inlines(stretch) }));
             }
@@ -210,26 +211,34 @@ impl<'a> Trees<'a> {
 
     /// An address that is the same for all places; `None` if it needs a field.
     fn address(&self, pieces: &[Inline]) -> Option<String> {
-        if let Some((scheme, callee)) = Callee::of(pieces) {
-            return match self.facts().dialled(callee) {
-                Dialled::Number(tel) => Some(format!("{}{tel}", scheme.as_str())),
-                Dialled::OfPlace(_) | Dialled::Nobody => None,
-            };
-        }
-        let mut address = String::new();
-        for piece in pieces {
-            match &piece.kind {
-                InlineKind::Text(words) | InlineKind::Code(words) => address.push_str(words),
-                InlineKind::Fact(id) => address.push_str(self.facts().value(id)),
-                InlineKind::Strong(_)
-                | InlineKind::Emphasis(_)
-                | InlineKind::Link { .. }
-                | InlineKind::Picture { .. }
-                | InlineKind::Break
-                | InlineKind::Field(_) => return None,
+        match self.facts().leads(pieces) {
+            Leads::Calls(scheme, Dialled::Number(tel)) => Some(format!("{}{tel}", scheme.as_str())),
+            Leads::Calls(_, Dialled::OfPlace(_) | Dialled::Nobody) => None,
+            Leads::To(parts) => {
+                let words = parts.into_iter().map(|part| match part {
+                    Part::Words(words) => Some(words),
+                    Part::Field(_) => None,
+                });
+                words.collect::<Option<String>>().filter(|address| !address.is_empty())
             }
         }
-        (!address.is_empty()).then_some(address)
+    }
+
+    /// Blocks as one line of words.
+    pub fn one_line(&mut self, blocks: &'a [Block]) -> String {
+        let (campaign, lang) = (self.campaign, self.lang);
+        // `check` refuses fields here: every place has this line.
+        let lost = RefCell::new(Vec::new());
+        let field = |field: FieldPath| {
+            lost.borrow_mut().push(field.path());
+            String::new()
+        };
+        let plain = Plain::new(campaign, lang, &field);
+        let mut lines = Vec::new();
+        each_text(blocks, &mut |line| lines.push(plain.line(line).replace('\n', " ")));
+        let span = blocks.first().map_or_else(Span::nowhere, |block| block.span);
+        self.named.lost.extend(lost.take().into_iter().map(|name| (span, name)));
+        lines.join(" ")
     }
 
     fn facts(&self) -> Facts<'a> {

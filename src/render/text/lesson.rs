@@ -1,9 +1,10 @@
 //! A lesson as the lines of a message.
 
 use crate::{
+    diag::Span,
     model::{
         Block, BlockKind, Campaign, FieldPath, Inline, InlineKind, Lang, Lesson, LessonText, Mode,
-        Place, Role,
+        Pack, Place, Role,
         block::{Item, Row},
         fact::in_lang,
         lesson::Drafter,
@@ -21,16 +22,31 @@ const UNKNOWN: &str = "……";
 const OPENING: char = '\u{feff}';
 const LINE: &str = "\r\n";
 
+/// What a message names that is not there, and where it does. A rule told it before, or the program is
+/// at fault; no message is sent with a hole in its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lost {
+    /// Where it is named.
+    pub span: Span,
+    /// Its name.
+    pub name: String,
+}
+
 /// Writes a lesson for a place, or for the general edition.
+///
+/// # Errors
+/// When it names something that is not there.
 pub fn write(
     campaign: &Campaign,
-    lesson: &Lesson,
+    (pack, lesson): (&Pack, &Lesson),
     lang: &Lang,
     place: Option<&Place>,
     view: &PlaceView,
-) -> String {
+) -> Result<String, Lost> {
     let first = campaign.first_lang();
-    let Some((text, fallback)) = lesson.text(lang, first) else { return String::new() };
+    let Some((text, fallback)) = lesson.text(lang, first) else {
+        return Err(Lost { span: Span::new(pack.file, 0..0), name: lesson.id.clone() });
+    };
     let text_lang = if fallback { first } else { lang };
     let field = |field: FieldPath| view.field(field).unwrap_or(UNKNOWN).to_owned();
     let mut writer = Writer {
@@ -41,14 +57,18 @@ pub fn write(
         facts: Facts::new(campaign, text_lang),
         plain: Plain::new(campaign, text_lang, &field),
         lines: Vec::new(),
+        lost: None,
     };
     writer.lesson(lesson, text, place, lang);
+    if let Some(lost) = writer.lost {
+        return Err(lost);
+    }
     let mut message = String::from(OPENING);
     for line in writer.lines {
         message += line.trim_end();
         message += LINE;
     }
-    message
+    Ok(message)
 }
 
 struct Writer<'a> {
@@ -61,6 +81,8 @@ struct Writer<'a> {
     facts: Facts<'a>,
     plain: Plain<'a>,
     lines: Vec<String>,
+    /// The first thing that is not there.
+    lost: Option<Lost>,
 }
 
 /// Whether a line is a picture and nothing else.
@@ -195,9 +217,13 @@ impl Writer<'_> {
                     self.line(indent, "   → ", &question.explanation);
                 }
             }
-            BlockKind::Protocol { id, audience, .. } => {
-                let Some(protocol) = self.campaign.protocols.get(id) else { return };
-                let blocks = protocol.blocks(self.text_lang, *audience).unwrap_or_default();
+            BlockKind::Protocol { id, audience, line } => {
+                let protocol = self.campaign.protocols.get(id);
+                let blocks = protocol.and_then(|known| known.blocks(self.text_lang, *audience));
+                let (Some(protocol), Some(blocks)) = (protocol, blocks) else {
+                    self.lost.get_or_insert(Lost { span: *line, name: id.clone() });
+                    return;
+                };
                 if !self.campaign.protocol_standing(protocol, self.text_lang).is_signed() {
                     let unsigned = self.words.get("protocol_unsigned");
                     self.push(indent, &format!("({unsigned})"));

@@ -9,13 +9,11 @@ use super::{
 };
 use crate::{
     model::{
-        Block, BlockKind, Callee, Campaign, FieldPath, Inline, InlineKind, Lang, Scheme, Standing,
-        address,
+        Block, BlockKind, Campaign, FieldPath, Inline, InlineKind, Lang, Scheme, Standing, address,
         block::{Align, Item, Number, Pair, Question, Row, Step, Target},
-        phone::NoCallee,
     },
     render::shared::words::Words,
-    text::{Dialled, Facts},
+    text::{Dialled, Facts, Leads, Part},
 };
 
 /// What writing the HTML of a lesson needs.
@@ -176,8 +174,9 @@ impl Writer<'_> {
 
     fn figure(&self, path: &str, alt: &str) -> Result<String, Failed> {
         let mut block = (self.pictures)(path);
+        // No page has a hole where a picture should be.
         if block.is_empty() {
-            return Ok(String::new());
+            return Err(Failed::message(format!("no picture `{path}`")));
         }
         block.insert("alt".into(), unmarked(alt).into());
         self.template("figure", block.into())
@@ -259,33 +258,27 @@ impl Writer<'_> {
             }
             Target::File(path) => {
                 let picture = (self.pictures)(path);
-                let url = picture.get("url").and_then(Value::as_str).unwrap_or_default();
+                // `check` refuses a link to any file.
+                let Some(url) = picture.get("url").and_then(Value::as_str) else {
+                    return Err(Failed::message(format!("no file `{path}`")));
+                };
                 format!("<a href=\"{}\">{inner}</a>", escape(url))
             }
             Target::Address(pieces) => {
-                if let Some((scheme, callee)) = Callee::of(pieces) {
-                    return Ok(self.call(scheme, callee, inner));
-                }
+                let parts = match self.facts().leads(pieces) {
+                    Leads::Calls(scheme, dialled) => return Ok(self.call(scheme, dialled, inner)),
+                    Leads::To(parts) => parts,
+                };
                 let mut address = String::new();
                 let mut unknown = None;
-                for piece in pieces {
-                    match &piece.kind {
-                        InlineKind::Field(field) => {
+                for part in parts {
+                    match part {
+                        Part::Words(words) => address.push_str(&escape(words)),
+                        Part::Field(field) => {
                             address.push_str(&holes::value(&field.path()));
-                            if field.can_be_unknown() {
-                                unknown = Some(*field);
-                            }
+                            unknown =
+                                Some(field).filter(|field| field.can_be_unknown()).or(unknown);
                         }
-                        InlineKind::Fact(id) => {
-                            address.push_str(&escape(self.facts().value(id)));
-                        }
-                        InlineKind::Text(words) => address.push_str(&escape(words)),
-                        InlineKind::Strong(_)
-                        | InlineKind::Emphasis(_)
-                        | InlineKind::Code(_)
-                        | InlineKind::Link { .. }
-                        | InlineKind::Picture { .. }
-                        | InlineKind::Break => {}
                     }
                 }
                 let outside = if address.starts_with("http") { " rel=\"noreferrer\"" } else { "" };
@@ -299,9 +292,9 @@ impl Writer<'_> {
     }
 
     /// A link that calls or writes to one number, or words without a link.
-    fn call(&self, scheme: Scheme, callee: Result<Callee<'_>, NoCallee>, inner: String) -> String {
+    fn call(&self, scheme: Scheme, dialled: Dialled, inner: String) -> String {
         let link = |tel: &str| format!("<a href=\"{}{tel}\">{inner}</a>", scheme.as_str());
-        match self.facts().dialled(callee) {
+        match dialled {
             Dialled::OfPlace(role) => {
                 let tel = holes::value(&format!("place.{}.tel", role.key()));
                 self.if_known(FieldPath::ContactPhone(role), &link(&tel), &inner)

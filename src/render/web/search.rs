@@ -1,13 +1,15 @@
 //! What can be searched: one script for each language, the same for all places, since their folders
 //! are alike. Waters and contacts are searched on the page of the place itself.
 
+use std::borrow::Cow;
+
 use icu_segmenter::{WordSegmenter, options::WordBreakInvariantOptions};
 use serde_json::json;
 
 use crate::model::{
     Campaign, Inline, InlineKind, Lang, LessonText, Memory,
     address::Page,
-    block::{each_inline, walk},
+    block::{Line, each_text},
     fact::in_lang,
     fold::nfc,
 };
@@ -41,14 +43,16 @@ fn words(text: &LessonText, lang: &Lang, memory: &mut Memory) -> String {
     for message in text.messages.iter().chain([&text.summary]) {
         take(message);
     }
-    let mut look = |inline: &Inline| {
-        if let InlineKind::Text(words) = &inline.kind {
-            take(words);
-        }
+    let mut look = |line: &[Inline]| {
+        // What a picture shows is for who cannot see it, and stands on no page.
+        let words = Line::of(line, |kind| {
+            matches!(kind, InlineKind::Picture { .. }).then_some(Cow::Borrowed(" "))
+        });
+        take(&words.text);
     };
     for part in &text.parts {
-        walk(&part.title, &mut look);
-        each_inline(&part.blocks, &mut look);
+        look(&part.title);
+        each_text(&part.blocks, &mut look);
     }
     let spaced = lang.has_spaces();
     let kind = if spaced { "words" } else { "words without spaces" };

@@ -116,8 +116,16 @@ fn cited(report: &mut Report, campaign: &Campaign, selection: &Selection, id: &s
     }
     let Some(fact) = campaign.facts.get(id) else {
         let known = campaign.facts.keys().map(String::as_str);
-        let near = by_number(campaign, id);
-        let help = match near.or_else(|| report.nearest("fact-unknown", span, id, known)) {
+        if let Some(near) = by_number(campaign, id) {
+            report.error_with_help(
+                "fact-unknown",
+                span,
+                say! { vi: "ở đây ghi tên của số, không ghi số `{id}`", en: "the name of the number belongs here, not the number `{id}`" },
+                say! { vi: "viết `{near}` thay cho `{id}`", en: "write `{near}` in place of `{id}`" },
+            );
+            return;
+        }
+        let help = match report.nearest("fact-unknown", span, id, known) {
             Some(near) => {
                 say! { vi: "có phải bạn muốn viết `{near}`?", en: "did you mean `{near}`?" }
             }

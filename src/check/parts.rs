@@ -11,6 +11,22 @@ use crate::{
 
 const ALWAYS: [Role; 5] = [Role::Why, Role::Do, Role::Dont, Role::Happens, Role::Call];
 
+/// What a part is usually called.
+fn called(role: Role) -> &'static str {
+    match role {
+        Role::Why => "Vì sao?",
+        Role::Do => "Cần làm gì",
+        Role::Dont => "Đừng",
+        Role::Here => "Ở nơi mình",
+        Role::Happens => "Nếu đang xảy ra",
+        Role::Call => "Gọi ai",
+        Role::Checklist => "Bảng kiểm",
+        Role::Talk => "Nói chuyện với con",
+        Role::Activity => "Hoạt động",
+        Role::Quiz => "Thử xem bạn nhớ chưa",
+    }
+}
+
 /// Required parts are there, in every language.
 pub fn check(report: &mut Report, campaign: &Campaign) {
     for (lesson, _, text) in texts(campaign) {
@@ -29,11 +45,15 @@ pub fn check(report: &mut Report, campaign: &Campaign) {
                     );
                 }
                 None if text.whole => {
+                    let called = called(role);
+                    // It belongs below the last part that comes before it.
+                    let above = text.parts.iter().rfind(|part| part.role < role);
+                    let span = above.map_or(text.span, |part| part.span);
                     report.error_with_help(
                         "part-missing",
-                        text.span,
-                        say! { vi: "bài chưa có phần `{key}`", en: "the lesson has no part `{key}`" },
-                        say! { vi: "thêm đề mục `## … {{#{key}}}` và viết nội dung bên dưới", en: "add a heading `## … {{#{key}}}` and write below it" },
+                        span,
+                        say! { vi: "bài chưa có phần “{called}” (`{key}`)", en: "the lesson has no part `{key}`" },
+                        say! { vi: "sau phần này, thêm dòng `## {called} {{#{key}}}` rồi viết nội dung bên dưới", en: "below this part, add a heading `## … {{#{key}}}` and write below it" },
                     );
                 }
                 None => {}

@@ -41,8 +41,8 @@ fn look(report: &mut Report, names: &BTreeSet<String>, line: &Line) {
                 say! { vi: "“{typed}” viết thẳng vào bài, mà bài này in cho mọi xã", en: "“{typed}” is typed into a lesson that is printed for every commune" },
             )
             .help(say! {
-                vi: "viết `[[ place.inline ]]` thay cho tên xã; bài chỉ của xã ấy thì thêm `only_in` ở phần đầu bài",
-                en: "write `[[ place.inline ]]` in place of the name; if the lesson is for that commune alone, add `only_in` to its front matter"
+                vi: "thay cả cụm “{typed}” bằng `[[ place.inline ]]`; bài chỉ dành cho xã ấy thì thêm vào phần đầu bài dòng `only_in: [mã của xã]`",
+                en: "write `[[ place.inline ]]` in place of “{typed}”; if the lesson is for that commune alone, add `only_in: [its id]` to its front matter"
             });
     }
 }

@@ -463,17 +463,21 @@ fn list_of<T: Copy>(
     let items = node.items(report, name)?;
     if items.is_empty() {
         let Text { vi, en } = yaml::one_of_field(name, "", choices);
+        let first = choices.first().map_or("", |(word, _)| *word);
         return Err(report.error_with_help(
             "field-empty",
             node.span,
             say! { vi: "danh sách `{name}` còn trống", en: "the list `{name}` is empty" },
-            say! { vi: "{vi}", en: "{en}" },
+            say! { vi: "ghi một hay nhiều mục, cách nhau bằng dấu phẩy, ví dụ `{name}: [{first}]`; {vi}", en: "give one or more, for example `{name}: [{first}]`; {en}" },
         ));
     }
     let read: Vec<_> =
         items.into_iter().map(|item| yaml::choice(report, item, name, choices)).collect();
     read.into_iter().collect()
 }
+
+/// The parts that every lesson has.
+const ALWAYS: [Role; 5] = [Role::Why, Role::Do, Role::Dont, Role::Happens, Role::Call];
 
 struct Body {
     parts: Vec<Part>,
@@ -509,7 +513,10 @@ fn read_parts(report: &mut Report, file: FileId, body: &str, offset: usize, fold
                 whole &= !dropping;
                 let Some(role) = role else { continue };
                 if let Some(first) = parts.iter().find(|part| part.role == role) {
-                    duplicate(report, role.key(), span, first.span);
+                    let lacks = ALWAYS.into_iter().find(|role| !taken.contains(role));
+                    // One of the two surely is the part that is missing.
+                    whole &= lacks.is_none();
+                    twice(report, role, span, first.span, lacks);
                 } else if let Some(later) = parts.iter().find(|part| part.role > role) {
                     out_of_order(report, span, role, later);
                 }
@@ -570,6 +577,21 @@ fn role(report: &mut Report, span: Span, id: Option<&str>, taken: &[Role]) -> Op
         help,
     );
     near.and_then(Role::of_key)
+}
+
+/// Reports a part that stands twice, and the part that one of the two may be.
+fn twice(report: &mut Report, role: Role, span: Span, first: Span, lacks: Option<Role>) {
+    let Some(lacks) = lacks.map(Role::key) else {
+        return duplicate(report, role.key(), span, first);
+    };
+    let name = role.key();
+    report.error_with_related(
+        "part-duplicate",
+        span,
+        say! { vi: "phần `{name}` có hai lần, mà phần `{lacks}` thì thiếu", en: "the part `{name}` stands twice, and `{lacks}` is missing" },
+        say! { vi: "đề mục nào trong hai đề mục này gõ nhầm tên phần thì sửa thành `{{#{lacks}}}`", en: "if one of the two headings has the wrong name, write `{{#{lacks}}}` there" },
+        [(first, say! { vi: "lần đầu ở đây", en: "first here" })],
+    );
 }
 
 fn duplicate(report: &mut Report, name: &str, span: Span, first: Span) {

@@ -591,11 +591,12 @@ fn describe(
     match picture.titles.get(lang) {
         Some(title) => alt.clone_from(title),
         None => {
+            let name = path.rsplit('/').next().unwrap_or_default();
             report.error_with_help(
                 "picture-alt",
                 *span,
                 say! { vi: "ảnh chưa có chữ thay ảnh", en: "the picture has no alternative text" },
-                say! { vi: "thêm `alt: \"điều người xem thấy\"`", en: "add `alt: \"what one sees\"`" },
+                say! { vi: "viết `figure: {{ file: {name}, alt: \"một câu tả điều nhìn thấy\" }}`", en: "write `figure: {{ file: {name}, alt: \"what one sees\" }}`" },
             );
         }
     }

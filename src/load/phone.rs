@@ -33,10 +33,16 @@ pub fn refuse(report: &mut Report, typed: &str, fault: &Fault, span: Span, place
     // A control character would spoil the line that is shown.
     let typed: String = typed.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     let (text, help) = match fault {
-        Fault::NoNumber => (
-            say! { vi: "`{typed}` không phải số điện thoại", en: "`{typed}` is not a telephone number" },
-            in_digits(place),
-        ),
+        Fault::NoNumber => match with_digits(&typed) {
+            Some((letter, digit, now)) => (
+                say! { vi: "`{typed}` có chữ `{letter}` ở chỗ của số {digit}", en: "`{typed}` has the letter `{letter}` where the digit {digit} belongs" },
+                say! { vi: "gõ `{now}`", en: "type `{now}`" },
+            ),
+            None => (
+                say! { vi: "`{typed}` không phải số điện thoại", en: "`{typed}` is not a telephone number" },
+                in_digits(place),
+            ),
+        },
         Fault::Invisible(c) => {
             let code = format!("U+{:04X}", u32::from(*c));
             let visible = visible(&typed);
@@ -62,7 +68,7 @@ pub fn refuse(report: &mut Report, typed: &str, fault: &Fault, span: Span, place
         }
         Fault::LostZero(now) => (
             say! { vi: "`{typed}` thiếu số 0 ở đầu", en: "`{typed}` lacks its first zero" },
-            say! { vi: "Excel làm mất số 0? gõ `{now}`", en: "did Excel drop the zero? type `{now}`" },
+            say! { vi: "gõ `{now}`; có dấu cách thì Excel không bỏ số 0", en: "type `{now}`; Excel keeps the zero of a number with spaces" },
         ),
         Fault::NoPlus(now) => (
             say! { vi: "`{typed}` có mã nước 84 mà thiếu dấu `+`", en: "`{typed}` has the country code 84 without its `+`" },
@@ -92,6 +98,18 @@ pub fn refuse(report: &mut Report, typed: &str, fault: &Fault, span: Span, place
         }
     };
     report.error_with_help("phone-malformed", span, text, help);
+}
+
+/// A number in which a letter stands for a digit that looks like it: the letter, the digit, and the
+/// number as it is surely meant.
+fn with_digits(typed: &str) -> Option<(char, char, String)> {
+    let alike = [('O', '0'), ('o', '0'), ('l', '1'), ('I', '1')];
+    let (letter, digit) = alike.into_iter().find(|(letter, _)| typed.contains(*letter))?;
+    let meant: String = typed
+        .chars()
+        .map(|c| alike.iter().find(|(letter, _)| *letter == c).map_or(c, |(_, digit)| *digit))
+        .collect();
+    Some((letter, digit, Phone::parse(&meant).ok()?.grouped()))
 }
 
 fn in_digits(place: Typed) -> Text {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    diag::{FileId, Report, Span},
+    diag::{FileId, Report, Span, Text},
     load::{
         VALID,
         called::Calls,
@@ -16,7 +16,7 @@ use crate::{
     },
     say,
     tables::{
-        Table,
+        Column, Table,
         contacts::{self, BELOW},
         hazards::{self, LATITUDE, LONGITUDE},
         points, units,
@@ -283,14 +283,16 @@ fn spot(report: &mut Report, row: &Row<'_>, lat: Option<f64>, lon: Option<f64>) 
         }
         // The usual mistake: longitudes of Vietnam are over 100.
         let help = if column == "lat" && lon.abs() <= 90.0 {
-            say! { vi: "hình như `lat` và `lon` đổi chỗ nhau: viết `lat` {lon}, `lon` {lat}", en: "`lat` and `lon` seem to have changed places: write `lat` {lon}, `lon` {lat}" }
+            say! { vi: "hình như vĩ độ và kinh độ đổi chỗ nhau: viết vĩ độ (`lat`) {lon}, kinh độ (`lon`) {lat}", en: "`lat` and `lon` seem to have changed places: write `lat` {lon}, `lon` {lat}" }
         } else {
             say! { vi: "viết độ thập phân, ví dụ `lat` 11.8512, `lon` 106.5943", en: "write decimal degrees, for example `lat` 11.8512, `lon` 106.5943" }
         };
+        let called = hazards::TABLE.named(column).map(Column::called);
+        let Text { vi, en } = called.unwrap_or(Text { vi: column.into(), en: column.into() });
         report.error_with_help(
             "coordinates",
             row.span_of(column),
-            say! { vi: "`{column}` phải từ -{most} đến {most}, không phải {value}", en: "`{column}` must be between -{most} and {most}, not {value}" },
+            say! { vi: "ô {vi} phải từ -{most} đến {most}, không phải {value}", en: "{en} must be between -{most} and {most}, not {value}" },
             help,
         );
         return None;

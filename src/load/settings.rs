@@ -152,6 +152,15 @@ fn base_url(report: &mut Report, node: &yaml::Node) -> Result<String, Reported> 
     if !host.is_empty() && !host.contains(|c: char| c.is_whitespace() || "?#@\"<>".contains(c)) {
         return Ok(url.to_owned());
     }
+    let is_domain = |c: char| c.is_ascii_alphanumeric() || ".-/".contains(c);
+    if url.contains('.') && url.chars().all(is_domain) {
+        return Err(report.error_with_help(
+            "base-url",
+            node.span,
+            say! { vi: "địa chỉ trang thiếu `https://` ở đầu", en: "the address of the site lacks `https://`" },
+            say! { vi: "viết `base_url: \"https://{url}\"`; chưa có địa chỉ thì xóa dòng này", en: "write `base_url: \"https://{url}\"`, or remove the line while there is no address" },
+        ));
+    }
     Err(report.error_with_help(
         "base-url",
         node.span,

@@ -79,7 +79,7 @@ pub fn read(
             let list = NAMES.join(", ");
             let help = match nearest(other, known) {
                 Some(near) => {
-                    say! { vi: "có phải bạn muốn viết ```` ```{near} ````?", en: "did you mean ```` ```{near} ````?" }
+                    say! { vi: "sửa dòng này thành ```{near}", en: "write this line as ```{near}" }
                 }
                 None => {
                     say! { vi: "các khối có thể dùng: {list}", en: "the blocks there are: {list}" }
@@ -268,11 +268,13 @@ fn numbers(reader: &mut Reader<'_>, inner: Range<usize>) -> BlockKind {
                 numbers.push(Number { fact, situation, span });
             }
             _ => {
+                let name = text.trim().trim_end_matches(':');
+                let name = if name.contains(' ') { "call_rescue" } else { name };
                 reader.report.error_with_help(
                     "numbers-form",
                     span,
                     say! { vi: "dòng này chưa ghi khi nào thì gọi", en: "this line does not say when to call" },
-                    say! { vi: "viết `tên-số: tình huống`, ví dụ `call_rescue: Người còn dưới nước`", en: "write `fact: situation`, for example `call_rescue: Somebody in the water`" },
+                    say! { vi: "viết thêm dấu hai chấm và tình huống, ví dụ `{name}: Người còn dưới nước`", en: "add a colon and the situation, for example `{name}: Somebody in the water`" },
                 );
             }
         }
@@ -334,7 +336,15 @@ fn quiz(reader: &mut Reader<'_>, inner: Range<usize>, span: Span) -> Vec<Questio
             continue;
         };
         let span = reader.span(line.clone());
-        form(reader, span, said);
+        if right > 1 {
+            let help = say! { vi: "giữ dấu `*` ở một câu; các câu kia mở đầu bằng `-`", en: "keep the `*` at one answer; the others open with `-`" };
+            reader.report.error_with_help("quiz-form", span, said, help);
+        } else if right == 1 && question.answers.len() > 1 {
+            let help = say! { vi: "thêm một dòng ở cuối câu hỏi, mở đầu bằng `=`, ví dụ `= Người lớn mới đủ sức.`", en: "add a line at the end of the question that opens with `=`, for example `= Only adults are strong enough.`" };
+            reader.report.error_with_help("quiz-form", span, said, help);
+        } else {
+            form(reader, span, said);
+        }
     }
     if questions.is_empty() {
         form(

@@ -81,9 +81,14 @@ impl Reader<'_> {
             "alert-form",
             self.span(start..start + "[!]".len() + name.len()),
             say! { vi: "khung này viết chưa đúng nên chỉ thành đoạn trích", en: "this box is not written as one, so it is only a quotation" },
-            say! {
+            if let Some(words) = Some(after.trim()).filter(|words| is_kind(name) && !words.is_empty()) {
+                let name = name.to_uppercase();
+                say! { vi: "tách làm hai dòng: dòng trên `> [!{name}]`, dòng dưới `> {words}`", en: "write two lines: `> [!{name}]`, and below it `> {words}`" }
+            } else {
+                say! {
                 vi: "dòng đầu chỉ có `> [!NOTE]` (hoặc TIP, IMPORTANT, WARNING, CAUTION), chữ viết từ dòng sau, mở đầu bằng `>`",
                 en: "the first line is `> [!NOTE]` alone (or TIP, IMPORTANT, WARNING, CAUTION); the words begin on the next line, after `>`"
+                }
             },
         );
     }
@@ -134,4 +139,10 @@ impl Reader<'_> {
             },
         );
     }
+}
+
+/// Whether a box may have this name.
+fn is_kind(name: &str) -> bool {
+    let kinds = ["note", "tip", "important", "warning", "caution"];
+    kinds.contains(&name.to_lowercase().as_str())
 }

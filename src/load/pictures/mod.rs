@@ -76,7 +76,7 @@ pub fn read(
                 say! { vi: "có tệp `{near}`; có phải bạn muốn tệp đó?", en: "there is `{near}`; did you mean that?" }
             }
             None => {
-                say! { vi: "chép ảnh vào cùng thư mục, tên viết đúng từng chữ", en: "copy the picture into the same folder, under exactly this name" }
+                say! { vi: "chép ảnh vào thư mục của bài này, tên viết đúng từng chữ", en: "copy the picture into the folder of this lesson, under exactly this name" }
             }
         };
         report.error_with_help(

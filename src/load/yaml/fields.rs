@@ -188,7 +188,12 @@ impl<'a> Fields<'a> {
                 report.take_back(|found| *found == diagnostic);
             }
             let Text { vi, en } = &self.what;
-            let text = say! { vi: "{vi} không có mục `{name}`", en: "{en} has no field `{name}`" };
+            let is_lower = meant.is_some_and(|meant| meant != name && meant == name.to_lowercase());
+            let text = if is_lower {
+                say! { vi: "tên mục viết chữ thường, không viết hoa: `{name}`", en: "names of fields are in small letters: `{name}`" }
+            } else {
+                say! { vi: "{vi} không có mục `{name}`", en: "{en} has no field `{name}`" }
+            };
             let help = match meant {
                 Some(near) => {
                     say! { vi: "có phải bạn muốn viết `{near}`?", en: "did you mean `{near}`?" }
@@ -256,7 +261,7 @@ pub fn date(report: &mut Report, node: &Node, name: &str) -> Result<Date, Report
     typed.parse().map_err(|_| {
         let help = match iso(typed) {
             Some(day) => say! { vi: "viết năm-tháng-ngày: `{name}: {day}`", en: "write year-month-day: `{name}: {day}`" },
-            None => say! { vi: "viết năm-tháng-ngày, ví dụ `2026-11-23`", en: "write year-month-day, for example `2026-11-23`" },
+            None => say! { vi: "viết năm-tháng-ngày, ví dụ `{name}: 2026-11-23`", en: "write year-month-day, for example `{name}: 2026-11-23`" },
         };
         report.error_with_help(
             "date-malformed",

@@ -53,12 +53,17 @@ pub fn marked(report: &mut Report, file: FileId, text: &str, offset: usize, valu
     let end = text.get(value.start..).and_then(|rest| rest.lines().next()).map_or(0, str::len);
     let end = value.start + end;
     let words = text.get(line + word..end).unwrap_or_default().trim_end();
-    let quoted = format!("'{}'", words.replace('\'', "''"));
+    let key = head.get(..word).unwrap_or_default().trim();
+    let quoted = if words.contains(['"', '\\']) {
+        format!("{key} '{}'", words.replace('\'', "''"))
+    } else {
+        format!("{key} \"{words}\"")
+    };
     report.error_with_help(
         "yaml-malformed",
         Span::new(file, offset + line + word..offset + line + word + words.len()),
         say! { vi: "dòng chữ mở đầu bằng `{first}`, một dấu có nghĩa riêng", en: "the text begins with `{first}`, which has a meaning of its own" },
-        say! { vi: "đặt cả dòng chữ trong ngoặc: {quoted}", en: "quote the whole text: {quoted}" },
+        say! { vi: "đặt cả dòng chữ trong ngoặc kép thẳng: `{quoted}`", en: "quote the whole text: `{quoted}`" },
     );
 }
 
@@ -102,15 +107,15 @@ fn mistake(line: &str) -> Option<(Range<usize>, Text, Text)> {
     if line.get(..indent)?.contains('\t') {
         return Some((
             0..indent,
-            say! { vi: "đầu dòng có phím Tab", en: "the line is indented with a tab" },
-            say! { vi: "xóa khoảng trống đầu dòng rồi gõ lại bằng dấu cách", en: "remove the blank before the words and type spaces" },
+            say! { vi: "đầu dòng thụt vào bằng phím Tab", en: "the line is indented with a tab" },
+            say! { vi: "xóa khoảng trống đầu dòng rồi gõ dấu cách, thẳng hàng với các dòng bên cạnh", en: "remove the blank before the words and type spaces" },
         ));
     }
     if line.get(..indent)?.contains('\u{a0}') {
         return Some((
             0..indent,
             say! { vi: "đầu dòng có khoảng trắng lạ, thường do chép từ Word hay trang mạng", en: "the line is indented with a no-break space, as copied from a document" },
-            say! { vi: "xóa khoảng trống đầu dòng rồi gõ lại bằng dấu cách", en: "remove the blank before the words and type spaces" },
+            say! { vi: "xóa khoảng trống đầu dòng rồi gõ dấu cách, thẳng hàng với các dòng bên cạnh", en: "remove the blank before the words and type spaces" },
         ));
     }
     if words.starts_with("---") {
@@ -146,7 +151,7 @@ fn in_value(key: &str, value: &str) -> Option<(Text, Text)> {
     } else {
         format!("\"{value}\"")
     };
-    let whole = say! { vi: "đặt cả dòng chữ trong ngoặc: `{key}: {quoted}`", en: "quote the whole text: `{key}: {quoted}`" };
+    let whole = say! { vi: "đặt cả dòng chữ trong ngoặc kép thẳng: `{key}: {quoted}`", en: "quote the whole text: `{key}: {quoted}`" };
     let first = value.chars().next()?;
     match first {
         '"' | '\'' => {
@@ -196,7 +201,7 @@ fn in_value(key: &str, value: &str) -> Option<(Text, Text)> {
             ))
         }
         _ if value.contains(": ") || value.ends_with(':') => Some((
-            say! { vi: "trong dòng chữ có dấu hai chấm", en: "there is a colon within the text" },
+            say! { vi: "trong dòng chữ có dấu hai chấm, nên máy hiểu lầm thành tên của một mục", en: "there is a colon within the text, so what stands before it is taken for the name of a field" },
             whole,
         )),
         _ => None,

@@ -249,26 +249,29 @@ impl<'de> Visitor<'de> for RawVisitor {
 
 /// Says that a field is there and holds nothing.
 fn empty(report: &mut Report, span: Span, name: &str) -> Reported {
+    let called = spoken::field(name).map(|words| format!(" ({words})")).unwrap_or_default();
     report.error_with_help(
         "field-empty",
         span,
-        say! { vi: "`{name}` còn để trống", en: "`{name}` is empty" },
-        say! { vi: "viết giá trị sau dấu hai chấm: `{name}: …`", en: "write its value after the colon: `{name}: …`" },
+        say! { vi: "`{name}`{called} còn để trống", en: "`{name}` is empty" },
+        say! { vi: "viết vào sau dấu hai chấm: `{name}: …`", en: "write its value after the colon: `{name}: …`" },
     )
 }
 
-/// The words of a sentence with a colon in it, in quotes, if a mapping is one.
-fn sentence(pairs: &[(Node, Node)]) -> Option<String> {
+/// The words of a sentence with a colon in it, in quotes, if a mapping is one; and whether they stood
+/// in curly quotes.
+fn sentence(pairs: &[(Node, Node)]) -> Option<(String, bool)> {
     let [(key, value)] = pairs else { return None };
     let (Value::Text(key), Value::Text(value)) = (&key.value, &value.value) else { return None };
     let curly = ['“', '”', '"'];
-    let words = format!("{key}: {value}");
-    let words = words.trim_matches(curly);
-    Some(if words.contains(['"', '\\']) {
+    let all = format!("{key}: {value}");
+    let words = all.trim_matches(curly);
+    let quoted = if words.contains(['"', '\\']) {
         format!("'{}'", words.replace('\'', "''"))
     } else {
         format!("\"{words}\"")
-    })
+    };
+    Some((quoted, words != all))
 }
 
 impl Node {
@@ -277,12 +280,19 @@ impl Node {
         match &self.value {
             Value::Text(text) if !text.trim().is_empty() => Ok(text),
             Value::Text(_) | Value::Null => Err(empty(report, self.span, name)),
-            Value::Map(pairs) if let Some(typed) = sentence(pairs) => Err(report.error_with_help(
-                "yaml-malformed",
-                self.span,
-                say! { vi: "trong dòng chữ có dấu hai chấm, nên máy hiểu lầm thành tên của một mục", en: "there is a colon within the text, so what stands before it is taken for the name of a field" },
-                say! { vi: "đặt cả dòng chữ trong ngoặc thẳng: {typed}", en: "put the whole text in straight quotes: {typed}" },
-            )),
+            Value::Map(pairs) if let Some((typed, is_curly)) = sentence(pairs) => {
+                let text = if is_curly {
+                    say! { vi: "ngoặc cong “ ” của Word không thay được ngoặc kép thẳng, nên dấu hai chấm bên trong bị hiểu lầm", en: "the curly quotes “ ” of Word are no straight ones, so the colon between them is taken for that of a field" }
+                } else {
+                    say! { vi: "trong dòng chữ có dấu hai chấm, nên máy hiểu lầm thành tên của một mục", en: "there is a colon within the text, so what stands before it is taken for the name of a field" }
+                };
+                Err(report.error_with_help(
+                    "yaml-malformed",
+                    self.span,
+                    text,
+                    say! { vi: "đặt cả dòng chữ trong ngoặc kép thẳng: {typed}", en: "put the whole text in straight quotes: {typed}" },
+                ))
+            }
             Value::List(_) | Value::Map(_) => Err(report.error_with_help(
                 "field-type",
                 self.span,

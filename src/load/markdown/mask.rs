@@ -4,6 +4,7 @@
 //! be a cell. The word is made of private-use marks around a number, so Markdown treats it as
 //! a letter; the tree puts the field back.
 
+use super::half;
 use crate::{
     diag::{FileId, Report, Span},
     model::{FieldPath, Inline, InlineKind, fold::nfc},
@@ -33,6 +34,7 @@ impl Masked {
         let mut rest = source;
         let mut ends = [Next::new("]]"), Next::new("\n")];
         refuse_template_tags(report, file, source, offset);
+        half::refuse(report, file, source, offset);
         while let Some((before, after)) = rest.split_once("[[") {
             masked.copy(before);
             at += before.len();

@@ -13,6 +13,7 @@
 mod blocks;
 mod brackets;
 mod fences;
+mod half;
 mod inlines;
 mod links;
 mod mask;

@@ -184,6 +184,21 @@ const all = {
       await sees(page, 'Lộc Ninh');
     },
   },
+  'find a commune by its kind in short, and by what it lies in': {
+    play: async ({ page, address }) => {
+      await page.goto(`${address}/vi/index.html`);
+      const ward = page.locator('#new li:visible a', { hasText: 'Phường Lộc Ninh' });
+      for (const [typed, rows] of [
+        ['P. Lộc Ninh', 1],
+        ['phường lộc ninh', 1],
+        ['lộc ninh, bình phước', 1],
+        ['X. Lộc Ninh', 0],
+      ]) {
+        await page.getByRole('searchbox').fill(typed);
+        equal([typed, await ward.count()].join(), [typed, rows].join());
+      }
+    },
+  },
   'find a commune by its old name, from a stick': {
     play: async ({ page, site }) => {
       await page.goto(`${pathToFileURL(site)}/vi/index.html`);

@@ -22,8 +22,16 @@
 
   // A name is the first element of its row; the rest of the row says where it is now.
   const rows = lists.map((list) =>
-    [...list.querySelectorAll('li')].map((row) => ({ row, name: ' ' + key(row.firstElementChild.textContent) }))
+    [...list.querySelectorAll('li')].map((row) => ({
+      row,
+      name: ' ' + key(row.firstElementChild.textContent),
+      whole: ' ' + key(row.textContent),
+    }))
   );
+
+  // "P. Bình Long" is "phường Bình Long".
+  const kinds = { x: 'xa', p: 'phuong', tt: 'thi tran', tx: 'thi xa', tp: 'thanh pho', h: 'huyen', dk: 'dac khu' };
+  const inFull = (name) => name.replace(/^(x|p|tt|tx|tp|h|dk) /, (_, kind) => kinds[kind] + ' ');
 
   // From the start of any word; four letters or more also without spaces.
   const fits = (name, wanted) =>
@@ -33,12 +41,21 @@
   const all = [].concat(...rows);
   const found = () => all.filter(({ row }) => !row.hidden);
 
+  // After a comma stands what the place lies in: it parts namesakes, and hides nothing where a row
+  // does not say it.
+  function wantedRows(wanted, within) {
+    const named = all.filter(({ name }) => fits(name, wanted) || fits(name, inFull(wanted)));
+    const inside = named.filter(({ whole }) => within.every((outer) => whole.includes(' ' + outer)));
+    return new Set(inside.length ? inside : named);
+  }
+
   function filter() {
-    const wanted = key(field.value);
+    const [wanted, ...within] = field.value.split(/[,(]/).map(key).filter(Boolean);
+    const hits = wanted && wantedRows(wanted, within);
     lists.forEach((list, i) => {
       let some = false;
       rows[i].forEach((entry) => {
-        entry.row.hidden = Boolean(wanted) && !fits(entry.name, wanted);
+        entry.row.hidden = Boolean(wanted) && !hits.has(entry);
         some = some || !entry.row.hidden;
       });
       list.querySelectorAll('.az > div').forEach((letter) => {

@@ -105,7 +105,7 @@ fn a_sheet_that_somebody_spoilt_is_no_part_of_another_file() {
     std::fs::write(out.path().join("site/vi/an/copier/burns.pdf"), "no sheet").expect("a file");
     small.lessons[0].step = 9;
     disk.put(&small, false);
-    let mut command = run::command(disk.root.path(), out.path());
+    let mut command = run::like_request(disk.root.path(), out.path());
     let failed = command.args(["--messages", "en"]).output().expect("the program runs");
     let said = String::from_utf8_lossy(&failed.stderr);
     assert_eq!(failed.status.code(), Some(2), "{said}");
@@ -177,7 +177,7 @@ fn a_zip_has_the_sheets_of_a_place_in_all_languages() {
 
     // A sheet that somebody took away, and that the run does not make, is missed.
     std::fs::remove_file(disk::below(out.path(), "site/vi/an/copier/burns.pdf")).expect("a sheet");
-    let mut part = run::command(disk.root.path(), out.path());
+    let mut part = run::like_request(disk.root.path(), out.path());
     let missed = part.args(["--zip", "--format", "web"]).output().expect("the program runs");
     assert_eq!(missed.status.code(), Some(2));
     let said = String::from_utf8_lossy(&missed.stderr);

@@ -79,14 +79,14 @@ fn a_build_killed_at_any_moment_is_repaired_by_the_next() {
     let mut disk = OnDisk::new(&small);
     let out = tempfile::tempdir().expect("a folder");
     let started = Instant::now();
-    run::succeed(&mut run::command(disk.root.path(), out.path()));
+    run::succeed(&mut run::like_request(disk.root.path(), out.path()));
     let whole = started.elapsed();
 
     let (mut killed, mut torn) = (0, 0);
     for (number, moment) in MOMENTS.into_iter().enumerate() {
         change(&mut small, number);
         disk.put(&small, false);
-        let mut command = run::command(disk.root.path(), out.path());
+        let mut command = run::like_request(disk.root.path(), out.path());
         let mut child =
             command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("a build");
         wait(&mut child, out.path(), moment, whole);
@@ -100,7 +100,7 @@ fn a_build_killed_at_any_moment_is_repaired_by_the_next() {
             change(&mut small, number + 20);
             disk.put(&small, false);
         }
-        run::succeed(&mut run::command(disk.root.path(), out.path()));
+        run::succeed(&mut run::like_request(disk.root.path(), out.path()));
         let clean =
             run::clean(&run::request(disk.root.path(), out.path())).expect("a sound campaign");
         let after = disk::output(out.path());

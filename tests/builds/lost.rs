@@ -17,7 +17,7 @@ fn said(output: &Output) -> String {
 }
 
 fn in_english(disk: &OnDisk, out: &Path) -> Command {
-    let mut command = run::command(disk.root.path(), out);
+    let mut command = run::like_request(disk.root.path(), out);
     command.args(["--messages", "en"]);
     command
 }

@@ -72,7 +72,7 @@ fn a_theme_of_a_few_lines_changes_what_it_names_and_keeps_the_rest() {
         disk::write(campaign.path(), name, bytes);
     }
     let out = tempfile::tempdir().expect("a folder");
-    run::succeed(&mut run::command(campaign.path(), out.path()));
+    run::succeed(&mut run::like_request(campaign.path(), out.path()));
     let built = disk::output(out.path());
     let page = |name: &str| String::from_utf8(built[name].clone()).expect("letters");
     let (lesson, signpost) = (page("site/vi/an/eyes-on.html"), page("site/vi/old/an-cu.html"));

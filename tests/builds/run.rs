@@ -19,9 +19,15 @@ pub const DAY: Date = Date::constant(2026, 11, 23);
 /// The day it is meanwhile, which no text of the sample is ahead of.
 const TODAY: Date = Date::constant(2026, 12, 31);
 
-/// A plain build.
+/// A plain build, with places that are made up: the small campaign has some.
 pub fn request(root: &Path, out: &Path) -> Request {
-    Request { as_of: Some(DAY), jobs: 2, engine: 1, ..Request::plain(root, out, TODAY) }
+    Request {
+        as_of: Some(DAY),
+        jobs: 2,
+        engine: 1,
+        sample: true,
+        ..Request::plain(root, out, TODAY)
+    }
 }
 
 /// Builds in this process. What the content has wrong is given as text.
@@ -43,6 +49,13 @@ pub fn clean(request: &Request) -> Result<Tree, String> {
     let out = tempfile::tempdir().expect("a folder");
     let request = Request { out: out.path().to_owned(), ..request.clone() };
     build(&request).map(|_| disk::output(out.path()))
+}
+
+/// The program, about to build what [`request`] does.
+pub fn like_request(root: &Path, out: &Path) -> Command {
+    let mut command = command(root, out);
+    command.arg("--sample");
+    command
 }
 
 /// The program, about to build.

@@ -134,10 +134,17 @@ impl Small {
         let lines = text.lines().filter_map(|line| match line.split(':').next() {
             Some("formats") => Some(format!("formats: {}", self.formats)),
             Some("packs") => Some("packs: [drowning, injury]".to_owned()),
+            Some("sample") => Some(format!("sample: [{}]", self.made_up().join(", "))),
             Some("base_url") if !self.address => None,
             _ => Some(line.to_owned()),
         });
         lines.collect::<Vec<_>>().join("\n")
+    }
+
+    /// The places that have a number. It is made up, so that it is nobody's, and so are they.
+    fn made_up(&self) -> Vec<&str> {
+        let called = self.places.iter().filter(|place| place.phone.is_some());
+        called.map(|place| place.id.as_str()).collect()
     }
 
     fn units(&self) -> String {
@@ -147,7 +154,6 @@ impl Small {
             "dong-nai,2026-04-30,,75,Đồng Nai,thành phố,,".to_owned(),
             "binh-phuoc,,2025-06-30,70,Bình Phước,tỉnh,,dong-nai".to_owned(),
             "huyen-cu,,2025-06-30,,Cũ,huyện,binh-phuoc,".to_owned(),
-            "xa-mau,2025-07-01,,,Mẫu,xã,dong-nai,".to_owned(),
         ];
         for (number, Place { id, name, .. }) in self.places.iter().enumerate() {
             rows.push(format!("{id}-cu,,2025-06-30,,{name} Cũ,xã,huyen-cu,{id}"));
@@ -167,7 +173,7 @@ impl Small {
         for Place { id, name, phone, .. } in &self.places {
             if let Some(phone) = phone {
                 text += &format!(
-                    "{id},health_station,Trạm Y tế {name},0271 3000 {phone:03},,,,thử,2026-11-23,,,\n"
+                    "{id},health_station,Trạm Y tế {name},0000 000 {phone:03},,,,thử,2026-11-23,,,\n"
                 );
             }
         }

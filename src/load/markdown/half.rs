@@ -19,7 +19,8 @@ pub(super) fn refuse(report: &mut Report, file: FileId, source: &str, offset: us
         let opened = before.len() - before.trim_end_matches('[').len();
         let closed = after.len() - after.trim_start_matches(']').len();
         // Of one bracket on each side people make links and remarks.
-        let is_half = matches!((opened, closed), (2.., 0 | 1) | (1, 2..));
+        let is_escaped = before.trim_end_matches('[').ends_with('\\') || after.starts_with('\\');
+        let is_half = !is_escaped && matches!((opened, closed), (2.., 0 | 1) | (1, 2..));
         if !is_half || ROOTS.contains(&path) {
             continue;
         }
@@ -54,6 +55,8 @@ mod tests {
         assert_eq!(told("[[fact.call_115 gọi"), ["[[fact.call_115 "]);
         for text in [
             "[[ place.name ]]",
+            r"[\[ place.name ]]",
+            r"\[\[ place.name \]\]",
             "[[[ place.police.phone ]]](tel:1)",
             "[place.name](x)",
             "place.name",

@@ -9,7 +9,8 @@ use loa::{
     load::{self, files::Files, markdown},
     model::{
         Block, Campaign, Date, InlineKind, Lang, Layout, Lesson, Memory, Part, Role, Selection,
-        Subject, block::each_inline,
+        Subject,
+        block::{Target, each_inline},
     },
     render::{
         print::{self, Fault, Job, Plate, Press},
@@ -148,7 +149,7 @@ fn read(root: &Path) -> (Campaign, Report, Sources) {
 }
 
 /// A campaign with a lesson for each text, of one part without a title, and what was said of each.
-/// Every picture that a text asks for is there, so that what it says can be looked for.
+/// Every picture and file that a text asks for is there, so that what it says can be looked for.
 pub fn of_texts<'a>(texts: impl Iterator<Item = &'a str>) -> (Campaign, Vec<Vec<Diagnostic>>) {
     let (mut campaign, _, _) = campaign(&[("mau".to_owned(), "## P {#do}\n\nX\n".to_owned())]);
     let pattern = campaign.packs[0].lessons.pop().expect("a lesson");
@@ -160,9 +161,13 @@ pub fn of_texts<'a>(texts: impl Iterator<Item = &'a str>) -> (Campaign, Vec<Vec<
         let tops = markdown::blocks(&mut report, file, text, 0, "");
         let blocks: Vec<Block> = tops.into_iter().map(|top| top.block).collect();
         each_inline(&blocks, &mut |inline| {
-            if let InlineKind::Picture { path, .. } = &inline.kind {
-                campaign.pictures.insert(path.clone(), drawing.clone());
-            }
+            let path = match &inline.kind {
+                InlineKind::Picture { path, .. } => path,
+                // What a rule refuses is drawn here all the same.
+                InlineKind::Link { target: Target::File(path), .. } => path,
+                _ => return,
+            };
+            campaign.pictures.insert(path.clone(), drawing.clone());
         });
         for one in report.diagnostics() {
             for span in one.span.iter().chain(one.related.iter().map(|(span, _)| span)) {

@@ -325,9 +325,12 @@ mod tests {
             new: b"new".to_vec(),
         };
         let all = [edit(at("chain"), "old a"), edit(at("c"), "old c")];
-        let rename = |from: &Path, to: &Path| match to.ends_with("c") {
-            true => Err(io::Error::from(io::ErrorKind::ResourceBusy)),
-            false => fs::rename(from, to),
+        let rename = |from: &Path, to: &Path| {
+            if to.ends_with("c") {
+                Err(io::Error::from(io::ErrorKind::ResourceBusy))
+            } else {
+                fs::rename(from, to)
+            }
         };
         write_all(&all, rename, |_| Ok(())).expect_err("it is held");
         assert_eq!(text(&shared), "old a", "put back where the link leads");

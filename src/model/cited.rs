@@ -36,7 +36,9 @@ pub fn each_name<'a>(blocks: &'a [Block], visit: &mut impl FnMut(Name<'a>, Span)
             | BlockKind::Contacts { unknown: inner, .. }
             | BlockKind::WhenHazards(inner) => each_name(inner, visit),
             BlockKind::List { items, .. } => {
-                items.iter().for_each(|item| each_name(&item.blocks, visit));
+                for item in items {
+                    each_name(&item.blocks, visit);
+                }
             }
             BlockKind::Table { head, rows, .. } => {
                 let rows = std::iter::once(head).chain(rows);

@@ -162,9 +162,9 @@ pub fn of_texts<'a>(texts: impl Iterator<Item = &'a str>) -> (Campaign, Vec<Vec<
         let blocks: Vec<Block> = tops.into_iter().map(|top| top.block).collect();
         each_inline(&blocks, &mut |inline| {
             let path = match &inline.kind {
-                InlineKind::Picture { path, .. } => path,
                 // What a rule refuses is drawn here all the same.
-                InlineKind::Link { target: Target::File(path), .. } => path,
+                InlineKind::Picture { path, .. }
+                | InlineKind::Link { target: Target::File(path), .. } => path,
                 _ => return,
             };
             campaign.pictures.insert(path.clone(), drawing.clone());

@@ -192,8 +192,8 @@ impl Line<'_> {
         }
         match c {
             '[' => {
-                let turned = self.beside(self.closed_round, pos);
-                let twice = self.beside(self.closed_square, pos);
+                let turned = Self::beside(self.closed_round, pos);
+                let twice = Self::beside(self.closed_square, pos);
                 let first = turned.or(twice).and_then(Closed::start);
                 match first.filter(|_| self.is_address(pos + 1)) {
                     Some(start) => self.opens(Form::Turned, start, ']', true),
@@ -208,7 +208,7 @@ impl Line<'_> {
             }
             '(' => {
                 let is_address = self.is_address(pos + 1);
-                let beside = self.beside(self.closed_square, pos);
+                let beside = Self::beside(self.closed_square, pos);
                 let apart = self.closed_square.filter(|closed| {
                     let between = self.text.get(closed.at + 1..pos).unwrap_or_default();
                     (1..4).contains(&between.len()) && between.trim_matches(' ').is_empty()
@@ -232,7 +232,7 @@ impl Line<'_> {
     }
 
     /// What closed right before a place.
-    fn beside(&self, closed: Option<Closed>, pos: usize) -> Option<Closed> {
+    fn beside(closed: Option<Closed>, pos: usize) -> Option<Closed> {
         closed.filter(|closed| closed.at + 1 == pos)
     }
 

@@ -129,7 +129,9 @@ mod tests {
         let stretches = stretches(&mut report, file, text, 0);
         let reported = report.diagnostics().iter().filter_map(|found| found.span);
         let at = |span: Span| text.get(span.range().start..span.range().end).unwrap_or_default();
-        let first = |range: Range<usize>| text[range].lines().next().unwrap_or_default();
+        let first = |range: Range<usize>| {
+            text.get(range).and_then(|text| text.lines().next()).unwrap_or_default()
+        };
         (reported.map(at).collect(), stretches.into_iter().map(first).collect())
     }
 

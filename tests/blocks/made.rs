@@ -161,13 +161,12 @@ pub fn of_texts<'a>(texts: impl Iterator<Item = &'a str>) -> (Campaign, Vec<Vec<
         let tops = markdown::blocks(&mut report, file, text, 0, "");
         let blocks: Vec<Block> = tops.into_iter().map(|top| top.block).collect();
         each_inline(&blocks, &mut |inline| {
-            let path = match &inline.kind {
-                // What a rule refuses is drawn here all the same.
-                InlineKind::Picture { path, .. }
-                | InlineKind::Link { target: Target::File(path), .. } => path,
-                _ => return,
-            };
-            campaign.pictures.insert(path.clone(), drawing.clone());
+            // A link to a file is refused by a rule, and drawn here all the same.
+            if let InlineKind::Picture { path, .. }
+            | InlineKind::Link { target: Target::File(path), .. } = &inline.kind
+            {
+                campaign.pictures.insert(path.clone(), drawing.clone());
+            }
         });
         for one in report.diagnostics() {
             for span in one.span.iter().chain(one.related.iter().map(|(span, _)| span)) {

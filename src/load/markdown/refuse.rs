@@ -1,8 +1,8 @@
 //! What Markdown would drop or change in silence is refused, with what to type instead.
 
-use std::{collections::BTreeSet, ops::Range};
+use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event, Options, Parser, Tag};
+use pulldown_cmark::CowStr;
 
 use super::{mask::push, tree::Reader};
 use crate::{
@@ -13,29 +13,8 @@ use crate::{
 
 impl Reader<'_> {
     /// `[Gọi]: 115` on a line of its own is no text: Markdown takes it for the address of a link.
-    pub(super) fn refuse_unused_definitions(
-        &mut self,
-        parser: &Parser<'_>,
-        text: &str,
-        base: usize,
-        options: Options,
-    ) {
-        let all = parser.reference_definitions().iter();
-        let mut all: Vec<Range<usize>> = all.map(|(_, found)| found.span.clone()).collect();
-        if all.is_empty() {
-            return;
-        }
-        all.sort_unstable_by_key(|span| span.start);
-        let mut events = Parser::new_ext(text, options).into_offset_iter();
-        let mut used = BTreeSet::new();
-        while let Some((event, _)) = events.next() {
-            if let Event::Start(Tag::Link { id, .. } | Tag::Image { id, .. }) = event
-                && let Some(found) = events.reference_definitions().get(&id)
-            {
-                used.insert(found.span.start);
-            }
-        }
-        for span in all.into_iter().filter(|span| !used.contains(&span.start)) {
+    pub(super) fn refuse_unused_definitions(&mut self, unused: Vec<Range<usize>>, base: usize) {
+        for span in unused {
             let span = self.span_trimmed(span.start + base..span.end + base);
             self.report.error_with_help(
                 "link-definition-unused",
@@ -106,8 +85,13 @@ impl Reader<'_> {
     /// `![Ao](ao 1.svg)` is no picture: Markdown takes an address with a space in it for words, and
     /// shows all of it as it is typed.
     pub(super) fn refuse_almost_link(&mut self, at: Range<usize>) {
+        // A line may have no end, and each of its brackets would be looked for in all of it.
+        const FAR: usize = 2000;
         let masked = self.masked;
-        let before = |end: usize| masked.text.get(..end).unwrap_or_default();
+        let before = |end: usize| {
+            let near = masked.text.ceil_char_boundary(end.saturating_sub(FAR));
+            masked.text.get(near..end).unwrap_or_default()
+        };
         let words = masked.text.get(at.clone()).unwrap_or_default();
         let opens = words.match_indices('(').map(|(found, _)| at.start + found);
         let is_almost = |open: &usize| {
@@ -115,14 +99,14 @@ impl Reader<'_> {
         };
         let Some(open) = opens.into_iter().find(is_almost) else { return };
         // A bracket alone is a slip of the pen, or a face.
-        let opening = before(open).rfind('[').filter(|at| !before(*at).ends_with('\\'));
-        let Some(opening) =
-            opening.filter(|at| !before(open).get(*at..).unwrap_or_default().contains('\n'))
-        else {
+        let line = before(open).rsplit('\n').next().unwrap_or_default();
+        let opening = line.rfind('[').map(|at| open - line.len() + at);
+        let Some(opening) = opening.filter(|at| !before(*at).ends_with('\\')) else {
             return;
         };
         let start = opening - usize::from(before(opening).ends_with('!'));
-        let rest = masked.text.get(open..).unwrap_or_default();
+        let far = masked.text.floor_char_boundary(open.saturating_add(FAR));
+        let rest = masked.text.get(open..far).unwrap_or_default();
         let rest = rest.lines().next().unwrap_or_default();
         let Some(close) = rest.find(')') else { return };
         let end = open + close + 1;

@@ -7,8 +7,12 @@ use std::ops::Range;
 
 use crate::{
     diag::{FileId, Report, Reported, Span, Text},
+    foreign::yaml::Fault,
     say,
 };
+
+/// So many letters are underlined of a line that may have no end.
+const SHOWN: usize = 80;
 
 /// Says what is wrong with a text that starts at byte `offset` of `file`.
 pub fn tell(
@@ -16,8 +20,13 @@ pub fn tell(
     file: FileId,
     text: &str,
     offset: usize,
-    error: &serde_yaml::Error,
+    fault: &Fault,
 ) -> Reported {
+    let error = match fault {
+        Fault::Malformed(error) => error,
+        Fault::Much(error) => return much(report, file, text, offset, Some(error)),
+        Fault::Broken => return much(report, file, text, offset, None),
+    };
     let at = stopped_at(text, error);
     let lines = lines(text);
     let number = lines.iter().rposition(|line| line.start <= at).unwrap_or(0);
@@ -36,6 +45,31 @@ pub fn tell(
     });
     let span = Span::new(file, offset + range.start..offset + range.end);
     report.error_with_help("yaml-malformed", span, what, help)
+}
+
+/// Says that a text holds more than a person writes, where the reader stopped if that is known.
+fn much(
+    report: &mut Report,
+    file: FileId,
+    text: &str,
+    offset: usize,
+    error: Option<&serde_yaml::Error>,
+) -> Reported {
+    let at = error.map_or(0, |error| stopped_at(text, error));
+    let line = text.get(at..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+    let shown: usize = line.chars().take(SHOWN).map(char::len_utf8).sum();
+    report.error_with_help(
+        "yaml-malformed",
+        Span::new(file, offset + at..offset + at + shown),
+        say! {
+            vi: "tệp này dài quá, lồng nhau quá nhiều lớp hoặc dùng lại `*tên` quá nhiều lần",
+            en: "this file is too long or too deep, or uses a `*name` again too often"
+        },
+        say! {
+            vi: "bỏ bớt dấu `[`, `{{`, `&`, `*` và dòng thừa; có lẽ đây là tệp khác bị đổi tên",
+            en: "remove brackets, `&` and `*`, and what is not needed; it may be another file under a wrong name"
+        },
+    )
 }
 
 /// The byte that the parser stopped at, inside the text and on a letter border.

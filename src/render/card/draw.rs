@@ -9,6 +9,7 @@ use typst_render::RenderOptions;
 
 use crate::{
     diag::{Report, Span, Text},
+    foreign::{Panic, fenced},
     model::Campaign,
     render::shared::{
         card::{Card, HEIGHT, WIDTH},
@@ -59,9 +60,11 @@ fn nothing() -> Fault {
 /// # Errors
 /// When the layout fails, or text finds no letter or no room.
 pub fn draw(press: &Press, campaign: &Campaign, card: &Card) -> Result<Vec<u8>, Fault> {
-    let drawn = pixels(press, campaign, card);
+    let drawn = fenced(|| pixels(press, campaign, card));
     typst::comemo::evict(2 * press.threads);
-    let pixels = drawn?;
+    let pixels = drawn.unwrap_or_else(|Panic(said)| {
+        Err(told(say! { vi: "máy dàn trang dừng giữa chừng ({said})", en: "the typesetter gave up ({said})" }))
+    })?;
     let mut bytes = Cursor::new(Vec::new());
     let written = if card.name.ends_with(".jpg") {
         jpeg::JpegEncoder::new_with_quality(&mut bytes, QUALITY).encode_image(&pixels)

@@ -54,6 +54,7 @@ pub use self::{
 use self::{lesson::Pictures, photographs::Photographs, sheet::Sheet};
 use crate::{
     diag::{Report, Span},
+    foreign::fenced,
     model::{
         Campaign, Date, Hazard, Ink, Lang, Layout, Lesson, Role, Subject, code,
         fact::in_lang,
@@ -397,7 +398,8 @@ pub fn make(
     job: &Job,
     wanted: Wanted,
 ) -> Result<Stamped, Vec<Fault>> {
-    let result = sound(press, plate, job).and_then(|document| {
+    typeset(press, plate, job, || {
+        let document = sound(press, plate, job)?;
         let mut stamped = Stamped::default();
         if wanted.pdf {
             stamped.pdf = export::export(press, plate, job, &document)?;
@@ -419,11 +421,21 @@ pub fn make(
                 front.ok_or_else(|| failed(press, plate, job, "no picture was drawn"))?;
         }
         Ok(stamped)
-    });
+    })
+}
+
+/// Runs the typesetter, which gives up with a panic on some layouts, drawings and fonts.
+fn typeset<T>(
+    press: &Press,
+    plate: &Plate,
+    job: &Job,
+    work: impl FnOnce() -> Result<T, Vec<Fault>>,
+) -> Result<T, Vec<Fault>> {
+    let made = fenced(work);
     // Ages count calls since the last use, for all threads together: two rounds of every thread
     // keep what the next place needs, and memory stays flat.
     typst::comemo::evict(2 * press.threads);
-    result
+    made.unwrap_or_else(|panic| Err(vec![faults::stopped(press, job, &plate.layout, panic)]))
 }
 
 /// A page of a sheet, counted from nought, as a picture in PNG; nothing if there is no such page.
@@ -436,14 +448,13 @@ pub fn picture(
     job: &Job,
     page: usize,
 ) -> Result<Vec<u8>, Vec<Fault>> {
-    let result = sound(press, plate, job).and_then(|document| {
+    typeset(press, plate, job, || {
+        let document = sound(press, plate, job)?;
         let options = RenderOptions { pixel_per_pt: PICTURE.into(), render_bleed: false };
         let shown = shown(press, plate, job, &document)?;
         let drawn = shown.pages().get(page).map(|page| typst_render::render(page, &options));
         Ok(drawn.and_then(|drawn| drawn.encode_png().ok()).unwrap_or_default())
-    });
-    typst::comemo::evict(2 * press.threads);
-    result
+    })
 }
 
 /// A sheet as it comes out of the printer, for whoever looks at it on a screen.
@@ -462,9 +473,7 @@ fn shown<'a>(
 /// # Errors
 /// When the sheet cannot be laid out.
 pub fn words(press: &Press, plate: &Plate, job: &Job) -> Result<String, Vec<Fault>> {
-    let result = lay_out(press, plate, job).map(|(_, sight, _)| sight.text);
-    typst::comemo::evict(2 * press.threads);
-    result
+    typeset(press, plate, job, || lay_out(press, plate, job).map(|(_, sight, _)| sight.text))
 }
 
 /// A sheet with nothing wrong on its pages, as it is printed.

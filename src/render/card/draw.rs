@@ -14,7 +14,7 @@ use crate::{
     render::shared::{
         card::{Card, HEIGHT, WIDTH},
         paged::{
-            frames,
+            can_be_drawn, frames,
             world::{Desk, Shop, file_id},
         },
     },
@@ -145,13 +145,20 @@ fn pixels(press: &Press, campaign: &Campaign, card: &Card) -> Result<RgbImage, F
     let (Some(page), 1) = (document.pages().first(), pages) else {
         return Err(told(say! { vi: "ra {pages} trang", en: "it has {pages} pages" }));
     };
+    let other = |width: f64, height: f64| {
+        told(
+            say! { vi: "rộng {width}, cao {height}, phải là {WIDTH} × {HEIGHT}", en: "it is {width} × {height}, not {WIDTH} × {HEIGHT}" },
+        )
+    };
+    if !can_be_drawn(page, 1.0) {
+        let size = page.frame.size();
+        return Err(other(size.x.to_pt().round(), size.y.to_pt().round()));
+    }
     let options = RenderOptions { pixel_per_pt: 1.0.into(), render_bleed: false };
     let seen = typst_render::render(page, &options);
     let (width, height) = (seen.width(), seen.height());
     if (width, height) != (WIDTH, HEIGHT) {
-        return Err(told(
-            say! { vi: "rộng {width}, cao {height}, phải là {WIDTH} × {HEIGHT}", en: "it is {width} × {height}, not {WIDTH} × {HEIGHT}" },
-        ));
+        return Err(other(width.into(), height.into()));
     }
     // The page has a ground, so no pixel shines through.
     let pixels = seen.pixels().iter().flat_map(|pixel| [pixel.red(), pixel.green(), pixel.blue()]);

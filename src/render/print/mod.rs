@@ -62,7 +62,7 @@ use crate::{
     },
     render::shared::{
         paged::{
-            frames,
+            can_be_drawn, frames,
             world::{Desk, Files, Shop, file_id},
         },
         place::PlaceView,
@@ -452,7 +452,8 @@ pub fn picture(
         let document = sound(press, plate, job)?;
         let options = RenderOptions { pixel_per_pt: PICTURE.into(), render_bleed: false };
         let shown = shown(press, plate, job, &document)?;
-        let drawn = shown.pages().get(page).map(|page| typst_render::render(page, &options));
+        let page = shown.pages().get(page).filter(|page| can_be_drawn(page, PICTURE));
+        let drawn = page.map(|page| typst_render::render(page, &options));
         Ok(drawn.and_then(|drawn| drawn.encode_png().ok()).unwrap_or_default())
     })
 }

@@ -2,31 +2,26 @@
 
 use std::{collections::BTreeSet, ops::Range};
 
-use pulldown_cmark::{CowStr, Event, Options, Parser, Tag};
+use pulldown_cmark::{CowStr, Event, Tag};
 
-use super::{mask::push, tree::Reader};
+use super::{lines, mask::push, meant::Meant, tree::Reader};
 use crate::{
-    diag::Span,
+    diag::{Span, Text},
     model::{Inline, fold::nfc},
     say,
 };
 
 impl Reader<'_> {
     /// `[Gọi]: 115` on a line of its own is no text: Markdown takes it for the address of a link.
-    pub(super) fn refuse_unused_definitions(
-        &mut self,
-        parser: &Parser<'_>,
-        text: &str,
-        base: usize,
-        options: Options,
-    ) {
+    pub(super) fn refuse_unused_definitions(&mut self, meant: &Meant, base: usize) {
+        let parser = meant.parser();
         let all = parser.reference_definitions().iter();
         let mut all: Vec<Range<usize>> = all.map(|(_, found)| found.span.clone()).collect();
         if all.is_empty() {
             return;
         }
         all.sort_unstable_by_key(|span| span.start);
-        let mut events = Parser::new_ext(text, options).into_offset_iter();
+        let mut events = parser.into_offset_iter();
         let mut used = BTreeSet::new();
         while let Some((event, _)) = events.next() {
             if let Event::Start(Tag::Link { id, .. } | Tag::Image { id, .. }) = event
@@ -36,6 +31,7 @@ impl Reader<'_> {
             }
         }
         for span in all.into_iter().filter(|span| !used.contains(&span.start)) {
+            let span = meant.typed(span);
             let span = self.span_trimmed(span.start + base..span.end + base);
             self.report.error_with_help(
                 "link-definition-unused",
@@ -77,10 +73,18 @@ impl Reader<'_> {
             return;
         }
         let start = at.start + (text.len() - inner.len());
-        self.report.error_with_help(
-            "alert-form",
+        self.refuse_box(
             self.span(start..start + "[!]".len() + name.len()),
             say! { vi: "khung này viết chưa đúng nên chỉ thành đoạn trích", en: "this box is not written as one, so it is only a quotation" },
+        );
+    }
+
+    /// A box that is written in another way than boxes are.
+    pub(super) fn refuse_box(&mut self, span: Span, text: Text) {
+        self.report.error_with_help(
+            "alert-form",
+            span,
+            text,
             say! {
                 vi: "dòng đầu chỉ có `> [!NOTE]` (hoặc TIP, IMPORTANT, WARNING, CAUTION), chữ viết từ dòng sau, mở đầu bằng `>`",
                 en: "the first line is `> [!NOTE]` alone (or TIP, IMPORTANT, WARNING, CAUTION); the words begin on the next line, after `>`"
@@ -103,35 +107,16 @@ impl Reader<'_> {
         );
     }
 
-    /// `![Ao](ao 1.svg)` is no picture: Markdown takes an address with a space in it for words, and
-    /// shows all of it as it is typed.
-    pub(super) fn refuse_almost_link(&mut self, at: Range<usize>) {
-        let masked = self.masked;
-        let before = |end: usize| masked.text.get(..end).unwrap_or_default();
-        let words = masked.text.get(at.clone()).unwrap_or_default();
-        let opens = words.match_indices('(').map(|(found, _)| at.start + found);
-        let is_almost = |open: &usize| {
-            before(*open).strip_suffix(']').is_some_and(|inner| !inner.ends_with('\\'))
-        };
-        let Some(open) = opens.into_iter().find(is_almost) else { return };
-        // A bracket alone is a slip of the pen, or a face.
-        let opening = before(open).rfind('[').filter(|at| !before(*at).ends_with('\\'));
-        let Some(opening) =
-            opening.filter(|at| !before(open).get(*at..).unwrap_or_default().contains('\n'))
-        else {
+    /// Cells that a row lacks are empty ones: a "do" without its "do not".
+    pub(super) fn refuse_fewer_cells(&mut self, row: Range<usize>, columns: usize) {
+        let has = lines::columns(self.masked.text.get(row.clone()).unwrap_or_default());
+        if has >= columns {
             return;
-        };
-        let start = opening - usize::from(before(opening).ends_with('!'));
-        let rest = masked.text.get(open..).unwrap_or_default();
-        let rest = rest.lines().next().unwrap_or_default();
-        let Some(close) = rest.find(')') else { return };
-        let end = open + close + 1;
-        self.report.error_with_help(
-            "link-form",
-            self.span(start..end),
-            say! { vi: "chỗ này không thành ảnh hay liên kết, mà hiện ra đúng như đã gõ", en: "this is no picture and no link: it is shown as it is typed" },
-            say! { vi: "tên tệp có dấu cách thì đặt trong ngoặc nhọn: `(<anh ho.jpg>)`; nếu là câu văn thì gõ `\\(` thay cho dấu `(`", en: "put a file name with spaces into angle brackets: `(<my photo.jpg>)`; if it is a sentence, type `\\(` for the `(`" },
-        );
+        }
+        let text = say! { vi: "hàng này có {has} ô, hàng đầu của bảng có {columns}", en: "this row has fewer cells ({has}) than the head of the table ({columns})" };
+        let help = say! { vi: "viết thêm ô còn thiếu; nếu đúng là để trống thì thêm một ô trống: `| |`", en: "write the cell that is missing; if it is meant to be empty, add an empty one: `| |`" };
+        let span = self.span_trimmed(row);
+        self.report.warning("row-cells", span, text).help(help);
     }
 
     /// The title of a link shows under a mouse, never on a phone or on paper.

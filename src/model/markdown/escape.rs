@@ -1,6 +1,6 @@
 //! Letters as Markdown that shows the same letters.
 
-use super::Marks;
+use super::{Marks, opening::opening};
 
 /// What stands around a stretch of words.
 #[derive(Debug, Clone, Copy, Default)]
@@ -45,9 +45,13 @@ pub fn words(text: &str, around: Around, marks: Marks) -> String {
             }
             '<' => after.is_some_and(|c| c.is_ascii_alphabetic() || "/!?".contains(c)),
             '&' => is_entity(rest),
-            // What a theme would take for its own.
-            '{' | '%' => matches!(before, Some('{' | '[')),
+            // What a theme would take for its own, the name of a part, and a field in one bracket.
+            '{' => matches!(before, Some('{' | '[')) || after == Some('#') || is_field(rest),
+            '%' => matches!(before, Some('{' | '[')),
             '!' => after == Some('['),
+            // Words struck out, and words in colour.
+            '~' => before == Some('~') || after.is_some_and(|c| c == '~' || c.is_alphabetic()),
+            '=' => before == Some('=') || after == Some('='),
             _ => false,
         };
         if must {
@@ -56,6 +60,12 @@ pub fn words(text: &str, around: Around, marks: Marks) -> String {
         out.push(c);
     }
     out
+}
+
+/// Whether the name of a field follows a bracket.
+fn is_field(rest: &[char]) -> bool {
+    let name = rest.iter().copied().filter(|c| *c != ' ').take(6).collect::<String>();
+    name.starts_with("place.") || name.starts_with("fact.")
 }
 
 /// Whether a bracket could open a link, a picture, a field, a box, or something to tick.
@@ -69,7 +79,7 @@ fn opens(rest: &[char], around: Around, before: Option<char>) -> bool {
     // What can be ticked stands at the start of a line.
     let ticked = before.is_none() && close == 1 && matches!(rest.first(), Some(' ' | 'x' | 'X'));
     let then = rest.get(close + 1).copied().or(around.after.filter(|_| close + 1 == rest.len()));
-    ticked || matches!(then, Some('(' | '[' | ':'))
+    ticked || is_field(rest) || matches!(then, Some('(' | '[' | ':'))
 }
 
 fn is_entity(rest: &[char]) -> bool {
@@ -92,30 +102,49 @@ pub fn ends(text: &str, start: bool, end: bool) -> String {
     [numbers(lead).as_str(), inner, &numbers(trail)].concat()
 }
 
-/// A line whose start would open a list, a heading, a quotation or a rule, opening none.
+/// A line whose start would open a list, a heading, a quotation, a table or a rule, opening none: to
+/// Markdown, or to a reader who takes what is typed as in Word.
 pub fn start(line: &str) -> String {
     let Some(first) = line.chars().next() else { return String::new() };
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let opens = opening(line).is_some();
     if digits > 0 {
         let (number, rest) = line.split_at(digits);
         let then = rest.chars().nth(1);
         let closes = rest.starts_with(['.', ')']) && then.is_none_or(char::is_whitespace);
-        return if digits <= 9 && closes { format!("{number}\\{rest}") } else { line.to_owned() };
+        return match rest.chars().next() {
+            Some(sign) if sign.is_ascii() && (opens || digits <= 9 && closes) => {
+                format!("{number}\\{rest}")
+            }
+            Some(_) if opens => by_number(line),
+            _ => line.to_owned(),
+        };
     }
     let second = line.chars().nth(1);
-    let opens = match first {
-        '>' | '=' => true,
-        // The second line of a table.
+    let marks = match first {
+        '>' | '=' | '|' => true,
+        // The second line of a table, and the boxes of other programs.
         ':' => second.is_some_and(|c| "-:|".contains(c)),
         '#' => {
             let after = line.trim_start_matches('#').chars().next();
-            after.is_none_or(char::is_whitespace)
+            second == Some('#') || after.is_none_or(char::is_whitespace)
         }
         '+' | '-' => second.is_none_or(|c| c.is_whitespace() || c == first || "|:".contains(c)),
         '~' => line.starts_with("~~~"),
         _ => false,
     };
-    if opens { format!("\\{line}") } else { line.to_owned() }
+    match (marks || opens, first.is_ascii()) {
+        (false, _) => line.to_owned(),
+        (true, true) => format!("\\{line}"),
+        (true, false) => by_number(line),
+    }
+}
+
+/// A line whose first letter is written by its number.
+fn by_number(line: &str) -> String {
+    let mut letters = line.chars();
+    let first = letters.next().map(number).unwrap_or_default();
+    first + letters.as_str()
 }
 
 /// The end of a heading that Markdown would take for no words: `#`, or words in braces.

@@ -70,13 +70,14 @@ pub fn check(report: &mut Report, campaign: &Campaign) {
     }
     for place in campaign.places.values() {
         for contact in &place.contacts {
-            for cell in [&contact.note, &contact.note_en] {
-                look(report, &Line::at(cell, contact.span));
+            for (cell, at) in [&contact.note, &contact.note_en].into_iter().zip(contact.notes_at) {
+                look(report, &Line::at(cell, at));
             }
         }
         for hazard in &place.hazards {
-            for cell in [&hazard.name, &hazard.responsible, &hazard.note, &hazard.note_en] {
-                look(report, &Line::at(cell, hazard.span));
+            let cells = [&hazard.name, &hazard.responsible, &hazard.note, &hazard.note_en];
+            for (cell, at) in cells.into_iter().zip(hazard.words_at) {
+                look(report, &Line::at(cell, at));
             }
         }
     }

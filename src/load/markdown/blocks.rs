@@ -44,9 +44,6 @@ impl Reader<'_> {
                 BlockKind::Heading { level: level as u8, text }
             }
             Event::Start(Tag::BlockQuote(kind)) => {
-                if kind.is_none() {
-                    self.refuse_almost_alert(at);
-                }
                 let blocks = self.until(events, base, |end| matches!(end, TagEnd::BlockQuote(_)));
                 match kind {
                     None => BlockKind::Quote(blocks),

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    lines::{is_alert, is_rule},
+    lines::is_rule,
     next::Next,
     scan::{Paragraph, Plain, Seen},
     stars::{Run, runs},
@@ -223,25 +223,30 @@ impl<'a> Words<'a> {
 
     fn bracket(&mut self, at: usize) {
         let rest = self.rest(at);
-        let near =
-            rest.char_indices().nth(LONGEST_NAME).map_or(rest, |(end, _)| rest.split_at(end).0);
+        let near = rest.char_indices().nth(LONGEST_NAME);
+        let near = near.map_or(rest, |(end, _)| rest.split_at(end).0);
         let close = near.find(']').map(|close| at + close + 1);
-        if rest.starts_with("[[") {
-            self.push(at..at + 2, Kind::Brackets);
-        } else if rest.starts_with("[^") {
-            self.push(at..close.unwrap_or(at + 2), Kind::Footnote);
-        } else if is_field(near, '[', ']')
-            && let Some(close) = close
-        {
-            self.push(at..close, Kind::Field);
+        let picture = self.before(at) == Some('!');
+        // What an address follows is told as a whole.
+        let addressed = close.is_some_and(|close| self.after(close) == Some('('));
+        let kind = if rest.starts_with("[^") || rest.starts_with("[[^") {
+            Kind::Footnote
+        } else if rest.starts_with("[[") {
+            Kind::Brackets
+        } else if rest.starts_with("[!") && !rest.starts_with("[![") {
+            Kind::Box
+        } else if is_field(near, '[', ']') {
+            Kind::Field
+        } else if rest.starts_with("[!") || picture && !addressed {
+            Kind::Link
         } else {
-            let picture = self.before(at) == Some('!');
-            let to = close.filter(|close| self.after(*close) != Some('('));
-            match to {
-                Some(to) if picture => self.push(at - 1..to, Kind::Link),
-                _ => self.open = Some(at),
-            }
-        }
+            self.open = Some(at);
+            return;
+        };
+        // Brackets in a row are one mark.
+        let row = at + rest.len() - rest.trim_start_matches(['[', '!', '^']).len();
+        let close = close.filter(|_| kind != Kind::Brackets).unwrap_or(row);
+        self.push(at - usize::from(picture)..close.max(row), kind);
     }
 
     /// A bracket that closes the words of a link or of a picture, whose address is none.
@@ -307,16 +312,9 @@ fn lines(source: &str, paragraph: &Paragraph, all: &mut Vec<Left>) {
         }
         let signs = |sign: char| text.len() - text.trim_start_matches(sign).len();
         let first = text.chars().next().unwrap_or(' ');
-        let name = text.strip_prefix("[!").and_then(|rest| rest.split_once(']'));
         let (length, kind) = match first {
             '#' if signs('#') > 1 => (signs('#'), Kind::Heading),
             ':' if signs(':') > 2 => (signs(':'), Kind::Colons),
-            '[' if is_alert(text) => (text.len(), Kind::Box),
-            '[' if let Some((name, after)) = name
-                && !after.starts_with(['(', '[']) =>
-            {
-                (name.len() + "[!]".len(), Kind::Box)
-            }
             _ => continue,
         };
         let start = line.at.end - text.len();

@@ -119,13 +119,21 @@ impl<'s> Lines<'s> {
     fn alert(&self, edits: &mut Vec<Edit>) -> bool {
         let Some((first, rest)) = self.lines.split_first() else { return false };
         let is_box = first.plain && is_alert(self.text(first));
-        let said = rest.iter().any(|line| !self.text(line).trim().is_empty());
+        let said = rest.iter().any(|line| !self.text(line).trim().is_empty())
+            && !self.lines.last().is_some_and(|line| self.goes_on(line));
         if is_box && said {
             edits.extend(
                 self.lines.iter().map(|line| Edit::new(line.at.start..line.at.start, "> ")),
             );
         }
         is_box && said
+    }
+
+    /// Whether something stands on the line below that is no part of the paragraph, as a list.
+    fn goes_on(&self, line: &Line) -> bool {
+        let rest = self.source.get(line.at.end..).unwrap_or_default();
+        let next = rest.lines().nth(1).unwrap_or_default();
+        !next.trim_matches(|c: char| c == '>' || c.is_whitespace()).is_empty()
     }
 
     /// A table that lacks the line under its head, or has another one than its head asks for.
@@ -269,7 +277,7 @@ impl<'s> Lines<'s> {
 }
 
 /// Whether a line is the opening of a box.
-pub fn is_alert(line: &str) -> bool {
+fn is_alert(line: &str) -> bool {
     let name = line.trim().strip_prefix("[!").and_then(|rest| rest.strip_suffix(']'));
     name.is_some_and(|name| {
         let known = ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"];

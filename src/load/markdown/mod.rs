@@ -30,6 +30,8 @@ mod refuse;
 mod scan;
 mod stars;
 #[cfg(test)]
+mod tests_meant;
+#[cfg(test)]
 mod tests_spans;
 #[cfg(test)]
 mod tests_written;

@@ -60,25 +60,6 @@ impl Reader<'_> {
         push(text, Inline::text(words, self.span(at.start + open..at.start + close)));
     }
 
-    /// `> [!NOTE] words` on one line, or a name that is not one of the five, is a quotation.
-    pub(super) fn refuse_almost_alert(&mut self, at: Range<usize>) {
-        let text = self.source.get(at.clone()).unwrap_or_default();
-        let inner = text.strip_prefix('>').unwrap_or(text).trim_start_matches(' ');
-        let line = inner.lines().next().unwrap_or_default();
-        let Some((name, after)) = line.strip_prefix("[!").and_then(|rest| rest.split_once(']'))
-        else {
-            return;
-        };
-        if after.starts_with(['(', '[']) {
-            return;
-        }
-        let start = at.start + (text.len() - inner.len());
-        self.refuse_box(
-            self.span(start..start + "[!]".len() + name.len()),
-            say! { vi: "khung này viết chưa đúng nên chỉ thành đoạn trích", en: "this box is not written as one, so it is only a quotation" },
-        );
-    }
-
     /// A box that is written in another way than boxes are.
     pub(super) fn refuse_box(&mut self, span: Span, text: Text) {
         self.report.error_with_help(

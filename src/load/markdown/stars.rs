@@ -38,23 +38,27 @@ pub fn edits(source: &str, start: usize, seen: &Seen, between: char) -> Vec<Edit
     let left = runs(source, start, &seen.plain);
     let mut many: BTreeMap<(usize, char), usize> = BTreeMap::new();
     for run in &left {
-        *many.entry((run.host, run.sign)).or_default() += 1;
+        *many.entry((run.holder, run.sign)).or_default() += 1;
     }
-    let left = left.into_iter().filter(|run| many.get(&(run.host, run.sign)) > Some(&1));
-    let doubled = seen.marked.iter().filter(|marked| marked.doubled);
-    let doubled = doubled.flat_map(|marked| ends(source, start, marked));
-    for run in left.chain(doubled) {
-        if is_blank(run.before) || is_blank(run.after) {
-            continue;
-        }
-        // Within a word a low line is a letter.
-        if run.sign == '_' && is_letter(run.before) == is_letter(run.after) {
-            continue;
-        }
-        for (side, at) in [(run.before, run.at.start), (run.after, run.at.end)] {
-            if side.is_some_and(|c| !c.is_ascii_punctuation()) {
-                edits.push(Edit::new(at..at, between.to_string()));
-            }
+    let left = left.into_iter().filter(|run| many.get(&(run.holder, run.sign)) > Some(&1));
+    let mut seen_of: BTreeMap<(usize, char), usize> = BTreeMap::new();
+    let left = left.map(|run| {
+        let number = seen_of.entry((run.holder, run.sign)).or_default();
+        *number += 1;
+        let first = *number % 2 == 1;
+        (run, first)
+    });
+    // Nobody writes bold in bold: there stars were taken in the wrong pairs.
+    let doubled = seen.marked.iter().filter(|marked| marked.doubled && marked.signs == 2);
+    let doubled = doubled.flat_map(|marked| ends(source, start, marked)).map(|run| (run, false));
+    for (run, first) in left.chain(doubled) {
+        // The letter is on one side, and on the other a sign that words can end or begin with.
+        let closes = is_sign(run.before) && !opens(run.before) && is_letter(run.after);
+        let begins = is_letter(run.before) && is_sign(run.after) && (first || !closed(run.after));
+        if closes {
+            edits.push(Edit::new(run.at.end..run.at.end, between.to_string()));
+        } else if begins {
+            edits.push(Edit::new(run.at.start..run.at.start, between.to_string()));
         }
     }
     edits
@@ -86,13 +90,16 @@ pub fn blanks(source: &str, start: usize, seen: &Seen) -> Vec<Edit> {
         if broken || lead + trail == 0 || !words.contains(char::is_alphabetic) {
             continue;
         }
-        let blank = |outer: Option<char>, moved: usize| {
-            if moved > 0 && !is_blank(outer) { " " } else { "" }
+        // The blank is a piece of its own: the words before it end where the stars begin.
+        let mut blank = |outer: Option<char>, moved: usize, at: usize| {
+            if moved > 0 && !is_blank(outer) {
+                edits.push(Edit::new(at..at, " "));
+            }
         };
-        let put = format!("{}**", blank(first.before, lead));
-        edits.push(Edit::new(first.at.start..first.at.end + lead, put));
-        let put = format!("**{}", blank(last.after, trail));
-        edits.push(Edit::new(last.at.start - trail..last.at.end, put));
+        blank(first.before, lead, first.at.start);
+        blank(last.after, trail, last.at.end);
+        edits.push(Edit::new(first.at.start..first.at.end + lead, "**"));
+        edits.push(Edit::new(last.at.start - trail..last.at.end, "**"));
     }
     edits
 }
@@ -180,16 +187,36 @@ fn is_blank(c: Option<char>) -> bool {
     c.is_none_or(char::is_whitespace)
 }
 
-/// Whether it is a letter to Markdown, as a field and the vowel signs of Khmer are.
-fn is_letter(c: Option<char>) -> bool {
-    c.is_some_and(|c| c.is_alphanumeric() || !c.is_ascii() && !is_sign(c))
+/// Whether it is punctuation to Markdown, of the languages of lessons.
+fn is_sign(c: Option<char>) -> bool {
+    c.is_some_and(|c| {
+        c.is_ascii_punctuation() && !is_mark(c)
+            || matches!(
+                c,
+                '\u{A1}'..='\u{A9}' | '\u{AB}'..='\u{B1}' | '\u{B4}'..='\u{B8}' | '\u{BB}' | '\u{BF}'
+                    | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205E}' | '\u{20A0}'..='\u{20C0}'
+                    | '\u{2190}'..='\u{2BFF}' | '\u{3001}'..='\u{301F}'
+                    | '\u{17D4}'..='\u{17D6}' | '\u{17D8}'..='\u{17DB}' | '\u{1F300}'..='\u{1FAFF}'
+            )
+    })
 }
 
-/// The punctuation of the languages of lessons.
-fn is_sign(c: char) -> bool {
-    matches!(
-        c,
-        '\u{A1}'..='\u{BF}' | '\u{2010}'..='\u{205E}' | '\u{3001}'..='\u{301F}' | '\u{17D4}'..='\u{17DB}'
-            | '\u{2190}'..='\u{2BFF}'
-    )
+/// Whether it is a letter to Markdown, as fields and the vowel signs of Khmer are.
+fn is_letter(c: Option<char>) -> bool {
+    !is_blank(c) && !is_sign(c) && !c.is_some_and(is_mark)
+}
+
+/// Whether it is one of the marks themselves.
+fn is_mark(c: char) -> bool {
+    matches!(c, '*' | '_')
+}
+
+/// Whether words begin with a sign, and none end with it.
+fn opens(c: Option<char>) -> bool {
+    c.is_some_and(|c| "([{“‘«<¿¡".contains(c))
+}
+
+/// Whether words end with a sign, and none begin with it.
+fn closed(c: Option<char>) -> bool {
+    c.is_some_and(|c| ")]}”’»>,.;:!?…។៕".contains(c))
 }

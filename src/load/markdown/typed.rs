@@ -123,7 +123,7 @@ fn is_in(others: &[Range<usize>], at: &Range<usize>) -> bool {
 fn is_joined(source: &str, at: &Range<usize>) -> bool {
     let before = source.get(..at.start).unwrap_or_default();
     let after = source.get(at.end..).unwrap_or_default();
-    before.ends_with(['/', '-', '.', ',', '_', '='])
+    before.ends_with(['/', '-', '.', ',', '_', '=', '#'])
         || after.starts_with(['/', '-', '_', '='])
         || after
             .strip_prefix(['.', ','])

@@ -83,7 +83,7 @@ fn plain_bullet(text: &str, sign: char, foreign: bool) -> Option<(usize, Opens)>
     if next.is_whitespace() {
         return (foreign || !next.is_ascii()).then_some((1, Opens::Bullet));
     }
-    let words = next.is_alphabetic() || rest.starts_with("**") && !rest.starts_with("***");
+    let words = is_word(next) || next == '[' || rest.starts_with("**") && !rest.starts_with("***");
     (sign != '*' && words).then_some((1, Opens::Dash(sign)))
 }
 
@@ -94,7 +94,7 @@ fn heading(text: &str, foreign: bool) -> Option<(usize, Opens)> {
         foreign || !next.is_ascii()
     } else {
         // One alone is a word that people look for: `#antoan`.
-        level > 1 && next.is_alphabetic()
+        level > 1 && (is_word(next) || next.is_alphanumeric() || "*_[\"“‘(&\\–".contains(next))
     };
     (opens && level <= 6).then_some((level, Opens::Heading(level)))
 }
@@ -112,7 +112,7 @@ fn number(text: &str, foreign: bool) -> Option<(usize, Opens)> {
     let number = text.get(..digits)?.parse().ok()?;
     let mut rest = text.get(digits..)?.chars();
     let (sign, next) = (rest.next()?, rest.next()?);
-    let words = |c: char| c.is_alphabetic() || "*_[\"“‘(".contains(c);
+    let words = |c: char| is_word(c) || "*_[\"“‘(&\\".contains(c);
     let opens = match sign {
         '.' | ')' if next.is_whitespace() => digits <= 9 && (foreign || !next.is_ascii()),
         '.' | ')' => digits <= 2 && words(next) && next != '(',
@@ -123,6 +123,11 @@ fn number(text: &str, foreign: bool) -> Option<(usize, Opens)> {
         _ => false,
     };
     opens.then_some((digits + sign.len_utf8(), Opens::Number(number)))
+}
+
+/// Whether a word begins with it: a letter, or what stands for a field.
+fn is_word(c: char) -> bool {
+    c.is_alphabetic() || matches!(c, '\u{E000}'..='\u{F8FF}')
 }
 
 /// How many bytes of what should be backticks open a line.

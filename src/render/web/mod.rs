@@ -51,16 +51,11 @@ use crate::{
     model::{
         Address, Artifact, Campaign, Lang, Memory, Place, Selection, Subject,
         address::{self, Shared, Top},
-        fold::unmarked,
-        picture::PictureKind,
     },
-    plan::{Kind, Plan},
+    plan::{self, Kind, Plan},
     render::shared::place::{OwnLesson, PlaceView},
     say,
 };
-
-/// The longest name of a picture. With its hash and ending it is under 60 letters.
-const LONGEST_NAME: usize = 40;
 
 /// The site, ready to be stamped.
 pub struct Site {
@@ -253,19 +248,7 @@ impl<'a> Compiler<'a> {
 /// Style sheets, scripts and raster pictures: what each is called among the assets, and its bytes. A
 /// photograph that was copied to several lessons is one file.
 fn assets(campaign: &Campaign) -> impl Iterator<Item = (String, &[u8])> {
-    let theme = campaign.theme.assets.iter().filter(|(name, _)| *name != Top::Worker.name());
-    let theme = theme.map(|(name, bytes)| (asset_name(name, bytes), &**bytes));
-    let pictures = campaign
-        .pictures
-        .iter()
-        .filter(|(_, picture)| picture.kind != PictureKind::Svg)
-        .flat_map(|(path, picture)| {
-            let files = [Some((picture.kind, &picture.bytes)), picture.webp()];
-            let named = |(kind, bytes): (PictureKind, &'_ Vec<u8>)| picture_name(path, kind, bytes);
-            files.into_iter().flatten().map(move |file| (named(file), &**file.1))
-        });
-    let mut seen = BTreeSet::new();
-    theme.chain(pictures).filter(move |(name, _)| seen.insert(name.clone()))
+    plan::assets(campaign).map(|(name, bytes)| (asset_name(&name, bytes), bytes))
 }
 
 /// Where the style sheets of the theme lie below the site, by name.
@@ -275,33 +258,9 @@ pub fn styles(campaign: &Campaign) -> BTreeMap<String, String> {
     assets.filter_map(|(name, bytes)| Some((name.clone(), path(name, bytes)?))).collect()
 }
 
-/// What an asset is called: its name carries a hash, so that no phone shows an old one.
+/// What an asset is called.
 fn asset_name(name: &str, bytes: &[u8]) -> String {
-    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "bin"));
-    format!("{stem}-{:08x}.{ending}", xxh3_64(bytes) >> 32)
-}
-
-/// What a picture is called among the assets. Authors call their files as they like; an address, and a stick
-/// with the file system of Windows, know fewer letters.
-fn picture_name(path: &str, kind: PictureKind, bytes: &[u8]) -> String {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    asset_name(&format!("{}.{}", plain_name(stem), kind.extension()), bytes)
-}
-
-/// A name in small letters without marks, digits and hyphens, and not a long one.
-fn plain_name(name: &str) -> String {
-    let mut plain = String::new();
-    for letter in unmarked(name).chars() {
-        if letter.is_ascii_alphanumeric() {
-            plain.push(letter.to_ascii_lowercase());
-        } else if !plain.is_empty() && !plain.ends_with('-') {
-            plain.push('-');
-        }
-    }
-    plain.truncate(LONGEST_NAME);
-    let plain = plain.trim_end_matches('-');
-    if plain.is_empty() { "picture".to_owned() } else { plain.to_owned() }
+    address::hashed(name, xxh3_64(bytes))
 }
 
 /// The templates of the theme, their square brackets marked or made ordinary.

@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use super::{
-    Kind, PictureKind, Site, Values, assets, compare, compile, holes, oracle, picture_name, stage,
-    templates, value, view::View, xxh3_64,
+    Kind, Site, Values, asset_name, assets, compare, compile, holes, oracle, stage, templates,
+    value, view::View, xxh3_64,
 };
 use crate::{
     diag::{Report, Sources},
@@ -448,7 +448,7 @@ fn a_picture_has_a_name_that_every_address_and_disk_knows() {
         (&long, &"a".repeat(40)),
     ] {
         let path = format!("content/packs/a/b/{name}.JPG");
-        let made = picture_name(&path, PictureKind::Jpeg, b"bytes");
+        let made = asset_name(&picture_name(&path, PictureKind::Jpeg), b"bytes");
         let hash = format!("{:08x}", xxh3_64(b"bytes") >> 32);
         assert_eq!(made, format!("{wanted}-{hash}.jpg"));
         assert!(made.len() <= 60, "{made}");

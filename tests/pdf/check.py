@@ -536,7 +536,9 @@ def takes(lang, layout, name):
 
 def main():
     files = sorted(SHEETS.glob("site/*/*/*/*.pdf"))
-    lessons = {path.name for path in Path("content/packs").glob("*/*") if path.is_dir()}
+    # A parked lesson has no sheet.
+    originals = Path("content/packs").glob("*/*/lesson.vi.md")
+    lessons = {path.parent.name for path in originals if not re.search(r"^parked:", path.read_text("utf8"), re.M)}
     everywhere = [(lang, place) for lang in LANGS for place in PLACES]
     with open("content/places/units.csv", encoding="utf8") as table:
         communes = {file.parts[-3] for file in files} & {row["id"] for row in csv.DictReader(table)}

@@ -1,0 +1,45 @@
+//! The scenes: a file a protocol or lesson, a function a step.
+
+pub mod cast;
+mod cpr;
+
+use crate::{
+    trace::{Camera, draw},
+    world::World,
+};
+
+/// A scene of a step.
+pub struct Scene {
+    /// What it shows, in Vietnamese.
+    pub vi: &'static str,
+    /// The same in English.
+    pub en: &'static str,
+    /// What there is.
+    pub world: World,
+    /// From where it is looked at.
+    pub camera: Camera,
+}
+
+impl Scene {
+    /// The drawing as it is written.
+    pub fn drawn(&self) -> String {
+        draw(&self.world, &self.camera, &[("vi", self.vi), ("en", self.en)]).finished()
+    }
+}
+
+/// The folder and number of each scene, and how it is made.
+pub const ALL: &[&[(&str, fn() -> Scene)]] = &[cpr::SCENES];
+
+/// All scenes by their names, such as `cpr/4`.
+pub fn all() -> impl Iterator<Item = (&'static str, fn() -> Scene)> {
+    ALL.iter().flat_map(|scenes| scenes.iter().copied())
+}
+
+/// A camera; while a scene is tried out, from where it is told.
+pub fn camera(round: f64, down: f64) -> Camera {
+    let told = std::env::var("CAM").ok().map(|x| x.split(',').map(|n| n.parse().unwrap_or(0.0)).collect::<Vec<f64>>());
+    match told.as_deref() {
+        Some([a, b]) => Camera::new(*a, *b),
+        _ => Camera::new(round, down),
+    }
+}

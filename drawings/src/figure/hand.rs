@@ -37,6 +37,9 @@ impl Form {
     /// Round something as thick as a limb.
     pub const HOLD: Form =
         Form { curl: [0.36, 0.38, 0.4, 0.42], spread: 3.0, out: 50.0, before: 48.0, bent: 0.2 };
+    /// Round the chest of a baby.
+    pub const ROUND: Form =
+        Form { curl: [0.3, 0.32, 0.34, 0.36], spread: 4.0, out: 60.0, before: 40.0, bent: 0.0 };
     /// The first finger points.
     pub const POINT: Form =
         Form { curl: [0.02, 0.95, 1.0, 1.0], spread: 0.0, out: 20.0, before: 55.0, bent: 0.6 };
@@ -60,17 +63,25 @@ pub struct Hand {
     pub palm: V,
     /// How it is held.
     pub form: Form,
+    /// Where the tip of the thumb is, if it matters.
+    pub thumb: Option<V>,
 }
 
 impl Hand {
+    /// The same hand with the tip of its thumb at a point.
+    #[must_use]
+    pub fn thumb_at(self, tip: V) -> Self {
+        Self { thumb: Some(tip), ..self }
+    }
+
     /// Along the forearm, the palm looking somewhere.
     pub fn along(palm: V, form: Form) -> Self {
-        Self { fingers: None, palm, form }
+        Self { fingers: None, palm, form, thumb: None }
     }
 
     /// With fingers and palm set.
     pub fn set(fingers: V, palm: V, form: Form) -> Self {
-        Self { fingers: Some(fingers), palm, form }
+        Self { fingers: Some(fingers), palm, form, thumb: None }
     }
 
     /// Where the wrist must be so that the heel of this hand is at a point.
@@ -107,7 +118,8 @@ pub struct Parts {
 }
 
 /// Makes a hand. `side` is 1 for the left, −1 for the right; `l` its length, `f` how fleshy it is.
-pub fn parts(wrist: V, frame: Frame, form: Form, side: f64, l: f64, f: f64) -> Parts {
+pub fn parts(wrist: V, frame: Frame, hand: Hand, side: f64, l: f64, f: f64) -> Parts {
+    let form = hand.form;
     // The thumb of a left hand whose palm looks at us is on our left.
     let thumbwards = frame.left * -side;
     let at = |along: f64, across: f64, before: f64| {
@@ -160,14 +172,17 @@ pub fn parts(wrist: V, frame: Frame, form: Form, side: f64, l: f64, f: f64) -> P
     let first = (out * crate::maths::cosine(form.before)
         + frame.front * crate::maths::sine(form.before))
     .unit();
-    let knuckle = root + first * (0.2 * l);
     // The end of the thumb bends towards the fingers.
     let inwards = (frame.up * 0.6 - thumbwards).unit();
     let last = (first + inwards * form.bent * 1.2).unit();
+    let (knuckle, tip) = match hand.thumb {
+        Some(tip) => (root.towards(tip, 0.54) - (tip - root).across(thumbwards) * 0.04, tip),
+        None => (root + first * (0.2 * l), root + first * (0.2 * l) + last * (0.17 * l)),
+    };
     let thumb = Solid::Melt(
         vec![
             limb(root, knuckle, thick * 1.25, thick * 1.05),
-            limb(knuckle, knuckle + last * (0.17 * l), thick * 1.05, thick * 0.85),
+            limb(knuckle, tip, thick * 1.05, thick * 0.85),
         ],
         thick * 0.4,
     );

@@ -401,6 +401,22 @@ impl Dressing<'_> {
             }
         }
         if self.person.top == Top::Bare {
+            // By them the place to press is found.
+            for side in Skeleton::SIDES {
+                let c = k.behind_breastbone(0.52) + chest.left * (0.145 * s * side);
+                let on = |l: f64, u: f64| {
+                    let from = c + chest.out(l, u, 0.5 * s);
+                    head::surface(&solid, from, -chest.front, s)
+                };
+                let r = 0.03 * s;
+                let ring = (0..=8)
+                    .map(|i| {
+                        let turn = f64::from(i % 8) * 45.0;
+                        on(r * crate::maths::cosine(turn), r * crate::maths::sine(turn))
+                    })
+                    .collect();
+                self.world.spot(ring);
+            }
             self.world.join(number, skin[2], k.nape, 0.25 * s, 0.06 * s);
         }
         // Of somebody who bends, the buttons are out of sight.
@@ -460,7 +476,7 @@ impl Dressing<'_> {
             let fingers = hand.fingers.unwrap_or(b.end - b.joint);
             let frame = Frame::new(fingers, hand.palm);
             let side = Skeleton::SIDES[i];
-            let parts = hand::parts(b.end, frame, hand.form, side, build.hand, build.flesh.sqrt());
+            let parts = hand::parts(b.end, frame, hand, side, build.hand, build.flesh.sqrt());
             if self.person.fingers {
                 let arm = Solid::Melt(vec![flesh, parts.palm], 0.08 * build.hand);
                 let arm = self.add(Tone::White, arm);

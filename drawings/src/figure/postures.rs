@@ -225,6 +225,26 @@ impl Pose {
         self
     }
 
+    /// The same, the trunk bent forward until both hands reach what they are meant to.
+    #[must_use]
+    pub fn bent_to_reach(mut self, build: &Build) -> Self {
+        let arm = (build.upper_arm + build.forearm) * 0.985;
+        for _ in 0..45 {
+            let k = Skeleton::new(*build, self);
+            let short = (0..2).any(|i| match self.arms[i].aim {
+                Aim::To(to, _) => (to - k.arms[i].root).length() > arm,
+                Aim::Along(..) => false,
+            });
+            if !short {
+                break;
+            }
+            let left = self.pelvis.left;
+            self.pelvis = self.pelvis.turned(left, 1.0);
+            self.chest = self.chest.turned(left, 1.6);
+        }
+        self
+    }
+
     /// The same, moved.
     #[must_use]
     pub fn moved(mut self, by: V) -> Self {
@@ -297,6 +317,32 @@ pub fn carried(hip: V, head: V, carrier: V) -> Pose {
             aim: Aim::Along(-d + UP * 0.32 + f.left * (0.06 * side), -UP - d * (0.35 + 0.1 * side)),
             toes: -d * 0.8 - UP * 0.5,
             sole: -UP - d * 0.3,
+        }),
+    }
+}
+
+/// A baby on its back: arms up, knees apart. `at` is the ground under the hips.
+pub fn baby_on_back(build: &Build, at: V, head: V) -> Pose {
+    let f = Frame::new(head, UP);
+    Pose {
+        hip: at + UP * (build.spine * 0.235),
+        pelvis: f,
+        chest: f,
+        head: f.nodding(-2.0),
+        arms: SIDES.map(|side| Arm {
+            aim: Aim::Along(
+                f.left * (0.95 * side) - f.up * 0.35 - UP * 0.12,
+                f.up * 0.85 + f.left * (0.35 * side) - UP * 0.1,
+            ),
+            hand: Hand::set(f.up, UP - f.left * (0.3 * side), Form::REST),
+        }),
+        legs: SIDES.map(|side| Leg {
+            aim: Aim::Along(
+                f.left * (0.62 * side) - f.up * 0.85 + UP * 0.42,
+                -f.up * 0.8 - f.left * (0.34 * side) - UP * 0.5,
+            ),
+            toes: f.left * (0.55 * side) - f.up * 0.3 + UP * 0.8,
+            sole: -f.up - UP * 0.2,
         }),
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod cast;
 mod cpr;
+mod cpr_baby;
 
 use crate::{
     trace::{Camera, draw},
@@ -28,7 +29,7 @@ impl Scene {
 }
 
 /// The folder and number of each scene, and how it is made.
-pub const ALL: &[&[(&str, fn() -> Scene)]] = &[cpr::SCENES];
+pub const ALL: &[&[(&str, fn() -> Scene)]] = &[cpr::SCENES, cpr_baby::SCENES];
 
 /// All scenes by their names, such as `cpr/4`.
 pub fn all() -> impl Iterator<Item = (&'static str, fn() -> Scene)> {

@@ -193,7 +193,7 @@ fn hairs(s: &Shape, hair: Hair, young: f64) -> Vec<Solid> {
         }
         Hair::Bun => vec![
             cap(0.04, brow, -0.1, -0.2),
-            ball(s.at(0.0, 0.02, -0.5), 0.14 * h),
+            ball(s.at(0.0, 0.42, -0.36), 0.15 * h),
         ],
     }
 }

@@ -83,6 +83,22 @@ impl Placed {
         head::surface(&self.trunk, from, -front, 60.0)
     }
 
+    /// A point of the belly over the upper end of the stomach: above the navel, below the breastbone.
+    pub fn belly(&self) -> V {
+        let k = &self.skeleton;
+        let front = k.pose.chest.front;
+        let from = k.waist + k.pose.chest.up * (0.1 * k.build.spine) + front * 40.0;
+        head::surface(&self.trunk, from, -front, 60.0)
+    }
+
+    /// A point of the back between the shoulder blades.
+    pub fn between_blades(&self) -> V {
+        let k = &self.skeleton;
+        let front = k.pose.chest.front;
+        let from = k.nape - k.pose.chest.up * (0.2 * k.build.spine) - front * 40.0;
+        head::surface(&self.trunk, from, front, 60.0)
+    }
+
     /// A point of the face, in its own measures.
     pub fn on_face(&self, left: f64, up: f64) -> V {
         let h = self.skeleton.build.head;

@@ -7,7 +7,8 @@ use super::{
 };
 use crate::maths::{Frame, UP, V};
 
-const SIDES: [f64; 2] = [1.0, -1.0];
+/// The left side, the right side.
+pub const SIDES: [f64; 2] = [1.0, -1.0];
 
 /// Standing upright on a point of the ground, looking somewhere.
 pub fn standing(build: &Build, feet: V, front: V) -> Pose {
@@ -186,7 +187,40 @@ pub fn bowing(build: &Build, knees: V, facing: V, skull: V, head: Frame) -> Pose
     pose
 }
 
+/// Sitting on a seat under the hips, facing somewhere, the trunk leaning forward so many degrees.
+pub fn sitting(build: &Build, seat: V, facing: V, lean: f64) -> Pose {
+    let d = facing.across(UP).unit();
+    let f = Frame::new(UP, d);
+    let trunk = f.nodding(lean);
+    let hip = seat + UP * (build.spine * 0.19);
+    let low = build.ankle - hip.y;
+    Pose {
+        hip,
+        pelvis: trunk,
+        chest: trunk,
+        head: f.nodding(lean * 0.5 + 8.0),
+        arms: SIDES.map(|side| Arm {
+            aim: Aim::Along(f.left * (0.2 * side) - UP, d - UP * 0.35),
+            hand: Hand::along(-UP, Form::REST),
+        }),
+        legs: SIDES.map(|side| {
+            let foot = hip + d * (build.thigh * 0.96) + f.left * ((build.hips + 2.0) * side) + UP * low;
+            Leg { aim: Aim::To(foot, UP + d), toes: d + f.left * (0.15 * side), sole: -UP }
+        }),
+    }
+}
+
 impl Pose {
+    /// The same, bent forward at the hips so many degrees; the legs stay.
+    #[must_use]
+    pub fn bent_forward(mut self, degrees: f64) -> Self {
+        let left = self.pelvis.left;
+        self.pelvis = self.pelvis.turned(left, degrees * 0.75);
+        self.chest = self.chest.turned(left, degrees);
+        self.head = self.head.turned(left, degrees * 0.85);
+        self
+    }
+
     /// The same with an arm whose wrist is at a point. 0 is the left arm.
     #[must_use]
     pub fn arm(mut self, side: usize, wrist: V, elbow: V, hand: Hand) -> Self {
@@ -345,4 +379,20 @@ pub fn baby_on_back(build: &Build, at: V, head: V) -> Pose {
             sole: -f.up - UP * 0.2,
         }),
     }
+}
+
+/// A step forward.
+pub fn walking(b: &Build, at: V, way: V) -> Pose {
+    let d = way.across(UP).unit();
+    let pose = standing(b, at, d);
+    let hip = pose.hip;
+    let side = pose.pelvis.left;
+    let foot = |ahead: f64, lift: f64, s: f64| {
+        at + d * (ahead * b.thigh) + side * (b.hips * s) + UP * (b.ankle + lift)
+    };
+    let mut pose = pose
+        .leg(0, foot(0.55, 0.0, 1.0), d + UP * 0.3, d, -UP)
+        .leg(1, foot(-0.6, 2.0, -1.0), d, d - UP * 0.5, -UP - d * 0.5);
+    pose.hip = hip - UP * (b.thigh * 0.07);
+    pose
 }

@@ -156,7 +156,8 @@ fn thumbs() -> Scene {
     let mut world = World::default();
     let baby = lying(&mut world);
     let pose = round(&baby, &MOTHER, 0.6);
-    helper().put(&mut world, pose);
+    let bare = Person { top: crate::figure::person::Top::Shirt(Tone::Light), ..helper() };
+    bare.put(&mut world, pose);
     let camera = camera(-8.0, 60.0).at(v(-6.5, 8.0, 4.0), 54.0);
     Scene {
         vi: "Nhìn gần: hai ngón cái đặt cạnh nhau giữa ngực bé, các ngón kia ôm quanh ngực.",

@@ -1,6 +1,8 @@
 //! The scenes: a file a protocol or lesson, a function a step.
 
 pub mod cast;
+mod choking;
+mod choking_baby;
 mod cpr;
 mod cpr_baby;
 
@@ -29,7 +31,7 @@ impl Scene {
 }
 
 /// The folder and number of each scene, and how it is made.
-pub const ALL: &[&[(&str, fn() -> Scene)]] = &[cpr::SCENES, cpr_baby::SCENES];
+pub const ALL: &[&[(&str, fn() -> Scene)]] = &[cpr::SCENES, cpr_baby::SCENES, choking::SCENES, choking_baby::SCENES];
 
 /// All scenes by their names, such as `cpr/4`.
 pub fn all() -> impl Iterator<Item = (&'static str, fn() -> Scene)> {

@@ -49,3 +49,24 @@ pub fn bank(world: &mut World, edge: V, broad: f64, sides: f64, high: f64) {
         crate::solid::block(c, Frame::new(UP, NEAR), broad.abs() / 2.0, high / 2.0, sides, 5.0),
     );
 }
+
+/// A house with a cross over its door: where the health workers are. From the middle of its front on the
+/// ground; it looks towards whoever looks.
+pub fn health_station(world: &mut World, at: V, wide: f64, high: f64) {
+    use crate::solid::block;
+    let f = Frame::new(UP, NEAR);
+    let deep = wide * 0.3;
+    let back = at - NEAR * deep;
+    let owner = world.owner();
+    world.add(owner, Tone::White, block(back + UP * (high / 2.0), f, wide / 2.0, high / 2.0, deep, 0.3));
+    // The roof: a gable, as all that is under two slopes.
+    let top = at + UP * (high * 1.42);
+    let slope = |side: f64| Solid::Half { c: top, n: (UP * (wide * 0.56) + v(side, 0.0, 0.0) * (high * 0.42)).unit() };
+    let body = block(back + UP * (high * 1.2), f, wide * 0.58, high * 0.25, deep + 4.0, 0.3);
+    world.add(owner, Tone::Mid, Solid::Common(vec![body, slope(1.0), slope(-1.0)]));
+    let door = at + UP * (high * 0.3) - v(wide * 0.2, 0.0, 0.0);
+    world.add(owner, Tone::Light, block(door, f, wide * 0.13, high * 0.3, 0.8, 0.1));
+    let sign = at + UP * (high * 0.66) + v(wide * 0.2, 0.0, 0.3);
+    world.add(owner, Tone::Black, block(sign, f, wide * 0.15, wide * 0.047, 0.8, 0.1));
+    world.add(owner, Tone::Black, block(sign, f, wide * 0.047, wide * 0.15, 0.8, 0.1));
+}

@@ -396,3 +396,34 @@ pub fn walking(b: &Build, at: V, way: V) -> Pose {
     pose.hip = hip - UP * (b.thigh * 0.07);
     pose
 }
+
+/// Flat on the belly on the ground, the arms ahead. `at` is the ground under the hips.
+pub fn prone(build: &Build, at: V, head: V) -> Pose {
+    let d = head.across(UP).unit();
+    let s = build.spine;
+    let pelvis = Frame::new(d, -UP);
+    let chest = Frame::new(d + UP * 0.2, -UP);
+    Pose {
+        hip: at + UP * (s * 0.21),
+        pelvis,
+        chest,
+        head: Frame::new(d * 0.35 + UP, d - UP * 0.2),
+        arms: SIDES.map(|_| Arm { aim: Aim::Along(d, d), hand: Hand::along(-UP, Form::GRIP) }),
+        legs: SIDES.map(|side| Leg {
+            aim: Aim::Along(-d + pelvis.left * (0.26 * side) - UP * 0.06, -d + pelvis.left * (0.1 * side) - UP * 0.04),
+            toes: -d + pelvis.left * (0.4 * side) - UP * 0.2,
+            sole: UP * 0.8 - d * 0.6,
+        }),
+    }
+}
+
+/// Upright in the water, an arm or both above it.
+pub fn in_water(build: &Build, hip: V, front: V) -> Pose {
+    let f = Frame::new(UP + front * 0.12, front);
+    let mut pose = standing(build, hip, front);
+    pose.hip = hip;
+    pose.pelvis = f;
+    pose.chest = f;
+    pose.head = Frame::new(UP, front + UP * 0.25);
+    pose
+}

@@ -65,6 +65,9 @@ pub const PUPIL: Person = Person {
     ..MOTHER
 };
 
+/// A boy of twelve.
+pub const YOUTH_BOY: Person = Person { hair: Hair::Short, ..PUPIL };
+
 /// A little child of two or three.
 pub const LITTLE: Person = Person {
     build: TODDLER,

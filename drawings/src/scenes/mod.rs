@@ -5,6 +5,10 @@ mod choking;
 mod choking_baby;
 mod cpr;
 mod cpr_baby;
+mod float_first;
+mod friend_in_water;
+mod in_water;
+pub mod yard;
 
 use crate::{
     trace::{Camera, draw},
@@ -31,7 +35,10 @@ impl Scene {
 }
 
 /// The folder and number of each scene, and how it is made.
-pub const ALL: &[&[(&str, fn() -> Scene)]] = &[cpr::SCENES, cpr_baby::SCENES, choking::SCENES, choking_baby::SCENES];
+pub const ALL: &[&[(&str, fn() -> Scene)]] = &[cpr::SCENES, cpr_baby::SCENES, choking::SCENES, choking_baby::SCENES, in_water::SCENES,
+    float_first::SCENES,
+    friend_in_water::SCENES,
+];
 
 /// All scenes by their names, such as `cpr/4`.
 pub fn all() -> impl Iterator<Item = (&'static str, fn() -> Scene)> {

@@ -186,6 +186,11 @@ impl World {
         self.strokes.push(Stroke { points, weight, hidden: false, filled: false, soft, rim: true });
     }
 
+    /// A stroke before everything, without a rim: the edge of something clear.
+    pub fn film(&mut self, weight: Weight, points: Vec<V>) {
+        self.strokes.push(Stroke { points, weight, hidden: false, filled: false, soft: true, rim: false });
+    }
+
     /// A black spot on a surface.
     pub fn spot(&mut self, points: Vec<V>) {
         self.strokes.push(Stroke {

@@ -188,3 +188,17 @@ pub fn parts(wrist: V, frame: Frame, hand: Hand, side: f64, l: f64, f: f64) -> P
     );
     Parts { palm, fingers, thumb, roots }
 }
+
+/// A forearm with its hand and nothing else: from the elbow to the wrist. `side` as for [`parts`].
+pub fn forearm(world: &mut crate::world::World, elbow: V, wrist: V, hand: Hand, side: f64, l: f64) {
+    use crate::world::Tone;
+    let owner = world.owner();
+    let fingers = hand.fingers.unwrap_or(wrist - elbow);
+    let parts = parts(wrist, Frame::new(fingers, hand.palm), hand, side, l, 1.0);
+    let flesh = limb(elbow, wrist, 0.26 * l, 0.15 * l);
+    let arm = world.add(owner, Tone::White, Solid::Melt(vec![flesh, parts.palm], 0.08 * l));
+    for (finger, root) in parts.fingers.into_iter().chain([parts.thumb]).zip(parts.roots) {
+        let finger = world.add(owner, Tone::White, finger);
+        world.join(arm, finger, root, 0.12 * l, 0.05 * l);
+    }
+}

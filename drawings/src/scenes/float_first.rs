@@ -44,15 +44,15 @@ fn floating(world: &mut World, face: Face, arms: f64) -> Placed {
     let girl = GIRL.with(face);
     let f = Frame::new(-RIGHT, UP + RIGHT * 0.08);
     let pose = Pose {
-        hip: v(6.0, LEVEL - 3.5, 0.0),
+        hip: v(6.0, LEVEL - 1.2, 0.0),
         pelvis: f,
         chest: f,
         // The ears are in the water.
-        head: Frame::new(-RIGHT - UP * 0.28, UP - RIGHT * 0.2),
+        head: Frame::new(-RIGHT - UP * 0.36, UP - RIGHT * 0.2),
         arms: SIDES.map(|side| Arm {
             aim: Aim::Along(
-                f.left * side + f.up * (0.2 + arms) + UP * 0.02,
-                f.left * side + f.up * (0.5 + arms) + UP * 0.06,
+                f.left * side + f.up * (0.2 + arms) + UP * 0.05,
+                f.left * side + f.up * (0.5 + arms) + UP * 0.04,
             ),
             hand: Hand::along(UP, Form::OPEN),
         }),
@@ -68,7 +68,7 @@ fn floating(world: &mut World, face: Face, arms: f64) -> Placed {
 fn head_back() -> Scene {
     let mut world = World::default();
     lake(&mut world, &[(-60.0, 22.0, 2), (10.0, 26.0, 3), (-10.0, -26.0, 2), (30.0, -20.0, 2)]);
-    let girl = floating(&mut world, CALM, 0.0);
+    let girl = floating(&mut world, CALM, -0.4);
     let k = girl.skeleton;
     let camera = camera(0.0, 30.0);
     let mut signs = Signs { world: &mut world, camera: &camera };
@@ -98,7 +98,7 @@ fn arms_out() -> Scene {
 fn breathe() -> Scene {
     let mut world = World::default();
     lake(&mut world, &[(-60.0, 24.0, 2), (20.0, 28.0, 3), (-10.0, -30.0, 2), (40.0, -24.0, 2)]);
-    let girl = floating(&mut world, CALM, 0.3);
+    let girl = floating(&mut world, CALM, -0.4);
     let mouth = girl.on_face(0.0, -0.2);
     let camera = camera(0.0, 26.0);
     let mut signs = Signs { world: &mut world, camera: &camera };
@@ -118,7 +118,7 @@ fn breathe() -> Scene {
 fn shout() -> Scene {
     let mut world = World::default();
     lake(&mut world, &[(-60.0, 24.0, 2), (20.0, 28.0, 3), (-10.0, -30.0, 2), (40.0, -24.0, 2)]);
-    let girl = floating(&mut world, SHOUTING, 0.3);
+    let girl = floating(&mut world, SHOUTING, -0.4);
     let mouth = girl.on_face(0.0, -0.27);
     let camera = camera(0.0, 26.0);
     Signs { world: &mut world, camera: &camera }.shout(mouth + camera.up * 3.0, 78.0, 11.0);

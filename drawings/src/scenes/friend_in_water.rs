@@ -120,7 +120,7 @@ fn call_out() -> Scene {
     // The friend does what is called: on the back, arms out.
     let f = Frame::new(-RIGHT * 0.9 + NEAR * 0.35, UP);
     let pose = Pose {
-        hip: v(92.0, LEVEL - 3.2, 10.0),
+        hip: v(92.0, LEVEL - 1.2, 10.0),
         pelvis: f,
         chest: f,
         head: Frame::new(f.up - UP * 0.25, UP),

@@ -1,6 +1,8 @@
 //! The scenes: a file a protocol or lesson, a function a step.
 
 pub mod cast;
+mod bite;
+mod burn;
 mod choking;
 mod choking_baby;
 mod cpr;
@@ -36,6 +38,8 @@ impl Scene {
 
 /// The folder and number of each scene, and how it is made.
 pub const ALL: &[&[(&str, fn() -> Scene)]] = &[cpr::SCENES, cpr_baby::SCENES, choking::SCENES, choking_baby::SCENES, in_water::SCENES,
+    burn::SCENES,
+    bite::SCENES,
     float_first::SCENES,
     friend_in_water::SCENES,
 ];

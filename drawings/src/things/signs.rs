@@ -73,6 +73,15 @@ impl Signs<'_> {
         }
     }
 
+    /// A ring with a stroke from the upper left through what is not to be done.
+    pub fn no(&mut self, c: V, r: f64) {
+        let ring = (0..=16).map(|i| self.at(c, f64::from(i % 16) * 22.5, r)).collect();
+        self.sign(ring, true);
+        let (a, b) = (self.at(c, 135.0, r), self.at(c, -45.0, r));
+        self.sign(vec![a, b], false);
+        self.world.framed.extend([self.off(c, r, r), self.off(c, -r, -r)]);
+    }
+
     /// A clock on which so many minutes are black.
     pub fn clock(&mut self, c: V, r: f64, minutes: f64) {
         let ring: Vec<V> = (0..=16).map(|i| self.at(c, f64::from(i % 16) * 22.5, r)).collect();

@@ -1,0 +1,5 @@
+//! Things: what is around people.
+
+pub mod objects;
+pub mod places;
+pub mod signs;

@@ -153,7 +153,7 @@ pub fn rings() -> Scene {
     let pinch = Hand::set(-RIGHT + UP * 0.02, -NEAR - UP * 0.3, Form::PINCH);
     let pinch = Hand { fingers: Some(-RIGHT * 0.55 - UP), palm: -RIGHT * 0.6 - NEAR * 0.5, ..pinch };
     let pose = kneeling(m, v(44.0, 0.0, -16.0), -RIGHT + NEAR * 0.35, 0.0, 4.0)
-        .arm(1, pinch.wrist_for_tip(m.hand, ring + UP * 4.0 + RIGHT * 1.0), UP - NEAR * 0.4, pinch)
+        .arm(1, pinch.wrist_for_tip(m.hand, ring + UP * 0.5 + RIGHT * 1.0), UP - NEAR * 0.4, pinch)
         .arm_along(0, -UP - RIGHT * 0.1, -UP, Hand::along(NEAR, Form::REST))
         .looking(m, ring);
     mother.put(&mut world, pose);

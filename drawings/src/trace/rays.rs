@@ -139,49 +139,73 @@ impl<'a> Near<'a> {
             .iter()
             .filter_map(|joint| Some((place(joint.a)?, place(joint.b)?, joint)))
             .collect();
-        Self { parts, joints, high, low }
+        let mut near = Self { parts, joints, high, low };
+        near.approach(camera, middle, reach * 0.75);
+        near
     }
+
+    /// Moves the start of all rays of the tile as near as the thickest of them can come, or forgets all
+    /// parts if none is met.
+    fn approach(&mut self, camera: &Camera, middle: V, thick: f64) {
+        let mut depth = self.high;
+        for _ in 0..STEPS {
+            let best = nearest(self, middle + camera.out * depth).0;
+            if best < thick * 1.5 {
+                self.high = self.high.min(depth + thick);
+                return;
+            }
+            depth -= (best - thick) * TRUST;
+            if depth < self.low {
+                self.parts.clear();
+                return;
+            }
+        }
+    }
+}
+
+/// How near the nearest part is to a point, and which it is.
+fn nearest(near: &Near<'_>, p: V) -> (f64, Option<u16>) {
+    let mut kept = [f64::INFINITY; 192];
+    let mut best = f64::INFINITY;
+    let mut whose = None;
+    for ((number, part), distance) in near.parts.iter().zip(kept.iter_mut()) {
+        let outside = (p - part.ball.c).length() - part.ball.r;
+        if outside > best {
+            continue;
+        }
+        let d = part.solid.distance(p);
+        *distance = d;
+        if d < best {
+            best = d;
+            whose = Some(*number);
+        }
+    }
+    for (a, b, joint) in &near.joints {
+        let off = (p - joint.at).length();
+        if off >= joint.reach {
+            continue;
+        }
+        let of = |place: usize| {
+            let kept = kept.get(place).copied().unwrap_or(f64::INFINITY);
+            if kept.is_finite() {
+                return kept;
+            }
+            near.parts.get(place).map_or(f64::INFINITY, |(_, part)| part.solid.distance(p))
+        };
+        let weight = 1.0 - off / joint.reach;
+        let k = joint.melt * weight * weight * (3.0 - 2.0 * weight);
+        best = best.min(melt(of(*a), of(*b), k));
+    }
+    (best, whose)
 }
 
 fn ray(camera: &Camera, near: &Near<'_>, from: V) -> Hit {
     let mut depth = near.high;
     let thin = 0.05 / camera.scale;
-    let mut kept = [f64::INFINITY; 192];
     for _ in 0..STEPS {
-        let p = from + camera.out * depth;
-        let mut best = f64::INFINITY;
-        let mut whose = None;
-        for ((number, part), distance) in near.parts.iter().zip(kept.iter_mut()) {
-            let outside = (p - part.ball.c).length() - part.ball.r;
-            if outside > best {
-                *distance = f64::INFINITY;
-                continue;
-            }
-            let d = part.solid.distance(p);
-            *distance = d;
-            if d < best {
-                best = d;
-                whose = Some(*number);
-            }
-        }
-        for (a, b, joint) in &near.joints {
-            let off = (p - joint.at).length();
-            if off >= joint.reach {
-                continue;
-            }
-            let of = |place: usize| {
-                let kept = kept.get(place).copied().unwrap_or(f64::INFINITY);
-                if kept.is_finite() {
-                    return kept;
-                }
-                near.parts.get(place).map_or(f64::INFINITY, |(_, part)| part.solid.distance(p))
-            };
-            let weight = 1.0 - off / joint.reach;
-            let k = joint.melt * weight * weight * (3.0 - 2.0 * weight);
-            best = best.min(melt(of(*a), of(*b), k));
-        }
+        let (best, part) = nearest(near, from + camera.out * depth);
         if best < thin {
-            return Hit { part: whose, depth };
+            return Hit { part, depth };
         }
         depth -= best * TRUST;
         if depth < near.low {

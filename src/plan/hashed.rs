@@ -15,22 +15,19 @@ const LONGEST: usize = 40;
 pub fn assets(campaign: &Campaign) -> impl Iterator<Item = (String, &[u8])> {
     let theme = campaign.theme.assets.iter().filter(|(name, _)| *name != Top::Worker.name());
     let theme = theme.map(|(name, bytes)| (name.clone(), &**bytes));
-    let shown = |(path, picture): (&'_ String, &'_ Picture)| {
-        (picture.kind != PictureKind::Svg).then(|| (path.clone(), picture.kind))
-    };
-    let pictures = campaign.pictures.iter().filter_map(move |(path, picture)| {
-        let (path, kind) = shown((path, picture))?;
-        let files = [Some((kind, &picture.bytes)), picture.webp()];
-        let named = move |(kind, bytes): (PictureKind, _)| (picture_name(&path, kind), bytes);
-        Some(files.into_iter().flatten().map(named))
+    let drawn = |picture: &Picture| picture.kind == PictureKind::Svg;
+    let pictures = campaign.pictures.iter().filter(move |(_, picture)| !drawn(picture));
+    let pictures = pictures.flat_map(|(path, picture)| {
+        let files = [Some((picture.kind, &picture.bytes)), picture.webp()];
+        let files = files.into_iter().flatten();
+        files.map(move |(kind, bytes)| (picture_name(path, kind), bytes.as_slice()))
     });
-    let pictures = pictures.flatten().map(|(name, bytes): (String, &Vec<u8>)| (name, &**bytes));
     let mut seen: BTreeMap<String, Vec<&[u8]>> = BTreeMap::new();
     theme.chain(pictures).filter(move |(name, bytes)| {
         let same = seen.entry(name.clone()).or_default();
         let new = !same.contains(bytes);
         if new {
-            same.push(bytes);
+            same.push(*bytes);
         }
         new
     })

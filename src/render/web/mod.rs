@@ -28,10 +28,7 @@ mod tests;
 mod tests_drawings;
 mod view;
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    hash::Hash as _,
-};
+use std::{collections::BTreeMap, hash::Hash as _};
 
 use first::FirstStage;
 use holes::Piece;

@@ -9,7 +9,11 @@ use super::{
 use crate::{
     diag::{Report, Sources},
     load::{self, files::Files},
-    model::{Campaign, ContactRole, Date, Memory, Picture, Role, Selection, phrase::Phrase},
+    model::{
+        Campaign, ContactRole, Date, Memory, Picture, Role, Selection, phrase::Phrase,
+        picture::PictureKind,
+    },
+    plan::picture_name,
     render::shared::place::PlaceView,
 };
 

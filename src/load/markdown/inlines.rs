@@ -42,6 +42,7 @@ impl Reader<'_> {
             Event::Text(text) => {
                 self.refuse_escapes(&text, at.clone());
                 let marks = self.marks_before(&at);
+                self.read_to = at.end;
                 let mut words = self.words(&text, self.span(at));
                 if let Some(first) = words.first_mut() {
                     first.span.start -= marks;
@@ -117,7 +118,9 @@ impl Reader<'_> {
     /// How many bytes of marks stand before the first letter of some words, which an event leaves out:
     /// a backslash or none.
     fn marks_before(&self, at: &Range<usize>) -> u32 {
-        let before = self.masked.text.get(..at.start).unwrap_or_default();
+        // A mark before that is part of the words that end there.
+        let from = self.read_to.min(at.start);
+        let before = self.masked.text.get(from..at.start).unwrap_or_default();
         let marks = before.len() - before.trim_end_matches('\\').len();
         let first = self.masked.text.get(at.clone()).and_then(|text| text.chars().next());
         u32::from(marks % 2 == 1 && first.is_some_and(|c| c.is_ascii_punctuation()))

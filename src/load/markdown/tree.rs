@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Tag, TagEnd};
 
 use super::{blocks::fence_text, fences, mask::Masked, open, typed::refuse_typed_numbers};
 use crate::{
     diag::{FileId, Report, Span},
+    foreign::markdown,
     load::characters,
     model::{Block, BlockKind, Inline, InlineKind, fold::nfc},
     say,
@@ -38,7 +39,8 @@ pub fn blocks(
     refuse_typed_numbers(report, file, source, offset);
     let ticks = Vec::new();
     let stretches = open::stretches(report, file, &masked.text, offset);
-    let mut reader = Reader { report, file, source, offset, folder, masked: &masked, ticks };
+    let mut reader =
+        Reader { report, file, source, offset, folder, masked: &masked, read_to: 0, ticks };
     stretches.into_iter().flat_map(|stretch| reader.read(stretch, 0)).collect()
 }
 
@@ -52,15 +54,14 @@ pub(super) struct Reader<'a> {
     pub offset: usize,
     pub folder: &'a str,
     pub masked: &'a Masked,
+    /// Where the words that were read last end.
+    pub read_to: usize,
     /// For each item of a list that is open: whether it is ticked, if it can be.
     pub ticks: Vec<Option<bool>>,
 }
 
 /// Fences may hold Markdown, but not each other.
 const DEEPEST_FENCE: usize = 1;
-
-/// Blocks and inlines inside each other. Nobody writes so many, and each is a call on the stack.
-const DEEPEST: usize = 40;
 
 pub(super) type Events<'a> = std::iter::Peekable<std::vec::IntoIter<(Event<'a>, Range<usize>)>>;
 
@@ -73,14 +74,10 @@ impl Reader<'_> {
             | Options::ENABLE_TASKLISTS;
         let masked = self.masked;
         let text = masked.text.get(range.clone()).unwrap_or_default();
-        let parser = Parser::new_ext(text, options);
-        self.refuse_unused_definitions(&parser, text, range.start, options);
-        let events: Vec<_> = parser.into_offset_iter().collect();
-        if self.is_too_deep(&events, range.start) {
-            return Vec::new();
-        }
-        self.refuse_almost_links(&events, range.start);
-        let mut events = events.into_iter().peekable();
+        let read = self.events(text, options, range.start);
+        self.refuse_unused_definitions(read.unused, range.start);
+        self.refuse_almost_links(&read.events, range.start);
+        let mut events = read.events.into_iter().peekable();
         let mut tops = Vec::new();
         while let Some((event, at)) = events.next() {
             let at = at.start + range.start..at.end + range.start;
@@ -118,7 +115,7 @@ impl Reader<'_> {
         // it does at the start of a line. A fence stands before the line, so there is room.
         let text = format!(",{line}");
         let base = range.start.saturating_sub(1);
-        let events: Vec<_> = Parser::new_ext(&text, Options::empty()).into_offset_iter().collect();
+        let events = self.events(&text, Options::empty(), base).events;
         self.refuse_almost_links(&events, base);
         let mut events = events.into_iter().peekable();
         events.next();
@@ -135,27 +132,30 @@ impl Reader<'_> {
         inlines
     }
 
-    /// Whether so much stands inside each other that it cannot be read; then that is told.
-    fn is_too_deep(&mut self, events: &[(Event<'_>, Range<usize>)], base: usize) -> bool {
-        let mut depth = 0;
-        for (event, at) in events {
-            match event {
-                Event::Start(_) => depth += 1,
-                Event::End(_) => depth -= 1,
-                _ => {}
-            }
-            if depth > DEEPEST {
-                let span = self.first_line(at.start + base..at.end + base);
-                self.report.error_with_help(
-                    "nested-too-deep",
-                    span,
-                    say! { vi: "danh sách và trích dẫn lồng nhau quá nhiều lớp", en: "lists and quotations stand too deep inside each other" },
-                    say! { vi: "bỏ bớt dấu `>` hoặc `-` ở đầu dòng", en: "remove some of the `>` or `-` before the words" },
-                );
-                return true;
-            }
-        }
-        false
+    /// What a text is made of that stands at `base`; nothing if so much stands inside each other that
+    /// it cannot be read, which is told.
+    fn events<'t>(&mut self, text: &'t str, options: Options, base: usize) -> markdown::Read<'t> {
+        let (at, what, help) = match markdown::read(text, options) {
+            Ok(read) => return read,
+            Err(markdown::Fault::Deep(at)) => (
+                at,
+                say! { vi: "danh sách, trích dẫn hoặc dấu nhấn lồng nhau quá nhiều lớp", en: "lists, quotations or emphasis stand too deep inside each other" },
+                say! { vi: "bỏ bớt dấu `>` hoặc `-` ở đầu dòng, dấu `*` hoặc `_` giữa dòng", en: "remove some of the `>` or `-` before the words, or of the `*` or `_` among them" },
+            ),
+            Err(markdown::Fault::Much(at)) => (
+                at,
+                say! { vi: "tới đây đã có quá nhiều đoạn, ô và dấu, không phải một bài viết", en: "up to here there are more paragraphs, cells and marks than a text has" },
+                say! { vi: "chia ra nhiều bài, hoặc bỏ những hàng, những dấu lặp lại", en: "make several texts of it, or remove rows and marks that repeat" },
+            ),
+            Err(markdown::Fault::Broken) => (
+                0..text.len(),
+                say! { vi: "không đọc được đoạn này", en: "this cannot be read" },
+                say! { vi: "bỏ các dấu lạ trong đoạn, hoặc gõ lại", en: "remove odd signs from it, or type it again" },
+            ),
+        };
+        let span = self.first_line(at.start + base..at.end + base);
+        self.report.error_with_help("nested-too-deep", span, what, help);
+        markdown::Read::default()
     }
 
     /// A place in the file.

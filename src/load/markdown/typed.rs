@@ -74,10 +74,14 @@ fn refuse(report: &mut Report, file: FileId, source: &str, offset: usize, help: 
     }
 }
 
+const LONGEST_FIELD: usize = 400;
+
 /// Whether a find stands on its own: not within a field, an address, a day or a longer number; not
 /// the price of something.
 fn is_typed(source: &str, at: Range<usize>) -> bool {
-    let before = source.get(..at.start).unwrap_or_default();
+    // No field is longer.
+    let near = source.ceil_char_boundary(at.start.saturating_sub(LONGEST_FIELD));
+    let before = source.get(near..at.start).unwrap_or_default();
     let after = source.get(at.end..).unwrap_or_default();
     let typed = source.get(at).unwrap_or_default();
     let in_field = before

@@ -3,10 +3,8 @@
 // A new kind of output must be decided on wherever kinds are told apart.
 #![deny(clippy::wildcard_enum_match_arm)]
 
-use tera::Tera;
-
 use super::{
-    Compiler, FirstStage, Values, assets, faults, holes, known, listing, offline, stage, templates,
+    Compiler, Engine, FirstStage, Values, assets, faults, holes, known, listing, offline, stage, templates,
     view::View,
 };
 use crate::{
@@ -22,8 +20,8 @@ use crate::{
 
 /// The templates of a theme, ready to make any page.
 pub struct Asked {
-    lowered: Tera,
-    joined: Tera,
+    lowered: Engine,
+    joined: Engine,
 }
 
 /// What is asked of: a campaign and what a run makes of it.

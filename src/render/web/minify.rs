@@ -1,5 +1,7 @@
 //! Makes a page small: without what a browser does not need.
 
+use crate::foreign::fenced;
+
 /// A list of more bytes than this is made small by itself. The tree of a page takes ten times the
 /// room of its text, and the list of all communes is by far the longest there is.
 const LONG: usize = 4096;
@@ -29,7 +31,9 @@ fn whole(html: &str) -> Vec<u8> {
         minify_js: false,
         ..minify_html::Cfg::default()
     };
-    minify_html::minify(html.as_bytes(), &config)
+    // Larger, and otherwise the same.
+    fenced(|| minify_html::minify(html.as_bytes(), &config))
+        .unwrap_or_else(|_| html.as_bytes().to_vec())
 }
 
 /// The same as [`whole`], list by list; nothing if there is no long list, or the page itself says

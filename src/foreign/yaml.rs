@@ -1,0 +1,37 @@
+//! Values of a YAML text, no more and no deeper than a person writes.
+
+use serde::de::DeserializeOwned;
+use serde_yaml::Error;
+
+pub use serde_yaml::Options;
+
+use super::fenced;
+
+/// Why a text is not read.
+#[derive(Debug)]
+pub enum Fault {
+    /// It is no sound YAML.
+    Malformed(Box<Error>),
+    /// It holds more values, or deeper ones, than a person writes, or names one very often: where the
+    /// reader stopped.
+    Much(Box<Error>),
+    /// Its reader gave up.
+    Broken,
+}
+
+/// Reads a text. The limits of the reader hold whatever the options say: a few letters can name
+/// thousands of millions of values, and each that stands in another is a call on the stack.
+///
+/// # Errors
+/// When it is no sound YAML, or holds too much.
+pub fn read<T: DeserializeOwned>(text: &str, options: Options) -> Result<T, Fault> {
+    fenced(|| serde_yaml::from_str_with_options(text, options))
+        .map_err(|_| Fault::Broken)?
+        .map_err(|error| match error.without_snippet() {
+            Error::Budget { .. }
+            | Error::AliasReplayLimitExceeded { .. }
+            | Error::AliasReplayStackDepthExceeded { .. }
+            | Error::AliasExpansionLimitExceeded { .. } => Fault::Much(Box::new(error)),
+            _ => Fault::Malformed(Box::new(error)),
+        })
+}

@@ -9,8 +9,8 @@ use crate::{
 const MEGABYTE: u64 = 1024 * 1024;
 /// A picture larger than this is a camera's original; see `picture-enormous`.
 pub const PICTURE: u64 = 12 * MEGABYTE;
-/// A lesson has some kilobytes; a book of three hundred pages has so many.
-pub const LESSON: u64 = MEGABYTE / 2;
+/// A lesson has some kilobytes; a book of three hundred pages has nearly so many.
+pub const LESSON: u64 = MEGABYTE;
 /// The numbers of all communes of the country have three megabytes.
 const TABLE: u64 = 8 * MEGABYTE;
 /// Anything else that is text: settings, records, layouts.

@@ -205,7 +205,7 @@ fn texts(bombs: &mut Bombs) {
     bombs.add("rows of a table", || lesson(&("|a|b|\n|-|-|\n".to_owned() + &"|a|b|\n".repeat(80_000))));
     bombs.add("items to tick", || lesson(&"- [ ] a\n".repeat(60_000)));
     bombs.of(near, CHECK, "file-enormous");
-    bombs.add("a text longer than a book", || lesson(&"a\n".repeat(MANY)));
+    bombs.add("a text longer than a book", || lesson(&"a\n".repeat(6 * MANY / 5)));
     bombs.of(near, CHECK, "");
     bombs.add("brackets that open", || lesson(&"[".repeat(MANY)));
     bombs.add("brackets that nearly lead somewhere", || lesson(&"](b".repeat(MANY / 3)));

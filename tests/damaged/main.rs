@@ -6,6 +6,7 @@
 
 mod bombs;
 mod kinds;
+mod large;
 mod made;
 mod run;
 

@@ -99,10 +99,7 @@ fn cycles<'a>(
 
 /// The places from which there is no way out: those of circles, and between them. Whatever leads
 /// nowhere is taken away until nothing does.
-fn circling<'a>(
-    campaign: &'a Campaign,
-    ahead: impl Fn(&str) -> Vec<&'a str>,
-) -> BTreeSet<&'a str> {
+fn circling<'a>(campaign: &'a Campaign, ahead: impl Fn(&str) -> Vec<&'a str>) -> BTreeSet<&'a str> {
     let mut left: BTreeSet<&str> = campaign.places.keys().map(String::as_str).collect();
     let mut ways: BTreeMap<&str, usize> = BTreeMap::new();
     let mut behind: BTreeMap<&str, Vec<&str>> = BTreeMap::new();

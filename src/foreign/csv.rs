@@ -39,7 +39,8 @@ impl Iterator for Records<'_> {
         let mut record = Record::new();
         let start = self.at();
         // The text is UTF-8 and rows may be of any length, so nothing can fail.
-        let found = fenced(|| self.reader.read_record(&mut record)).is_ok_and(|found| found.unwrap_or(false));
+        let found = fenced(|| self.reader.read_record(&mut record))
+            .is_ok_and(|found| found.unwrap_or(false));
         found.then(|| (start..self.at(), record))
     }
 }

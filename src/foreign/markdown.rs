@@ -66,7 +66,8 @@ pub fn read(text: &str, options: Options) -> Result<Read<'_>, Fault> {
             events.push((event, at));
         }
         let all = parser.reference_definitions().iter().map(|(_, found)| found.span.clone());
-        let mut unused: Vec<Range<usize>> = all.filter(|span| !used.contains(&span.start)).collect();
+        let mut unused: Vec<Range<usize>> =
+            all.filter(|span| !used.contains(&span.start)).collect();
         unused.sort_unstable_by_key(|span| span.start);
         Ok(Read { events, unused })
     })

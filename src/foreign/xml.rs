@@ -107,7 +107,8 @@ pub fn tree(text: &str, most: Most, allow_dtd: bool) -> Result<Document<'_>, Fau
         return Err(Fault::Much);
     }
     Marks::new(most.run).take(text.as_bytes())?;
-    let options = ParsingOptions { nodes_limit: most.nodes, allow_dtd, ..ParsingOptions::default() };
+    let options =
+        ParsingOptions { nodes_limit: most.nodes, allow_dtd, ..ParsingOptions::default() };
     let read = fenced(|| Document::parse_with_options(text, options));
     let document = read.map_err(|panic| Fault::Broken(panic.0))?.map_err(|error| match error {
         roxmltree::Error::NodesLimitReached
@@ -172,7 +173,9 @@ pub fn each<'t, E: From<Fault>>(
             match &event {
                 Event::Start(_) => depth += 1,
                 Event::End(_) => depth = depth.saturating_sub(1),
-                Event::Eof if depth > 0 => return Err(Fault::Broken("it ends too early".to_owned()).into()),
+                Event::Eof if depth > 0 => {
+                    return Err(Fault::Broken("it ends too early".to_owned()).into());
+                }
                 Event::Eof => return Ok(()),
                 _ => {}
             }

@@ -25,13 +25,13 @@ pub enum Fault {
 /// # Errors
 /// When it is no sound YAML, or holds too much.
 pub fn read<T: DeserializeOwned>(text: &str, options: Options) -> Result<T, Fault> {
-    fenced(|| serde_yaml::from_str_with_options(text, options))
-        .map_err(|_| Fault::Broken)?
-        .map_err(|error| match error.without_snippet() {
+    fenced(|| serde_yaml::from_str_with_options(text, options)).map_err(|_| Fault::Broken)?.map_err(
+        |error| match error.without_snippet() {
             Error::Budget { .. }
             | Error::AliasReplayLimitExceeded { .. }
             | Error::AliasReplayStackDepthExceeded { .. }
             | Error::AliasExpansionLimitExceeded { .. } => Fault::Much(Box::new(error)),
             _ => Fault::Malformed(Box::new(error)),
-        })
+        },
+    )
 }

@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use super::{
     kinds::{CHECK, Kind, WORD},
     made::{
-        chunk, drawing, jpeg, lesson, lying, packed, paragraph, png, relation, word, word_with, zeros,
+        chunk, drawing, jpeg, lesson, lying, packed, paragraph, png, relation, word, word_with,
+        zeros,
     },
 };
 
@@ -200,9 +201,15 @@ fn texts(bombs: &mut Bombs) {
     bombs.add("quotations", || lesson(&(">".repeat(MANY) + " a")));
     bombs.add("lists", || lesson(&("- ".repeat(MANY / 2) + "a")));
     bombs.add("emphasis in a question", || {
-        lesson(&format!("```quiz\n? {}a{}\n- [x] b\n```", "*a **b ".repeat(900), "** c*".repeat(900)))
+        lesson(&format!(
+            "```quiz\n? {}a{}\n- [x] b\n```",
+            "*a **b ".repeat(900),
+            "** c*".repeat(900)
+        ))
     });
-    bombs.add("rows of a table", || lesson(&("|a|b|\n|-|-|\n".to_owned() + &"|a|b|\n".repeat(80_000))));
+    bombs.add("rows of a table", || {
+        lesson(&("|a|b|\n|-|-|\n".to_owned() + &"|a|b|\n".repeat(80_000)))
+    });
     bombs.add("items to tick", || lesson(&"- [ ] a\n".repeat(60_000)));
     bombs.of(near, CHECK, "file-enormous");
     bombs.add("a text longer than a book", || lesson(&"a\n".repeat(6 * MANY / 5)));
@@ -232,7 +239,9 @@ fn texts(bombs: &mut Bombs) {
     bombs.text("very many fields", || numbered(120_000, |at| format!("k{at}: v\n")));
     bombs.text("very many items on one line", || format!("[{}]", "a, ".repeat(240_000)));
     bombs.of("campaign.yaml", CHECK, "file-enormous");
-    bombs.text("settings of a hundred megabytes", || format!("title: a\n#{}", "#".repeat(100 << 20)));
+    bombs.text("settings of a hundred megabytes", || {
+        format!("title: a\n#{}", "#".repeat(100 << 20))
+    });
 }
 
 fn tables(bombs: &mut Bombs) {
@@ -241,7 +250,8 @@ fn tables(bombs: &mut Bombs) {
     let contacts = "content/places/contacts.csv";
     bombs.of(contacts, CHECK, "file-enormous");
     bombs.text("very many rows", || HEAD.to_owned() + &"a\n".repeat(3_000_000));
-    bombs.text("a table of a hundred megabytes", || HEAD.to_owned() + &"a,b,c\n".repeat(18_000_000));
+    bombs
+        .text("a table of a hundred megabytes", || HEAD.to_owned() + &"a,b,c\n".repeat(18_000_000));
     bombs.of(contacts, CHECK, "quote-open");
     bombs.text("quotes that nothing closes", || HEAD.to_owned() + &"\"x\n".repeat(190_000));
     bombs.of(contacts, CHECK, "row-cells");
@@ -254,7 +264,8 @@ fn tables(bombs: &mut Bombs) {
         let row = |at: usize| {
             format!("p{at},2025-07-01,,{at:05},Xã {at},commune,p{},\n", (at + 1) % 90_000)
         };
-        "id,valid_from,valid_to,code,name,kind,parent,successors\n".to_owned() + &numbered(90_000, row)
+        "id,valid_from,valid_to,code,name,kind,parent,successors\n".to_owned()
+            + &numbered(90_000, row)
     });
 }
 
@@ -294,8 +305,12 @@ fn drawings(bombs: &mut Bombs) {
         drawing(&format!("<image href=\"data:image/png;base64,{data}\"/>"))
     });
     bombs.of(near, CHECK, "picture-enormous");
-    bombs.add("a very long line", || drawing(&format!("<path d=\"M0 0{}\"/>", "l1 1".repeat(LONG / 4))));
-    bombs.add("very many points", || drawing(&format!("<polygon points=\"{}\"/>", "1,1 ".repeat(LONG / 4))));
+    bombs.add("a very long line", || {
+        drawing(&format!("<path d=\"M0 0{}\"/>", "l1 1".repeat(LONG / 4)))
+    });
+    bombs.add("very many points", || {
+        drawing(&format!("<polygon points=\"{}\"/>", "1,1 ".repeat(LONG / 4)))
+    });
     bombs.add("very many turns", || {
         drawing(&format!("<path transform=\"{}\" d=\"M0 0h1v1z\"/>", "scale(1)".repeat(LONG / 8)))
     });
@@ -365,7 +380,10 @@ fn workbooks(bombs: &mut Bombs) {
     bombs.of("a.xlsx", BOOK, "workbook-unreadable");
     bombs.add("very many attributes of a cell", move || {
         let cell = format!("<c {}/>", numbered(90_000, |at| format!(" a{at}=\"\"")));
-        with("xl/worksheets/sheet1.xml", format!("<worksheet><sheetData>{cell}</sheetData></worksheet>"))
+        with(
+            "xl/worksheets/sheet1.xml",
+            format!("<worksheet><sheetData>{cell}</sheetData></worksheet>"),
+        )
     });
     bombs.add("a sheet that unpacks to hundreds of megabytes", move || {
         with("xl/worksheets/sheet1.xml", " ".repeat(200 << 20))

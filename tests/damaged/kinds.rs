@@ -13,19 +13,26 @@ pub struct Kind {
     pub command: &'static [&'static str],
 }
 
-const fn kind(
-    sound: &'static str,
-    name: &'static str,
-    command: &'static [&'static str],
-) -> Kind {
+const fn kind(sound: &'static str, name: &'static str, command: &'static [&'static str]) -> Kind {
     Kind { sound, name, command }
 }
 
 pub const CHECK: &[&str] = &["check", "--as-of", "2026-11-23"];
 pub const BUILD: &[&str] = &["build", "--as-of", "2026-11-23", "--jobs", "1"];
 pub const WORD: &[&str] = &[
-    "import", "lesson", "a.docx", "--pack", "water", "--id", "thu", "--title", "Thử", "--audience",
-    "carers", "--as-of", "2026-11-23",
+    "import",
+    "lesson",
+    "a.docx",
+    "--pack",
+    "water",
+    "--id",
+    "thu",
+    "--title",
+    "Thử",
+    "--audience",
+    "carers",
+    "--as-of",
+    "2026-11-23",
 ];
 
 const MINIMAL: &str = "tests/sites/_minimal";
@@ -34,7 +41,11 @@ pub const KINDS: [Kind; 29] = [
     kind("tests/sites/_minimal/campaign.yaml", "campaign.yaml", CHECK),
     kind("content/facts.yaml", "content/facts.yaml", CHECK),
     kind("content/sources.yaml", "content/sources.yaml", CHECK),
-    kind("tests/sites/_minimal/content/packs/water/pack.yaml", "content/packs/water/pack.yaml", CHECK),
+    kind(
+        "tests/sites/_minimal/content/packs/water/pack.yaml",
+        "content/packs/water/pack.yaml",
+        CHECK,
+    ),
     kind("i18n/vi.yaml", "i18n/vi.yaml", CHECK),
     kind("content/places/units.csv", "content/places/units.csv", CHECK),
     kind("tests/sites/_minimal/content/places/contacts.csv", "content/places/contacts.csv", CHECK),
@@ -45,7 +56,11 @@ pub const KINDS: [Kind; 29] = [
         "content/packs/water/near/lesson.vi.md",
         CHECK,
     ),
-    kind("content/packs/drowning/eyes-on/lesson.vi.md", "content/packs/water/near/lesson.vi.md", CHECK),
+    kind(
+        "content/packs/drowning/eyes-on/lesson.vi.md",
+        "content/packs/water/near/lesson.vi.md",
+        CHECK,
+    ),
     kind("content/protocols/cpr.vi.md", "content/protocols/cpr.vi.md", CHECK),
     kind(
         "tests/sites/_minimal/content/packs/water/near/near.svg",

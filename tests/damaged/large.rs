@@ -32,7 +32,8 @@ fn refused(what: &str, run: &Run) -> Option<String> {
 fn a_text_as_long_as_a_book_is_read() {
     let name = "content/packs/water/near/lesson.vi.md";
     let kind = Kind { sound: "", name, command: CHECK };
-    let part = format!("### Chuyện trông trẻ\n\n{WORDS} {WORDS}\n\n- {WORDS}\n- **Nhớ:** {WORDS}\n\n");
+    let part =
+        format!("### Chuyện trông trẻ\n\n{WORDS} {WORDS}\n\n- {WORDS}\n- **Nhớ:** {WORDS}\n\n");
     let run = kind.tried(&lesson(&part.repeat(200)), "vi");
     assert_eq!(refused("a lesson of three hundred kilobytes", &run), None);
 }
@@ -58,14 +59,24 @@ fn a_word_file_of_three_hundred_pages_becomes_a_lesson_that_is_read() {
 #[test]
 fn a_workbook_and_a_table_of_twenty_thousand_rows_are_read() {
     const HEAD: [&str; 11] = [
-        "place", "role", "name", "phone", "hours", "note", "note_en", "source", "checked_on",
-        "valid_from", "valid_to",
+        "place",
+        "role",
+        "name",
+        "phone",
+        "hours",
+        "note",
+        "note_en",
+        "source",
+        "checked_on",
+        "valid_from",
+        "valid_to",
     ];
     const ROWS: u32 = 20_000;
     let cells = |row: u32| {
         let phone = format!("0271 3{:03} {:03}", row / 1000, row % 1000);
         let name = format!("Công an ấp {row}");
-        let cells = ["loc-ninh", "police", &name, &phone, "24/7", "", "", "UBND xã", "2026-11-01", "", ""];
+        let cells =
+            ["loc-ninh", "police", &name, &phone, "24/7", "", "", "UBND xã", "2026-11-01", "", ""];
         cells.map(str::to_owned)
     };
     let mut table = HEAD.join(",") + "\n";

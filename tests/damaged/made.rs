@@ -6,9 +6,8 @@ use super::{members, packed, run::here};
 
 /// A Word file whose body is this.
 pub fn word(body: &str) -> Vec<u8> {
-    let document = format!(
-        "<w:document xmlns:w=\"w\" xmlns:r=\"r\"><w:body>{body}</w:body></w:document>"
-    );
+    let document =
+        format!("<w:document xmlns:w=\"w\" xmlns:r=\"r\"><w:body>{body}</w:body></w:document>");
     word_with(&[("word/document.xml", document.into_bytes())], "")
 }
 
@@ -23,7 +22,8 @@ pub fn word_with(parts: &[(&str, Vec<u8>)], relations: &str) -> Vec<u8> {
     }
     let known = all.iter_mut().find(|(name, _)| name == RELATIONS).expect("relations");
     let text = String::from_utf8(known.1.clone()).expect("letters");
-    known.1 = text.replace("</Relationships>", &format!("{relations}</Relationships>")).into_bytes();
+    known.1 =
+        text.replace("</Relationships>", &format!("{relations}</Relationships>")).into_bytes();
     packed(&all)
 }
 
@@ -42,8 +42,9 @@ pub fn lying(mut archive: Vec<u8>, part: &str) -> Vec<u8> {
     let number = |bytes: &[u8], at: usize, length: usize| -> usize {
         bytes[at..at + length].iter().rev().fold(0, |number, byte| number << 8 | usize::from(*byte))
     };
-    let listed = (0..archive.len() - 46)
-        .find(|at| archive[*at..].starts_with(b"PK\x01\x02") && archive[at + 46..].starts_with(part.as_bytes()));
+    let listed = (0..archive.len() - 46).find(|at| {
+        archive[*at..].starts_with(b"PK\x01\x02") && archive[at + 46..].starts_with(part.as_bytes())
+    });
     let listed = listed.expect("the part is listed");
     let begins = number(&archive, listed + 42, 4);
     for at in [listed + 24, begins + 22] {

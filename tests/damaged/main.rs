@@ -211,9 +211,7 @@ fn a_file_that_is_made_to_do_harm_is_refused_in_words_soon_and_in_little_memory(
         let told = match bomb.code {
             // Nothing of it does any harm.
             "" => run.status.code() == Some(0),
-            code => {
-                run.said.contains(&format!("[{code}]")) && run.said.contains(bomb.kind.file())
-            }
+            code => run.said.contains(&format!("[{code}]")) && run.said.contains(bomb.kind.file()),
         };
         let fault = run.fault().or_else(|| (!told).then(|| format!("says {:.900}", run.said)));
         fault.map(|fault| format!("{} ({tongue}): {fault}", bomb.what))

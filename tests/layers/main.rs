@@ -68,7 +68,8 @@ fn module(file: &Path) -> Vec<String> {
 
 /// The forbidden modules that a source names, each by its path from the root.
 fn forbidden_in(source: &str, module: &[String], forbidden: &[String]) -> Vec<String> {
-    let named: Vec<String> = paths(source, module, &[]).iter().map(|path| path.join("::")).collect();
+    let named: Vec<String> =
+        paths(source, module, &[]).iter().map(|path| path.join("::")).collect();
     let is_of = |path: &str, module: &str| {
         path.strip_prefix(module).is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
     };

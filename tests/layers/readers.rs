@@ -8,12 +8,15 @@ use super::{module, paths::paths, source_folder, sources};
 /// What opens foreign files, by its path or by how that begins; and the sources that may name it, each
 /// with the one that holds its fence.
 const READERS: &[(&str, &[(&str, &str)])] = &[
-    ("calamine", &[
-        ("desk/intake/xls/mod.rs", "desk/intake/xls/mod.rs"),
-        ("desk/intake/xlsx.rs", "desk/intake/xlsx.rs"),
-        // Days and times as it writes them.
-        ("desk/intake/ods/table.rs", "foreign/xml.rs"),
-    ]),
+    (
+        "calamine",
+        &[
+            ("desk/intake/xls/mod.rs", "desk/intake/xls/mod.rs"),
+            ("desk/intake/xlsx.rs", "desk/intake/xlsx.rs"),
+            // Days and times as it writes them.
+            ("desk/intake/ods/table.rs", "foreign/xml.rs"),
+        ],
+    ),
     ("csv", &[("foreign/csv.rs", "foreign/csv.rs")]),
     ("image::DynamicImage::from_decoder", &PICTURES),
     ("image::ImageDecoder", &PICTURES),
@@ -34,12 +37,15 @@ const READERS: &[(&str, &[(&str, &str)])] = &[
     ("serde_yaml::from", &[("foreign/yaml.rs", "foreign/yaml.rs")]),
     ("serde_yaml::with", &[]),
     ("serde_yaml::Deserializer", &[]),
-    ("tera::Tera", &[
-        ("render/web/engine.rs", "render/web/engine.rs"),
-        ("render/web/stage.rs", "render/web/engine.rs"),
-        // Its one template is our own.
-        ("desk/status/html.rs", "render/web/engine.rs"),
-    ]),
+    (
+        "tera::Tera",
+        &[
+            ("render/web/engine.rs", "render/web/engine.rs"),
+            ("render/web/stage.rs", "render/web/engine.rs"),
+            // Its one template is our own.
+            ("desk/status/html.rs", "render/web/engine.rs"),
+        ],
+    ),
     ("typst::compile", &[(PRINT, PRINT), (CARD, CARD)]),
     ("typst::syntax::Source::new", &[(WORLD, WORLD)]),
     ("typst::text::Font::", &[("foreign/font.rs", "foreign/font.rs")]),
@@ -147,12 +153,18 @@ fn every_source_that_may_read_does() {
 fn a_reader_is_found_however_it_is_named() {
     for (line, reader) in [
         ("fn a() { roxmltree::Document::parse(\"\"); }", "roxmltree::Document::parse"),
-        ("use roxmltree::Document;\nfn a() { Document::parse(\"\"); }", "roxmltree::Document::parse"),
+        (
+            "use roxmltree::Document;\nfn a() { Document::parse(\"\"); }",
+            "roxmltree::Document::parse",
+        ),
         ("use quick_xml::{Reader as R, events::Event};", "quick_xml::Reader"),
         ("use zip as archive;\nfn a() { archive::ZipArchive::new(1); }", "zip::ZipArchive"),
         ("use image::*;", "image::ImageReader"),
         ("fn a() { println!(\"{:?}\", image::load_from_memory(&[])); }", "image::load"),
-        ("use serde_yaml::{self, Value};\nfn a() { serde_yaml::from_str(\"\"); }", "serde_yaml::from"),
+        (
+            "use serde_yaml::{self, Value};\nfn a() { serde_yaml::from_str(\"\"); }",
+            "serde_yaml::from",
+        ),
         ("use typst::text::{Font, FontBook};\nfn a() { Font::iter(1); }", "typst::text::Font::"),
         ("use calamine::Data;", "calamine"),
     ] {

@@ -10,11 +10,7 @@ use crate::{
 
 /// What the parts that are read unpack to, those with text and those with pictures. A text of a
 /// thousand pages has a few megabytes.
-const MOST: Most = Most {
-    part: 64 * 1024 * 1024,
-    all: 128 * 1024 * 1024,
-    run: xml::LONGEST_RUN,
-};
+const MOST: Most = Most { part: 64 * 1024 * 1024, all: 128 * 1024 * 1024, run: xml::LONGEST_RUN };
 
 /// A relation of a part to another or to an address.
 #[derive(Debug, Clone)]

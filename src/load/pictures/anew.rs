@@ -34,7 +34,10 @@ pub fn anew(bytes: &[u8], view: View) -> Option<(&'static str, Vec<u8>)> {
 
 /// The pixels that a picture says it has; nothing if it is none that is made anew.
 pub fn pixels(bytes: &[u8]) -> Option<u64> {
-    fenced(|| size(bytes)).ok().flatten().map(|(width, height)| u64::from(width) * u64::from(height))
+    fenced(|| size(bytes))
+        .ok()
+        .flatten()
+        .map(|(width, height)| u64::from(width) * u64::from(height))
 }
 
 fn made(bytes: &[u8], view: View) -> Option<(&'static str, Vec<u8>)> {

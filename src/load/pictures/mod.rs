@@ -11,11 +11,7 @@ use forms::Form;
 
 use crate::{
     diag::{Failure, Report, Span, Text},
-    load::{
-        characters,
-        files::Files,
-        largest,
-    },
+    load::{characters, files::Files, largest},
     model::{Memory, Picture, fold},
     say,
 };

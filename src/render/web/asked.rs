@@ -4,8 +4,8 @@
 #![deny(clippy::wildcard_enum_match_arm)]
 
 use super::{
-    Compiler, Engine, FirstStage, Values, assets, faults, holes, known, listing, offline, stage, templates,
-    view::View,
+    Compiler, Engine, FirstStage, Values, assets, faults, holes, known, listing, offline, stage,
+    templates, view::View,
 };
 use crate::{
     diag::{Report, Reported},

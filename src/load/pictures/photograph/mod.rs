@@ -212,7 +212,9 @@ fn open(bytes: &[u8]) -> Result<(ImageFormat, impl ImageDecoder), Fault> {
     let known = [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::WebP];
     let format = reader.format().filter(|format| known.contains(format)).ok_or_else(other)?;
     if format == ImageFormat::Jpeg && !jpeg::is_plain(bytes) {
-        return Err(Fault::Corrupt(say! { vi: "tệp bị hỏng", en: "its codes are defined too often" }));
+        return Err(Fault::Corrupt(
+            say! { vi: "tệp bị hỏng", en: "its codes are defined too often" },
+        ));
     }
     reader.limits(limits);
     Ok((format, reader.into_decoder().map_err(corrupt)?))

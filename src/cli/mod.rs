@@ -38,13 +38,9 @@ use crate::{
 /// Settings that are larger are no settings; that they are told is for whoever reads them.
 const LARGEST: u64 = 4 * 1024 * 1024;
 
-/// Whoever reads what lies within other things calls itself for each, and the first thread of a program
-/// has little room for that on Windows.
-const STACK: usize = 32 << 20;
-
 /// Runs the command line.
 pub fn run() -> ExitCode {
-    let runs = thread::Builder::new().stack_size(STACK).spawn(command);
+    let runs = thread::Builder::new().stack_size(foreign::STACK).spawn(command);
     match runs.map(thread::JoinHandle::join) {
         Ok(Ok(code)) => code,
         Ok(Err(panic)) => std::panic::resume_unwind(panic),

@@ -27,3 +27,8 @@ pub use fence::{Panic, fenced};
 #[cfg(test)]
 pub use tests::on_a_small_stack;
 pub use whole::whole;
+
+/// The room for calls within each other that a thread needs which reads files. Whoever walks what lies
+/// within other things calls itself for each, and the threads of a system have little room, least of
+/// all the first one on Windows.
+pub const STACK: usize = 32 << 20;

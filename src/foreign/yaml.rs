@@ -1,11 +1,14 @@
 //! Values of a YAML text, no more and no deeper than a person writes.
 
 use serde::de::DeserializeOwned;
-use serde_yaml::Error;
+use serde_yaml::{Budget, Error};
 
 pub use serde_yaml::Options;
 
 use super::fenced;
+
+/// Values inside each other. Settings and records have five.
+const DEEPEST: usize = 32;
 
 /// Why a text is not read.
 #[derive(Debug)]
@@ -24,7 +27,10 @@ pub enum Fault {
 ///
 /// # Errors
 /// When it is no sound YAML, or holds too much.
-pub fn read<T: DeserializeOwned>(text: &str, options: Options) -> Result<T, Fault> {
+pub fn read<T: DeserializeOwned>(text: &str, mut options: Options) -> Result<T, Fault> {
+    let mut budget = Budget::default();
+    budget.max_depth = DEEPEST;
+    options.budget = Some(budget);
     fenced(|| serde_yaml::from_str_with_options(text, options)).map_err(|_| Fault::Broken)?.map_err(
         |error| match error.without_snippet() {
             Error::Budget { .. }

@@ -4,10 +4,8 @@ use std::fmt::Write as _;
 
 use super::{
     kinds::{CHECK, Kind, WORD},
-    made::{
-        chunk, drawing, jpeg, lesson, lying, packed, paragraph, png, relation, word, word_with,
-        zeros,
-    },
+    made::{chunk, drawing, jpeg, lesson, lying, paragraph, png, relation, word, word_with, zeros},
+    packed,
 };
 
 /// A file, and what is said of it: the code, or nothing if it does no harm.

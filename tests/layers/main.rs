@@ -171,10 +171,7 @@ fn what_is_forbidden_is_found_however_it_is_written() {
     let planted = [
         ("use crate::load::files::Files;", "load::files::Files"),
         ("use crate::{model::Lang as Tongue, load};", "load"),
-        (
-            "use crate::{model::{Lang as L}, render::{web::{self, page::Page}}};",
-            "render::web::self",
-        ),
+        ("use crate::{model::{Lang as L}, render::{web::{self, page::Page}}};", "render::web"),
         ("use crate::render as drawing;", "render"),
         ("pub(super) use crate::{build::*};", "build::*"),
         ("use crate::*;", "*"),

@@ -8,7 +8,7 @@ use syn::{
 };
 
 /// The paths from the root of the crate that a source names, each as its modules, and those from the
-/// root of some others, each with the name of its crate. `module` is what the source is: its paths may
+/// root of some others, each with nothing and the name of its crate before them. `module` is what the source is: its paths may
 /// go up from there.
 pub fn paths(source: &str, module: &[String], crates: &[&str]) -> BTreeSet<Vec<String>> {
     let file = syn::parse_file(source).expect("a source that compiles");
@@ -73,7 +73,11 @@ impl Paths {
             }
             other => match self.others.get(other) {
                 Some(path) => (path.as_slice(), rest),
-                None => return self.crates.contains(other).then(|| path.to_vec()),
+                // What stands there may have the name of a module of ours.
+                None => {
+                    let is_known = self.crates.contains(other);
+                    return is_known.then(|| [&[String::new()], path].concat());
+                }
             },
         };
         Some([base, rest].concat())

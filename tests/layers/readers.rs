@@ -5,7 +5,7 @@ use std::fs;
 
 use super::{module, paths::paths, source_folder, sources};
 
-/// What opens foreign files, by its path or by how that begins; and the sources that may name it, each
+/// What opens foreign files, by its path or, with a `*`, by how that begins; and the sources that may name it, each
 /// with the one that holds its fence.
 const READERS: &[(&str, &[(&str, &str)])] = &[
     (
@@ -25,7 +25,7 @@ const READERS: &[(&str, &[(&str, &str)])] = &[
     ("image::codecs::jpeg::JpegDecoder", &[]),
     ("image::codecs::png::PngDecoder", &[]),
     ("image::codecs::webp", &[]),
-    ("image::load", &[]),
+    ("image::load*", &[]),
     ("image::open", &[]),
     ("minify_html", &[("render/web/minify.rs", "render/web/minify.rs")]),
     ("moxcms", &[("load/pictures/photograph/colours.rs", PHOTOGRAPH)]),
@@ -33,9 +33,9 @@ const READERS: &[(&str, &[(&str, &str)])] = &[
     ("quick_xml::NsReader", &[]),
     ("quick_xml::Reader", &[("foreign/xml.rs", "foreign/xml.rs")]),
     ("quick_xml::reader", &[]),
-    ("roxmltree::Document::parse", &[("foreign/xml.rs", "foreign/xml.rs")]),
-    ("serde_yaml::from", &[("foreign/yaml.rs", "foreign/yaml.rs")]),
-    ("serde_yaml::with", &[]),
+    ("roxmltree::Document::parse*", &[("foreign/xml.rs", "foreign/xml.rs")]),
+    ("serde_yaml::from*", &[("foreign/yaml.rs", "foreign/yaml.rs")]),
+    ("serde_yaml::with*", &[]),
     ("serde_yaml::Deserializer", &[]),
     (
         "tera::Tera",
@@ -48,7 +48,7 @@ const READERS: &[(&str, &[(&str, &str)])] = &[
     ),
     ("typst::compile", &[(PRINT, PRINT), (CARD, CARD)]),
     ("typst::syntax::Source::new", &[(WORLD, WORLD)]),
-    ("typst::text::Font::", &[("foreign/font.rs", "foreign/font.rs")]),
+    ("typst::text::Font::*", &[("foreign/font.rs", "foreign/font.rs")]),
     ("typst::visualize::RasterImage::new", &[("render/print/photographs.rs", PRINT)]),
     ("typst_pdf::pdf", &[("render/print/export.rs", PRINT)]),
     ("typst_render::render", &[(PRINT, PRINT), (CARD, CARD), ("render/print/thumbnail.rs", PRINT)]),
@@ -112,13 +112,21 @@ fn crates() -> Vec<&'static str> {
 fn readers_in(source: &str, module: &[String]) -> Vec<&'static str> {
     let named = paths(source, module, &crates());
     let named: Vec<String> = named.iter().map(|path| path.join("::")).collect();
-    let is_of = |path: &str, reader: &str| {
-        path.starts_with(reader)
-            // All of a module is named.
-            || path.strip_suffix('*').is_some_and(|above| reader.starts_with(above))
+    let named: Vec<&str> = named.iter().filter_map(|path| path.strip_prefix("::")).collect();
+    let is_within = |path: &str, reader: &str| {
+        path.strip_prefix(reader).is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
     };
+    let is_of = |path: &str, reader: &str| match reader.strip_suffix('*') {
+        Some(begins) => path.starts_with(begins),
+        None => is_within(path, reader),
+    };
+    // All of a module may be named.
+    let opens = |path: &str, reader: &str| {
+        path.strip_suffix('*').is_some_and(|above| reader.starts_with(above))
+    };
+    let is_named = |path: &str, reader: &str| is_of(path, reader) || opens(path, reader);
     let readers = READERS.iter().map(|(reader, _)| *reader);
-    readers.filter(|reader| named.iter().any(|path| is_of(path, reader))).collect()
+    readers.filter(|reader| named.iter().any(|path| is_named(path, reader))).collect()
 }
 
 #[test]
@@ -152,20 +160,20 @@ fn every_source_that_may_read_does() {
 #[test]
 fn a_reader_is_found_however_it_is_named() {
     for (line, reader) in [
-        ("fn a() { roxmltree::Document::parse(\"\"); }", "roxmltree::Document::parse"),
+        ("fn a() { roxmltree::Document::parse(\"\"); }", "roxmltree::Document::parse*"),
         (
             "use roxmltree::Document;\nfn a() { Document::parse(\"\"); }",
-            "roxmltree::Document::parse",
+            "roxmltree::Document::parse*",
         ),
         ("use quick_xml::{Reader as R, events::Event};", "quick_xml::Reader"),
         ("use zip as archive;\nfn a() { archive::ZipArchive::new(1); }", "zip::ZipArchive"),
         ("use image::*;", "image::ImageReader"),
-        ("fn a() { println!(\"{:?}\", image::load_from_memory(&[])); }", "image::load"),
+        ("fn a() { println!(\"{:?}\", image::load_from_memory(&[])); }", "image::load*"),
         (
             "use serde_yaml::{self, Value};\nfn a() { serde_yaml::from_str(\"\"); }",
-            "serde_yaml::from",
+            "serde_yaml::from*",
         ),
-        ("use typst::text::{Font, FontBook};\nfn a() { Font::iter(1); }", "typst::text::Font::"),
+        ("use typst::text::{Font, FontBook};\nfn a() { Font::iter(1); }", "typst::text::Font::*"),
         ("use calamine::Data;", "calamine"),
     ] {
         let found = readers_in(line, &["check".to_owned()]);

@@ -209,12 +209,15 @@ fn texts(bombs: &mut Bombs) {
         lesson(&("|a|b|\n|-|-|\n".to_owned() + &"|a|b|\n".repeat(80_000)))
     });
     bombs.add("items to tick", || lesson(&"- [ ] a\n".repeat(60_000)));
+    bombs.add("very many brackets that open", || lesson(&"[".repeat(MANY)));
+    bombs.add("very many marks that mean nothing", || lesson(&"\\".repeat(MANY)));
     bombs.of(near, CHECK, "file-enormous");
     bombs.add("a text longer than a book", || lesson(&"a\n".repeat(6 * MANY / 5)));
     bombs.of(near, CHECK, "");
-    bombs.add("brackets that open", || lesson(&"[".repeat(MANY)));
-    bombs.add("brackets that nearly lead somewhere", || lesson(&"](b".repeat(MANY / 3)));
-    bombs.add("marks that mean nothing", || lesson(&"\\".repeat(MANY)));
+    bombs.add("brackets that open", || lesson(&"[".repeat(MANY / 11)));
+    bombs.add("brackets that nearly lead somewhere", || lesson(&"](b".repeat(MANY / 20)));
+    bombs.add("brackets that nearly name something", || lesson(&"[a](".repeat(MANY / 40)));
+    bombs.add("marks that mean nothing", || lesson(&"\\".repeat(MANY / 6)));
     bombs.of(near, CHECK, "number-typed");
     bombs.add("numbers on one line", || lesson(&"0912345678 ".repeat(MANY / 11)));
     bombs.of(near, CHECK, "yaml-malformed");

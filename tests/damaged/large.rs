@@ -6,7 +6,7 @@ use super::{
     run::{Run, copy, here, run},
 };
 
-/// Some sixty words, as a page has ten times.
+/// Some seventy words, as a page has seven times.
 const WORDS: &str = "Khi đưa trẻ ra bờ ao, bờ suối hay hồ chứa nước, người lớn đứng sát bên, trong \
     tầm tay với, mắt không rời trẻ và không cầm điện thoại. Trẻ dưới năm tuổi chìm trong nước rất \
     nhanh, không kêu và không vùng vẫy, nên quay đi một phút là đã muộn. Ai trông trẻ thì nói rõ với \
@@ -24,7 +24,7 @@ const TOO_MUCH: [&str; 6] = [
 
 fn refused(what: &str, run: &Run) -> Option<String> {
     let code = TOO_MUCH.into_iter().find(|code| run.said.contains(&format!("[{code}]")));
-    let fault = run.fault().or_else(|| code.map(|_| format!("says {:.900}", run.said)));
+    let fault = run.harm().or_else(|| code.map(|_| format!("says {:.900}", run.said)));
     fault.map(|fault| format!("{what}: {fault}"))
 }
 
@@ -46,7 +46,7 @@ fn a_word_file_of_three_hundred_pages_becomes_a_lesson_that_is_read() {
     let runs: String = WORDS.split_inclusive(". ").map(|words| {
         format!("<w:r><w:rPr><w:b w:val=\"{}\"/></w:rPr><w:t xml:space=\"preserve\">{words}</w:t></w:r>", words.len() % 2)
     }).collect();
-    let page = paragraph(WORDS).repeat(5) + &format!("<w:p>{runs}</w:p>").repeat(4);
+    let page = paragraph(WORDS).repeat(4) + &format!("<w:p>{runs}</w:p>").repeat(3);
     std::fs::write(root.join("a.docx"), word(&page.repeat(300))).expect("a file");
     let read = run(root, WORD);
     assert_eq!(refused("it", &read), None);

@@ -23,14 +23,19 @@ pub struct Run {
 }
 
 impl Run {
-    /// What is wrong with how it ended.
+    /// What is wrong with how it ended, or with how much it said.
     pub fn fault(&self) -> Option<String> {
+        let much = self.said.len() > 1_000_000;
+        self.harm().or_else(|| much.then(|| format!("says {} bytes", self.said.len())))
+    }
+
+    /// What is wrong with how it ended, however much it had to say.
+    pub fn harm(&self) -> Option<String> {
         let Self { status, said, time, megabytes } = self;
         let ended = status.code().is_some_and(|code| (0..=2).contains(&code));
         let sound = ended
             && !said.contains("panicked")
             && !said.trim().is_empty()
-            && said.len() < 1_000_000
             && *time < SLOWEST
             && *megabytes < LARGEST_MB;
         let shown: String = said.chars().take(600).collect();

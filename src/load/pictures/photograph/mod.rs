@@ -99,12 +99,14 @@ pub fn shown(mut seen: DynamicImage, profile: Option<&[u8]>, side: u32) -> Dynam
         seen = in_bytes(seen);
         // Else what is under the transparent parts would run into those beside them.
         each_translucent(&mut seen, |colour, alpha| (colour * alpha + 127) / 255);
-        // That of a camera first roughly, to twice what is shown: to weigh each of its pixels takes
-        // seconds, and nobody sees it.
-        if seen.width().max(seen.height()) > 3 * side {
-            seen = seen.thumbnail(2 * side, 2 * side);
+        // That of a camera first roughly: to weigh each of its pixels takes seconds, and nobody sees it.
+        if seen.width().max(seen.height()) > 3 * USED_SIDE {
+            let rough = side.max(2 * USED_SIDE);
+            seen = seen.thumbnail(rough, rough);
         }
-        seen = seen.resize(side, side, FilterType::Lanczos3);
+        if seen.width().max(seen.height()) > side {
+            seen = seen.resize(side, side, FilterType::Lanczos3);
+        }
         each_translucent(&mut seen, |colour, alpha| match alpha {
             0 => WHITE,
             alpha => (colour * 255 + alpha / 2) / alpha,

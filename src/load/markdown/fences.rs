@@ -250,6 +250,18 @@ fn lines(reader: &Reader<'_>, inner: Range<usize>) -> Vec<Range<usize>> {
     lines
 }
 
+impl Reader<'_> {
+    /// The id of a fact that stands before the words of a number: `call_rescue`, with or without
+    /// `fact.`, or cited as in a sentence.
+    fn fact_named(&self, typed: &str, span: Span) -> String {
+        match self.words(typed, span).as_slice() {
+            [Inline { kind: InlineKind::Fact(id), .. }] => id.clone(),
+            // What no fact is called is reported as it was typed.
+            _ => self.typed_at(span).trim_start_matches("fact.").to_owned(),
+        }
+    }
+}
+
 fn numbers(reader: &mut Reader<'_>, inner: Range<usize>) -> BlockKind {
     let mut numbers = Vec::new();
     for line in lines(reader, inner) {
@@ -257,7 +269,8 @@ fn numbers(reader: &mut Reader<'_>, inner: Range<usize>) -> BlockKind {
         let text = reader.masked.text.get(line.clone()).unwrap_or_default();
         match text.split_once(':') {
             Some((fact, rest)) if !rest.trim().is_empty() => {
-                let fact = fact.trim().trim_start_matches("fact.").to_owned();
+                let at = line.start..line.start + fact.trim_end().len();
+                let fact = reader.fact_named(fact.trim(), reader.span(at));
                 // Where the name of a fact stands, a number is no fact, which is reported.
                 let name = reader.span(line.start..line.end - rest.len());
                 reader.report.take_back(|found| {

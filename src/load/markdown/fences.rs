@@ -339,8 +339,12 @@ fn quiz(reader: &mut Reader<'_>, inner: Range<usize>, span: Span) -> Vec<Questio
     }
     for (question, line) in &questions {
         let right = question.answers.iter().filter(|answer| answer.right).count();
+        let most = Answer::LETTERS.count();
         let said = if question.answers.len() < 2 {
             say! { vi: "câu hỏi này cần ít nhất hai câu trả lời", en: "this question needs two answers or more" }
+        } else if question.answers.len() > most {
+            let all = question.answers.len();
+            say! { vi: "câu hỏi này có {all} câu trả lời; nhiều nhất là {most}, từ A đến Z", en: "this question has {all} answers; the most is {most}, from A to Z" }
         } else if right != 1 {
             say! { vi: "câu hỏi này có {right} câu trả lời đúng, phải có đúng một", en: "this question has {right} right answers; it must have one" }
         } else if question.explanation.is_empty() {
@@ -349,7 +353,10 @@ fn quiz(reader: &mut Reader<'_>, inner: Range<usize>, span: Span) -> Vec<Questio
             continue;
         };
         let span = reader.span(line.clone());
-        if right > 1 {
+        if question.answers.len() > most {
+            let help = say! { vi: "bỏ bớt câu trả lời sai, hoặc chia thành hai câu hỏi", en: "take out wrong answers, or make two questions of it" };
+            reader.report.error_with_help("quiz-form", span, said, help);
+        } else if right > 1 {
             let help = say! { vi: "giữ dấu `*` ở một câu; các câu kia mở đầu bằng `-`", en: "keep the `*` at one answer; the others open with `-`" };
             reader.report.error_with_help("quiz-form", span, said, help);
         } else if right == 1 && question.answers.len() > 1 {

@@ -397,6 +397,7 @@ impl<'a> View<'a> {
         let mut value = json!({
             "id": lesson.id, "title": text.title, "action": text.action, "summary": text.summary,
             "audience": lesson.audience.iter().map(|audience| self.audience(*audience)).collect::<Vec<_>>(),
+            "season": lesson.season.iter().map(|season| season.key()).collect::<Vec<_>>(),
             "minutes": text_lang.has_spaces().then(|| syllables.div_ceil(180).max(1)),
             "messages": text.messages,
             "figure": self.figure(&text.figure.path, &text.figure.alt),

@@ -13,7 +13,7 @@ use crate::{
     model::{
         Audience, Block, BlockKind, Date, Lang, Lesson, LessonText, Part, Role, Signature,
         block::{Pair, plain},
-        lesson::{Drafter, Figure, HeadSpans, Leaflet, ListSpans, Parked, Short},
+        lesson::{Drafter, Figure, HeadSpans, Leaflet, ListSpans, Parked, Season, Short},
         revision::{Mark, Origin},
         slug,
     },

@@ -130,11 +130,10 @@ pub fn write(session: &Session, campaign: &Campaign, selection: &Selection) -> R
                 let count = row.files.len();
                 add(&mut pages, &Pages { path: row.path, language: lang, place, count, hash });
             }
-            Some(
-                Format::Sheet(_) | Format::Press(_) | Format::Bundle(_) | Format::Zip,
-            ) => {
-                let document =
-                    |(name, _): &(&str, u64)| [row.path, *name, format, lang, place].map(ToOwned::to_owned);
+            Some(Format::Sheet(_) | Format::Press(_) | Format::Bundle(_) | Format::Zip) => {
+                let document = |(name, _): &(&str, u64)| {
+                    [row.path, *name, format, lang, place].map(ToOwned::to_owned)
+                };
                 found.extend(row.files.iter().map(document));
             }
             // The manifest itself has no format.

@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use super::{
-    Kind, Site, Values, assets, compare, compile, holes, oracle, stage, templates, value, view::View,
-    xxh3_64,
+    Kind, Site, Values, assets, compare, compile, holes, oracle, stage, templates, value,
+    view::View, xxh3_64,
 };
 use crate::{
     diag::{Report, Sources},

@@ -195,7 +195,7 @@ fn campaign(root: &Path, changed: Option<(&str, &str)>) -> Campaign {
         let cell = |column: &Column| {
             let found = cells.iter().find(|[name, ..]| *name == column.name);
             let [name, one, other] = found.unwrap_or_else(|| panic!("no cell of {}", column.name));
-            if changed == Some((table.file, name)) { *other } else { *one }
+            if changed == Some((table.file, *name)) { *other } else { *one }
         };
         let names: Vec<&str> = table.columns.iter().map(|column| column.name).collect();
         let row: Vec<&str> = table.columns.iter().map(cell).collect();

@@ -6,7 +6,7 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Tag, TagEnd};
 
 use super::{blocks::fence_text, fences, mask::Masked, open, typed::refuse_typed_numbers};
 use crate::{
-    diag::{FileId, Report, Span},
+    diag::{FileId, Report, Sources, Span},
     foreign::markdown,
     load::characters,
     model::{Block, BlockKind, Inline, InlineKind, fold::nfc},
@@ -42,6 +42,39 @@ pub fn blocks(
     let mut reader =
         Reader { report, file, source, offset, folder, masked: &masked, read_to: 0, ticks };
     stretches.into_iter().flat_map(|stretch| reader.read(stretch, 0)).collect()
+}
+
+/// The reader, for whoever writes what it reads: files of `folder`, of which nothing is reported.
+#[derive(Debug, Clone, Copy)]
+pub struct Reads<'a> {
+    /// The folder of the file, relative to the campaign.
+    pub folder: &'a str,
+}
+
+impl crate::model::markdown::Reads for Reads<'_> {
+    fn blocks(&self, text: &str) -> Vec<Block> {
+        let file = Sources::default().add("", "");
+        let tops = blocks(&mut Report::new(), file, text, 0, self.folder);
+        tops.into_iter().map(|top| top.block).collect()
+    }
+
+    fn line(&self, text: &str) -> Vec<Inline> {
+        let file = Sources::default().add("", "");
+        let report = &mut Report::new();
+        let masked = Masked::new(report, file, text, 0);
+        let (folder, ticks) = (self.folder, Vec::new());
+        let mut reader = Reader {
+            report,
+            file,
+            source: text,
+            offset: 0,
+            folder,
+            masked: &masked,
+            read_to: 0,
+            ticks,
+        };
+        reader.line(0..text.len())
+    }
 }
 
 /// What every step of reading one file needs.
@@ -132,8 +165,7 @@ impl Reader<'_> {
         inlines
     }
 
-    /// What a text is made of that stands at `base`; nothing if so much stands inside each other that
-    /// it cannot be read, which is told.
+    /// What a text is made of that stands at `base`; nothing if it cannot be read, which is told.
     fn events<'t>(&mut self, text: &'t str, options: Options, base: usize) -> markdown::Read<'t> {
         let (at, what, help) = match markdown::read(text, options) {
             Ok(read) => return read,
@@ -147,15 +179,36 @@ impl Reader<'_> {
                 say! { vi: "tới đây đã có quá nhiều đoạn, ô và dấu, không phải một bài viết", en: "up to here there are more paragraphs, cells and marks than a text has" },
                 say! { vi: "chia ra nhiều bài, hoặc bỏ những hàng, những dấu lặp lại", en: "make several texts of it, or remove rows and marks that repeat" },
             ),
-            Err(markdown::Fault::Broken) => (
-                0..text.len(),
-                say! { vi: "không đọc được đoạn này", en: "this cannot be read" },
-                say! { vi: "bỏ các dấu lạ trong đoạn, hoặc gõ lại", en: "remove odd signs from it, or type it again" },
-            ),
+            Err(markdown::Fault::Broken) => {
+                self.refuse_unreadable(text, options, base);
+                return markdown::Read::default();
+            }
         };
         let span = self.first_line(at.start + base..at.end + base);
         self.report.error_with_help("nested-too-deep", span, what, help);
         markdown::Read::default()
+    }
+
+    /// Reports where the reader of Markdown gives up: on `- [x] \` above a line of dashes, and whatever
+    /// else nobody has typed yet.
+    fn refuse_unreadable(&mut self, text: &str, options: Options, base: usize) {
+        let is_read = |end: &usize| {
+            let start = text.get(..*end).unwrap_or_default();
+            !matches!(markdown::read(start, options), Err(markdown::Fault::Broken))
+        };
+        // The first line with which the text cannot be read any more.
+        let ends = text.match_indices('\n').map(|(at, _)| at + 1);
+        let ends: Vec<usize> = ends.chain([text.len()]).collect();
+        let last = ends.partition_point(is_read);
+        let line = |at: usize| ends.get(at).copied().unwrap_or(text.len());
+        let start = last.checked_sub(1).map_or(0, line);
+        let span = self.first_line(base + start..base + line(last));
+        self.report.error_with_help(
+            "markdown-unreadable",
+            span,
+            say! { vi: "không đọc được bài tới dòng này: dòng này và dòng phía trên viết theo cách mà bộ đọc Markdown không hiểu", en: "the text cannot be read at this line: the reader of Markdown does not get over it and the line above" },
+            say! { vi: "bỏ dấu `\\` đứng một mình ở cuối dòng phía trên, hoặc để một dòng trống giữa hai dòng", en: "take out a `\\` that stands alone at the end of the line above, or leave a blank line between the two" },
+        );
     }
 
     /// A place in the file.

@@ -11,9 +11,6 @@ use crate::{
     tables::{Column, Table},
 };
 
-/// Numbers for each commune of the country are 20,000 rows.
-const MOST_ROWS: usize = 200_000;
-
 /// A row: cells by column name, with their places.
 pub struct Row<'a> {
     /// The whole row.
@@ -56,7 +53,7 @@ impl<'a> Rows<'a> {
         let Self { file, text, table, delimiter, .. } = *self;
         loop {
             self.read += 1;
-            if self.read > MOST_ROWS {
+            if self.read > table.most {
                 self.refuse_rest(report);
                 return None;
             }
@@ -113,11 +110,11 @@ impl Rows<'_> {
             return;
         }
         let line = self.text.get(at..).and_then(|rest| rest.lines().next());
-        let file = self.table.file;
+        let Table { file, most, .. } = *self.table;
         report.error_with_help(
             "file-enormous",
             Span::new(self.file, at..at + line.map_or(0, str::len)),
-            say! { vi: "bảng {file} có hơn {MOST_ROWS} hàng", en: "the table {file} has more than {MOST_ROWS} rows" },
+            say! { vi: "bảng {file} có hơn {most} hàng", en: "the table {file} has more than {most} rows" },
             say! { vi: "có lẽ đây là tệp khác bị đổi tên, hoặc các hàng bị chép lặp lại: xóa hàng thừa", en: "it may be another file under a wrong name, or its rows were copied many times: delete what is not needed" },
         );
         self.records = records(self.text, self.text.len(), self.delimiter);
@@ -375,6 +372,7 @@ mod tests {
     const TABLE: Table = Table {
         path: "t.csv",
         file: "t.csv",
+        most: 100,
         title: Words::NONE,
         keys: &[],
         columns: &[

@@ -215,8 +215,8 @@ fn texts(bombs: &mut Bombs) {
     bombs.add("a text longer than a book", || lesson(&"a\n".repeat(6 * MANY / 5)));
     bombs.of(near, CHECK, "");
     bombs.add("brackets that open", || lesson(&"[".repeat(MANY / 11)));
-    bombs.add("brackets that nearly lead somewhere", || lesson(&"](b".repeat(MANY / 20)));
-    bombs.add("brackets that nearly name something", || lesson(&"[a](".repeat(MANY / 40)));
+    bombs.add("brackets that nearly lead somewhere", || lesson(&"](b".repeat(MANY / 40)));
+    bombs.add("brackets that nearly name something", || lesson(&"[a](".repeat(MANY / 60)));
     bombs.add("marks that mean nothing", || lesson(&"\\".repeat(MANY / 6)));
     bombs.of(near, CHECK, "number-typed");
     bombs.add("numbers on one line", || lesson(&"0912345678 ".repeat(MANY / 11)));
@@ -263,10 +263,10 @@ fn tables(bombs: &mut Bombs) {
     bombs.of("content/places/units.csv", CHECK, "place-cycle");
     bombs.text("a very long circle", || {
         let row = |at: usize| {
-            format!("p{at},2025-07-01,,{at:05},Xã {at},commune,p{},\n", (at + 1) % 90_000)
+            format!("p{at},2025-07-01,,{at:05},Xã {at},commune,p{},\n", (at + 1) % 20_000)
         };
         "id,valid_from,valid_to,code,name,kind,parent,successors\n".to_owned()
-            + &numbered(90_000, row)
+            + &numbered(20_000, row)
     });
 }
 

@@ -9,9 +9,9 @@ const RUN: usize = 8;
 const CELL: usize = 2;
 /// Fields within each other. Word itself allows twenty.
 const MOST_FIELDS: usize = 100;
-/// Pixels of all pictures together, as forty of a telephone have: each is made small for the lesson,
+/// Pixels of all pictures together, as thirty of a telephone have: each is made small for the lesson,
 /// which takes its time.
-const MOST_PIXELS: u64 = 500_000_000;
+const MOST_PIXELS: u64 = 400_000_000;
 
 /// What is left of what may come out.
 #[derive(Debug)]

@@ -45,7 +45,8 @@ fn made(bytes: &[u8], view: View) -> Option<(&'static str, Vec<u8>)> {
     let is_cut = view.cut.iter().any(|part| *part > 0);
     match orientation {
         Orientation::NoTransforms => {
-            seen = turned(cut(&seen, view.cut)?, view.turns);
+            seen = if is_cut { cut(&seen, view.cut)? } else { seen };
+            seen = turned(seen, view.turns);
         }
         // Programs differ in whether they see such a picture as it is stored or as it was taken.
         _ if is_cut => return None,

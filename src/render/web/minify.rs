@@ -25,9 +25,7 @@ fn whole(html: &str) -> Vec<u8> {
     let config = minify_html::Cfg {
         keep_closing_tags: true,
         keep_html_and_head_opening_tags: true,
-        minify_css: false,
-        minify_js: false,
-        ..minify_html::Cfg::default()
+        ..minify_html::Cfg::spec_compliant()
     };
     minify_html::minify(html.as_bytes(), &config)
 }

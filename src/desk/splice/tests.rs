@@ -190,13 +190,7 @@ fn a_heading_keeps_the_name_of_its_part_and_a_short_part_its_fence() {
 }
 
 proptest! {
-    // The same words in each run.
-    #![proptest_config(ProptestConfig {
-        cases: 400,
-        failure_persistence: None,
-        rng_seed: proptest::test_runner::RngSeed::Fixed(7),
-        ..Default::default()
-    })]
+    #![proptest_config(ProptestConfig::with_cases(400))]
 
     /// Whatever words take the place of a line: they stand there, and every other line is as it was; or
     /// they are refused.

@@ -122,6 +122,10 @@ fn address(report: &mut Report, inline: &Inline) {
 fn look(report: &mut Report, line: &Line) {
     for (at, found, what) in found(&line.text) {
         let Some(span) = line.span(at) else { continue };
+        // It is told already, and what to do instead.
+        if report.has("number-typed", span) {
+            continue;
+        }
         tell(report, &found, &what, span).help(say! { vi: "bỏ đi, hoặc kể mà không ai nhận ra được là ai; số của cơ quan thì ghi vào contacts.csv", en: "leave it out, or tell it so that nobody can be recognised; the number of an office goes into contacts.csv" });
     }
 }

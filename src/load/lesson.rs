@@ -548,7 +548,7 @@ fn read_parts(report: &mut Report, file: FileId, body: &str, offset: usize, fold
 /// The part that a heading opens. For a misspelt name it is the nearest one, so that the part is
 /// not told to be missing too: of those that no other heading opens, if one is near.
 fn role(report: &mut Report, span: Span, id: Option<&str>, taken: &[Role]) -> Option<Role> {
-    let known = Role::ALL.map(Role::key).join(", ");
+    let Text { vi, en } = parts();
     let free = || Role::ALL.into_iter().filter(|role| !taken.contains(role)).map(Role::key);
     let Some(id) = id else {
         let example = free().next().unwrap_or("do");
@@ -556,7 +556,7 @@ fn role(report: &mut Report, span: Span, id: Option<&str>, taken: &[Role]) -> Op
             "part-unknown",
             span,
             say! { vi: "đề mục này chưa ghi phần nào của bài", en: "this heading does not say which part of the lesson it opens" },
-            say! { vi: "thêm tên phần vào cuối dòng, ví dụ `{{#{example}}}`; các phần: {known}", en: "add the part's name at the end, for example `{{#{example}}}`; the parts: {known}" },
+            say! { vi: "thêm tên phần vào cuối dòng, ví dụ `{{#{example}}}`; các phần: {vi}", en: "add the part's name at the end, for example `{{#{example}}}`; the parts: {en}" },
         );
         return None;
     };
@@ -569,7 +569,7 @@ fn role(report: &mut Report, span: Span, id: Option<&str>, taken: &[Role]) -> Op
             say! { vi: "có phải bạn muốn viết `{{#{near}}}`?", en: "did you mean `{{#{near}}}`?" }
         }
         None => {
-            say! { vi: "các phần có thể dùng: {known}", en: "the parts there are: {known}" }
+            say! { vi: "các phần có thể dùng: {vi}", en: "the parts there are: {en}" }
         }
     };
     report.error_with_help(
@@ -579,6 +579,30 @@ fn role(report: &mut Report, span: Span, id: Option<&str>, taken: &[Role]) -> Op
         help,
     );
     near.and_then(Role::of_key)
+}
+
+/// The names of all parts, each with what it says.
+fn parts() -> Text {
+    let all = Role::ALL.map(|role| {
+        let Text { vi, en } = match role {
+            Role::Why => say! { vi: "vì sao", en: "why it matters" },
+            Role::Do => say! { vi: "cần làm gì", en: "what to do" },
+            Role::Dont => say! { vi: "nên và đừng", en: "do and do not" },
+            Role::Here => say! { vi: "nơi mình ở", en: "in this place" },
+            Role::Happens => say! { vi: "khi chuyện xảy ra", en: "if it happens" },
+            Role::Call => say! { vi: "gọi ai", en: "whom to call" },
+            Role::Checklist => say! { vi: "danh sách để đánh dấu", en: "what to tick off" },
+            Role::Talk => say! { vi: "nói ở buổi họp dân", en: "at the village meeting" },
+            Role::Activity => say! { vi: "hoạt động trên lớp", en: "in class" },
+            Role::Quiz => say! { vi: "câu hỏi", en: "questions" },
+        };
+        let key = role.key();
+        say! { vi: "`{key}` {vi}", en: "`{key}` {en}" }
+    });
+    Text {
+        vi: all.iter().map(|text| &*text.vi).collect::<Vec<_>>().join(", ").into(),
+        en: all.iter().map(|text| &*text.en).collect::<Vec<_>>().join(", ").into(),
+    }
 }
 
 /// Reports a part that stands twice, and the part that one of the two may be.

@@ -138,7 +138,9 @@ fn unlinked(line: Vec<Inline>) -> Vec<Inline> {
     for Inline { kind, span } in line {
         match kind {
             InlineKind::Link { text, .. } => {
-                unlinked(text).into_iter().for_each(|inline| push(&mut bare, inline));
+                for inline in unlinked(text) {
+                    push(&mut bare, inline);
+                }
             }
             InlineKind::Strong(inner) => {
                 bare.push(Inline::new(InlineKind::Strong(unlinked(inner)), span));

@@ -52,20 +52,23 @@ impl Form {
 }
 
 impl Reader<'_> {
-    /// Reports what looks like a link among the events of a text that starts at `base`.
+    /// Reports what looks like a link among the events of a text that starts at `base`, and says where
+    /// that is.
     pub(super) fn refuse_almost_links(
         &mut self,
         events: &[(Event<'_>, Range<usize>)],
         base: usize,
-    ) {
-        for (at, form) in almost_links(&self.masked.text, events, base) {
+    ) -> Vec<Range<usize>> {
+        let found = almost_links(&self.masked.text, events, base);
+        for (at, form) in &found {
             self.report.error_with_help(
                 "link-form",
-                self.span(at),
+                self.span(at.clone()),
                 say! { vi: "chỗ này không thành ảnh hay liên kết, mà hiện ra đúng như đã gõ", en: "this is no picture and no link: it is shown as it is typed" },
                 form.help(),
             );
         }
+        found.into_iter().map(|(at, _)| at).collect()
     }
 }
 

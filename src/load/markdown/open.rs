@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::fences;
 use crate::{
     diag::{FileId, Report, Span},
+    model::markdown::{Opening, Opens, opening},
     say,
 };
 
@@ -15,6 +16,10 @@ struct Ticks<'a> {
     letter: char,
     count: usize,
     info: &'a str,
+    /// Whether they were typed as other signs, such as autocorrection makes.
+    meant: bool,
+    /// Whether the line is indented, so that Markdown reads code.
+    indented: bool,
 }
 
 /// The stretches of a text that are read one by one: all of it, unless a fence is open where a heading
@@ -32,6 +37,8 @@ pub(super) fn stretches(
         let here = at..at + line.trim_end().len();
         let ticks = ticks(line);
         open = match (open.take(), ticks) {
+            // Other signs end a block, and open none without its name.
+            (None, Some(ticks)) if ticks.meant && !fences::is_name(ticks.info) => None,
             (None, Some(ticks)) => Some((ticks, here)),
             (Some((opening, _)), Some(ticks)) if closes(&opening, &ticks) => None,
             (Some((opening, opened)), Some(ticks)) if opens_another(&opening, &ticks) => {
@@ -60,20 +67,24 @@ pub(super) fn stretches(
 /// The ticks that a line opens with, if it is a line of them.
 fn ticks(line: &str) -> Option<Ticks<'_>> {
     let words = line.trim_start_matches(' ');
-    // Four blanks make it code.
-    if line.len() - words.len() > 3 {
-        return None;
+    let indented = line.len() - words.len() > 3;
+    if let Some(Opening { mark, opens: Opens::Fence, .. }) = opening(words.trim_end()) {
+        let (signs, info) = words.split_at_checked(mark)?;
+        let count = signs.chars().count();
+        return Some(Ticks { letter: '`', count, info: info.trim(), meant: true, indented });
     }
     let letter = words.chars().next().filter(|letter| "`~".contains(*letter))?;
     let info = words.trim_start_matches(letter);
     let count = words.len() - info.len();
     let info = info.trim();
     let is_fence = count >= 3 && !(letter == '`' && info.contains('`'));
-    is_fence.then_some(Ticks { letter, count, info })
+    is_fence.then_some(Ticks { letter, count, info, meant: false, indented })
 }
 
 fn closes(opening: &Ticks<'_>, ticks: &Ticks<'_>) -> bool {
-    ticks.letter == opening.letter && ticks.count >= opening.count && ticks.info.is_empty()
+    let is_long = ticks.meant || ticks.count >= opening.count;
+    let is_near = opening.indented || !ticks.indented;
+    ticks.letter == opening.letter && is_long && is_near && ticks.info.is_empty()
 }
 
 /// Whether a fence of ours begins within another: no shorter one, and none of other ticks, which may

@@ -59,7 +59,7 @@ fn every_lesson_is_written_as_it_is_read() {
 }
 
 /// What Markdown and our own blocks are made of.
-const PIECES: [&str; 74] = [
+const PIECES: [&str; 104] = [
     "a",
     "b ",
     "ế",
@@ -134,6 +134,37 @@ const PIECES: [&str; 74] = [
     "=",
     "~",
     "%",
+    // What people type who know Word, and letters beside which Markdown takes stars for words.
+    "– ",
+    "\n– ",
+    "\n— ",
+    "\n• ",
+    "•",
+    "\n-b",
+    "+b",
+    "1/ ",
+    "\n1/ b",
+    "\n2/ b",
+    "1.b",
+    "\n-\u{a0}",
+    "\u{a0}- ",
+    "\n###b",
+    "\n##\u{a0}b",
+    "[] b",
+    "\n[ ] b",
+    "\na) b\nb) c",
+    "\n✓ b",
+    "\n\n|b|c|\n|d|e|\n\n",
+    "\n\n[!NOTE]\nb",
+    "‘‘‘",
+    "“",
+    "”",
+    "។",
+    "ជ្រៅ",
+    "**b:**c",
+    "mẹ**“b”**",
+    "** b **",
+    "5*5",
 ];
 
 const FENCES: [&str; 7] =
@@ -178,11 +209,13 @@ fn nearly_any_sound_text_is_written_as_it_is_read() {
         let tree = plain(tops);
         let holds = |marks: Marks| {
             let written = markdown::blocks(&tree, style(marks));
-            same_text(&plain(read(id(), &written, 0)), &tree)
+            let mut report = Report::new();
+            let again = plain(blocks(&mut report, id(), &written, 0, "content"));
+            same_text(&again, &tree) && report.diagnostics().is_empty()
         };
         if !holds(Marks::Needed) && !holds(Marks::Every) {
             other.push(text);
         }
     }
-    assert!(sound > 10_000 && other.len() * 100 < all, "{} of {sound}: {other:#?}", other.len());
+    assert!(sound > 5_000 && other.len() * 100 < all, "{} of {sound}: {other:#?}", other.len());
 }

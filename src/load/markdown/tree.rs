@@ -2,9 +2,12 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Tag, TagEnd};
 
-use super::{blocks::fence_text, fences, mask::Masked, open, typed::refuse_typed_numbers};
+use super::{
+    blocks::fence_text, fences, left::left, mask::Masked, meant::Meant, open,
+    typed::refuse_typed_numbers,
+};
 use crate::{
     diag::{FileId, Report, Span},
     load::characters,
@@ -36,9 +39,10 @@ pub fn blocks(
 ) -> Vec<Top> {
     let masked = Masked::new(report, file, source, offset);
     refuse_typed_numbers(report, file, source, offset);
-    let ticks = Vec::new();
+    let (ticks, read_to) = (Vec::new(), 0);
     let stretches = open::stretches(report, file, &masked.text, offset);
-    let mut reader = Reader { report, file, source, offset, folder, masked: &masked, ticks };
+    let mut reader =
+        Reader { report, file, source, offset, folder, masked: &masked, ticks, read_to };
     stretches.into_iter().flat_map(|stretch| reader.read(stretch, 0)).collect()
 }
 
@@ -54,6 +58,8 @@ pub(super) struct Reader<'a> {
     pub masked: &'a Masked,
     /// For each item of a list that is open: whether it is ticked, if it can be.
     pub ticks: Vec<Option<bool>>,
+    /// Where the last words that were read end.
+    pub read_to: usize,
 }
 
 /// Fences may hold Markdown, but not each other.
@@ -73,13 +79,14 @@ impl Reader<'_> {
             | Options::ENABLE_TASKLISTS;
         let masked = self.masked;
         let text = masked.text.get(range.clone()).unwrap_or_default();
-        let parser = Parser::new_ext(text, options);
-        self.refuse_unused_definitions(&parser, text, range.start, options);
-        let events: Vec<_> = parser.into_offset_iter().collect();
+        let (meant, seen) = Meant::of(text, options);
+        self.refuse_unused_definitions(&meant, range.start);
+        let events = meant.events();
         if self.is_too_deep(&events, range.start) {
             return Vec::new();
         }
-        self.refuse_almost_links(&events, range.start);
+        let links = self.refuse_almost_links(&events, range.start);
+        self.refuse_left(left(text, 0, &seen), range.start, &links);
         let mut events = events.into_iter().peekable();
         let mut tops = Vec::new();
         while let Some((event, at)) = events.next() {
@@ -118,8 +125,10 @@ impl Reader<'_> {
         // it does at the start of a line. A fence stands before the line, so there is room.
         let text = format!(",{line}");
         let base = range.start.saturating_sub(1);
-        let events: Vec<_> = Parser::new_ext(&text, Options::empty()).into_offset_iter().collect();
-        self.refuse_almost_links(&events, base);
+        let (meant, seen) = Meant::of_line(&text, 1);
+        let events = meant.events();
+        let links = self.refuse_almost_links(&events, base);
+        self.refuse_left(left(&text, 1, &seen), base, &links);
         let mut events = events.into_iter().peekable();
         events.next();
         let mut inlines = self.inlines(&mut events, base, TagEnd::Paragraph);

@@ -9,9 +9,13 @@
 mod escape;
 mod fence;
 mod inline;
+mod marked;
+mod opening;
 
 pub use fence::fenced;
 pub use inline::{Context, line};
+pub use marked::marked;
+pub use opening::{Opening, Opens, TICKS, opening};
 
 use super::{
     Block, BlockKind, Inline,

@@ -21,7 +21,7 @@ enum Form {
     Beside,
     /// `a](lesson:b)`: its words have no bracket before them, or close twice.
     Unopened,
-    /// `[a](lesson:b`.
+    /// `[a](lesson:b`, `[a](b`.
     Unclosed,
     /// `[a] (lesson:b)`.
     Apart,
@@ -39,7 +39,7 @@ impl Form {
                 say! { vi: "chữ của liên kết cần một dấu `[` ở trước và một dấu `]` ở sau: `[Nổi trước đã](lesson:float-first)`; nếu là câu văn thì gõ `\\(` thay cho dấu `(`", en: "the words of a link have one `[` before them and one `]` after them: `[Float first](lesson:float-first)`; if it is a sentence, type `\\(` for the `(`" }
             }
             Self::Unclosed => {
-                say! { vi: "thêm dấu `)` ngay sau địa chỉ, trên cùng một dòng: `[Nổi trước đã](lesson:float-first)`", en: "add a `)` right after the address, on the same line: `[Float first](lesson:float-first)`" }
+                say! { vi: "thêm dấu `)` ngay sau địa chỉ, trên cùng một dòng: `[Nổi trước đã](lesson:float-first)`; nếu là câu văn thì gõ `\\(` thay cho dấu `(`", en: "add a `)` right after the address, on the same line: `[Float first](lesson:float-first)`; if it is a sentence, type `\\(` for the `(`" }
             }
             Self::Apart => {
                 say! { vi: "bỏ dấu cách giữa `]` và `(`: `[Nổi trước đã](lesson:float-first)`; nếu là câu văn thì gõ `\\(` thay cho dấu `(`", en: "take out the blank between `]` and `(`: `[Float first](lesson:float-first)`; if it is a sentence, type `\\(` for the `(`" }
@@ -250,7 +250,9 @@ impl Line<'_> {
         if let Some(open) = self.open.take() {
             match open.end {
                 Some(end) => found.push((open.start..end, open.form)),
-                None if open.is_address => found.push((open.start..self.last, Form::Unclosed)),
+                None if open.is_address || open.form == Form::Beside => {
+                    found.push((open.start..self.last, Form::Unclosed));
+                }
                 None => {}
             }
         }
@@ -311,6 +313,8 @@ mod tests {
             ("Xem bài](lesson:near) nhé", "](lesson:near)", Form::Unopened),
             ("[a](lesson:b và c", "[a](lesson:b và c", Form::Unclosed),
             ("[a](tel:115\nb)", "[a](tel:115", Form::Unclosed),
+            ("Xem [a](b c", "[a](b c", Form::Unclosed),
+            ("[a](", "[a](", Form::Unclosed),
             ("Xem [a] (lesson:b).", "[a] (lesson:b)", Form::Apart),
             ("! [a] (https://a.example/b)", "[a] (https://a.example/b)", Form::Apart),
             ("[a] (ao.svg)", "[a] (ao.svg)", Form::Apart),
@@ -343,7 +347,6 @@ mod tests {
             "[a][b]",
             ":](",
             "ok :]( nhé)",
-            "[a](b c",
             "`[a](b c)`",
             "```\n[a](b c)\n```",
             "![a [b](c d)](e.svg)",

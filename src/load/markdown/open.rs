@@ -90,7 +90,8 @@ fn closes(opening: &Ticks<'_>, ticks: &Ticks<'_>) -> bool {
 /// Whether a fence of ours begins within another: no shorter one, and none of other ticks, which may
 /// stand there as an example.
 fn opens_another(opening: &Ticks<'_>, ticks: &Ticks<'_>) -> bool {
-    ticks.letter == opening.letter && ticks.count >= opening.count && fences::is_name(ticks.info)
+    let is_long = ticks.count >= opening.count && !ticks.indented;
+    ticks.letter == opening.letter && is_long && fences::is_name(ticks.info)
 }
 
 /// Whether a line is a heading of a part, which no fence holds.
@@ -157,6 +158,11 @@ mod tests {
         let text = "```steps\n1. **A.** b\n```\n```\n\n```quiz\n? a\n```\n";
         assert_eq!(read(text), (vec!["```"], vec!["```steps", "```quiz"]));
         assert_eq!(read("a\n```quiz\n? a"), (vec!["```quiz"], vec!["a"]));
+        // What is indented or autocorrected opens a block as well.
+        for text in ["    ```steps\n1. a\n\n## b\n", "‘‘‘steps\n1. a\n\n## b\n"] {
+            let opened = text.lines().next().unwrap_or_default();
+            assert_eq!(read(text), (vec![opened.trim_end()], vec![opened, "## b"]));
+        }
     }
 
     #[test]
@@ -168,7 +174,12 @@ mod tests {
             "~~~\n```steps\n~~~\n## a\n",
             "````\n```steps\n```\n````\n## a\n",
             "```\n# comment\n```\n",
-            "    ```steps\n## a\n",
+            "```\n    ```steps\n```\n",
+            "    ```steps\n1. a\n    ```\n## a\n",
+            "‘‘‘steps\n1. a\n’’’\n## a\n",
+            "```steps\n1. a\n‘‘‘\n## a\n",
+            "‘‘‘\n## a\n",
+            "'''a\n## a\n",
         ] {
             assert_eq!(
                 read(text),

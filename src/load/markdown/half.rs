@@ -24,7 +24,8 @@ pub(super) fn refuse(report: &mut Report, file: FileId, source: &str, offset: us
 
 /// Where such fields stand, and their paths.
 pub(super) fn found(source: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
-    ROOTS.iter().flat_map(|root| source.match_indices(root)).filter_map(|(at, _)| {
+    let roots = ROOTS.iter().flat_map(move |root| source.match_indices(root));
+    roots.filter_map(move |(at, _)| {
         let (before, from) = source.split_at(at);
         let end = from.find(|c: char| !(c.is_ascii_alphanumeric() || "._-".contains(c)));
         let path = from.get(..end.unwrap_or(from.len())).unwrap_or_default();

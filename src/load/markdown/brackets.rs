@@ -168,12 +168,14 @@ impl Line<'_> {
         self.last = at.end;
         for (offset, c) in words.char_indices() {
             let pos = at.start + offset;
-            let marked = offset == 0 && self.is_escaped(pos);
-            match c {
-                '[' if marked => self.square.push(Opening::Letter),
-                '(' if marked => self.round.push(Opening::Letter),
-                '[' | ']' | '(' | ')' if !marked => self.bracket(c, pos, found),
-                _ => {}
+            if !"[]()".contains(c) {
+                continue;
+            }
+            match (c, offset == 0 && self.is_escaped(pos)) {
+                ('[', true) => self.square.push(Opening::Letter),
+                ('(', true) => self.round.push(Opening::Letter),
+                (_, true) => {}
+                (_, false) => self.bracket(c, pos, found),
             }
         }
     }

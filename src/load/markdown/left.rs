@@ -147,6 +147,12 @@ impl<'a> Words<'a> {
         self.source.get(at..)?.chars().next()
     }
 
+    /// Whether the sign at a place stands behind a backslash that takes its meaning.
+    fn is_escaped(&self, at: usize) -> bool {
+        let before = self.source.get(..at).unwrap_or_default();
+        (before.len() - before.trim_end_matches('\\').len()) % 2 == 1
+    }
+
     fn look(&mut self, plain: &Plain) {
         if self.host != plain.host {
             (self.struck, self.lit) = (None, None);
@@ -231,7 +237,7 @@ impl<'a> Words<'a> {
         let near = rest.char_indices().nth(LONGEST_NAME);
         let near = near.map_or(rest, |(end, _)| rest.split_at(end).0);
         let close = near.find(']').map(|close| at + close + 1);
-        let picture = self.before(at) == Some('!');
+        let picture = self.before(at) == Some('!') && !self.is_escaped(at - 1);
         // What an address follows is told as a whole.
         let addressed = close.is_some_and(|close| self.after(close) == Some('('));
         let kind = if rest.starts_with("[^") || rest.starts_with("[[^") {

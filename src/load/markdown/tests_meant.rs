@@ -200,6 +200,7 @@ fn signs_that_are_no_marks_stand() {
         "\\*\\*sao\\*\\* \\~\\~gạch\\~\\~ \\[^1] \\`phẩy\\` \\=\\=màu\\=\\=",
         "`**sao**`, `~~gạch~~`",
         "```\n**sao** – một\n| a | b |\n```",
+        "Kêu lên\\![Cần viết] ở đây",
         "&#8211; không phải mục",
         "1\\/ không phải mục",
         "Từ năm 2024\n2025. Rồi thôi",

@@ -657,6 +657,8 @@ fn lower(report: &mut Report, role: Role, kind: BlockKind) -> BlockKind {
                 })
                 .collect();
             for Pair { span, .. } in pairs.iter().filter(|pair| is_half(pair)) {
+                // That a cell is missing is the same mistake.
+                report.take_back(|found| found.code == "row-cells" && found.span == Some(*span));
                 report.error_with_help(
                     "pair-half",
                     *span,

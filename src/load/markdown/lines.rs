@@ -197,8 +197,9 @@ impl<'s> Lines<'s> {
                 Opens::Bullet => !in_item,
                 Opens::Dash(sign) => {
                     let told = after.is_some_and(|line| self.text(line).ends_with(':'));
-                    // A long dash stands before whoever said something.
-                    let alone = first && sign != '—';
+                    // A long dash stands before whoever said something. Where the line before it was
+                    // ended on purpose, nothing goes on.
+                    let alone = (first || !line.soft) && sign != '—';
                     !in_item && (alone || told || paragraph.item || dashes.get(&sign) > Some(&1))
                 }
                 Opens::Number(found) => {

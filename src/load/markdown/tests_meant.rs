@@ -28,6 +28,7 @@ fn what_is_typed_is_read_as_what_is_meant() {
     for (typed, meant) in [
         ("– một\n– hai", "- một\n- hai"),
         ("Cần:\n– một", "Cần:\n\n- một"),
+        ("Cần  \n– một", "Cần\n\n- một"),
         ("Cần:\n— một\n— hai", "Cần:\n\n- một\n- hai"),
         ("•một\n•hai", "- một\n- hai"),
         ("➢ một\n▪\u{a0}hai", "- một\n- hai"),

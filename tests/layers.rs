@@ -298,6 +298,31 @@ fn serving_writes_nothing() {
     }
 }
 
+/// What only an address spells, and the sources that have it for another reason.
+const SPELLED: [&str; 6] = ["\"site/", "\"../", "index.html", "\".pdf\"", "\".zip\"", "}.pdf"];
+const ELSEWHERE: [(&str, &str); 1] = [("unread.rs", "content/pictograms/index.html")];
+
+#[test]
+fn paths_of_the_output_are_spelled_in_one_module() {
+    let mut looked = 0;
+    for file in sources(&source_folder()) {
+        if file.starts_with(source_folder().join("model").join("address")) {
+            continue;
+        }
+        let text = fs::read_to_string(&file).expect("a source");
+        let text = text.split("#[cfg(test)]\nmod tests {").next().expect("a source");
+        let name = file.file_name().expect("a name").to_string_lossy().into_owned();
+        for line in text.lines().filter(|line| !line.trim_start().starts_with("//")) {
+            looked += 1;
+            let known = |(of, words): &(&str, &str)| *of == name && line.contains(words);
+            let found = SPELLED.iter().find(|words| line.contains(*words));
+            let found = found.filter(|_| !ELSEWHERE.iter().any(known));
+            assert_eq!(found, None, "{}: {line}", file.display());
+        }
+    }
+    assert!(looked > 30_000, "only {looked} lines were looked at");
+}
+
 #[test]
 fn what_is_forbidden_is_found_however_it_is_written() {
     let file = source_folder().join("check").join("weights.rs");

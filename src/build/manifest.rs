@@ -119,22 +119,26 @@ pub fn write(session: &Session, campaign: &Campaign, selection: &Selection) -> R
         if row.files.is_empty() {
             return;
         }
-        if Format::of(format) == Some(Format::Web) {
-            let mut hash = Xxh3::new();
-            for (name, key) in row.files {
-                hash.update(name.as_bytes());
-                hash.update(&key.to_le_bytes());
+        match Format::of(format) {
+            Some(Format::Web) => {
+                let mut hash = Xxh3::new();
+                for (name, key) in row.files {
+                    hash.update(name.as_bytes());
+                    hash.update(&key.to_le_bytes());
+                }
+                let hash = format!("{:016x}", hash.digest());
+                let count = row.files.len();
+                add(&mut pages, &Pages { path: row.path, language: lang, place, count, hash });
             }
-            let hash = format!("{:016x}", hash.digest());
-            let count = row.files.len();
-            add(&mut pages, &Pages { path: row.path, language: lang, place, count, hash });
-            return;
+            Some(Format::Sheet(_) | Format::Press(_) | Format::Bundle(_) | Format::Zip) => {
+                let document = |(name, _): &(&str, u64)| {
+                    [row.path, *name, format, lang, place].map(ToOwned::to_owned)
+                };
+                found.extend(row.files.iter().map(document));
+            }
+            // The manifest itself has no format.
+            Some(Format::Cards | Format::Text | Format::Thumbnail(_)) | None => {}
         }
-        let is_document = |name: &str| name.ends_with(".pdf") || name.ends_with(".zip");
-        let documents = row.files.iter().filter(|(name, _)| is_document(name));
-        found.extend(
-            documents.map(|(name, _)| [row.path, name, format, lang, place].map(ToOwned::to_owned)),
-        );
     })?;
     for [folder, name, format, language, place] in &found {
         // One that is gone has no size.

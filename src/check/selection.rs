@@ -1,5 +1,8 @@
 //! What the command line and `campaign.yaml` ask for exists.
 
+// A new kind of output must be decided on wherever kinds are told apart.
+#![deny(clippy::wildcard_enum_match_arm)]
+
 use crate::{
     diag::{Report, Span, Text, nearest},
     model::{Campaign, Format, Lang, Selection, Status, Subject, campaign::PrintOrder, format},

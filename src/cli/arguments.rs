@@ -108,7 +108,7 @@ pub struct Building {
     /// Dựng cả nơi mẫu / build made-up places too.
     #[arg(long)]
     pub sample: bool,
-    /// Chỉ kê những tệp sẽ dựng, mỗi tệp một dòng / only list what would be made, one line a file.
+    /// Chỉ kê những tệp sẽ dựng, mỗi tệp một dòng; `*` là mã băm chưa biết / only list what would be made, one line a file; `*` is a hash not known yet.
     #[arg(long, value_enum, num_args = 0..=1, default_missing_value = "human", require_equals = true, value_name = "human|json")]
     pub plan: Option<Shape>,
 }

@@ -13,7 +13,7 @@ use crate::{
     model::{
         Audience, Block, BlockKind, Date, Lang, Lesson, LessonText, Part, Role, Signature,
         block::{Pair, plain},
-        lesson::{Drafter, Figure, HeadSpans, Leaflet, ListSpans, Parked, Short},
+        lesson::{Drafter, Figure, HeadSpans, Leaflet, ListSpans, Parked, Season, Short},
         revision::{Mark, Origin},
         slug,
     },
@@ -23,6 +23,7 @@ use crate::{
 /// What the first language's front matter says for all languages.
 pub struct Shared {
     pub audience: Vec<Audience>,
+    pub season: Vec<Season>,
     pub facts: Vec<String>,
     pub leaflet: Leaflet,
     pub sources: Vec<String>,
@@ -40,6 +41,7 @@ impl Shared {
     pub fn plain() -> Self {
         Self {
             audience: Vec::new(),
+            season: Vec::new(),
             facts: Vec::new(),
             leaflet: Leaflet::None,
             sources: Vec::new(),
@@ -59,6 +61,7 @@ impl Shared {
             id: id.to_owned(),
             slug: slug::of(id, discreet),
             audience: self.audience,
+            season: self.season,
             facts: self.facts,
             leaflet: self.leaflet,
             sources: self.sources,
@@ -392,10 +395,8 @@ fn shared(report: &mut Report, fields: &mut Fields<'_>) -> Shared {
         "audience",
         &Audience::ALL.map(|audience| (audience.key(), audience)),
     );
-    let seasons = [("dry", ()), ("summer", ()), ("rains", ())];
-    if fields.optional("season").is_some() {
-        let _ = list_of(report, fields, "season", &seasons);
-    }
+    let seasons = Season::ALL.map(|season| (season.key(), season));
+    let season = fields.optional("season").map(|_| list_of(report, fields, "season", &seasons));
     let (facts, facts_at) =
         fields.spanned_texts(report, "facts").unwrap_or_default().into_iter().unzip();
     let leaflet = fields.choice(
@@ -423,6 +424,7 @@ fn shared(report: &mut Report, fields: &mut Fields<'_>) -> Shared {
     });
     Shared {
         audience: audience.unwrap_or_default(),
+        season: season.and_then(Result::ok).unwrap_or_default(),
         facts,
         leaflet: leaflet.unwrap_or(Leaflet::None),
         sources,

@@ -16,6 +16,7 @@ mod cell;
 pub mod characters;
 mod consents;
 mod facts;
+mod fenced;
 pub mod files;
 mod head;
 mod id;
@@ -52,6 +53,7 @@ use called::Calls;
 
 pub use again::lesson_again;
 pub use called::called as place_called;
+pub use fenced::fenced;
 pub use id::{check as check_id, from_title as id_from_title};
 pub use mark::is_sign;
 pub use parked::{TEXT as PARKED, spare};

@@ -79,6 +79,31 @@ impl Audience {
     }
 }
 
+/// The season in which a lesson matters most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Season {
+    /// The dry season, when ponds and pits are what is left of the water.
+    Dry,
+    /// The summer holidays.
+    Summer,
+    /// The rains.
+    Rains,
+}
+
+impl Season {
+    /// All, in the order of a year.
+    pub const ALL: [Self; 3] = [Self::Dry, Self::Summer, Self::Rains];
+
+    /// Its name in front matter.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Dry => "dry",
+            Self::Summer => "summer",
+            Self::Rains => "rains",
+        }
+    }
+}
+
 /// Which leaflets a plain build makes of a lesson.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Leaflet {
@@ -387,6 +412,8 @@ pub struct Lesson {
     pub slug: String,
     /// For whom.
     pub audience: Vec<Audience>,
+    /// When it matters most; empty for all the year.
+    pub season: Vec<Season>,
     /// Ids of the facts it cites.
     pub facts: Vec<String>,
     /// Which leaflets a plain build makes.

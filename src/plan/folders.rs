@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-use super::{Kind, Plan, Sheets};
+use super::{Kind, Plan, Sheets, assets, card_name};
 use crate::model::{
     Address, Format, Hazard, Lang, Lesson, Pack, Place,
-    address::{Shared, Top},
+    address::{Shared, Top, pattern},
     code,
     place::GENERAL,
     theme,
@@ -49,8 +49,8 @@ pub struct Job<'a> {
     pub lang: Option<&'a Lang>,
     /// The id of its place; nothing for what is the same everywhere.
     pub place: Option<&'a str>,
-    /// Its path in the output, with `/`. It ends with one where the name carries a hash of what is in
-    /// the file, and so is known only when that is made.
+    /// Its path in the output, with `/`. Where the name carries a hash of what is in the file, which is
+    /// known only when that is made, `*` stands for it: `site/assets/style-*.css`.
     pub path: String,
 }
 
@@ -113,8 +113,8 @@ impl<'a> Plan<'a> {
             let made = Top::ALL.into_iter().filter(|file| addressed || !file.needs_address());
             made.map(|file| Job { lang: Some(first), ..web(Address::Top(file)) }).collect()
         });
-        let mut assets = web(Address::Asset(""));
-        assets.path = format!("{}/", Address::Asset("").folder());
+        let assets = assets(self.campaign).map(|(name, _)| web(Address::Asset(&pattern(&name))));
+        let assets: Folder<'a> = assets.collect();
         let shared = self.langs.iter().map(move |lang| {
             let made = Shared::ALL.into_iter().filter(|file| addressed || !file.needs_address());
             let address = |file| Address::Shared { lang: lang.as_str(), file };
@@ -133,7 +133,7 @@ impl<'a> Plan<'a> {
             .langs
             .iter()
             .flat_map(|lang| self.places.iter().map(|place| self.pages(*place, lang)));
-        let fixed = top.into_iter().chain([vec![assets]]).chain(shared).chain(ended);
+        let fixed = top.into_iter().chain([assets]).chain(shared).chain(ended);
         fixed.chain(codes).chain(pages).filter(|folder: &Folder<'a>| !folder.is_empty())
     }
 
@@ -215,17 +215,17 @@ impl<'a> Plan<'a> {
             let open = self.campaign.lessons().map(|(_, lesson)| lesson);
             let open = open.filter(|lesson| !lesson.discreet && lesson.text(lang, first).is_some());
             let subjects = std::iter::once(Subject::Campaign).chain(open.map(Subject::Lesson));
-            let address = Address::Card { lang: lang.as_str(), name: "" };
-            let path = format!("{}/", address.folder());
-            subjects
-                .map(|subject| Job {
-                    format: Format::Cards,
-                    subject,
-                    lang: Some(*lang),
-                    place: None,
-                    path: path.clone(),
-                })
-                .collect()
+            let card = |subject| {
+                let of = if let Subject::Lesson(lesson) = subject {
+                    Some((lesson, *lang))
+                } else {
+                    None
+                };
+                let name = pattern(&card_name(self.campaign, of));
+                let address = Address::Card { lang: lang.as_str(), name: &name };
+                Job { lang: Some(*lang), ..job(Format::Cards, subject, address) }
+            };
+            subjects.map(card).collect()
         })
     }
 }

@@ -7,12 +7,14 @@
 #![deny(clippy::wildcard_enum_match_arm)]
 
 mod folders;
+mod hashed;
 mod page;
 mod sheet;
 
 use crate::model::{Campaign, Format, Lang, Place, Selection, place::GENERAL};
 
 pub use folders::{Extras, Folder, Job, Subject};
+pub use hashed::{assets, card_name, picture_name};
 pub use page::Kind;
 pub use sheet::{Sheets, offered};
 

@@ -3,7 +3,10 @@
 use std::sync::PoisonError;
 
 use super::Stand;
-use crate::diag::{Report, Reported};
+use crate::{
+    diag::{Report, Reported},
+    model::address::Page,
+};
 
 /// How many pages are kept for when their template is at fault.
 const KEPT: usize = 64;
@@ -38,7 +41,7 @@ impl Stand {
         let Some(shown) = &*shown else { return answer(503, HTML, EMPTY.to_vec()) };
         let mut path = path.trim_start_matches('/').to_owned();
         if path.is_empty() || path.ends_with('/') {
-            path.push_str("index.html");
+            path.push_str(&Page::Home.to_string());
         }
         let kind = kind(&path);
         let mut report = Report::new();
@@ -47,7 +50,7 @@ impl Stand {
             Ok(Some(bytes)) => Ok((200, bytes)),
             Ok(None) if !path.contains('.') => {
                 let folder = format!("{path}/");
-                let found = shown.file(&mut Report::new(), &format!("{folder}index.html"));
+                let found = shown.file(&mut Report::new(), &format!("{folder}{}", Page::Home));
                 if matches!(found, Ok(Some(_))) {
                     let location = Some(format!("/{folder}"));
                     return Answer { location, ..answer(308, TEXT, Vec::new()) };

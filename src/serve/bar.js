@@ -197,7 +197,7 @@
 
   const swap = (styles) => {
     for (const old of document.querySelectorAll('link[rel=stylesheet]')) {
-      const name = old.href.match(/\/assets\/(.+)-[0-9a-f]{8}\.css$/)?.[1];
+      const name = old.href.match(/\/assets\/(.+)-[0-9a-f]{16}\.css$/)?.[1];
       const now = styles[`${name}.css`];
       if (!now || new URL(old.href).pathname === `/${now}`) continue;
       // The old one goes when the new one is there, so that the page never stands bare.

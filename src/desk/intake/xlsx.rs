@@ -5,12 +5,13 @@ use std::{collections::BTreeSet, io::Cursor};
 
 use calamine::{Data, Reader, Xlsx, XlsxError, open_workbook_from_rs};
 
-use super::{
-    Filled, LARGEST, MEGABYTE, MOST_SHEETS, Refused, fence::fenced, marks::Places, room::Room,
-};
-use crate::desk::{
-    grid::{Cell, Odd},
-    text::tidy,
+use super::{Filled, LARGEST, MEGABYTE, MOST_SHEETS, Refused, marks::Places, room::Room};
+use crate::{
+    desk::{
+        grid::{Cell, Odd},
+        text::tidy,
+    },
+    load::fenced,
 };
 
 /// Reads a workbook; `struck` are the cells of which some words are struck out.

@@ -16,6 +16,7 @@ use tree::Tree;
 
 use crate::{
     diag::Span,
+    load::markdown::Reads,
     model::{
         Block, Inline,
         markdown::{self, Context, Marks, Style},
@@ -124,12 +125,14 @@ pub fn spliced(source: Source<'_>, changes: &[Change]) -> Result<String, Unclear
     if !apart {
         return Err(Unclear);
     }
+    let reads = Reads { folder: source.folder };
     // Signs are marked where they must be, lists have the usual marks, and what was typed stays so; if
     // that is read as something else, the other way round.
     for marks in [Marks::Needed, Marks::Every] {
         for other in [false, true] {
-            let style = Style { folder: source.folder, marks };
-            let text = written(source.text, &old, &changed, style, other).ok_or(Unclear)?;
+            let style = Style::new(source.folder, marks, &reads);
+            let written = written(source.text, &old, &changed, style, other);
+            let Some(text) = written else { continue };
             if meant.same(&Tree::read(Source { text: &text, ..source })) {
                 return Ok(text);
             }
@@ -152,10 +155,10 @@ fn written(
         let at = change.at();
         let (range, lines) = match change {
             Change::Block { new, .. } if new.is_empty() => (without(text, at), Vec::new()),
-            Change::Block { at, new } => (at.range(), tree.lines(*at, new, style, other)),
+            Change::Block { at, new } => (at.range(), tree.lines(*at, new, style, other).ok()?),
             Change::Line { at, new } => {
                 let context = tree.context(*at)?;
-                let words = markdown::line(new, context, style);
+                let words = markdown::line(new, context, style).ok()?;
                 let several = context != Context::Paragraph && words.contains('\n');
                 if several || words.is_empty() {
                     return None;
@@ -163,7 +166,7 @@ fn written(
                 (at.range(), words.split('\n').map(str::to_owned).collect())
             }
             Change::Typed { place, typed } => {
-                let lines = tree::typed(typed, style, other);
+                let lines = tree::typed(typed, style, other).ok()?;
                 (around(text, *place), lines)
             }
         };

@@ -230,13 +230,7 @@ fn what_is_read_for_what_it_means_is_changed_in_its_place_too() {
 }
 
 proptest! {
-    // The same words in each run.
-    #![proptest_config(ProptestConfig {
-        cases: 400,
-        failure_persistence: None,
-        rng_seed: proptest::test_runner::RngSeed::Fixed(7),
-        ..Default::default()
-    })]
+    #![proptest_config(ProptestConfig::with_cases(400))]
 
     /// Whatever words take the place of a line: they stand there, and every other line is as it was; or
     /// they are refused.

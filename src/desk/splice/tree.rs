@@ -7,7 +7,7 @@ use crate::{
     model::{
         Block, BlockKind, Inline,
         block::{each_span_mut, extent, same_line, same_text},
-        markdown::{Context, Marks, Style, block, fenced},
+        markdown::{Context, Marks, Style, Unsayable, block, fenced},
     },
 };
 
@@ -133,7 +133,16 @@ impl Tree {
     }
 
     /// Blocks as the lines that take the place of one; `other` asks for the other marks of lists.
-    pub fn lines(&self, at: Span, new: &[Block], style: Style<'_>, other: bool) -> Vec<String> {
+    ///
+    /// # Errors
+    /// When a line of them would be read as something else.
+    pub fn lines(
+        &self,
+        at: Span,
+        new: &[Block],
+        style: Style<'_>,
+        other: bool,
+    ) -> Result<Vec<String>, Unsayable> {
         let is_here = |block: &Block| same_place(block.span, at);
         let top = self.0.iter().find(|one| one.blocks.iter().any(is_here));
         let mut lines: Vec<String> = Vec::new();
@@ -143,11 +152,12 @@ impl Tree {
             }
             let mut own = match (&one.kind, top.and_then(|top| top.short.as_deref())) {
                 (BlockKind::Quote(inner), Some(short)) => {
-                    let text = crate::model::markdown::blocks(inner, style);
+                    let style = Style { fenced: true, ..style };
+                    let text = crate::model::markdown::blocks(inner, style)?;
                     fenced(short, text.lines().map(str::to_owned).collect())
                 }
                 // A list is the second in a row where the block before it is one of its kind.
-                _ => block(one, Some(one).filter(|_| other), style),
+                _ => block(one, Some(one).filter(|_| other), style)?,
             };
             if let (BlockKind::Heading { .. }, Some(id)) =
                 (&one.kind, top.and_then(|top| top.id.as_deref()))
@@ -157,15 +167,18 @@ impl Tree {
             }
             lines.append(&mut own);
         }
-        lines
+        Ok(lines)
     }
 }
 
 /// Typed Markdown as its lines: as it is, or written anew with the other marks of lists.
-pub fn typed(typed: &str, style: Style<'_>, other: bool) -> Vec<String> {
+///
+/// # Errors
+/// When it cannot be written anew.
+pub fn typed(typed: &str, style: Style<'_>, other: bool) -> Result<Vec<String>, Unsayable> {
     let anew = other || style.marks == Marks::Every;
     if !anew {
-        return typed.lines().map(str::to_owned).collect();
+        return Ok(typed.lines().map(str::to_owned).collect());
     }
     let tree = Tree::read(Source { text: typed, offset: 0, folder: style.folder });
     let mut lines: Vec<String> = Vec::new();
@@ -173,12 +186,11 @@ pub fn typed(typed: &str, style: Style<'_>, other: bool) -> Vec<String> {
         if !lines.is_empty() {
             lines.push(String::new());
         }
-        let all = one.blocks.iter();
-        lines.extend(
-            all.flat_map(|block| tree.lines(block.span, std::slice::from_ref(block), style, other)),
-        );
+        for block in &one.blocks {
+            lines.append(&mut tree.lines(block.span, std::slice::from_ref(block), style, other)?);
+        }
     }
-    lines
+    Ok(lines)
 }
 
 /// Places of two readings of one file are in files of two names.

@@ -7,6 +7,7 @@ use super::{
     block::{Run, letters},
     escape, tidy,
 };
+use crate::load::fenced;
 
 /// Where a paragraph stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -242,7 +243,9 @@ fn reads_as(text: &str, wanted: &str, place: Place<'_>) -> bool {
         | Options::ENABLE_TASKLISTS;
     let mut shown = String::new();
     let mut blocks = 0;
-    for event in Parser::new_ext(&whole, options) {
+    let events = fenced(|| Parser::new_ext(&whole, options).collect::<Vec<_>>());
+    let Some(events) = events else { return false };
+    for event in events {
         match event {
             Event::Start(Tag::Paragraph) if !heading => blocks += 1,
             Event::Start(Tag::Heading { level: HeadingLevel::H2, id, classes, attrs })

@@ -115,12 +115,15 @@ impl Reader<'_> {
         Some(Block::new(kind, span))
     }
 
-    /// Takes blanks off the end of a line that stands in no paragraph.
+    /// Takes blanks off the end of a line that stands in no paragraph, as Markdown does in one: those
+    /// that are typed there, and none that are written by their number.
     fn trim_end(&self, line: &mut Vec<Inline>) {
         let Some(Inline { kind: InlineKind::Text(words), span }) = line.last_mut() else { return };
-        words.truncate(words.trim_end().len());
         let typed = self.typed_at(*span);
-        let blanks = typed.len() - typed.trim_end().len();
+        let blanks = typed.len() - typed.trim_end_matches([' ', '\t']).len();
+        let words_end =
+            words.trim_end_matches([' ', '\t']).len().max(words.len().saturating_sub(blanks));
+        words.truncate(words_end);
         span.end -= u32::try_from(blanks).unwrap_or_default();
         if words.is_empty() {
             line.pop();

@@ -250,6 +250,18 @@ fn lines(reader: &Reader<'_>, inner: Range<usize>) -> Vec<Range<usize>> {
     lines
 }
 
+impl Reader<'_> {
+    /// The id of a fact that stands before the words of a number: `call_rescue`, with or without
+    /// `fact.`, or cited as in a sentence.
+    fn fact_named(&self, typed: &str, span: Span) -> String {
+        match self.words(typed, span).as_slice() {
+            [Inline { kind: InlineKind::Fact(id), .. }] => id.clone(),
+            // What no fact is called is reported as it was typed.
+            _ => self.typed_at(span).trim_start_matches("fact.").to_owned(),
+        }
+    }
+}
+
 fn numbers(reader: &mut Reader<'_>, inner: Range<usize>) -> BlockKind {
     let mut numbers = Vec::new();
     for line in lines(reader, inner) {
@@ -257,7 +269,8 @@ fn numbers(reader: &mut Reader<'_>, inner: Range<usize>) -> BlockKind {
         let text = reader.masked.text.get(line.clone()).unwrap_or_default();
         match text.split_once(':') {
             Some((fact, rest)) if !rest.trim().is_empty() => {
-                let fact = fact.trim().trim_start_matches("fact.").to_owned();
+                let at = line.start..line.start + fact.trim_end().len();
+                let fact = reader.fact_named(fact.trim(), reader.span(at));
                 // Where the name of a fact stands, a number is no fact, which is reported.
                 let name = reader.span(line.start..line.end - rest.len());
                 reader.report.take_back(|found| {
@@ -328,8 +341,12 @@ fn quiz(reader: &mut Reader<'_>, inner: Range<usize>, span: Span) -> Vec<Questio
     }
     for (question, line) in &questions {
         let right = question.answers.iter().filter(|answer| answer.right).count();
+        let most = Answer::LETTERS.count();
         let said = if question.answers.len() < 2 {
             say! { vi: "câu hỏi này cần ít nhất hai câu trả lời", en: "this question needs two answers or more" }
+        } else if question.answers.len() > most {
+            let all = question.answers.len();
+            say! { vi: "câu hỏi này có {all} câu trả lời; nhiều nhất là {most}, từ A đến Z", en: "this question has {all} answers; the most is {most}, from A to Z" }
         } else if right != 1 {
             say! { vi: "câu hỏi này có {right} câu trả lời đúng, phải có đúng một", en: "this question has {right} right answers; it must have one" }
         } else if question.explanation.is_empty() {
@@ -338,7 +355,10 @@ fn quiz(reader: &mut Reader<'_>, inner: Range<usize>, span: Span) -> Vec<Questio
             continue;
         };
         let span = reader.span(line.clone());
-        if right > 1 {
+        if question.answers.len() > most {
+            let help = say! { vi: "bỏ bớt câu trả lời sai, hoặc chia thành hai câu hỏi", en: "take out wrong answers, or make two questions of it" };
+            reader.report.error_with_help("quiz-form", span, said, help);
+        } else if right > 1 {
             let help = say! { vi: "giữ dấu `*` ở một câu; các câu kia mở đầu bằng `-`", en: "keep the `*` at one answer; the others open with `-`" };
             reader.report.error_with_help("quiz-form", span, said, help);
         } else if right == 1 && question.answers.len() > 1 {

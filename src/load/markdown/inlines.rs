@@ -76,7 +76,7 @@ impl Reader<'_> {
                     LinkType::Email => CowStr::from(format!("mailto:{dest_url}")),
                     _ => dest_url,
                 };
-                let mut text = self.inlines(events, base, TagEnd::Link);
+                let mut text = unlinked(self.inlines(events, base, TagEnd::Link));
                 self.refuse_title(&title, span);
                 let target = self.target(&dest_url, span);
                 if text.is_empty() {
@@ -134,6 +134,27 @@ impl Reader<'_> {
             *open = Some(ticked);
         }
     }
+}
+
+/// Words without the links in them, of which only what they show stays: `<https://a.example>` within
+/// the brackets of a link is no link of its own, as a finger finds one alone.
+fn unlinked(line: Vec<Inline>) -> Vec<Inline> {
+    let mut bare = Vec::new();
+    for Inline { kind, span } in line {
+        match kind {
+            InlineKind::Link { text, .. } => {
+                unlinked(text).into_iter().for_each(|inline| push(&mut bare, inline));
+            }
+            InlineKind::Strong(inner) => {
+                bare.push(Inline::new(InlineKind::Strong(unlinked(inner)), span));
+            }
+            InlineKind::Emphasis(inner) => {
+                bare.push(Inline::new(InlineKind::Emphasis(unlinked(inner)), span));
+            }
+            kind => push(&mut bare, Inline::new(kind, span)),
+        }
+    }
+    bare
 }
 
 /// Whether words and what stands between them show nothing.

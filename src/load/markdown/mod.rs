@@ -45,5 +45,5 @@ mod typed;
 pub use lines::is_rule;
 pub use links::beside;
 pub use mask::refuse_template_tags;
-pub use tree::{Top, blocks};
+pub use tree::{Reads, Top, blocks};
 pub use typed::refuse_typed_numbers_in_front;

@@ -2,16 +2,16 @@
 
 #![expect(clippy::string_slice, reason = "spans are on the borders of letters, or the test fails")]
 
-use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
+use proptest::prelude::*;
 
 use super::tests_spans::{body, read, sample};
 use crate::{
-    diag::{FileId, Report, Sources},
-    load::markdown::{Top, blocks},
+    diag::{FileId, Report, Sources, Span},
+    load::markdown::{Reads, Top, blocks},
     model::{
-        Block,
-        block::same_text,
-        markdown::{self, Marks, Style},
+        Block, BlockKind, Inline, InlineKind,
+        block::{Alert, Align, Item, Row, Target, same_text},
+        markdown::{self, Marks, Style, Unsayable},
     },
 };
 
@@ -19,14 +19,16 @@ fn id() -> FileId {
     Sources::default().add("a.md", "")
 }
 
+const READS: Reads<'static> = Reads { folder: "content" };
+
 fn style(marks: Marks) -> Style<'static> {
-    Style { folder: "content", marks }
+    Style::new("content", marks, &READS)
 }
 
 /// Blocks that open no part, and no short one: only a lesson has those.
 fn plain(tops: Vec<Top>) -> Vec<Block> {
     let inner = |top: Top| match (top.short, top.block.kind) {
-        (Some(_), crate::model::BlockKind::Quote(inner)) => inner,
+        (Some(_), BlockKind::Quote(inner)) => inner,
         (_, kind) => vec![Block::new(kind, top.block.span)],
     };
     tops.into_iter().flat_map(inner).collect()
@@ -41,7 +43,8 @@ fn every_lesson_is_written_as_it_is_read() {
         for top in tops.iter().filter(|top| top.short.is_none() && top.id.is_none()) {
             let typed = &body[top.block.span.range()];
             for marks in [Marks::Needed, Marks::Every] {
-                let written = markdown::block(&top.block, None, style(marks)).join("\n");
+                let written = markdown::block(&top.block, None, style(marks)).expect("Markdown");
+                let written = written.join("\n");
                 let again = plain(read(id(), &written, 0));
                 assert!(same_text(&again, std::slice::from_ref(&top.block)), "{name}: {written}");
                 if marks == Marks::Needed {
@@ -51,7 +54,8 @@ fn every_lesson_is_written_as_it_is_read() {
             }
         }
         let tree = plain(tops);
-        let again = plain(read(id(), &markdown::blocks(&tree, style(Marks::Needed)), 0));
+        let written = markdown::blocks(&tree, style(Marks::Needed)).expect("Markdown");
+        let again = plain(read(id(), &written, 0));
         assert!(same_text(&again, &tree), "{name}");
     }
     // The sample is written in the way of the house.
@@ -190,32 +194,149 @@ fn text() -> impl Strategy<Value = String> {
     ]
 }
 
-/// Of random texts nearly all that nothing is wrong with are written as they are read. What is left
-/// is what no author types, such as something to tick before a list or stars in a row of four: whoever
-/// writes a file compares, and does not write those.
-#[test]
-fn nearly_any_sound_text_is_written_as_it_is_read() {
-    let mut runner = TestRunner::deterministic();
-    let (all, mut sound, mut other) = (20_000, 0, Vec::new());
-    for _ in 0..all {
-        let text = text().new_tree(&mut runner).expect("a text").current();
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2000))]
+
+    /// Whatever a text says that nothing is wrong with, the writer says it too, and it is read again as
+    /// the same.
+    #[test]
+    fn any_sound_text_is_written_as_it_is_read(text in text()) {
         let mut report = Report::new();
         let tops = blocks(&mut report, id(), &text, 0, "content");
         // Of what is refused something may be missing, and what is left may be no Markdown.
         if !report.diagnostics().is_empty() {
-            continue;
+            return Ok(());
         }
-        sound += 1;
         let tree = plain(tops);
-        let holds = |marks: Marks| {
-            let written = markdown::blocks(&tree, style(marks));
-            let mut report = Report::new();
-            let again = plain(blocks(&mut report, id(), &written, 0, "content"));
-            same_text(&again, &tree) && report.diagnostics().is_empty()
-        };
-        if !holds(Marks::Needed) && !holds(Marks::Every) {
-            other.push(text);
+        let written = markdown::blocks(&tree, style(Marks::Needed));
+        let Ok(written) = written else { panic!("it cannot be written: {tree:#?}") };
+        let mut report = Report::new();
+        let again = plain(blocks(&mut report, id(), &written, 0, "content"));
+        prop_assert!(same_text(&again, &tree), "{written}");
+        prop_assert!(report.diagnostics().is_empty(), "{written}: {:#?}", report.diagnostics());
+        // With a mark before every sign it is the same text, or none.
+        if let Ok(written) = markdown::blocks(&tree, style(Marks::Every)) {
+            let again = plain(read(id(), &written, 0));
+            prop_assert!(same_text(&again, &tree), "{written}");
         }
     }
-    assert!(sound > 5_000 && other.len() * 100 < all, "{} of {sound}: {other:#?}", other.len());
+
+    /// Of a tree that nobody read anywhere, what is written is read as that tree, or nothing is written.
+    #[test]
+    fn any_tree_is_written_as_it_is_or_refused(tree in prop::collection::vec(block(), 0..4)) {
+        for marks in [Marks::Needed, Marks::Every] {
+            if let Ok(written) = markdown::blocks(&tree, style(marks)) {
+                prop_assert!(same_text(&plain(read(id(), &written, 0)), &tree), "{written}");
+            }
+        }
+    }
+}
+
+/// Running text, of which no Markdown may say that it is so.
+fn line() -> impl Strategy<Value = Vec<Inline>> {
+    let words = prop_oneof![
+        "[ab ế*_`\\\\|<>\\[\\]!#&;:=~.1-]{0,8}",
+        prop::sample::select(vec![
+            "a",
+            " b",
+            "b ",
+            "*",
+            "**",
+            "1. a",
+            "- a",
+            "&amp;",
+            "[[ fact.a ]]"
+        ])
+        .prop_map(str::to_owned),
+    ];
+    let leaf = prop_oneof![
+        5 => words.clone().prop_map(InlineKind::Text),
+        1 => words.clone().prop_map(InlineKind::Code),
+        1 => Just(InlineKind::Break),
+        1 => Just(InlineKind::Fact("a".to_owned())),
+        1 => words.prop_map(|alt| InlineKind::Picture { path: "content/a.svg".to_owned(), alt }),
+    ];
+    let leaf = leaf.prop_map(|kind| Inline::new(kind, Span::nowhere()));
+    let inline = leaf.prop_recursive(2, 8, 3, |inner| {
+        let within = || prop::collection::vec(inner.clone(), 0..3);
+        let target = Target::Lesson("a".to_owned());
+        let link = move |text| InlineKind::Link { target: target.clone(), text };
+        prop_oneof![
+            within().prop_map(InlineKind::Strong),
+            within().prop_map(InlineKind::Emphasis),
+            within().prop_map(link),
+        ]
+        .prop_map(|kind| Inline::new(kind, Span::nowhere()))
+    });
+    prop::collection::vec(inline, 0..4)
+}
+
+/// A block, of which no Markdown may say that it is so.
+fn block() -> impl Strategy<Value = Block> {
+    let leaf = prop_oneof![
+        4 => line().prop_map(BlockKind::Paragraph),
+        1 => (0_u8..8, line()).prop_map(|(level, text)| BlockKind::Heading { level, text }),
+        1 => "[a`#\n -]{0,6}".prop_map(BlockKind::Code),
+        1 => Just(BlockKind::Rule),
+        1 => prop::collection::vec(line(), 1..3).prop_map(table),
+    ];
+    let leaf = leaf.prop_map(|kind| Block::new(kind, Span::nowhere()));
+    leaf.prop_recursive(3, 12, 3, |inner| {
+        let within = || prop::collection::vec(inner.clone(), 0..3);
+        let item = (prop::option::of(any::<bool>()), within());
+        let item = item.prop_map(|(done, blocks)| Item { done, blocks, span: Span::nowhere() });
+        let start = prop::option::of(prop_oneof![Just(1), 0..3_u64, Just(u64::MAX)]);
+        prop_oneof![
+            2 => (start, prop::collection::vec(item, 0..3))
+                .prop_map(|(start, items)| BlockKind::List { start, items }),
+            1 => within().prop_map(BlockKind::Quote),
+            1 => within().prop_map(|blocks| BlockKind::Alert { kind: Alert::Tip, blocks }),
+            1 => within().prop_map(|unknown| BlockKind::Hazards { unknown }),
+            1 => within().prop_map(BlockKind::WhenHazards),
+        ]
+        .prop_map(|kind| Block::new(kind, Span::nowhere()))
+    })
+}
+
+fn table(cells: Vec<Vec<Inline>>) -> BlockKind {
+    let row = |cells| Row { cells, span: Span::nowhere() };
+    let align = vec![Align::Start; cells.len()];
+    BlockKind::Table { align, head: row(cells.clone()), rows: vec![row(cells)] }
+}
+
+#[test]
+fn what_no_markdown_says_is_refused() {
+    let text = |words: &str| Inline::text(words, Span::nowhere());
+    let of = |kind: BlockKind| vec![Block::new(kind, Span::nowhere())];
+    let line = |inlines: Vec<Inline>| of(BlockKind::Paragraph(inlines));
+    let within = |kind: InlineKind| line(vec![Inline::new(kind, Span::nowhere())]);
+    let refused = [
+        line(vec![]),
+        line(vec![text("")]),
+        line(vec![text("a"), text("b")]),
+        within(InlineKind::Strong(vec![])),
+        within(InlineKind::Code("a\nb".to_owned())),
+        within(InlineKind::Code(String::new())),
+        within(InlineKind::Break),
+        of(BlockKind::Heading { level: 7, text: vec![text("a")] }),
+        of(BlockKind::Heading {
+            level: 4,
+            text: vec![text("a"), Inline::new(InlineKind::Break, Span::nowhere()), text("b")],
+        }),
+        of(BlockKind::List { start: None, items: Vec::new() }),
+        of(BlockKind::Code("a".to_owned())),
+        [of(BlockKind::Hazards { unknown: of(BlockKind::Hazards { unknown: Vec::new() }) })]
+            .concat(),
+    ];
+    for tree in refused {
+        assert_eq!(markdown::blocks(&tree, style(Marks::Needed)), Err(Unsayable), "{tree:#?}");
+    }
+    assert_eq!(markdown::blocks(&[], style(Marks::Needed)).as_deref(), Ok(""));
+    // Words that open something where they stand are marked.
+    for words in ["- a", "1. a", "# a", "> a", "*a*", "[[ fact.a ]", "a | b", "```", "&amp;", " a "]
+    {
+        let tree = line(vec![text(words)]);
+        let written = markdown::blocks(&tree, style(Marks::Needed)).expect(words);
+        assert!(same_text(&plain(read(id(), &written, 0)), &tree), "{written}");
+    }
 }

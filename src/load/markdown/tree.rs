@@ -5,12 +5,12 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Tag, TagEnd};
 
 use super::{
-    blocks::fence_text, fences, left::left, mask::Masked, meant::Meant, open,
+    blocks::fence_text, fences, left::left, mask::Masked, meant::Meant, open, scan::Seen,
     typed::refuse_typed_numbers,
 };
 use crate::{
-    diag::{FileId, Report, Span},
-    load::characters,
+    diag::{FileId, Report, Sources, Span},
+    load::{characters, fenced},
     model::{Block, BlockKind, Inline, InlineKind, fold::nfc},
     say,
 };
@@ -46,6 +46,38 @@ pub fn blocks(
     stretches.into_iter().flat_map(|stretch| reader.read(stretch, 0)).collect()
 }
 
+/// The reader, for whoever writes what it reads: files of `folder`, of which nothing is reported.
+#[derive(Debug, Clone, Copy)]
+pub struct Reads<'a> {
+    /// The folder of the file, relative to the campaign.
+    pub folder: &'a str,
+}
+
+impl crate::model::markdown::Reads for Reads<'_> {
+    fn blocks(&self, text: &str) -> Vec<Block> {
+        let file = Sources::default().add("", "");
+        let tops = blocks(&mut Report::new(), file, text, 0, self.folder);
+        tops.into_iter().map(|top| top.block).collect()
+    }
+
+    fn line(&self, text: &str) -> Vec<Inline> {
+        let file = Sources::default().add("", "");
+        let report = &mut Report::new();
+        let masked = Masked::new(report, file, text, 0);
+        let mut reader = Reader {
+            report,
+            file,
+            source: text,
+            offset: 0,
+            folder: self.folder,
+            masked: &masked,
+            ticks: Vec::new(),
+            read_to: 0,
+        };
+        reader.line(0..text.len())
+    }
+}
+
 /// What every step of reading one file needs.
 pub(super) struct Reader<'a> {
     pub report: &'a mut Report,
@@ -79,7 +111,9 @@ impl Reader<'_> {
             | Options::ENABLE_TASKLISTS;
         let masked = self.masked;
         let text = masked.text.get(range.clone()).unwrap_or_default();
-        let (meant, seen) = Meant::of(text, options);
+        let Some((meant, seen)) = self.meant(text, range.start, options) else {
+            return Vec::new();
+        };
         self.refuse_unused_definitions(&meant, range.start);
         let events = meant.events();
         if self.is_too_deep(&events, range.start) {
@@ -116,6 +150,32 @@ impl Reader<'_> {
             }
         }
         tops
+    }
+
+    /// What a text means, and what Markdown makes of it. Nothing, if its reader panics on it, which is reported where it
+    /// does: on `- [x] \` above a line of dashes, and whatever else nobody has typed yet.
+    fn meant(&mut self, text: &str, base: usize, options: Options) -> Option<(Meant, Seen)> {
+        let found = fenced(|| Meant::of(text, options));
+        if found.is_none() {
+            let is_read = |end: &usize| {
+                let start = text.get(..*end).unwrap_or_default();
+                fenced(|| Meant::of(start, options)).is_some()
+            };
+            // The first line with which the text cannot be read any more.
+            let ends = text.match_indices('\n').map(|(at, _)| at + 1);
+            let ends: Vec<usize> = ends.chain([text.len()]).collect();
+            let last = ends.partition_point(is_read);
+            let line = |at: usize| ends.get(at).copied().unwrap_or(text.len());
+            let start = last.checked_sub(1).map_or(0, line);
+            let span = self.first_line(base + start..base + line(last));
+            self.report.error_with_help(
+                "markdown-unreadable",
+                span,
+                say! { vi: "không đọc được bài tới dòng này: dòng này và dòng phía trên viết theo cách mà bộ đọc Markdown không hiểu", en: "the text cannot be read at this line: the reader of Markdown does not get over it and the line above" },
+                say! { vi: "bỏ dấu `\\` đứng một mình ở cuối dòng phía trên, hoặc để một dòng trống giữa hai dòng", en: "take out a `\\` that stands alone at the end of the line above, or leave a blank line between the two" },
+            );
+        }
+        found
     }
 
     /// Reads a stretch of one line as running text, whatever it opens with.

@@ -7,12 +7,14 @@
 // A new kind of output must be decided on wherever kinds are told apart.
 #![deny(clippy::wildcard_enum_match_arm)]
 
+mod hashed;
 mod names;
 #[cfg(test)]
 mod tests;
 
 use std::{error, fmt};
 
+pub use hashed::{hashed, pattern};
 pub use names::{Page, Shared, Top};
 
 use super::Format;

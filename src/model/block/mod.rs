@@ -199,6 +199,11 @@ pub struct Answer {
     pub span: Span,
 }
 
+impl Answer {
+    /// What stands before the answers of a question, in order; it has no more answers than these.
+    pub const LETTERS: std::ops::RangeInclusive<char> = 'A'..='Z';
+}
+
 /// A block of content, with its place.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Block {

@@ -1,6 +1,6 @@
 //! Our own blocks, and code.
 
-use super::{Context, Style, line, lines};
+use super::{Context, Style, Unsayable, line, lines};
 use crate::model::{
     Block, BlockKind, ContactRole, Inline, InlineKind,
     block::{Question, Step},
@@ -14,19 +14,21 @@ pub fn code(text: &str) -> Vec<String> {
 }
 
 /// One of our own blocks; nothing of the others.
-pub fn own(kind: &BlockKind, style: Style<'_>) -> Vec<String> {
+pub fn own(kind: &BlockKind, style: Style<'_>) -> Result<Vec<String>, Unsayable> {
     let of = |info: &str, inner: &[Block]| {
         let mut within = Vec::new();
-        lines(inner, style, &mut within);
-        fenced(info, within)
+        lines(inner, Style { fenced: true, ..style }, &mut within)?;
+        Ok(fenced(info, within))
     };
     match kind {
-        BlockKind::Steps(all) => fenced("steps", steps(all, style)),
+        BlockKind::Steps(all) => Ok(fenced("steps", steps(all, style)?)),
         BlockKind::Numbers(numbers) => {
             let one = |number: &super::super::block::Number| {
-                format!("{}: {}", number.fact, line(&number.situation, Context::Line, style))
+                let situation = line(&number.situation, Context::Line, style)?;
+                Ok(format!("{}: {situation}", number.fact))
             };
-            fenced("numbers", numbers.iter().map(one).collect())
+            let all = numbers.iter().map(one).collect::<Result<_, Unsayable>>()?;
+            Ok(fenced("numbers", all))
         }
         BlockKind::Hazards { unknown } => of("hazards", unknown),
         BlockKind::Contacts { roles, unknown } => {
@@ -37,9 +39,9 @@ pub fn own(kind: &BlockKind, style: Style<'_>) -> Vec<String> {
             of(&info.join(" "), unknown)
         }
         BlockKind::WhenHazards(inner) => of("when place.hazards", inner),
-        BlockKind::Quiz(questions) => fenced("quiz", quiz(questions, style)),
+        BlockKind::Quiz(questions) => Ok(fenced("quiz", quiz(questions, style)?)),
         BlockKind::Protocol { id, audience, line: _ } => {
-            fenced(&format!("protocol {id} {}", audience.key()), Vec::new())
+            Ok(fenced(&format!("protocol {id} {}", audience.key()), Vec::new()))
         }
         BlockKind::Heading { .. }
         | BlockKind::Paragraph(_)
@@ -49,7 +51,7 @@ pub fn own(kind: &BlockKind, style: Style<'_>) -> Vec<String> {
         | BlockKind::Quote(_)
         | BlockKind::Alert { .. }
         | BlockKind::Code(_)
-        | BlockKind::Rule => Vec::new(),
+        | BlockKind::Rule => Ok(Vec::new()),
     }
 }
 
@@ -67,7 +69,7 @@ pub fn fenced(info: &str, inner: Vec<String>) -> Vec<String> {
     all
 }
 
-fn steps(steps: &[Step], style: Style<'_>) -> Vec<String> {
+fn steps(steps: &[Step], style: Style<'_>) -> Result<Vec<String>, Unsayable> {
     let mut out = Vec::new();
     for (number, step) in (1..).zip(steps) {
         let mark = format!("{number}. ");
@@ -82,28 +84,31 @@ fn steps(steps: &[Step], style: Style<'_>) -> Vec<String> {
             _ => words.extend(step.body.iter().cloned()),
         }
         let indent = " ".repeat(mark.len());
-        let text = line(&words, Context::Paragraph, style);
+        let text = line(&words, Context::Paragraph, style)?;
         out.extend(text.split('\n').enumerate().map(|(at, line)| {
             let before = if at == 0 { &mark } else { &indent };
             format!("{before}{line}")
         }));
     }
-    out
+    Ok(out)
 }
 
-fn quiz(questions: &[Question], style: Style<'_>) -> Vec<String> {
+fn quiz(questions: &[Question], style: Style<'_>) -> Result<Vec<String>, Unsayable> {
     let mut out = Vec::new();
     let said = |words: &[Inline]| line(words, Context::Line, style);
     for question in questions {
         if !out.is_empty() {
             out.push(String::new());
         }
-        out.push(format!("? {}", said(&question.text)));
+        out.push(format!("? {}", said(&question.text)?));
         for answer in &question.answers {
-            out.push(format!("{} {}", if answer.right { '*' } else { '-' }, said(&answer.text)));
+            let mark = if answer.right { '*' } else { '-' };
+            out.push(format!("{mark} {}", said(&answer.text)?));
         }
         let lines = question.explanation.split(|inline| inline.kind == InlineKind::Break);
-        out.extend(lines.filter(|line| !line.is_empty()).map(|line| format!("= {}", said(line))));
+        for line in lines.filter(|line| !line.is_empty()) {
+            out.push(format!("= {}", said(line)?));
+        }
     }
-    out
+    Ok(out)
 }

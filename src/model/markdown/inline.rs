@@ -1,10 +1,13 @@
 //! Running text.
 
 use super::{
-    Style,
+    Marks, Style, Unsayable,
     escape::{self, Around},
 };
-use crate::model::{Inline, InlineKind, block::Target};
+use crate::model::{
+    BlockKind, Inline, InlineKind,
+    block::{Target, same_line, walk},
+};
 
 /// Where a line stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,10 +23,115 @@ pub enum Context {
 }
 
 /// A line of running text. Where a line must end there is `\` and a new line.
-pub fn line(inlines: &[Inline], context: Context, style: Style<'_>) -> String {
-    let breaks = inlines.iter().any(|inline| inline.kind == InlineKind::Break);
-    let bars = context == Context::Cell || breaks;
-    let mut writer = Writer { out: String::new(), style, bars, link: false };
+///
+/// # Errors
+/// When it would be read as another one, however it is written.
+pub fn line(inlines: &[Inline], context: Context, style: Style<'_>) -> Result<String, Unsayable> {
+    if inlines.is_empty() {
+        return Ok(String::new());
+    }
+    let marks: &[Marks] = match style.marks {
+        Marks::Needed => &[Marks::Needed, Marks::Every],
+        Marks::Every => &[Marks::Every],
+    };
+    // Two lines with bars may be the head of a table, but no bar within code can be marked.
+    let bars: &[bool] = match context {
+        Context::Cell => &[true],
+        Context::Paragraph | Context::Heading if has_break(inlines) => &[true, false],
+        Context::Paragraph | Context::Heading | Context::Line => &[false],
+    };
+    let ways = Way::all(ways_of(inlines), bars, context);
+    let mut written = marks.iter().flat_map(|marks| {
+        let style = Style { marks: *marks, ..style };
+        ways.iter().map(move |way| written(inlines, context, style, *way))
+    });
+    written.find(|text| is_read_as(text, inlines, context, style)).ok_or(Unsayable)
+}
+
+/// Stretches of more than so many that are bold or emphasised are written in the usual way.
+const MOST_MARKED: u32 = 6;
+
+/// Whether a line must end somewhere in a line.
+pub fn has_break(inlines: &[Inline]) -> bool {
+    let mut found = false;
+    walk(inlines, &mut |inline| found |= inline.kind == InlineKind::Break);
+    found
+}
+
+/// How many ways there are to put stars or low lines around what is bold or emphasised.
+fn ways_of(inlines: &[Inline]) -> u32 {
+    let mut marked = 0;
+    walk(inlines, &mut |inline| {
+        marked += u32::from(is_marked(inline));
+    });
+    if marked == 0 { 0 } else { 1 << marked.min(MOST_MARKED) }
+}
+
+/// Whether what is written of a line is read as that line where it stands.
+fn is_read_as(text: &str, inlines: &[Inline], context: Context, style: Style<'_>) -> bool {
+    let alone = |text: &str| {
+        let mut blocks = style.reads.blocks(text);
+        blocks.pop().filter(|_| blocks.is_empty()).map(|block| block.kind)
+    };
+    let read = match context {
+        Context::Line => Some(style.reads.line(text)),
+        Context::Paragraph => match alone(text) {
+            Some(BlockKind::Paragraph(line)) => Some(line),
+            _ => None,
+        },
+        Context::Heading => match alone(&format!("### {text}")) {
+            Some(BlockKind::Heading { level: 3, text }) => Some(text),
+            _ => None,
+        },
+        Context::Cell => match alone(&format!("| {text} |\n|---|")) {
+            Some(BlockKind::Table { head, rows, .. }) if rows.is_empty() => {
+                <[_; 1]>::try_from(head.cells).ok().map(|[cell]| cell)
+            }
+            _ => None,
+        },
+    };
+    read.is_some_and(|read| same_line(&read, inlines))
+}
+
+/// One way to write a line.
+#[derive(Debug, Clone, Copy)]
+struct Way {
+    /// Bit by bit, whether low lines stand around what is bold or emphasised; nothing for what looks
+    /// right.
+    low_lines: Option<u32>,
+    /// Whether stars in words that touch it are not marked: of three stars in a row one may be such.
+    bare: bool,
+    /// Whether bars are marked.
+    bars: bool,
+    /// Whether words are parted into lines at their last blanks: no field is looked for beyond a line.
+    wrapped: bool,
+}
+
+impl Way {
+    /// Every way, the usual one first.
+    fn all(signs: u32, bars: &[bool], context: Context) -> Vec<Self> {
+        let mut all = Vec::new();
+        let wrapped = if context == Context::Paragraph { &[false, true][..] } else { &[false] };
+        for low_lines in std::iter::once(None).chain((0..signs).map(Some)) {
+            let bare = if low_lines.is_some() { &[false, true][..] } else { &[false] };
+            for bare in bare {
+                for bars in bars {
+                    let way = |wrapped: &bool| Self {
+                        low_lines,
+                        bare: *bare,
+                        bars: *bars,
+                        wrapped: *wrapped,
+                    };
+                    all.extend(wrapped.iter().map(way));
+                }
+            }
+        }
+        all
+    }
+}
+
+fn written(inlines: &[Inline], context: Context, style: Style<'_>, way: Way) -> String {
+    let mut writer = Writer { out: String::new(), style, link: false, way, marked: 0 };
     writer.line(inlines, Ends { start: true, end: true, before: None, after: None });
     let text = writer.out;
     match context {
@@ -50,8 +158,10 @@ struct Ends {
 struct Writer<'s> {
     out: String,
     style: Style<'s>,
-    bars: bool,
     link: bool,
+    way: Way,
+    /// How many were bold or emphasised so far.
+    marked: u32,
 }
 
 impl Writer<'_> {
@@ -69,8 +179,33 @@ impl Writer<'_> {
             let field = after.is_some_and(|after| {
                 matches!(after.kind, InlineKind::Field(_) | InlineKind::Fact(_))
             });
+            if let (InlineKind::Text(words), true) = (&inline.kind, self.way.bare) {
+                let touched = [before, after].map(|other| other.is_some_and(is_marked));
+                self.bare(words, here, field, touched);
+                continue;
+            }
             self.inline(inline, here, field);
         }
+    }
+
+    /// Words whose stars are not marked where something bold or emphasised stands before or after them.
+    fn bare(&mut self, words: &str, ends: Ends, field: bool, [before, after]: [bool; 2]) {
+        let rest = if before { words.trim_start_matches('*') } else { words };
+        let inner = if after { rest.trim_end_matches('*') } else { rest };
+        let lead = words.len() - rest.len();
+        let trail = rest.len() - inner.len();
+        self.out.push_str(&"*".repeat(lead));
+        let around = Around {
+            before: if lead > 0 { Some('*') } else { ends.before },
+            after: if trail > 0 { Some('*') } else { ends.after },
+            field: field && trail == 0,
+            link: self.link,
+            bars: self.way.bars,
+        };
+        let kept = escape::words(inner, around, self.style.marks);
+        let (start, end) = (ends.start && lead == 0, ends.end && trail == 0);
+        self.out.push_str(&escape::ends(&kept, start, end));
+        self.out.push_str(&"*".repeat(trail));
     }
 
     fn inline(&mut self, inline: &Inline, ends: Ends, field: bool) {
@@ -81,10 +216,14 @@ impl Writer<'_> {
                     after: ends.after,
                     field,
                     link: self.link,
-                    bars: self.bars,
+                    bars: self.way.bars,
                 };
                 let kept = escape::words(words, around, self.style.marks);
-                self.out.push_str(&escape::ends(&kept, ends.start, ends.end));
+                let mut kept = escape::ends(&kept, ends.start, ends.end);
+                if let Some(at) = kept.rfind(' ').filter(|_| self.way.wrapped) {
+                    kept.replace_range(at..=at, "\n");
+                }
+                self.out.push_str(&kept);
             }
             InlineKind::Strong(inner) => self.marked(2, inner, ends),
             InlineKind::Emphasis(inner) => self.marked(1, inner, ends),
@@ -101,13 +240,13 @@ impl Writer<'_> {
                 self.line(text, inner);
                 self.link = outer;
                 self.out.push_str("](");
-                self.out.push_str(&escape::target(&pieces, self.bars));
+                self.out.push_str(&escape::target(&pieces, self.way.bars));
                 self.out.push(')');
             }
             InlineKind::Picture { path, alt } => {
-                let around = Around { link: true, bars: self.bars, ..Around::default() };
+                let around = Around { link: true, bars: self.way.bars, ..Around::default() };
                 let alt = escape::words(alt, around, self.style.marks);
-                let path = escape::target(&[(self.beside(path), false)], self.bars);
+                let path = escape::target(&[(self.beside(path), false)], self.way.bars);
                 self.out.push_str(&format!("![{alt}]({path})"));
             }
             InlineKind::Break => self.out.push_str("\\\n"),
@@ -120,7 +259,12 @@ impl Writer<'_> {
     fn marked(&mut self, many: usize, inner: &[Inline], ends: Ends) {
         let touches = self.out.ends_with('*') && !self.out.ends_with("\\*");
         let word = ends.after.is_some_and(char::is_alphanumeric);
-        let mark = if touches && !word { "_" } else { "*" }.repeat(many);
+        let low = match self.way.low_lines.filter(|_| self.marked < MOST_MARKED) {
+            Some(low_lines) => low_lines >> self.marked & 1 == 1,
+            None => touches && !word,
+        };
+        self.marked += 1;
+        let mark = if low { "_" } else { "*" }.repeat(many);
         self.out.push_str(&mark);
         let sign = mark.chars().next();
         self.line(inner, Ends { start: true, end: true, before: sign, after: sign });
@@ -139,7 +283,7 @@ impl Writer<'_> {
                 && text.ends_with(blank)
                 && !text.trim_matches(blank).is_empty());
         let pad = if padded { " " } else { "" };
-        let text = if self.bars { text.replace('|', "\\|") } else { text.to_owned() };
+        let text = if self.way.bars { text.replace('|', "\\|") } else { text.to_owned() };
         self.out.push_str(&format!("{fence}{pad}{text}{pad}{fence}"));
     }
 
@@ -148,6 +292,10 @@ impl Writer<'_> {
         let name = path.strip_prefix(self.style.folder).and_then(|rest| rest.strip_prefix('/'));
         name.unwrap_or(path).to_owned()
     }
+}
+
+fn is_marked(inline: &Inline) -> bool {
+    matches!(inline.kind, InlineKind::Strong(_) | InlineKind::Emphasis(_))
 }
 
 /// A stretch of an address, and whether it is a field.

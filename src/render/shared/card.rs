@@ -5,9 +5,12 @@ use serde::Serialize;
 use xxhash_rust::xxh3::Xxh3;
 
 use super::words::Words;
-use crate::model::{
-    Campaign, Format, Lang, Lesson, Mode, Pack, Selection, fact::in_lang, picture::PictureKind,
-    theme::CardLayout,
+use crate::{
+    model::{
+        Campaign, Format, Lang, Lesson, Mode, Pack, Selection, address::hashed, fact::in_lang,
+        picture::PictureKind, theme::CardLayout,
+    },
+    plan::card_name,
 };
 
 /// Width in pixels, as messengers ask for it.
@@ -85,7 +88,8 @@ impl<'a> Cards<'a> {
             action: in_lang(&settings.subtitle, lang, first),
             ..self.common(lang)
         };
-        self.card("campaign", &CardJson { name: "", subtitle: "", ..json }, None)
+        let name = card_name(self.campaign, None);
+        self.card(&name, &CardJson { name: "", subtitle: "", ..json }, None)
     }
 
     /// The card of a lesson.
@@ -102,7 +106,7 @@ impl<'a> Cards<'a> {
             shape: &pack.shape,
             ..self.common(lang)
         };
-        self.card(&lesson.slug, &json, figure)
+        self.card(&card_name(self.campaign, Some((lesson, lang))), &json, figure)
     }
 
     fn common<'b>(&'b self, lang: &'b Lang) -> CardJson<'b> {
@@ -123,7 +127,7 @@ impl<'a> Cards<'a> {
         }
     }
 
-    fn card(&self, id: &str, json: &CardJson<'_>, path: Option<&String>) -> Card {
+    fn card(&self, name: &str, json: &CardJson<'_>, path: Option<&String>) -> Card {
         let picture = path.and_then(|path| self.campaign.pictures.get(path));
         let kind = picture.map(|picture| picture.kind);
         let json = CardJson {
@@ -141,9 +145,7 @@ impl<'a> Cards<'a> {
         hash.update(&json);
         hash.update(picture.map_or(&[], |picture| &picture.bytes));
         let key = hash.digest();
-        // A photograph would be heavy as PNG, and lettering would suffer as JPEG.
-        let ending = if kind == Some(PictureKind::Jpeg) { "jpg" } else { "png" };
-        let name = format!("{id}-{:08x}.{ending}", key >> 32);
+        let name = hashed(name, key);
         Card { name, key, alt, json, figure: path.cloned() }
     }
 }

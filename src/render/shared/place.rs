@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::{map::MapView, words::Words};
-use crate::model::{Campaign, ContactRole, Date, FieldPath, Hazard, Kind, Lang, Place, fold};
+use crate::model::{
+    Address, Campaign, ContactRole, Date, FieldPath, Hazard, Kind, Lang, Place, address::Page, fold,
+};
 
 pub use crate::model::place::GENERAL;
 
@@ -211,12 +213,13 @@ impl PlaceView {
                 .iter()
                 .filter_map(|id| campaign.places.get(id))
                 .map(|next| Now {
+                    url: Address::Page { lang: lang.as_str(), place: &next.id, page: Page::Home }
+                        .from(Address::Ended { lang: lang.as_str(), place: &place.id }),
                     full: full_name(words, next, day),
                     inline: next.latest(day).map_or_else(String::new, |unit| {
                         Self::named(words, &next.id, &unit.name, unit.kind).inline
                     }),
                     id: next.id.clone(),
-                    url: format!("../{}/index.html", next.id),
                 })
                 .collect();
         }

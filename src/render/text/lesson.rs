@@ -5,7 +5,7 @@ use crate::{
     model::{
         Block, BlockKind, Campaign, FieldPath, Inline, InlineKind, Lang, Lesson, LessonText, Mode,
         Pack, Place, Role,
-        block::{Item, Row},
+        block::{Answer, Item, Row},
         fact::in_lang,
         lesson::Drafter,
         place::ContactRole,
@@ -209,7 +209,7 @@ impl Writer<'_> {
             BlockKind::Quiz(questions) => {
                 for (number, question) in (1..).zip(questions) {
                     self.line(indent, &format!("{number}. "), &question.text);
-                    for (letter, answer) in ('A'..='Z').zip(&question.answers) {
+                    for (letter, answer) in Answer::LETTERS.zip(&question.answers) {
                         let right = if answer.right { " ✓" } else { "" };
                         let answer = self.plain.line(&answer.text);
                         self.push(indent, &format!("   {letter}. {answer}{right}"));

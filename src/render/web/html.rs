@@ -10,7 +10,7 @@ use super::{
 use crate::{
     model::{
         Block, BlockKind, Campaign, FieldPath, Inline, InlineKind, Lang, Scheme, Standing, address,
-        block::{Align, Item, Number, Pair, Question, Row, Step, Target},
+        block::{Align, Answer, Item, Number, Pair, Question, Row, Step, Target},
     },
     render::shared::words::Words,
     text::{Dialled, Facts, Leads, Part},
@@ -143,7 +143,7 @@ impl Writer<'_> {
     fn question(&self, number: usize, question: &Question) -> Result<Value, Failed> {
         let mut answers = Vec::new();
         let mut right = ('A', String::new());
-        for (letter, answer) in ('A'..='Z').zip(&question.answers) {
+        for (letter, answer) in Answer::LETTERS.zip(&question.answers) {
             let text = self.inlines(&answer.text)?;
             if answer.right {
                 right = (letter, text.clone());

@@ -28,10 +28,7 @@ mod tests;
 mod tests_drawings;
 mod view;
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    hash::Hash as _,
-};
+use std::{collections::BTreeMap, hash::Hash as _};
 
 use first::FirstStage;
 use holes::Piece;
@@ -51,9 +48,8 @@ use crate::{
     model::{
         Address, Artifact, Campaign, Lang, Memory, Place, Selection, Subject,
         address::{self, Shared, Top},
-        picture::PictureKind,
     },
-    plan::{Kind, Plan},
+    plan::{self, Kind, Plan},
     render::shared::place::{OwnLesson, PlaceView},
     say,
 };
@@ -249,17 +245,7 @@ impl<'a> Compiler<'a> {
 /// Style sheets, scripts and photographs: what each is called among the assets, and its bytes. A
 /// photograph that was copied to several lessons is one file.
 fn assets(campaign: &Campaign) -> impl Iterator<Item = (String, &[u8])> {
-    let theme = campaign.theme.assets.iter().filter(|(name, _)| *name != Top::Worker.name());
-    let theme = theme.map(|(name, bytes)| (asset_name(name, bytes), &**bytes));
-    let pictures = campaign
-        .pictures
-        .values()
-        .filter(|picture| picture.kind != PictureKind::Svg)
-        .flat_map(|picture| [Some((picture.kind, &picture.bytes)), picture.webp()])
-        .flatten()
-        .map(|(kind, bytes)| (picture_name(kind, bytes), &**bytes));
-    let mut seen = BTreeSet::new();
-    theme.chain(pictures).filter(move |(name, _)| seen.insert(name.clone()))
+    plan::assets(campaign).map(|(name, bytes)| (asset_name(&name, bytes), bytes))
 }
 
 /// Where the style sheets of the theme lie below the site, by name.
@@ -269,18 +255,9 @@ pub fn styles(campaign: &Campaign) -> BTreeMap<String, String> {
     assets.filter_map(|(name, bytes)| Some((name.clone(), path(name, bytes)?))).collect()
 }
 
-/// What an asset is called: its name carries a hash, so that no phone shows an old one.
+/// What an asset is called.
 fn asset_name(name: &str, bytes: &[u8]) -> String {
-    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "bin"));
-    format!("{stem}-{:08x}.{ending}", xxh3_64(bytes) >> 32)
-}
-
-/// What a picture is called among the assets: by what it holds and not as its author called it. An address
-/// knows fewer letters than a disk, and that of a picture in a discreet lesson would say what the lesson is
-/// about to everybody who looks into the cache or the downloads of its reader. Were other pictures called
-/// as their authors do, one that both kinds of lessons show would have to choose.
-fn picture_name(kind: PictureKind, bytes: &[u8]) -> String {
-    format!("picture-{:016x}.{}", xxh3_64(bytes), kind.extension())
+    address::hashed(name, xxh3_64(bytes))
 }
 
 /// The templates of the theme, their square brackets marked or made ordinary.

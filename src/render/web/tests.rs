@@ -3,13 +3,16 @@
 use std::path::Path;
 
 use super::{
-    Kind, PictureKind, Site, Values, assets, compare, compile, holes, oracle, stage, templates,
-    value, view::View, xxh3_64,
+    Kind, Site, Values, assets, compare, compile, holes, oracle, stage, templates, value,
+    view::View, xxh3_64,
 };
 use crate::{
     diag::{Report, Sources},
     load::{self, files::Files},
-    model::{Campaign, ContactRole, Date, Memory, Picture, Role, Selection, phrase::Phrase},
+    model::{
+        Campaign, ContactRole, Date, Memory, Picture, Role, Selection, phrase::Phrase,
+        picture::PictureKind,
+    },
     render::shared::place::PlaceView,
 };
 

@@ -12,7 +12,6 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::{
     asset_name, holes,
     html::{self, Writer},
-    picture_name,
     stage::{Page, Renderer},
 };
 use crate::{
@@ -398,6 +397,7 @@ impl<'a> View<'a> {
         let mut value = json!({
             "id": lesson.id, "title": text.title, "action": text.action, "summary": text.summary,
             "audience": lesson.audience.iter().map(|audience| self.audience(*audience)).collect::<Vec<_>>(),
+            "season": lesson.season.iter().map(|season| season.key()).collect::<Vec<_>>(),
             "minutes": text_lang.has_spaces().then(|| syllables.div_ceil(180).max(1)),
             "messages": text.messages,
             "figure": self.figure(&text.figure.path, &text.figure.alt),
@@ -602,7 +602,8 @@ impl<'a> View<'a> {
         let svg = if drawn { html::inline_svg(&picture.bytes) } else { String::new() };
         let address = |(kind, bytes): (PictureKind, &Vec<u8>)| {
             let home = self.page_of(GENERAL, address::Page::Home);
-            Address::Asset(&picture_name(kind, bytes)).from(home)
+            let name = asset_name(&plan::picture_name(kind), bytes);
+            Address::Asset(&name).from(home)
         };
         let url = if drawn { String::new() } else { address((picture.kind, &picture.bytes)) };
         let webp = picture.webp().map_or_else(String::new, address);

@@ -17,8 +17,11 @@ use std::{collections::BTreeSet, io::Cursor};
 
 use calamine::{Data, Reader, Xls, open_workbook_from_rs};
 
-use super::{Filled, Found, Refused, fence::fenced, room::Room, xlsx::cell};
-use crate::desk::grid::{Cell, Odd};
+use super::{Filled, Found, Refused, room::Room, xlsx::cell};
+use crate::{
+    desk::grid::{Cell, Odd},
+    load::fenced,
+};
 use scan::{Scan, Sheet, Spot, WIDE};
 
 /// Reads a workbook.

@@ -1,4 +1,5 @@
-//! Readers of foreign files that may panic, fenced: a panic is an answer, and nobody sees it.
+//! Readers by others that may panic on what somebody typed, fenced: a panic is an answer, and nobody
+//! sees it.
 
 use std::{
     cell::Cell,
@@ -10,8 +11,8 @@ thread_local! {
     static FENCED: Cell<bool> = const { Cell::new(false) };
 }
 
-/// What `run` gives; nothing if it panicked. The message of such a panic is for nobody: a damaged
-/// file is told in words. Panics of all other code are shown as ever.
+/// What `run` gives; nothing if it panicked. The message of such a panic is for nobody: what cannot
+/// be read is told in words. Panics of all other code are shown as ever.
 pub fn fenced<T>(run: impl FnOnce() -> T) -> Option<T> {
     static HOOK: Once = Once::new();
     HOOK.call_once(|| {

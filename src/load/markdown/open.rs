@@ -20,6 +20,8 @@ struct Ticks<'a> {
     meant: bool,
     /// Whether the line is indented, so that Markdown reads code.
     indented: bool,
+    /// Whether an item of a list opens before them: within a block those are words.
+    item: bool,
 }
 
 /// The stretches of a text that are read one by one: all of it, unless a fence is open where a heading
@@ -66,31 +68,45 @@ pub(super) fn stretches(
 
 /// The ticks that a line opens with, if it is a line of them.
 fn ticks(line: &str) -> Option<Ticks<'_>> {
-    let words = line.trim_start_matches(' ');
+    let bare = line.trim_start_matches(' ');
+    let words = within_items(bare);
     let indented = line.len() - words.len() > 3;
+    let item = bare.len() > words.len();
     if let Some(Opening { mark, opens: Opens::Fence, .. }) = opening(words.trim_end()) {
         let (signs, info) = words.split_at_checked(mark)?;
         let count = signs.chars().count();
-        return Some(Ticks { letter: '`', count, info: info.trim(), meant: true, indented });
+        return Some(Ticks { letter: '`', count, info: info.trim(), meant: true, indented, item });
     }
     let letter = words.chars().next().filter(|letter| "`~".contains(*letter))?;
     let info = words.trim_start_matches(letter);
     let count = words.len() - info.len();
     let info = info.trim();
     let is_fence = count >= 3 && !(letter == '`' && info.contains('`'));
-    is_fence.then_some(Ticks { letter, count, info, meant: false, indented })
+    is_fence.then_some(Ticks { letter, count, info, meant: false, indented, item })
+}
+
+/// What a line says in the items that it opens.
+fn within_items(mut line: &str) -> &str {
+    loop {
+        let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
+        let marks = if number.len() < line.len() { &[". ", ") "][..] } else { &["- ", "* ", "+ "] };
+        let Some(words) = marks.iter().find_map(|mark| number.strip_prefix(mark)) else {
+            return line;
+        };
+        line = words.trim_start_matches(' ');
+    }
 }
 
 fn closes(opening: &Ticks<'_>, ticks: &Ticks<'_>) -> bool {
     let is_long = ticks.meant || ticks.count >= opening.count;
-    let is_near = opening.indented || !ticks.indented;
+    let is_near = !ticks.item && (opening.indented || !ticks.indented);
     ticks.letter == opening.letter && is_long && is_near && ticks.info.is_empty()
 }
 
 /// Whether a fence of ours begins within another: no shorter one, and none of other ticks, which may
 /// stand there as an example.
 fn opens_another(opening: &Ticks<'_>, ticks: &Ticks<'_>) -> bool {
-    let is_long = ticks.count >= opening.count && !ticks.indented;
+    let is_long = ticks.count >= opening.count && !ticks.indented && !ticks.item;
     ticks.letter == opening.letter && is_long && fences::is_name(ticks.info)
 }
 
@@ -179,6 +195,9 @@ mod tests {
             "‘‘‘steps\n1. a\n’’’\n## a\n",
             "```steps\n1. a\n‘‘‘\n## a\n",
             "‘‘‘\n## a\n",
+            "- ```\n  a\n  ```\n## a\n",
+            "10. - ```\n      a\n      ```\n## a\n",
+            "```\n- ```\n```\n",
             "'''a\n## a\n",
         ] {
             assert_eq!(

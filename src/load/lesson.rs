@@ -7,7 +7,7 @@ use crate::{
     load::{
         head, id,
         markdown::{self, Top},
-        passages, signature,
+        passages, plain, signature,
         yaml::{self, Fields},
     },
     model::{
@@ -99,7 +99,7 @@ pub fn read(
         let parked = is_first.then(|| parked_line(file, front, offset));
         return Ok((lesson, parked.map(|parked| Shared { parked, ..Shared::plain() })));
     };
-    refuse_numbers(report, front, offset, &node);
+    refuse_in_front(report, front, offset, &node);
     lesson.at = head::spans(&node, front, offset, span);
     let what = say! { vi: "phần đầu bài", en: "the front matter" };
     let Ok(mut fields) = Fields::new(report, &node, what) else { return Ok((lesson, None)) };
@@ -223,21 +223,36 @@ fn first_heading(text: &str) -> Option<std::ops::Range<usize>> {
     Some(start..start + line.trim_end().len())
 }
 
-/// What readers read of the front matter holds no number that changes; ids, days and names may.
-fn refuse_numbers(report: &mut Report, front: &str, offset: usize, node: &yaml::Node) {
+/// What readers read of the front matter holds no number that changes, as ids, days and names may, and
+/// no mark: it is shown as it is typed.
+fn refuse_in_front(report: &mut Report, front: &str, offset: usize, node: &yaml::Node) {
     let yaml::Value::Map(pairs) = &node.value else { return };
     for (key, value) in pairs {
         let yaml::Value::Text(key) = &key.value else { continue };
         let lines = match (key.as_str(), &value.value) {
             ("title" | "action" | "summary", _) => std::slice::from_ref(value),
             ("messages", yaml::Value::List(items)) => items,
+            ("figure", yaml::Value::Map(fields)) => {
+                let is_alt = |name: &yaml::Node| matches!(&name.value, yaml::Value::Text(name) if name == "alt");
+                let alt = fields.iter().filter(|(name, _)| is_alt(name));
+                alt.for_each(|(_, value)| refuse_marks(report, value));
+                continue;
+            }
             _ => continue,
         };
         for line in lines {
             let at = line.span.range();
             let text = front.get(at.start - offset..at.end - offset).unwrap_or_default();
             markdown::refuse_typed_numbers_in_front(report, line.span.file, text, at.start);
+            refuse_marks(report, line);
         }
+    }
+}
+
+/// Marks in a line; a field in it is told as one.
+fn refuse_marks(report: &mut Report, line: &yaml::Node) {
+    if !matches!(&line.value, yaml::Value::Text(words) if words.contains("[[")) {
+        plain::check_node(report, line);
     }
 }
 
@@ -668,6 +683,8 @@ fn lower(report: &mut Report, role: Role, kind: BlockKind) -> BlockKind {
                 })
                 .collect();
             for Pair { span, .. } in pairs.iter().filter(|pair| is_half(pair)) {
+                // That a cell is missing is the same mistake.
+                report.take_back(|found| found.code == "row-cells" && found.span == Some(*span));
                 report.error_with_help(
                     "pair-half",
                     *span,

@@ -2,9 +2,12 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Tag, TagEnd};
 
-use super::{blocks::fence_text, fences, mask::Masked, open, typed::refuse_typed_numbers};
+use super::{
+    blocks::fence_text, fences, left::left, mask::Masked, meant::Meant, open, scan::Seen,
+    typed::refuse_typed_numbers,
+};
 use crate::{
     diag::{FileId, Report, Sources, Span},
     load::{characters, fenced},
@@ -36,9 +39,10 @@ pub fn blocks(
 ) -> Vec<Top> {
     let masked = Masked::new(report, file, source, offset);
     refuse_typed_numbers(report, file, source, offset);
-    let ticks = Vec::new();
+    let (ticks, read_to) = (Vec::new(), 0);
     let stretches = open::stretches(report, file, &masked.text, offset);
-    let mut reader = Reader { report, file, source, offset, folder, masked: &masked, ticks };
+    let mut reader =
+        Reader { report, file, source, offset, folder, masked: &masked, ticks, read_to };
     stretches.into_iter().flat_map(|stretch| reader.read(stretch, 0)).collect()
 }
 
@@ -60,9 +64,16 @@ impl crate::model::markdown::Reads for Reads<'_> {
         let file = Sources::default().add("", "");
         let report = &mut Report::new();
         let masked = Masked::new(report, file, text, 0);
-        let (folder, ticks) = (self.folder, Vec::new());
-        let mut reader =
-            Reader { report, file, source: text, offset: 0, folder, masked: &masked, ticks };
+        let mut reader = Reader {
+            report,
+            file,
+            source: text,
+            offset: 0,
+            folder: self.folder,
+            masked: &masked,
+            ticks: Vec::new(),
+            read_to: 0,
+        };
         reader.line(0..text.len())
     }
 }
@@ -79,6 +90,8 @@ pub(super) struct Reader<'a> {
     pub masked: &'a Masked,
     /// For each item of a list that is open: whether it is ticked, if it can be.
     pub ticks: Vec<Option<bool>>,
+    /// Where the last words that were read end.
+    pub read_to: usize,
 }
 
 /// Fences may hold Markdown, but not each other.
@@ -98,11 +111,16 @@ impl Reader<'_> {
             | Options::ENABLE_TASKLISTS;
         let masked = self.masked;
         let text = masked.text.get(range.clone()).unwrap_or_default();
-        let Some(events) = self.events(text, range.start, options) else { return Vec::new() };
+        let Some((meant, seen)) = self.meant(text, range.start, options) else {
+            return Vec::new();
+        };
+        self.refuse_unused_definitions(&meant, range.start);
+        let events = meant.events();
         if self.is_too_deep(&events, range.start) {
             return Vec::new();
         }
-        self.refuse_almost_links(&events, range.start);
+        let links = self.refuse_almost_links(&events, range.start);
+        self.refuse_left(left(text, 0, &seen), range.start, &links);
         let mut events = events.into_iter().peekable();
         let mut tops = Vec::new();
         while let Some((event, at)) = events.next() {
@@ -134,23 +152,14 @@ impl Reader<'_> {
         tops
     }
 
-    /// What Markdown makes of a text. Nothing, if its reader panics on it, which is reported where it
+    /// What a text means, and what Markdown makes of it. Nothing, if its reader panics on it, which is reported where it
     /// does: on `- [x] \` above a line of dashes, and whatever else nobody has typed yet.
-    fn events<'t>(
-        &mut self,
-        text: &'t str,
-        base: usize,
-        options: Options,
-    ) -> Option<Vec<(Event<'t>, Range<usize>)>> {
-        let found = fenced(|| {
-            let parser = Parser::new_ext(text, options);
-            self.refuse_unused_definitions(&parser, text, base, options);
-            parser.into_offset_iter().collect::<Vec<_>>()
-        });
+    fn meant(&mut self, text: &str, base: usize, options: Options) -> Option<(Meant, Seen)> {
+        let found = fenced(|| Meant::of(text, options));
         if found.is_none() {
             let is_read = |end: &usize| {
                 let start = text.get(..*end).unwrap_or_default();
-                fenced(|| Parser::new_ext(start, options).count()).is_some()
+                fenced(|| Meant::of(start, options)).is_some()
             };
             // The first line with which the text cannot be read any more.
             let ends = text.match_indices('\n').map(|(at, _)| at + 1);
@@ -176,8 +185,10 @@ impl Reader<'_> {
         // it does at the start of a line. A fence stands before the line, so there is room.
         let text = format!(",{line}");
         let base = range.start.saturating_sub(1);
-        let events: Vec<_> = Parser::new_ext(&text, Options::empty()).into_offset_iter().collect();
-        self.refuse_almost_links(&events, base);
+        let (meant, seen) = Meant::of_line(&text, 1);
+        let events = meant.events();
+        let links = self.refuse_almost_links(&events, base);
+        self.refuse_left(left(&text, 1, &seen), base, &links);
         let mut events = events.into_iter().peekable();
         events.next();
         let mut inlines = self.inlines(&mut events, base, TagEnd::Paragraph);

@@ -19,8 +19,8 @@
 //!
 //! [`build`] is the order of these stages, and [`serve`] that of the first four, for one page at
 //! a time; [`model`], [`tables`] and [`diag`] are the words they share, [`plan`] lists what a run
-//! makes, and [`text`] turns what is written into words. A stage knows these and no other stage,
-//! which `tests/layers.rs` enforces. Paths of the output are spelled in [`model::address`] alone.
+//! makes, [`text`] turns what is written into words, and [`foreign`] opens the files of others. A stage knows these and no other stage,
+//! which `tests/layers` enforces. Paths of the output are spelled in [`model::address`] alone.
 //! Every mistake is a [`Diagnostic`](diag::Diagnostic) with its place and its remedy in
 //! Vietnamese and English.
 
@@ -45,6 +45,7 @@ pub mod check;
 pub mod cli;
 pub mod desk;
 pub mod diag;
+pub mod foreign;
 pub mod load;
 pub mod model;
 pub mod plan;

@@ -1,5 +1,7 @@
 //! Units over time: what they lie in, what they went into, and when.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::{
     diag::{Report, Span},
     model::{Campaign, Unit},
@@ -46,6 +48,11 @@ fn overlap(report: &mut Report, id: &str, earlier: &Unit, later: &Unit) {
     );
 }
 
+/// Circles that are told; the others show when these are mended.
+const MOST_TOLD: usize = 20;
+/// Among more places than this only one circle is looked for.
+const MANY: usize = 2000;
+
 /// Says of every circle once which places form it.
 fn cycles<'a>(
     report: &mut Report,
@@ -53,16 +60,27 @@ fn cycles<'a>(
     column: &str,
     next: impl Fn(&'a Unit) -> Vec<&'a String>,
 ) {
-    let mut told: Vec<&str> = Vec::new();
-    for (id, place) in &campaign.places {
-        if told.contains(&id.as_str()) {
+    let ahead = |id: &str| -> Vec<&'a str> {
+        let units = campaign.places.get(id).into_iter().flat_map(|place| &place.units);
+        units.flat_map(&next).map(String::as_str).collect()
+    };
+    let circling = circling(campaign, ahead);
+    let starts = if circling.len() > MANY { first(&circling, ahead) } else { None };
+    let starts = starts.map_or_else(|| circling.iter().copied().collect(), |start| vec![start]);
+    let mut told: BTreeSet<&str> = BTreeSet::new();
+    let mut circles = 0;
+    for id in starts {
+        if told.contains(id) || circles == MOST_TOLD {
             continue;
         }
-        let Some(circle) = circle(campaign, id, &next) else { continue };
+        let Some(circle) = circle(id, ahead) else { continue };
+        circles += 1;
         let row = |id: &str| campaign.places.get(id)?.units.first().map(|unit| unit.span);
-        let names = circle.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(" → ");
-        let related: Vec<(Span, crate::diag::Text)> = circle
-            .iter()
+        let shown = circle.iter().take(MOST_TOLD);
+        let mut names: Vec<String> = shown.clone().map(|id| format!("`{id}`")).collect();
+        names.extend((circle.len() > MOST_TOLD).then(|| "…".to_owned()));
+        let names = names.join(" → ");
+        let related: Vec<(Span, crate::diag::Text)> = shown
             .filter(|other| **other != id)
             .filter_map(|other| {
                 Some((row(other)?, say! { vi: "`{other}` ở đây", en: "`{other}` is here" }))
@@ -70,28 +88,62 @@ fn cycles<'a>(
             .collect();
         report.error_with_related(
             "place-cycle",
-            place.units.first().map(|unit| unit.span),
+            row(id),
             say! { vi: "cột `{column}` dẫn vòng tròn: {names} → `{id}`", en: "the column `{column}` goes in a circle: {names} → `{id}`" },
             say! { vi: "sửa ô `{column}` của một hàng trong vòng", en: "correct `{column}` in one of these rows" },
             related,
         );
-        told.extend(circle.iter().map(|id| id.as_str()));
+        told.extend(circle);
     }
 }
 
+/// The places from which there is no way out: those of circles, and between them. Whatever leads
+/// nowhere is taken away until nothing does.
+fn circling<'a>(campaign: &'a Campaign, ahead: impl Fn(&str) -> Vec<&'a str>) -> BTreeSet<&'a str> {
+    let mut left: BTreeSet<&str> = campaign.places.keys().map(String::as_str).collect();
+    let mut ways: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut behind: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for id in campaign.places.keys() {
+        for next in ahead(id).into_iter().filter(|next| campaign.places.contains_key(*next)) {
+            *ways.entry(id).or_default() += 1;
+            behind.entry(next).or_default().push(id);
+        }
+    }
+    let mut ends: Vec<&str> = left.iter().copied().filter(|id| !ways.contains_key(id)).collect();
+    while let Some(end) = ends.pop() {
+        left.remove(end);
+        for id in behind.get(end).into_iter().flatten() {
+            let Some(count) = ways.get_mut(id) else { continue };
+            *count -= 1;
+            if *count == 0 {
+                ends.push(id);
+            }
+        }
+    }
+    left
+}
+
+/// A place of a circle, found by going on from the first one: each leads to another that is left.
+fn first<'a>(
+    circling: &BTreeSet<&'a str>,
+    ahead: impl Fn(&str) -> Vec<&'a str>,
+) -> Option<&'a str> {
+    let (mut id, mut seen) = (*circling.first()?, BTreeSet::new());
+    while seen.insert(id) {
+        id = ahead(id).into_iter().find(|next| circling.contains(next))?;
+    }
+    Some(id)
+}
+
 /// The places on a way from a place back to itself, beginning with it.
-fn circle<'a>(
-    campaign: &'a Campaign,
-    start: &'a String,
-    next: impl Fn(&'a Unit) -> Vec<&'a String>,
-) -> Option<Vec<&'a String>> {
+fn circle<'a>(start: &'a str, ahead: impl Fn(&str) -> Vec<&'a str>) -> Option<Vec<&'a str>> {
     // Every place that was reached, with the one it was reached from.
-    let mut reached: Vec<(&String, usize)> = vec![(start, 0)];
+    let mut reached: Vec<(&str, usize)> = vec![(start, 0)];
+    let mut seen: BTreeSet<&str> = BTreeSet::from([start]);
     let mut at = 0;
     while let Some(&(id, _)) = reached.get(at) {
-        let units = campaign.places.get(id).into_iter().flat_map(|place| &place.units);
-        for ahead in units.flat_map(&next) {
-            if ahead == start {
+        for next in ahead(id) {
+            if next == start {
                 let mut way = vec![id];
                 let mut back = at;
                 while back != 0 {
@@ -101,8 +153,8 @@ fn circle<'a>(
                 way.reverse();
                 return Some(way);
             }
-            if !reached.iter().any(|(seen, _)| *seen == ahead) {
-                reached.push((ahead, at));
+            if seen.insert(next) {
+                reached.push((next, at));
             }
         }
         at += 1;

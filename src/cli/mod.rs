@@ -23,6 +23,7 @@ mod word;
 use std::{
     path::{Path, PathBuf},
     process::ExitCode,
+    thread,
 };
 
 use clap::FromArgMatches;
@@ -31,11 +32,24 @@ use arguments::{Arguments, Checking, Command};
 
 use crate::{
     diag::{Report, Sources, Tongue},
-    say,
+    foreign, say,
 };
+
+/// Settings that are larger are no settings; that they are told is for whoever reads them.
+const LARGEST: u64 = 4 * 1024 * 1024;
 
 /// Runs the command line.
 pub fn run() -> ExitCode {
+    let runs = thread::Builder::new().stack_size(foreign::STACK).spawn(command);
+    match runs.map(thread::JoinHandle::join) {
+        Ok(Ok(code)) => code,
+        Ok(Err(panic)) => std::panic::resume_unwind(panic),
+        // There is no room for a thread, so the first one must do.
+        Err(_) => command(),
+    }
+}
+
+fn command() -> ExitCode {
     let mut out = report::Output::new();
     let command = help::command();
     let typed = command.clone().try_get_matches();
@@ -132,11 +146,9 @@ fn tongue(named: Option<&str>, root: Option<&Path>) -> Tongue {
     let named = named.map(str::to_owned).or_else(|| std::env::var("LOA_MESSAGES").ok());
     let named = named.or_else(|| {
         // A glance before anything is loaded, so that even a broken file is told in its language.
-        #[expect(
-            clippy::disallowed_methods,
-            reason = "messages need a language before the campaign is read"
-        )]
-        let text = std::fs::read_to_string(root?.join("campaign.yaml")).ok()?;
+        let file = std::fs::File::open(root?.join("campaign.yaml")).ok()?;
+        let bytes = foreign::whole(&file, LARGEST).ok()??;
+        let text = String::from_utf8(bytes).ok()?;
         let after = text.split_once("languages:")?.1;
         let code = after.trim_start_matches(|c: char| !c.is_ascii_alphabetic());
         let code = code.strip_prefix("code:").unwrap_or(code);

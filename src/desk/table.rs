@@ -1,7 +1,7 @@
 //! A CSV file that is changed row by row: a row that stays keeps its bytes, and the file keeps its
 //! byte order mark, its ends of lines and what stands between its cells.
 
-use crate::desk::text::tidy;
+use crate::{desk::text::tidy, foreign::csv::Records};
 
 /// One row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,17 +85,8 @@ impl Table {
             line_end: if text.contains("\r\n") { "\r\n" } else { "\n" },
             ..Self::empty(&[])
         };
-        let mut reader = csv::ReaderBuilder::new()
-            .delimiter(table.delimiter)
-            .flexible(true)
-            .has_headers(false)
-            .from_reader(text.as_bytes());
-        let mut record = csv::StringRecord::new();
-        let mut from = 0;
-        while reader.read_record(&mut record).unwrap_or(false) {
-            let to = usize::try_from(reader.position().byte()).unwrap_or(text.len());
-            let raw = text.get(from..to).unwrap_or_default().trim_matches(['\r', '\n']).to_owned();
-            from = to;
+        for (at, record) in Records::new(text, 0, table.delimiter) {
+            let raw = text.get(at).unwrap_or_default().trim_matches(['\r', '\n']).to_owned();
             let mut cells: Vec<String> = record.iter().map(tidy).collect();
             if table.head.is_none() {
                 table.columns = cells.iter().map(|name| name.to_lowercase()).collect();

@@ -5,7 +5,10 @@ use std::ops::Range;
 use serde_json::Value as Json;
 
 use super::front::scalar;
-use crate::load::{Node, Value, tree};
+use crate::{
+    foreign::yaml,
+    load::{Node, Value, tree},
+};
 
 /// The file is written in a way that is not understood, or would not hold what it should.
 #[derive(Debug, PartialEq, Eq)]
@@ -130,7 +133,7 @@ fn spliced(text: &str, range: Range<usize>, new: &str) -> Option<String> {
 /// What a file says, as JSON.
 pub(super) fn read(text: &str) -> Option<Json> {
     // A file of comments holds nothing.
-    let read: Json = serde_yaml::from_str(text).ok().or_else(|| {
+    let read: Json = yaml::read(text, yaml::Options::default()).ok().or_else(|| {
         let comments = text.lines().all(|line| line.trim().is_empty() || line.starts_with('#'));
         comments.then_some(Json::Null)
     })?;

@@ -62,6 +62,20 @@ impl Text {
             Tongue::En => &self.en,
         }
     }
+
+    /// The sentence as far as anybody reads it: it may show what an author typed, which may be a line
+    /// that has no end.
+    fn cut(self) -> Self {
+        const LONGEST: usize = 1200;
+        let cut = |sentence: Cow<'static, str>| {
+            if sentence.len() <= LONGEST {
+                return sentence;
+            }
+            let end = sentence.floor_char_boundary(LONGEST);
+            Cow::Owned(sentence.get(..end).unwrap_or_default().to_owned() + "…")
+        };
+        Self { vi: cut(self.vi), en: cut(self.en) }
+    }
 }
 
 /// Writes a sentence in both languages; leaving one out does not compile.
@@ -115,13 +129,13 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// Adds what the author should do.
     pub fn help(&mut self, help: Text) -> &mut Self {
-        self.help = Some(help);
+        self.help = Some(help.cut());
         self
     }
 
     /// Adds another place that matters.
     pub fn related(&mut self, span: Span, text: Text) -> &mut Self {
-        self.related.push((span, text));
+        self.related.push((span, text.cut()));
         self
     }
 }
@@ -196,7 +210,7 @@ impl Report {
     ) -> Reported {
         let diagnostic = self.add(Level::Error, code, span.into(), text);
         diagnostic.help(help);
-        diagnostic.related.extend(related);
+        diagnostic.related.extend(related.into_iter().map(|(span, text)| (span, text.cut())));
         Reported(())
     }
 
@@ -366,6 +380,7 @@ impl Report {
         span: Option<Span>,
         text: Text,
     ) -> &mut Diagnostic {
+        let text = text.cut();
         self.keep(Diagnostic { level, code, span, text, help: None, related: Vec::new() })
     }
 

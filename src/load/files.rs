@@ -16,18 +16,14 @@ use xxhash_rust::xxh3::Xxh3;
 
 use crate::{
     diag::{Failure, FileId, Report, Reported, Sources, Span, Stop},
-    load::{characters, misplaced::Misplaced, refused::Refused, unread},
+    foreign,
+    load::{characters, largest, misplaced::Misplaced, refused::Refused, unread},
     model::fold::nfc,
     say,
 };
 
 /// The folders that make a campaign, beside `campaign.yaml`.
 pub const FOLDERS: [&str; 3] = ["content", "i18n", "themes"];
-
-/// A text larger than this is not something a person wrote.
-const LARGEST_TEXT: u64 = 32 * 1024 * 1024;
-/// A picture larger than this is a camera's original; see `picture-enormous`.
-pub const LARGEST_PICTURE: u64 = 12 * 1024 * 1024;
 
 /// Times of files are as coarse as two seconds on some disks.
 const COARSE_NS: i128 = 2_000_000_000;
@@ -376,8 +372,10 @@ impl Files {
             let State { len, modified_ns, changed_ns, number } = entry.state;
             hash.update(&len.to_le_bytes());
             if entry.state.is_newer_than(trusted_at_ns) {
-                let bytes = fs::read(&entry.path).map_err(|error| reading(&entry.path, error))?;
-                hash.update(&bytes);
+                let bytes = read(&entry.path, largest::of(relative));
+                let bytes = bytes.map_err(|error| reading(&entry.path, error))?;
+                // What is larger is not read; that it is, is told.
+                hash.update(&bytes.unwrap_or_default());
             } else {
                 hash.update(&modified_ns.to_le_bytes());
                 hash.update(&changed_ns.to_le_bytes());
@@ -427,6 +425,11 @@ impl Files {
         self.entries.get(path).map_or(0, |entry| entry.state.len)
     }
 
+    /// Whether a file has more bytes than one that is read.
+    pub fn is_enormous(&self, path: &str) -> bool {
+        self.len(path) > largest::of(path)
+    }
+
     /// Notes that a file has its use, or that what is wrong with it is reported, so that
     /// [`unknown`](Self::unknown) leaves it out.
     pub fn mark(&self, path: &str) {
@@ -452,7 +455,9 @@ impl Files {
             Some(earlier) => earlier.to_vec(),
             None => {
                 let full = entry.map_or_else(|| self.root.join(path), |entry| entry.path.clone());
-                fs::read(&full).map_err(|error| reading(&full, error))?
+                read(&full, largest::of(path))
+                    .and_then(|bytes| bytes.ok_or_else(|| io::ErrorKind::FileTooLarge.into()))
+                    .map_err(|error| reading(&full, error))?
             }
         };
         if let Some(record) = &self.record {
@@ -472,17 +477,8 @@ impl Files {
         path: &str,
     ) -> Result<(FileId, String), Stop> {
         self.mark(path);
-        if self.len(path) > LARGEST_TEXT {
-            let file = sources.add(path, "");
-            let megabytes = LARGEST_TEXT / 1024 / 1024;
-            return Err(report
-                .error_with_help(
-                    "file-enormous",
-                    Span::new(file, 0..0),
-                    say! { vi: "tệp chữ này quá lớn", en: "this text file is too large" },
-                    say! { vi: "có lẽ đây là ảnh hoặc tệp khác bị đổi tên; tệp chữ phải dưới {megabytes} MB", en: "it may be a picture under a wrong name; a text must be under {megabytes} MB" },
-                )
-                .into());
+        if self.is_enormous(path) {
+            return Err(largest::tell(report, sources, path).into());
         }
         let mut bytes = self.bytes(path)?;
         if bytes.starts_with(b"\xEF\xBB\xBF") {
@@ -493,6 +489,11 @@ impl Files {
             Err(error) => Err(not_utf8(report, sources, path, error).into()),
         }
     }
+}
+
+/// All of a file, or nothing of one that has more than so many bytes.
+fn read(path: &Path, most: u64) -> io::Result<Option<Vec<u8>>> {
+    foreign::whole(&fs::File::open(path)?, most)
 }
 
 fn not_utf8(

@@ -258,9 +258,12 @@ fn refuse_marks(report: &mut Report, line: &yaml::Node) {
 
 /// Fields and template tags have no place in front matter.
 fn front_fields(report: &mut Report, file: FileId, front: &str, offset: usize) {
+    // A line may have no end, and each of its brackets would be looked for in all of it.
+    const FAR: usize = 400;
     markdown::refuse_template_tags(report, file, front, offset);
     for (at, _) in front.match_indices("[[") {
-        let line = front.get(at..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+        let near = front.get(at..front.floor_char_boundary(at + FAR)).unwrap_or_default();
+        let line = near.lines().next().unwrap_or_default();
         let Some(close) = line.find("]]") else { continue };
         report.error_with_help(
             "field-misplaced",

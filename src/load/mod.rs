@@ -16,10 +16,10 @@ mod cell;
 pub mod characters;
 mod consents;
 mod facts;
-mod fenced;
 pub mod files;
 mod head;
 mod id;
+mod largest;
 mod legible;
 mod lesson;
 mod mark;
@@ -53,11 +53,11 @@ use called::Calls;
 
 pub use again::lesson_again;
 pub use called::called as place_called;
-pub use fenced::fenced;
 pub use id::{check as check_id, from_title as id_from_title};
+pub use largest::LESSON as LARGEST_LESSON;
 pub use mark::is_sign;
 pub use parked::{TEXT as PARKED, spare};
-pub use pictures::{View, anew as picture_anew};
+pub use pictures::{View, anew as picture_anew, pixels as picture_pixels};
 pub use settings::is_language_tag;
 pub use theme::{BasePhrases, built_in_layouts};
 pub use yaml::{Node, Value, tree};
@@ -219,10 +219,10 @@ pub fn translation(
 
 /// Each name of a list once; one that stands twice is told.
 fn once(report: &mut Report, names: Vec<(String, Span)>) -> Vec<(String, Span)> {
-    let mut kept: Vec<(String, Span)> = Vec::new();
+    let (mut kept, mut seen) = (Vec::new(), BTreeMap::new());
     for (name, span) in names {
-        match kept.iter().find(|(earlier, _)| *earlier == name) {
-            Some((_, first)) => {
+        match seen.get(&name) {
+            Some(first) => {
                 report.error_with_related(
                     "listed-twice",
                     span,
@@ -231,7 +231,10 @@ fn once(report: &mut Report, names: Vec<(String, Span)>) -> Vec<(String, Span)> 
                     [(*first, say! { vi: "lần đầu ở đây", en: "first here" })],
                 );
             }
-            None => kept.push((name, span)),
+            None => {
+                seen.insert(name.clone(), span);
+                kept.push((name, span));
+            }
         }
     }
     kept

@@ -1,6 +1,6 @@
 //! `campaign.yaml`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     diag::{FileId, Report, Reported, Span, nearest},
@@ -203,8 +203,8 @@ fn print(report: &mut Report, node: &yaml::Node) -> Result<Vec<PrintOrder>, Repo
         items.into_iter().filter_map(|item| print_order(report, item).ok()).collect();
     let names =
         once(report, orders.iter().map(|order| (order.layout.clone(), order.span)).collect());
-    let first = |order: &PrintOrder| names.iter().any(|(_, span)| *span == order.span);
-    Ok(orders.into_iter().filter(first).collect())
+    let names: BTreeSet<Span> = names.into_iter().map(|(_, span)| span).collect();
+    Ok(orders.into_iter().filter(|order| names.contains(&order.span)).collect())
 }
 
 fn print_order(report: &mut Report, item: &yaml::Node) -> Result<PrintOrder, Reported> {
@@ -248,10 +248,11 @@ fn languages(report: &mut Report, node: &yaml::Node) -> Result<Vec<Language>, Re
     let read: Vec<_> = items.into_iter().map(|item| language(report, item)).collect();
     let languages: Vec<(Language, Span)> = read.into_iter().collect::<Result<_, _>>()?;
     let names = languages.iter().map(|(language, span)| (language.lang.to_string(), *span));
-    let names = once(report, names.collect());
+    let names: BTreeSet<Span> =
+        once(report, names.collect()).into_iter().map(|(_, span)| span).collect();
     let languages: Vec<Language> = languages
         .into_iter()
-        .filter(|(_, span)| names.iter().any(|(_, first)| first == span))
+        .filter(|(_, span)| names.contains(span))
         .map(|(language, _)| language)
         .collect();
     match languages.first() {

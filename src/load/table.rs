@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::cell::{self, Value};
 use crate::{
     diag::{FileId, Report, Span, Text, Tongue, nearest},
+    foreign::csv,
     model::{Date, Phone, fold::nfc},
     say,
     tables::{Column, Table},
@@ -29,7 +30,9 @@ pub struct Rows<'a> {
     table: &'a Table,
     delimiter: char,
     head: Vec<Option<&'static str>>,
-    records: Records<'a>,
+    records: csv::Records<'a>,
+    /// How many rows were read.
+    read: usize,
 }
 
 impl<'a> Rows<'a> {
@@ -38,17 +41,26 @@ impl<'a> Rows<'a> {
         let head_line = text.lines().next().unwrap_or_default();
         let delimiter =
             if head_line.matches(';').count() > head_line.matches(',').count() { ';' } else { ',' };
-        let mut records = Records::new(text, 0, delimiter);
+        let mut records = records(text, 0, delimiter);
         let (at, cells) = records.next().unwrap_or_default();
         let (spans, _) = cell_spans(file, text, &trimmed(text, at), delimiter);
         let head = read_head(report, file, &cells, &spans, table);
-        Self { file, text, table, delimiter, head, records }
+        Self { file, text, table, delimiter, head, records, read: 0 }
     }
 
     /// The next row that has anything in it.
     pub fn next(&mut self, report: &mut Report) -> Option<Row<'a>> {
         let Self { file, text, table, delimiter, .. } = *self;
         loop {
+            self.read += 1;
+            if self.read > table.most {
+                self.refuse_rest(report);
+                return None;
+            }
+            if let Some(quote) = open_quote(file, text, self.records.at(), delimiter) {
+                self.refuse_quote(report, quote);
+                continue;
+            }
             let (at, cells) = self.records.next()?;
             if cells.iter().all(|cell| cell.trim().is_empty()) {
                 continue;
@@ -56,16 +68,7 @@ impl<'a> Rows<'a> {
             let at = trimmed(text, at);
             let (spans, open) = cell_spans(file, text, &at, delimiter);
             if let Some(quote) = open {
-                let line =
-                    text.get(quote..).and_then(|rest| rest.lines().next()).map_or(0, str::len);
-                report.error_with_help(
-                    "quote-open",
-                    Span::new(file, quote..quote + line),
-                    say! { vi: "dấu ngoặc kép mở ra mà không đóng lại trên dòng này", en: "the quote is opened and not closed on this line" },
-                    say! { vi: "thêm dấu `\"` ở cuối ô, hoặc bỏ dấu `\"` ở đầu ô; mỗi ô viết trên một dòng", en: "add a `\"` at the end of the cell, or remove the one at its start; write each cell on one line" },
-                );
-                // The rest of the table would be one cell, and its mistakes would not be seen.
-                self.records = Records::new(text, quote + line, delimiter);
+                self.refuse_quote(report, quote);
                 continue;
             }
             let wants = self.head.len();
@@ -99,6 +102,39 @@ impl<'a> Rows<'a> {
     }
 }
 
+impl Rows<'_> {
+    /// Reports that there are more rows than people fill in, once.
+    fn refuse_rest(&mut self, report: &mut Report) {
+        let at = self.records.at();
+        if at >= self.text.len() {
+            return;
+        }
+        let line = self.text.get(at..).and_then(|rest| rest.lines().next());
+        let Table { file, most, .. } = *self.table;
+        report.error_with_help(
+            "file-enormous",
+            Span::new(self.file, at..at + line.map_or(0, str::len)),
+            say! { vi: "bảng {file} có hơn {most} hàng", en: "the table {file} has more than {most} rows" },
+            say! { vi: "có lẽ đây là tệp khác bị đổi tên, hoặc các hàng bị chép lặp lại: xóa hàng thừa", en: "it may be another file under a wrong name, or its rows were copied many times: delete what is not needed" },
+        );
+        self.records = records(self.text, self.text.len(), self.delimiter);
+    }
+
+    /// Reports a quote that nothing closes, and goes on with the line after it. The rest of the table
+    /// would be one cell, and its mistakes would not be seen.
+    fn refuse_quote(&mut self, report: &mut Report, quote: usize) {
+        let line = self.text.get(quote..).and_then(|rest| rest.lines().next());
+        let end = quote + line.map_or(0, str::len);
+        report.error_with_help(
+            "quote-open",
+            Span::new(self.file, quote..end),
+            say! { vi: "dấu ngoặc kép mở ra mà không đóng lại trên dòng này", en: "the quote is opened and not closed on this line" },
+            say! { vi: "thêm dấu `\"` ở cuối ô, hoặc bỏ dấu `\"` ở đầu ô; mỗi ô viết trên một dòng", en: "add a `\"` at the end of the cell, or remove the one at its start; write each cell on one line" },
+        );
+        self.records = records(self.text, end, self.delimiter);
+    }
+}
+
 /// A stretch of text without the ends of lines around it.
 fn trimmed(text: &str, at: std::ops::Range<usize>) -> std::ops::Range<usize> {
     let raw = text.get(at.clone()).unwrap_or_default();
@@ -106,43 +142,32 @@ fn trimmed(text: &str, at: std::ops::Range<usize>) -> std::ops::Range<usize> {
     at.start + blank..at.start + raw.trim_end_matches(['\r', '\n']).len().max(blank)
 }
 
-/// The records of a text from a byte on.
-struct Records<'a> {
-    reader: csv::Reader<&'a [u8]>,
-    base: usize,
+/// The quote that opens a cell of the next line and that nothing closes there. It is looked for before
+/// the line is read as a row, which would be all that follows.
+fn open_quote(file: FileId, text: &str, from: usize, delimiter: char) -> Option<usize> {
+    let rest = text.get(from..)?;
+    let from = from + (rest.len() - rest.trim_start_matches(['\r', '\n']).len());
+    // With its end, at which a quote that is open is given up.
+    let line = text.get(from..)?.split_inclusive('\n').next()?;
+    if !line.contains('"') {
+        return None;
+    }
+    cell_spans(file, text, &(from..from + line.len()), delimiter).1
 }
 
-impl<'a> Records<'a> {
-    fn new(text: &'a str, base: usize, delimiter: char) -> Self {
-        let reader = csv::ReaderBuilder::new()
-            .delimiter(u8::try_from(delimiter).unwrap_or(b','))
-            .flexible(true)
-            .has_headers(false)
-            .from_reader(text.get(base..).unwrap_or_default().as_bytes());
-        Self { reader, base }
-    }
-
-    fn at(&self) -> usize {
-        self.base + usize::try_from(self.reader.position().byte()).unwrap_or(0)
-    }
-
-    /// The next record, and where it stands.
-    fn next(&mut self) -> Option<(std::ops::Range<usize>, csv::StringRecord)> {
-        let mut record = csv::StringRecord::new();
-        let start = self.at();
-        // The text is UTF-8 and rows may be of any length, so nothing can fail.
-        let found = self.reader.read_record(&mut record).unwrap_or(false);
-        found.then(|| (start..self.at(), record))
-    }
+fn records(text: &str, base: usize, delimiter: char) -> csv::Records<'_> {
+    csv::Records::new(text, base, u8::try_from(delimiter).unwrap_or(b','))
 }
 
 fn read_head(
     report: &mut Report,
     file: FileId,
-    record: &csv::StringRecord,
+    record: &csv::Record,
     spans: &[Span],
     table: &Table,
 ) -> Vec<Option<&'static str>> {
+    // Each column is held against all before it, and nobody reads more.
+    const MOST: usize = 256;
     let known = || table.columns.iter().map(|column| column.name);
     let file_name = table.file;
     let mut head: Vec<Option<&'static str>> = Vec::new();
@@ -152,7 +177,7 @@ fn read_head(
         (Some(first), Some(last)) => Span::new(file, first.range().start..last.range().end),
         _ => Span::new(file, 0..0),
     };
-    for (number, cell) in record.iter().enumerate() {
+    for (number, cell) in record.iter().take(MOST).enumerate() {
         let span = spans.get(number).copied().unwrap_or(row);
         let cell = nfc(cell.trim()).to_lowercase();
         let by_heading = || table.column(&cell).and_then(|at| table.columns.get(at));
@@ -354,6 +379,7 @@ mod tests {
     const TABLE: Table = Table {
         path: "t.csv",
         file: "t.csv",
+        most: 100,
         title: Words::NONE,
         keys: &[],
         columns: &[

@@ -11,10 +11,11 @@ use xxhash_rust::xxh3::Xxh3;
 
 use crate::{
     diag::{Failure, FileId, Report, Reported, Sources, Span},
+    foreign::font,
     load::{
         characters,
         files::Files,
-        id,
+        id, largest,
         settings::BASE,
         style,
         yaml::{self, Fields},
@@ -84,6 +85,11 @@ pub fn read(
         let folder = format!("themes/{layer}");
         for path in files.below(&folder) {
             let inner = path.get(folder.len() + 1..).unwrap_or_default().to_owned();
+            if files.is_enormous(path) {
+                files.mark(path);
+                largest::tell(report, sources, path);
+                continue;
+            }
             let bytes = files.bytes(path)?;
             let built_in = || Base::get(&inner).is_some_and(|file| file.data == bytes);
             theme.own_web |= inner.starts_with("web/") && !built_in();
@@ -119,6 +125,9 @@ pub fn read(
                 theme.assets.insert(inner.to_owned(), bytes);
             }
             "fonts" if (inner.ends_with(".ttf") || inner.ends_with(".otf")) => {
+                if brought && font::read(bytes.clone()).is_empty() {
+                    unreadable(report, sources, full, inner);
+                }
                 theme.fonts.insert(inner.to_owned(), bytes);
             }
             "web" | "print" | "" if !folder.is_empty() || path == "card.typ" => {
@@ -150,6 +159,17 @@ pub fn read(
         CardLayout { source, hash: hash.digest() }
     });
     Ok(theme)
+}
+
+/// Reports a font that no letter can be set in.
+fn unreadable(report: &mut Report, sources: &mut Sources, full: String, name: &str) {
+    let file = sources.add(full, "");
+    report.error_with_help(
+        "font-unreadable",
+        Span::new(file, 0..0),
+        say! { vi: "không đọc được phông chữ `{name}`: tệp bị hỏng hoặc không phải phông chữ", en: "the font `{name}` cannot be read: it is damaged or no font" },
+        say! { vi: "chép lại tệp .ttf hay .otf từ nơi tải về, hoặc bỏ tệp này khỏi thư mục `fonts`", en: "copy the .ttf or .otf file again from where it came, or take it out of the folder `fonts`" },
+    );
 }
 
 /// The text of a file of the theme, kept for diagnostics. One that the campaign brings is held to what

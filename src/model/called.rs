@@ -41,21 +41,26 @@ struct Known {
     spelled: Vec<String>,
     /// Whether it ended, and is not a whole province: then it gives way to a place that stands.
     gone: bool,
-    /// Ids of what it lies in or lay in, itself or through the units that went into it.
-    above: BTreeSet<String>,
+    /// Ids of what its units lie in or lay in.
+    parents: Vec<String>,
+    /// Ids of the places that went into it.
+    before: Vec<String>,
 }
+
+/// A place lies in so few others; a circle of places has no end.
+const MOST_ABOVE: usize = 500;
 
 impl Names {
     /// Gathers what places are called.
     pub fn of(places: &BTreeMap<String, Place>) -> Self {
         let mut names = Self::default();
         for place in places.values() {
-            names.add(place, places);
+            names.add(place);
         }
         names
     }
 
-    fn add(&mut self, place: &Place, places: &BTreeMap<String, Place>) {
+    fn add(&mut self, place: &Place) {
         let number = self.places.len();
         let mut known = Known { id: place.id.clone(), ..Known::default() };
         for unit in &place.units {
@@ -67,7 +72,8 @@ impl Names {
             known.spelled.push(spelled(&name));
             known.gone = unit.valid_to.is_some() && unit.kind != Kind::Province;
         }
-        known.above = above(place, places);
+        known.parents = place.units.iter().filter_map(|unit| unit.parent.clone()).collect();
+        known.before.clone_from(&place.before);
         self.ids.insert(place.id.clone(), number);
         for spelled in known.spelled.iter().chain([&known.id]) {
             self.keys.entry(key(spelled)).or_default().insert(number);
@@ -114,11 +120,25 @@ impl Names {
         found
     }
 
+    /// Whether a place lies or lay in one of that name, itself or through the units that went into it.
     fn lies_in(&self, at: usize, name: &str) -> bool {
-        let Some(known) = self.places.get(at) else { return false };
-        let Some(outer) = self.keys.get(&key(name)) else { return false };
-        let id = |at: &usize| self.places.get(*at).map(|outer| &outer.id);
-        outer.iter().filter_map(id).any(|id| known.above.contains(id))
+        let (Some(known), Some(outer)) = (self.places.get(at), self.keys.get(&key(name))) else {
+            return false;
+        };
+        let of = |id: &str| self.ids.get(id).and_then(|at| self.places.get(*at));
+        let outer: BTreeSet<&str> =
+            outer.iter().filter_map(|at| self.places.get(*at)).map(|outer| &*outer.id).collect();
+        let mut seen: BTreeSet<&str> = BTreeSet::new();
+        let mut next: Vec<&str> = vec![&known.id];
+        next.extend(known.before.iter().map(String::as_str));
+        while let Some(id) = next.pop().filter(|_| seen.len() < MOST_ABOVE) {
+            for parent in of(id).into_iter().flat_map(|known| &known.parents) {
+                if seen.insert(parent) {
+                    next.push(parent);
+                }
+            }
+        }
+        !seen.is_disjoint(&outer)
     }
 
     /// The id of a place that is called nearly so, with its name.
@@ -130,22 +150,6 @@ impl Names {
         let known = all().find(|known| !known.gone).or_else(|| all().next())?;
         Some((&known.id, &known.label))
     }
-}
-
-/// Ids of all that a place lies in or lay in, itself or through the units that went into it.
-fn above(place: &Place, places: &BTreeMap<String, Place>) -> BTreeSet<String> {
-    let mut seen: BTreeSet<String> = BTreeSet::new();
-    let mut next: Vec<&str> = vec![&place.id];
-    next.extend(place.before.iter().map(String::as_str));
-    while let Some(id) = next.pop() {
-        let parents = places.get(id).into_iter().flat_map(|place| &place.units);
-        for parent in parents.filter_map(|unit| unit.parent.as_deref()) {
-            if seen.insert(parent.to_owned()) {
-                next.push(parent);
-            }
-        }
-    }
-    seen
 }
 
 #[cfg(test)]

@@ -39,7 +39,7 @@ pub use stand::{Said, Stand, Tell};
 use crate::{
     build::Request,
     diag::{Failure, Tongue},
-    say,
+    foreign, say,
 };
 
 /// How a campaign is shown.
@@ -75,10 +75,13 @@ pub fn run(
     let stand = Arc::new(Stand::new(request, options.tongue, tell));
     let watch = changes::watch(&stand, options.poll);
     stand.read_all();
-    std::thread::spawn({
-        let stand = Arc::clone(&stand);
-        move || stand.keep(|| watch.again())
-    });
+    std::thread::Builder::new()
+        .stack_size(foreign::STACK)
+        .spawn({
+            let stand = Arc::clone(&stand);
+            move || stand.keep(|| watch.again())
+        })
+        .map_err(failed)?;
     let door = Door::new(options.lan);
     ready(address);
     let visit = options.lan.map(|lan| Visit { at: SocketAddr::new(lan, address.port()) });

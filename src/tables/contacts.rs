@@ -20,6 +20,8 @@ pub const BELOW: &str = "below";
 pub const TABLE: Table = Table {
     path: "content/places/contacts.csv",
     file: "contacts.csv",
+    // Six for each commune of the country are a tenth.
+    most: 200_000,
     title: Words::new("Liên lạc", "Contacts"),
     keys: &["place", "role", "valid_from"],
     columns: &[

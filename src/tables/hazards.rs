@@ -26,6 +26,7 @@ pub const LONGITUDE: u16 = 180;
 pub const TABLE: Table = Table {
     path: "content/places/hazards.csv",
     file: "hazards.csv",
+    most: 200_000,
     title: Words::new("Nước sâu", "Deep water"),
     keys: &["id"],
     columns: &[

@@ -28,6 +28,8 @@ pub struct Table {
     pub path: &'static str,
     /// The name of its file.
     pub file: &'static str,
+    /// Rows beyond these were not filled in by people.
+    pub most: usize,
     /// Its name for people, at most 31 letters: that of its sheet.
     pub title: Words,
     /// The columns by which a row is known again, the most telling first.

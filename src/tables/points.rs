@@ -17,6 +17,7 @@ const LEAFLETS: Words = Words::new("Để tính số tờ cần in.", "To know h
 pub const TABLE: Table = Table {
     path: "content/places/points.csv",
     file: "points.csv",
+    most: 200_000,
     title: Words::new("Điểm phát", "Delivery points"),
     keys: &["id"],
     columns: &[

@@ -3,16 +3,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use quick_xml::{
-    Reader,
-    events::{BytesStart, Event},
-};
+use quick_xml::events::{BytesStart, Event};
 
 use super::{
     Comment, Refused,
     ods::attribute,
-    package::{Package, named, position, tree, words},
+    package::{LONGEST_RUN, Package, named, position, tree, words},
 };
+use crate::foreign::xml;
 
 /// Cells by their sheet, and by row and column from 0.
 pub type Places = BTreeMap<String, BTreeSet<(usize, usize)>>;
@@ -108,13 +106,11 @@ struct Cell {
 
 /// Looks through a part for elements of a name, and says of each whether words of it are struck out.
 fn scan(text: &str, unit: &str, mut each: impl FnMut(&Cell, bool)) -> Result<(), Refused> {
-    let mut reader = Reader::from_str(text);
-    reader.config_mut().expand_empty_elements = true;
     let (mut cell, mut struck) = (Cell::default(), false);
     // Whether words of the run that is being read are, and what is open that has words.
     let (mut line, mut words, mut value) = (false, false, false);
-    loop {
-        match reader.read_event().map_err(|_| Refused::Unreadable)? {
+    xml::each(text, LONGEST_RUN, |event| {
+        match event {
             Event::Start(element) => {
                 let name = element.local_name();
                 let name = name.as_ref();
@@ -158,10 +154,10 @@ fn scan(text: &str, unit: &str, mut each: impl FnMut(&Cell, bool)) -> Result<(),
                     _ => {}
                 }
             }
-            Event::Eof => return Ok(()),
             _ => {}
         }
-    }
+        Ok(())
+    })
 }
 
 fn is_on(strike: &BytesStart<'_>) -> Result<bool, Refused> {

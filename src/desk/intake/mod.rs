@@ -4,8 +4,6 @@
 //! 1. [`package`] looks into the archive before any reader does: how much it unpacks to; [`marks`]
 //!    finds what people wrote beside cells, and which words they struck out.
 //! 2. [`xlsx`], [`xls`], [`ods`] and [`text`] read the cells; [`room`] counts what they hold.
-//! 3. Readers of other people's formats, which panic on some damaged files, are fenced
-//!    ([`fenced`](crate::load::fenced)).
 
 mod marks;
 mod ods;
@@ -33,7 +31,7 @@ use super::{
 };
 use crate::{
     diag::{Failure, Report, Sources, Span, Stop},
-    say,
+    foreign, say,
 };
 use refused::Refused;
 
@@ -189,11 +187,11 @@ fn within(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
 
 fn open(path: &Path, shown: &str) -> Result<Result<Sent, Refused>, Failure> {
     let fail = |error| Failure::new(say! { vi: "đọc tệp", en: "reading a file" }, path, error);
-    if fs::metadata(path).map_err(fail)?.len() > LARGEST {
-        return Ok(Err(Refused::Large(LARGEST / MEGABYTE)));
-    }
-    let bytes = fs::read(path).map_err(fail)?;
-    Ok(read(shown, &bytes))
+    let bytes = fs::File::open(path).and_then(|file| foreign::whole(&file, LARGEST));
+    Ok(match bytes.map_err(fail)? {
+        Some(bytes) => read(shown, &bytes),
+        None => Err(Refused::Large(LARGEST / MEGABYTE)),
+    })
 }
 
 /// Reads the bytes of a file of that name.

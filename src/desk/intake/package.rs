@@ -1,32 +1,30 @@
-//! The archive that a workbook is, looked into before its reader is: a few kilobytes can unpack to
-//! gigabytes, or ask for room for four thousand million texts.
+//! The archive that a workbook is, looked into before its reader is: it may ask for room for four
+//! thousand million texts.
 
-use std::{
-    collections::BTreeMap,
-    io::{Cursor, Read},
-};
+use std::collections::BTreeMap;
 
-use quick_xml::{
-    Reader,
-    events::{BytesStart, Event},
-};
-use roxmltree::{Document, Node, ParsingOptions};
-use zip::ZipArchive;
+use quick_xml::events::{BytesStart, Event};
+use roxmltree::{Document, Node};
 
 use super::{MEGABYTE, MOST_SHEETS, Refused, ods::attribute};
-use crate::desk::{part::beside, text::tidy};
+use crate::{
+    desk::{part::beside, text::tidy},
+    foreign::{
+        archive::{Archive, Most},
+        xml,
+    },
+};
 
-/// One part may unpack to so much: a sheet of 100,000 rows does to 50 MB.
-const LARGEST_PART: u64 = 64 * MEGABYTE;
-/// And all parts together.
-const LARGEST: u64 = 160 * MEGABYTE;
-/// Parts that are read as a tree, which takes many times their size.
-const LARGEST_TREE: usize = 12 * 1024 * 1024;
-const MOST_NODES: u32 = 1_500_000;
-const MOST_ENTRIES: usize = 20_000;
+/// What all parts together unpack to.
+pub const LARGEST: u64 = 160 * MEGABYTE;
 /// A cell holds 32,767 letters, which are up to six bytes each where they are escaped. A reader keeps
 /// several copies of what stands between two marks.
-const LONGEST_RUN: usize = 1024 * 1024;
+pub const LONGEST_RUN: usize = 1024 * 1024;
+/// A sheet of 100,000 rows unpacks to 50 MB.
+const MOST: Most = Most { part: 64 * MEGABYTE, all: LARGEST, run: LONGEST_RUN };
+/// Parts that are read as a tree, which takes many times their size.
+const MOST_OF_TREE: xml::Most =
+    xml::Most { bytes: 12 * 1024 * 1024, nodes: 1_500_000, deep: 200, run: LONGEST_RUN };
 /// Texts that a workbook may share among its cells, or say that it does: room is made for all at once.
 const MOST_TEXTS: u64 = 2_000_000;
 /// Excel has 65,490 styles of cells.
@@ -35,9 +33,6 @@ const MOST_STYLES: usize = 200_000;
 const LARGEST_STYLES: usize = 64 * 1024 * 1024;
 /// What is read of parts one by one, some of them several times.
 const MOST_READ: u64 = 4 * LARGEST;
-/// In parts that are read as a tree.
-const MOST_DEEP: usize = 200;
-const MOST_ATTRIBUTES: usize = 500;
 
 /// What a workbook is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,11 +47,9 @@ pub enum Kind {
 
 /// An opened archive, of which all parts are known to be of a size that can be read.
 pub struct Package<'b> {
-    zip: ZipArchive<Cursor<&'b [u8]>>,
+    archive: Archive<'b>,
     /// What each part unpacks to.
     sizes: BTreeMap<String, u64>,
-    /// What may still be read, however often it is the same part.
-    left: u64,
 }
 
 impl<'b> Package<'b> {
@@ -66,23 +59,9 @@ impl<'b> Package<'b> {
     /// # Errors
     /// When it is damaged, has a password, or holds too much.
     pub fn open(bytes: &'b [u8]) -> Result<Self, Refused> {
-        let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Refused::Unreadable)?;
-        if zip.len() > MOST_ENTRIES {
-            return Err(Refused::Large(LARGEST / MEGABYTE));
-        }
-        let mut sizes = BTreeMap::new();
-        let mut left = LARGEST;
-        for at in 0..zip.len() {
-            let entry = zip.by_index(at).map_err(|_| Refused::Unreadable)?;
-            let name = entry.name().map_err(|_| Refused::Unreadable)?.into_owned();
-            if entry.encrypted() {
-                return Err(Refused::Unreadable);
-            }
-            let size = weigh(entry, LARGEST_PART.min(left))?;
-            left -= size;
-            sizes.insert(name, size);
-        }
-        let mut package = Self { zip, sizes, left: MOST_READ };
+        let sizes = Archive::open(bytes, MOST)?.weighed()?;
+        let archive = Archive::open(bytes, Most { all: MOST_READ, ..MOST })?;
+        let mut package = Self { archive, sizes };
         package.texts_and_styles_fit()?;
         Ok(package)
     }
@@ -104,26 +83,13 @@ impl<'b> Package<'b> {
         }
     }
 
-    /// A part.
-    ///
-    /// # Errors
-    /// When there is none of that name.
-    pub fn whole(&mut self, name: &str) -> Result<Vec<u8>, Refused> {
-        let size = self.sizes.get(name).copied().ok_or(Refused::Unreadable)?;
-        self.left = self.left.checked_sub(size).ok_or(Refused::Large(LARGEST / MEGABYTE))?;
-        let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
-        let entry = self.zip.by_name(name).map_err(|_| Refused::Unreadable)?;
-        entry.take(LARGEST_PART).read_to_end(&mut bytes).map_err(|_| Refused::Unreadable)?;
-        Ok(bytes)
-    }
-
     /// Holds the shared texts and the styles against what can be: a reader makes room for as many
     /// texts as the workbook says it has, and keeps the whole of a style for each that is used.
     fn texts_and_styles_fit(&mut self) -> Result<(), Refused> {
         for name in self.shared() {
-            let bytes = self.whole(&name)?;
+            let text = self.text(&name)?.unwrap_or_default();
             let mut texts = 0_u64;
-            elements(&bytes, |element| {
+            elements(&text, |element| {
                 let said = match element.local_name().as_ref() {
                     "sst" => attribute(element, "uniqueCount")?.and_then(|said| said.parse().ok()),
                     "si" => {
@@ -138,9 +104,9 @@ impl<'b> Package<'b> {
         }
         let named = |name: &&String| name.to_lowercase().ends_with("styles.xml");
         for name in self.sizes.keys().filter(named).cloned().collect::<Vec<String>>() {
-            let bytes = self.whole(&name)?;
+            let text = self.text(&name)?.unwrap_or_default();
             let (mut styles, mut longest) = (0_usize, 0_usize);
-            elements(&bytes, |element| {
+            elements(&text, |element| {
                 let name = element.local_name();
                 if ["font", "fill", "border", "xf", "numFmt"].contains(&name.as_ref()) {
                     styles += 1;
@@ -225,56 +191,19 @@ impl<'b> Package<'b> {
     /// # Errors
     /// When it is no text.
     pub fn text(&mut self, name: &str) -> Result<Option<String>, Refused> {
-        if !self.sizes.contains_key(name) {
-            return Ok(None);
-        }
-        let text = String::from_utf8(self.whole(name)?).map_err(|_| Refused::Unreadable)?;
-        Ok(Some(match text.strip_prefix('\u{FEFF}') {
-            Some(text) => text.to_owned(),
-            None => text,
-        }))
-    }
-}
-
-/// Unpacks a part into nothing and gives its size.
-fn weigh(mut part: impl Read, most: u64) -> Result<u64, Refused> {
-    let mut buffer = vec![0; 64 * 1024];
-    let (mut size, mut run, mut is_xml) = (0_u64, 0_usize, None);
-    loop {
-        let read = part.read(&mut buffer).map_err(|_| Refused::Unreadable)?;
-        let Some(bytes) = buffer.get(..read).filter(|bytes| !bytes.is_empty()) else {
-            return Ok(size);
-        };
-        size += bytes.len() as u64;
-        let is_xml = *is_xml.get_or_insert_with(|| {
-            let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-            bytes.trim_ascii_start().starts_with(b"<")
-        });
-        for byte in bytes {
-            run = if matches!(byte, b'<' | b'>') { 0 } else { run + 1 };
-            if is_xml && run > LONGEST_RUN {
-                return Err(Refused::Large(LARGEST / MEGABYTE));
-            }
-        }
-        if size > most {
-            return Err(Refused::Large(LARGEST / MEGABYTE));
-        }
+        Ok(self.archive.text(name)?)
     }
 }
 
 /// The elements of a part, one after another.
 fn elements(
-    bytes: &[u8],
+    text: &str,
     mut each: impl FnMut(&BytesStart<'_>) -> Result<(), Refused>,
 ) -> Result<(), Refused> {
-    let mut reader = Reader::from_reader(bytes);
-    loop {
-        match reader.read_event().map_err(|_| Refused::Unreadable)? {
-            Event::Start(element) | Event::Empty(element) => each(&element)?,
-            Event::Eof => return Ok(()),
-            _ => {}
-        }
-    }
+    xml::each(text, LONGEST_RUN, |event| match event {
+        Event::Start(element) => each(&element),
+        _ => Ok(()),
+    })
 }
 
 /// A small part as a tree.
@@ -282,36 +211,7 @@ fn elements(
 /// # Errors
 /// When it is no sound XML, or larger or deeper than such parts are.
 pub fn tree(text: &str) -> Result<Document<'_>, Refused> {
-    if text.len() > LARGEST_TREE || !is_flat(text)? {
-        return Err(Refused::Large(LARGEST / MEGABYTE));
-    }
-    let options = ParsingOptions { nodes_limit: MOST_NODES, ..ParsingOptions::default() };
-    Document::parse_with_options(text, options).map_err(|_| Refused::Unreadable)
-}
-
-/// Whether elements lie no deeper in each other, and have no more attributes, than in such parts:
-/// each attribute is held against those before it, and of each text all that it lies in is looked at.
-fn is_flat(text: &str) -> Result<bool, Refused> {
-    let mut reader = Reader::from_str(text);
-    let mut depth = 0_usize;
-    loop {
-        let attributes = match reader.read_event().map_err(|_| Refused::Unreadable)? {
-            Event::Start(element) => {
-                depth += 1;
-                element.attributes_raw().matches('=').count()
-            }
-            Event::Empty(element) => element.attributes_raw().matches('=').count(),
-            Event::End(_) => {
-                depth = depth.saturating_sub(1);
-                continue;
-            }
-            Event::Eof => return Ok(true),
-            _ => continue,
-        };
-        if depth > MOST_DEEP || attributes > MOST_ATTRIBUTES {
-            return Ok(false);
-        }
-    }
+    Ok(xml::tree(text, MOST_OF_TREE, false)?)
 }
 
 /// The elements in it of that name, however deep.

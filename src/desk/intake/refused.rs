@@ -1,8 +1,10 @@
 //! Why a file is not read as a workbook.
 
+use super::{MEGABYTE, package::LARGEST};
 use crate::{
     desk::grid::address,
     diag::{Report, Reported, Sources, Span},
+    foreign::{archive, xml},
     say,
 };
 
@@ -26,6 +28,21 @@ pub enum Refused {
     Far(String, usize, usize),
     /// A cell is longer than one that people fill in: sheet, row and column from 0.
     Long(String, usize, usize),
+}
+
+impl From<archive::Fault> for Refused {
+    fn from(fault: archive::Fault) -> Self {
+        match fault {
+            archive::Fault::Broken | archive::Fault::Locked => Self::Unreadable,
+            archive::Fault::Much => Self::Large(LARGEST / MEGABYTE),
+        }
+    }
+}
+
+impl From<xml::Fault> for Refused {
+    fn from(fault: xml::Fault) -> Self {
+        archive::Fault::from(fault).into()
+    }
 }
 
 impl Refused {

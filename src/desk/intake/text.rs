@@ -1,9 +1,12 @@
 //! A CSV file, or what Excel calls Unicode text.
 
 use super::{LONGEST_TEXT, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Refused};
-use crate::desk::{
-    grid::{Cell, Grid},
-    text::tidy,
+use crate::{
+    desk::{
+        grid::{Cell, Grid},
+        text::tidy,
+    },
+    foreign::csv::Records,
 };
 
 /// Reads a file of that name.
@@ -57,14 +60,9 @@ fn table(name: &str, text: &str) -> Result<Grid, Refused> {
     if text.lines().any(|line| cells(line) > LONGEST_ROW) {
         return Err(Refused::Many(String::new()));
     }
-    let reader = csv::ReaderBuilder::new()
-        .delimiter(delimiter)
-        .flexible(true)
-        .has_headers(false)
-        .from_reader(text.as_bytes());
     let one = |text: &str| Cell { text: tidy(text), ..Cell::default() };
     let (mut rows, mut count) = (Vec::new(), 0);
-    for row in reader.into_records().filter_map(Result::ok) {
+    for (_, row) in Records::new(text, 0, delimiter) {
         count += row.len();
         if count > MOST_CELLS {
             return Err(Refused::Many(String::new()));

@@ -11,7 +11,7 @@ use crate::{
         grid::{Cell, Odd},
         text::tidy,
     },
-    load::fenced,
+    foreign::fenced,
 };
 
 /// Reads a workbook; `struck` are the cells of which some words are struck out.

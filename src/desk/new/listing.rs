@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use crate::foreign::yaml;
+
 /// The list is written in a way that is not understood, or would not be what it should.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Unclear;
@@ -36,7 +38,7 @@ pub fn add(text: &str, key: &str, item: &str) -> Result<Option<String>, Unclear>
 }
 
 fn read(text: &str) -> Option<Value> {
-    serde_yaml::from_str(text).ok()
+    yaml::read(text, yaml::Options::default()).ok()
 }
 
 /// Where the value of a key at the left margin begins.

@@ -23,7 +23,10 @@ pub use html::page;
 pub use terminal::text;
 pub use workbook::workbook;
 
-use crate::model::{Campaign, Date, Selection};
+use crate::{
+    foreign,
+    model::{Campaign, Date, Selection},
+};
 
 /// Days ahead that count as soon.
 pub const SOON_DAYS: i64 = 60;
@@ -64,12 +67,17 @@ pub fn state(campaign: &Campaign, selection: &Selection) -> State {
     }
 }
 
+/// No report is larger.
+const LARGEST: u64 = 64 * 1024 * 1024;
+
 /// Whether a report may be written there: nothing is there, or a report that nobody changed since.
 pub fn is_free(path: &Path) -> bool {
     if path.symlink_metadata().is_err() {
         return true;
     }
-    fs::read(path).is_ok_and(|bytes| html::is_own(&bytes) || workbook::is_own(&bytes))
+    let bytes = fs::File::open(path).and_then(|file| foreign::whole(&file, LARGEST));
+    let is_own = |bytes: Vec<u8>| html::is_own(&bytes) || workbook::is_own(&bytes);
+    bytes.is_ok_and(|bytes| bytes.is_some_and(is_own))
 }
 
 /// Whether a day has passed, or comes soon.

@@ -1,13 +1,14 @@
 //! The tables as a workbook, a sheet each.
 
-use std::io::{Cursor, Read};
-
 use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, XlsxError,
 };
 
 use super::tables::{Cell, Table};
-use crate::desk::packed;
+use crate::{
+    desk::packed,
+    foreign::archive::{Archive, Most},
+};
 
 /// Stands in the properties of the workbook.
 const MARK: &str = "loa status";
@@ -83,11 +84,8 @@ pub fn is_own(bytes: &[u8]) -> bool {
 
 /// The part with the properties.
 fn properties(bytes: &[u8]) -> Option<Vec<u8>> {
-    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
-    let part = zip.by_name("docProps/core.xml").ok()?;
-    let mut found = Vec::new();
-    part.take(LARGEST).read_to_end(&mut found).ok()?;
-    Some(found)
+    let most = Most { part: LARGEST, all: LARGEST, run: usize::MAX };
+    Archive::open(bytes, most).ok()?.part("docProps/core.xml", LARGEST).ok()?
 }
 
 /// Counts of a campaign are far below what a float holds exactly.

@@ -38,6 +38,7 @@ use crate::{
 pub const SHEETS: [Sheet; 1] = [Sheet {
     path: "",
     file: "",
+    most: 200_000,
     title: Words::new("Bản dịch", "Translation"),
     keys: &["key"],
     columns: &[

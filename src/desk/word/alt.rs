@@ -1,10 +1,11 @@
 //! The alternative text of a picture: what somebody wrote of it, and how it is written.
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Options, Tag, TagEnd};
 
 use super::{block::Picture, escape};
 use crate::{
     check,
+    foreign::markdown,
     model::fold::{self, nfc},
 };
 
@@ -46,7 +47,9 @@ fn reads_as(written: &str, alt: &str) -> bool {
     }
     let mut shown = String::new();
     let mut pictures = 0;
-    for event in Parser::new_ext(written, Options::ENABLE_TABLES | Options::ENABLE_GFM) {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_GFM;
+    let Ok(read) = markdown::read(written, options) else { return false };
+    for (event, _) in read.events {
         match event {
             Event::Start(Tag::Image { .. }) => pictures += 1,
             Event::Text(words) => shown.push_str(&words),

@@ -14,6 +14,7 @@ use super::{
     package::Relation,
     picture::{Found, Saved},
     refused::Refused,
+    room::Room,
     shapes,
     styles::{Letters, Numbered, Rank, Styles, outline},
     told::Told,
@@ -77,7 +78,8 @@ pub struct Walker<'a, 't> {
     pub in_contents: bool,
     /// Whether there are words in a font of Khmer of before Unicode.
     pub old_khmer: bool,
-    pub too_much: bool,
+    /// How much may still come out.
+    pub room: Room,
 }
 
 impl<'a, 't: 'a> Walker<'a, 't> {
@@ -89,8 +91,8 @@ impl<'a, 't: 'a> Walker<'a, 't> {
         let blocks = self.blocks(body);
         let (blocks, tables) = columns::tables(blocks);
         self.told.columns += tables;
-        match (self.too_much, self.old_khmer) {
-            (true, _) => Err(Refused::TooMuch),
+        match (self.room.is_left(), self.old_khmer) {
+            (false, _) => Err(Refused::TooMuch),
             (_, true) => Err(Refused::OldKhmer),
             _ => Ok(blocks),
         }
@@ -111,6 +113,9 @@ impl<'a, 't: 'a> Walker<'a, 't> {
 
     fn gather(&mut self, node: Node<'a, 't>, blocks: &mut Vec<Block>) {
         for child in node.children().filter(Node::is_element) {
+            if !self.room.is_left() {
+                return;
+            }
             match xml::name(child) {
                 "p" => self.paragraph(child, blocks),
                 "tbl" => self.table(child, blocks),

@@ -64,6 +64,7 @@ impl<'a, 't: 'a> Walker<'a, 't> {
     pub fn field(&mut self, node: Node<'a, 't>, runs: &mut Vec<Run>) {
         match xml::attribute(node, "fldCharType") {
             Some("begin") => {
+                self.room.take_field(self.fields.len());
                 let form = Form::of(node);
                 self.fields.push(Field { form, from: runs.len(), ..Field::default() });
             }

@@ -1,13 +1,13 @@
 //! A paragraph as Markdown. What is written is read again: if it does not show the same letters,
 //! it is written without looks, and at last with a mark before every sign.
 
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, Options, Tag, TagEnd};
 
 use super::{
     block::{Run, letters},
     escape, tidy,
 };
-use crate::load::fenced;
+use crate::foreign::markdown;
 
 /// Where a paragraph stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -243,9 +243,8 @@ fn reads_as(text: &str, wanted: &str, place: Place<'_>) -> bool {
         | Options::ENABLE_TASKLISTS;
     let mut shown = String::new();
     let mut blocks = 0;
-    let events = fenced(|| Parser::new_ext(&whole, options).collect::<Vec<_>>());
-    let Some(events) = events else { return false };
-    for event in events {
+    let Ok(read) = markdown::read(&whole, options) else { return false };
+    for (event, _) in read.events {
         match event {
             Event::Start(Tag::Paragraph) if !heading => blocks += 1,
             Event::Start(Tag::Heading { level: HeadingLevel::H2, id, classes, attrs })

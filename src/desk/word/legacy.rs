@@ -137,8 +137,12 @@ pub fn unicode(runs: &mut [Run]) -> usize {
 /// and have been typed in Unicode since: another font is shown for it.
 #[derive(Debug, Clone, Copy)]
 pub struct Evidence {
-    tcvn3: bool,
+    /// A sign of TCVN3 stands beside a letter.
+    beside: bool,
+    /// There is a letter of VNI that Vietnamese has not.
     vni: bool,
+    /// There are letters that no code of eight bits has.
+    unicode: bool,
 }
 
 impl Evidence {
@@ -153,14 +157,23 @@ impl Evidence {
             _ => false,
         });
         let vni = letters.iter().any(|c| "øûïöñåäæØÛÏÖÑÅÄÆ".contains(*c));
-        Self { tcvn3: beside || !unicode, vni: vni || !unicode }
+        Self { beside, vni, unicode }
+    }
+
+    /// That of two stretches of a document together.
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            beside: self.beside || other.beside,
+            vni: self.vni || other.vni,
+            unicode: self.unicode || other.unicode,
+        }
     }
 
     /// The face of a font in this document.
     pub fn face(self, face: Face) -> Face {
         match face {
-            Face::Tcvn3 | Face::Tcvn3Capitals if !self.tcvn3 => Face::Plain,
-            Face::Vni if !self.vni => Face::Plain,
+            Face::Tcvn3 | Face::Tcvn3Capitals if self.unicode && !self.beside => Face::Plain,
+            Face::Vni if self.unicode && !self.vni => Face::Plain,
             face => face,
         }
     }

@@ -36,6 +36,7 @@ mod parts;
 mod picture;
 mod read;
 mod refused;
+mod room;
 mod runs;
 mod shapes;
 mod signs;
@@ -67,6 +68,7 @@ use std::{fs, path::Path};
 use super::new::{self, Step};
 use crate::{
     diag::{Failure, Report, Sources, Stop, Text, Tongue},
+    foreign, load,
     model::{Campaign, Date},
     say,
 };
@@ -100,10 +102,10 @@ pub fn read(
     let fail = |error| Failure::new(say! { vi: "đọc tệp", en: "reading a file" }, path, error);
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let english = campaign.first_lang().primary() == "en";
-    if fs::metadata(path).map_err(fail)?.len() > refused::LARGEST {
+    let bytes = fs::File::open(path).and_then(|file| foreign::whole(&file, refused::LARGEST));
+    let Some(bytes) = bytes.map_err(fail)? else {
         return Err(Refused::TooLarge.tell(report, sources, &name).into());
-    }
-    let bytes = fs::read(path).map_err(fail)?;
+    };
     match read::document(&bytes, english) {
         Ok(document) => Ok(Word { name, document, english }),
         Err(refused) => Err(refused.tell(report, sources, &name).into()),
@@ -121,7 +123,7 @@ pub fn lesson(
     asked: &new::Lesson,
     today: Date,
 ) -> Result<(Vec<Step>, Vec<Text>), Stop> {
-    let mut told = Vec::new();
+    let (mut told, mut long) = (Vec::new(), false);
     let steps = new::lesson_of(report, root, asked, today, |outline| {
         let draft = lesson::fill(&word.document, outline, &asked.title, word.english);
         let pictures = word.document.pictures.iter();
@@ -129,8 +131,13 @@ pub fn lesson(
             pictures.map(|file| (file.name.clone(), file.bytes.clone())).collect();
         beside.extend(word.list(&draft.left));
         told = draft.told;
+        long = draft.text.len() as u64 > load::LARGEST_LESSON;
         new::Filled { text: draft.text, beside }
     })?;
+    // It could not be read again.
+    if long {
+        return Err(Refused::TooMuch.tell_named(report, &word.name).into());
+    }
     Ok((steps, told))
 }
 

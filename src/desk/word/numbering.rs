@@ -1,6 +1,9 @@
 //! Numbered and bulleted lists as Word keeps them: the numbers are counted, not written.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    rc::Rc,
+};
 
 use roxmltree::Node;
 
@@ -60,7 +63,7 @@ struct List {
 #[derive(Debug, Default)]
 pub struct Numbering {
     lists: BTreeMap<String, List>,
-    kinds: BTreeMap<String, BTreeMap<usize, Level>>,
+    kinds: BTreeMap<String, Rc<BTreeMap<usize, Level>>>,
     counted: BTreeMap<String, [Option<u64>; LEVELS]>,
     begun: BTreeSet<String>,
 }
@@ -68,15 +71,17 @@ pub struct Numbering {
 impl Numbering {
     /// Reads `numbering.xml`.
     pub fn read(root: Node<'_, '_>) -> Self {
-        let mut kinds: BTreeMap<String, BTreeMap<usize, Level>> = BTreeMap::new();
+        let mut kinds: BTreeMap<String, Rc<BTreeMap<usize, Level>>> = BTreeMap::new();
         // A list of a style has its levels elsewhere: where that style is defined.
         let (mut styled, mut linked) = (BTreeMap::new(), Vec::new());
         for kind in xml::children(root, "abstractNum") {
             let Some(id) = xml::attribute(kind, "abstractNumId") else { continue };
             let levels: BTreeMap<usize, Level> =
                 xml::children(kind, "lvl").filter_map(level).collect();
+            // Any number of kinds may be linked to one.
+            let levels = Rc::new(levels);
             if let Some(style) = xml::value(kind, "styleLink") {
-                styled.insert(style, levels.clone());
+                styled.insert(style, Rc::clone(&levels));
             }
             linked.extend(xml::value(kind, "numStyleLink").map(|style| (id, style)));
             kinds.insert(id.to_owned(), levels);
@@ -85,7 +90,7 @@ impl Numbering {
             if let (Some(levels), Some(kind)) = (styled.get(style), kinds.get_mut(id))
                 && kind.is_empty()
             {
-                kind.clone_from(levels);
+                *kind = Rc::clone(levels);
             }
         }
         let mut lists = BTreeMap::new();
@@ -109,7 +114,7 @@ impl Numbering {
     pub fn next(&mut self, item: &Numbered, style: Option<&str>) -> Option<(usize, Mark)> {
         let id = item.list.as_deref()?;
         let list = self.lists.get(id)?;
-        let none = BTreeMap::new();
+        let none = Rc::default();
         let levels = self.kinds.get(&list.kind).unwrap_or(&none);
         let level_at = |at: usize| list.own.get(&at).or_else(|| levels.get(&at));
         let by_style = || {

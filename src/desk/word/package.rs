@@ -1,18 +1,16 @@
 //! The archive that a Word file is: which parts it has, and their text, within bounds.
 
-use std::{
-    collections::BTreeMap,
-    io::{Cursor, Read},
-};
-
-use zip::{ZipArchive, result::ZipError};
+use std::collections::BTreeMap;
 
 use super::{refused::Refused, xml};
-use crate::desk::part::beside;
+use crate::{
+    desk::part::beside,
+    foreign::archive::{Archive, Fault, Most},
+};
 
-/// One part may unpack to so many bytes, and all that are read together to twice as many.
-const LARGEST_PART: u64 = 48 * 1024 * 1024;
-const MOST_ENTRIES: usize = 20_000;
+/// What the parts that are read unpack to, those with text and those with pictures. A text of a
+/// thousand pages has a few megabytes.
+const MOST: Most = Most { part: 64 * 1024 * 1024, all: 128 * 1024 * 1024, run: xml::LONGEST_RUN };
 
 /// A relation of a part to another or to an address.
 #[derive(Debug, Clone)]
@@ -36,8 +34,7 @@ pub struct Part {
 
 /// An opened file.
 pub struct Package<'b> {
-    zip: ZipArchive<Cursor<&'b [u8]>>,
-    left: u64,
+    archive: Archive<'b>,
     /// The path of the document within it.
     pub main: String,
     /// What the document is related to, by id.
@@ -51,12 +48,9 @@ impl<'b> Package<'b> {
     /// When it is no Word file, or none that can be read.
     pub fn open(bytes: &'b [u8]) -> Result<Self, Refused> {
         refuse_others(bytes)?;
-        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Refused::Broken)?;
-        if zip.len() > MOST_ENTRIES {
-            return Err(Refused::TooMuch);
-        }
+        let archive = Archive::open(bytes, MOST)?;
         let (main, relations) = (String::new(), BTreeMap::new());
-        let mut package = Self { zip, left: 2 * LARGEST_PART, main, relations };
+        let mut package = Self { archive, main, relations };
         if let Some(kind) = package.text("mimetype")?
             && kind.contains("opendocument")
         {
@@ -75,44 +69,15 @@ impl<'b> Package<'b> {
     /// # Errors
     /// When it cannot be read, or is too large.
     pub fn text(&mut self, name: &str) -> Result<Option<String>, Refused> {
-        let entry = match self.zip.by_name(name) {
-            Ok(entry) => entry,
-            Err(ZipError::FileNotFound) => return Ok(None),
-            Err(_) => return Err(Refused::Broken),
-        };
-        if entry.encrypted() {
-            return Err(Refused::Locked);
-        }
-        let most = LARGEST_PART.min(self.left);
-        let mut bytes = Vec::new();
-        // What the archive says of the size may be a lie.
-        entry.take(most + 1).read_to_end(&mut bytes).map_err(|_| Refused::Broken)?;
-        let read = bytes.len() as u64;
-        if read > most {
-            return Err(Refused::TooMuch);
-        }
-        self.left -= read;
-        let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
-        match std::str::from_utf8(bytes) {
-            Ok(text) => Ok(Some(text.to_owned())),
-            Err(_) => Err(Refused::Broken),
-        }
+        Ok(self.archive.text(name)?)
     }
 
-    /// The bytes of a part, one more than `most` if it is longer; nothing if there is none of that
-    /// name.
+    /// The bytes of a part; nothing if there is none of that name.
     ///
     /// # Errors
-    /// When it cannot be read.
-    pub fn bytes(&mut self, name: &str, most: u64) -> Result<Option<Vec<u8>>, Refused> {
-        let entry = match self.zip.by_name(name) {
-            Ok(entry) => entry,
-            Err(ZipError::FileNotFound) => return Ok(None),
-            Err(_) => return Err(Refused::Broken),
-        };
-        let mut bytes = Vec::new();
-        entry.take(most + 1).read_to_end(&mut bytes).map_err(|_| Refused::Broken)?;
-        Ok(Some(bytes))
+    /// When it cannot be read, or is longer than `most`.
+    pub fn bytes(&mut self, name: &str, most: u64) -> Result<Option<Vec<u8>>, Fault> {
+        self.archive.part(name, most)
     }
 
     /// The parts that the document is related to in that way, in the order of their names.

@@ -13,10 +13,13 @@ use super::{
     refused::Refused,
     xml,
 };
-use crate::load::{self, View};
+use crate::{
+    foreign::archive::Fault,
+    load::{self, View},
+};
 
 /// All pictures of a document together, in bytes.
-const MOST: u64 = 96 * 1024 * 1024;
+const MOST: u64 = 64 * 1024 * 1024;
 /// More of them than this were never put into a text by a person.
 const MOST_SAVED: usize = 500;
 
@@ -64,10 +67,15 @@ pub fn read<'r>(
         if all.contains_key(name) {
             continue;
         }
-        let Some(bytes) = package.bytes(name, left)? else { continue };
-        let long = bytes.len() as u64;
-        let found = if long > left { Found::TooLarge } else { Found::Here(bytes) };
-        left = left.saturating_sub(if found == Found::TooLarge { 0 } else { long });
+        let found = match package.bytes(name, left) {
+            Ok(Some(bytes)) => {
+                left = left.saturating_sub(bytes.len() as u64);
+                Found::Here(bytes)
+            }
+            Ok(None) => continue,
+            Err(Fault::Much) => Found::TooLarge,
+            Err(fault) => return Err(fault.into()),
+        };
         all.insert(name.clone(), found);
     }
     Ok(all)
@@ -129,6 +137,10 @@ impl Walker<'_, '_> {
         }
         let Some(Found::Here(bytes)) = self.images.get(&of.0) else { return None };
         if self.pictures.len() >= MOST_SAVED {
+            return None;
+        }
+        // One that is too large to be looked at is refused there.
+        if !self.room.take_picture(load::picture_pixels(bytes).unwrap_or_default()) {
             return None;
         }
         let shown = is_shown(bytes);

@@ -14,6 +14,7 @@ use super::{
     package::{Package, Part},
     picture,
     refused::Refused,
+    room::Room,
     styles::{Letters, Styles},
     told::Told,
     xml,
@@ -59,10 +60,10 @@ pub fn document(bytes: &[u8], english: bool) -> Result<Document, Refused> {
     let title = xml::children(core.root_element(), "title").map(xml::letters).next();
 
     // A margin may be in an old font where the document is not, and one word alone says too little.
-    let typed = words(body);
-    let evidence = |root: Node<'_, '_>| Evidence::of(&format!("{typed} {}", words(root)));
+    let typed = Evidence::of(&words(body));
+    let evidence = |root: Node<'_, '_>| typed.and(Evidence::of(&words(root)));
     for words in drawings.values_mut() {
-        words.evidence = Some(Evidence::of(&format!("{typed} {}", words.letters())));
+        words.evidence = Some(typed.and(Evidence::of(&words.letters())));
     }
     let (notes, comments, margins) = (parsed(&notes)?, parsed(&comments)?, parsed(&margins)?);
     let mut cited = BTreeMap::new();
@@ -82,7 +83,7 @@ pub fn document(bytes: &[u8], english: bool) -> Result<Document, Refused> {
         numbering,
         notes: cited,
         cited: BTreeSet::new(),
-        around: Around { relations: &of_document, evidence: Evidence::of(&typed) },
+        around: Around { relations: &of_document, evidence: typed },
         drawings: &drawings,
         images: &images,
         pictures: Vec::new(),
@@ -98,7 +99,7 @@ pub fn document(bytes: &[u8], english: bool) -> Result<Document, Refused> {
         contents: false,
         in_contents: false,
         old_khmer: false,
-        too_much: false,
+        room: Room::default(),
     };
     let blocks = walker.document(body)?;
     for (part, document) in &comments {
@@ -120,6 +121,9 @@ pub fn document(bytes: &[u8], english: bool) -> Result<Document, Refused> {
         }
     }
     walker.uncited();
+    if !walker.room.is_left() {
+        return Err(Refused::TooMuch);
+    }
     if blocks.is_empty() {
         let wrapped = walker.told.embedded > 0;
         return Err(if wrapped { Refused::Wrapped } else { Refused::Empty });

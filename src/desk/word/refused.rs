@@ -2,6 +2,7 @@
 
 use crate::{
     diag::{Report, Reported, Sources, Span, Text},
+    foreign::{archive, xml},
     say,
 };
 
@@ -39,12 +40,35 @@ pub enum Refused {
 /// A file larger than this is no text; pictures are what makes files large.
 pub const LARGEST: u64 = 64 * 1024 * 1024;
 
+impl From<archive::Fault> for Refused {
+    fn from(fault: archive::Fault) -> Self {
+        match fault {
+            archive::Fault::Broken => Self::Broken,
+            archive::Fault::Locked => Self::Locked,
+            archive::Fault::Much => Self::TooMuch,
+        }
+    }
+}
+
+impl From<xml::Fault> for Refused {
+    fn from(fault: xml::Fault) -> Self {
+        archive::Fault::from(fault).into()
+    }
+}
+
 impl Refused {
     /// Tells it of a file.
     pub fn tell(self, report: &mut Report, sources: &mut Sources, file: &str) -> Reported {
         let span = Span::new(sources.add(file, ""), 0..0);
         let (text, help) = self.words();
         report.error_with_help("word-unreadable", span, text, help)
+    }
+
+    /// Tells it of a file that was read before.
+    pub fn tell_named(self, report: &mut Report, file: &str) -> Reported {
+        let (Text { vi, en }, help) = self.words();
+        let text = say! { vi: "tệp `{file}`: {vi}", en: "the file `{file}`: {en}" };
+        report.error_with_help("word-unreadable", None, text, help)
     }
 
     fn words(self) -> (Text, Text) {

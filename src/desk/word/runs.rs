@@ -23,6 +23,9 @@ impl<'a, 't: 'a> Walker<'a, 't> {
         runs: &mut Vec<Run>,
     ) {
         for child in node.children().filter(Node::is_element) {
+            if !self.room.is_left() {
+                return;
+            }
             self.inline(child, base, link, runs);
         }
     }
@@ -140,6 +143,9 @@ impl<'a, 't: 'a> Walker<'a, 't> {
         }
         let before = runs.len();
         for child in node.children().filter(Node::is_element) {
+            if !self.room.is_left() {
+                return;
+            }
             let field = self.fields.iter().rev().find_map(|field| field.link.clone());
             let link = link.map(str::to_owned).or(field);
             let mut push = |text: &str| self.push(text, looks, link.as_deref(), runs);
@@ -222,6 +228,10 @@ impl<'a, 't: 'a> Walker<'a, 't> {
 
     /// Letters with their looks, cut where the font makes others of them.
     pub fn push(&mut self, text: &str, looks: Letters, link: Option<&str>, runs: &mut Vec<Run>) {
+        self.room.take_run(text, link);
+        if !self.room.is_left() {
+            return;
+        }
         let face = |c: char| if c.is_ascii() { looks.plain } else { looks.other.or(looks.plain) };
         let letters: Vec<(char, Face)> =
             text.chars().map(|c| (c, face(c).unwrap_or_default())).collect();

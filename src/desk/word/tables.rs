@@ -6,8 +6,6 @@ use roxmltree::Node;
 
 use super::{block::Block, body::Walker, cells::Table, shapes, xml};
 
-/// Cells of one table, with those that only make its rows equally long.
-const MOST_CELLS: usize = 100_000;
 /// Columns that Word has at most.
 const MOST_COLUMNS: usize = 63;
 
@@ -22,8 +20,8 @@ impl<'a, 't: 'a> Walker<'a, 't> {
         self.table = letters;
         rows.retain(|row| row.iter().any(|cell| !cell.is_empty()));
         let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
-        if rows.len().saturating_mul(columns) > MOST_CELLS {
-            self.too_much = true;
+        self.room.take_cells(rows.len().saturating_mul(columns));
+        if !self.room.is_left() {
             return;
         }
         for row in &mut rows {

@@ -1,49 +1,24 @@
 //! The XML of a Word file, within bounds. Names are compared without their prefix: the strict form
 //! of the format has other namespaces, and the same names.
 
-use roxmltree::{Document, Node, ParsingOptions};
+use roxmltree::{Document, Node};
 
 use super::refused::Refused;
+use crate::foreign::xml;
 
-/// More elements than this were never typed by a person.
-const MOST_NODES: u32 = 1_500_000;
+/// Letters that stand together. A book has as many, with marks between its words.
+pub const LONGEST_RUN: usize = 1024 * 1024;
 
-/// Elements inside each other. Each is a call on the stack, and Word itself makes few.
-const DEEPEST: usize = 200;
+/// Elements inside each other are calls on the stack, and Word itself makes few.
+const MOST: xml::Most =
+    xml::Most { bytes: 48 * 1024 * 1024, nodes: 1_000_000, deep: 200, run: LONGEST_RUN };
 
 /// Reads a part.
 ///
 /// # Errors
 /// When it is no sound XML, or too large or too deep to be read.
 pub fn parse(text: &str) -> Result<Document<'_>, Refused> {
-    let options = ParsingOptions { nodes_limit: MOST_NODES, ..ParsingOptions::default() };
-    let document = Document::parse_with_options(text, options).map_err(|error| match error {
-        roxmltree::Error::NodesLimitReached => Refused::TooMuch,
-        _ => Refused::Broken,
-    })?;
-    // Without recursion: the depth is what is looked at.
-    let mut depth = 0_usize;
-    let mut at = Some(document.root());
-    while let Some(node) = at {
-        if depth > DEEPEST {
-            return Err(Refused::TooMuch);
-        }
-        at = node.first_child();
-        if at.is_some() {
-            depth += 1;
-            continue;
-        }
-        let mut up = Some(node);
-        while let Some(node) = up {
-            at = node.next_sibling();
-            if at.is_some() {
-                break;
-            }
-            up = node.parent();
-            depth = depth.saturating_sub(1);
-        }
-    }
-    Ok(document)
+    Ok(xml::tree(text, MOST, false)?)
 }
 
 /// Its name, without a prefix.

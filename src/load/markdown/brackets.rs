@@ -165,13 +165,14 @@ impl Line<'_> {
     /// Letters that are shown.
     fn read(&mut self, at: Range<usize>, found: &mut Vec<(Range<usize>, Form)>) {
         let words = self.text.get(at.clone()).unwrap_or_default();
+        let escaped = self.is_escaped(at.start);
         self.last = at.end;
         for (offset, c) in words.char_indices() {
             let pos = at.start + offset;
             if !"[]()".contains(c) {
                 continue;
             }
-            match (c, offset == 0 && self.is_escaped(pos)) {
+            match (c, offset == 0 && escaped) {
                 ('[', true) => self.square.push(Opening::Letter),
                 ('(', true) => self.round.push(Opening::Letter),
                 (_, true) => {}
@@ -269,7 +270,8 @@ impl Line<'_> {
 
     /// Whether the letter at a place stands behind a backslash that takes its meaning.
     fn is_escaped(&self, pos: usize) -> bool {
-        let before = self.text.get(..pos).unwrap_or_default();
+        // A mark before that is part of the words that end there.
+        let before = self.text.get(self.last.min(pos)..pos).unwrap_or_default();
         (before.len() - before.trim_end_matches('\\').len()) % 2 == 1
     }
 

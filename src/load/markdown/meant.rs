@@ -5,9 +5,9 @@
 //! nothing more to take. Nothing that a person typed is changed by that: every place that is
 //! found leads back to the bytes that were typed.
 
-use std::{collections::BTreeSet, ops::Range};
+use std::collections::BTreeSet;
 
-use pulldown_cmark::{CowStr, Event, Options, Parser};
+use pulldown_cmark::{CowStr, Event, Options};
 
 use super::{
     edited::{Edit, Edited},
@@ -15,6 +15,7 @@ use super::{
     scan::{Seen, scan},
     stars::{self, LETTER},
 };
+use crate::foreign::markdown::{self, Fault, Read};
 
 /// How often a text is read anew. What is found in the last reading is told, not taken.
 const ROUNDS: usize = 8;
@@ -32,16 +33,22 @@ pub struct Meant {
 
 impl Meant {
     /// Reads a document.
-    pub fn of(typed: &str, options: Options) -> (Self, Seen) {
+    ///
+    /// # Errors
+    /// When it cannot be read as Markdown.
+    pub fn of(typed: &str, options: Options) -> Result<(Self, Seen), Fault> {
         Self::read(typed, options, None)
     }
 
     /// Reads a line, whose words begin at a byte of it.
-    pub fn of_line(typed: &str, start: usize) -> (Self, Seen) {
+    ///
+    /// # Errors
+    /// As [`of`](Self::of).
+    pub fn of_line(typed: &str, start: usize) -> Result<(Self, Seen), Fault> {
         Self::read(typed, Options::empty(), Some(start))
     }
 
-    fn read(typed: &str, options: Options, line: Option<usize>) -> (Self, Seen) {
+    fn read(typed: &str, options: Options, line: Option<usize>) -> Result<(Self, Seen), Fault> {
         let between = BETWEEN.into_iter().find(|sign| !typed.contains(*sign));
         let mut edits: Vec<Edit> = Vec::new();
         let mut made: BTreeSet<(usize, usize, String)> = BTreeSet::new();
@@ -49,7 +56,7 @@ impl Meant {
         let mut rounds = 0..ROUNDS;
         loop {
             let meant = Self { edited: Edited::new(typed, &edits), between, options };
-            let seen = scan(typed, &meant.events(), &letters);
+            let seen = scan(typed, &meant.parse()?.events, &letters);
             let start = line.unwrap_or_default();
             let mut new = Vec::new();
             if rounds.next().is_some() {
@@ -71,7 +78,7 @@ impl Meant {
                 }
             }
             if new.is_empty() {
-                return (meant, seen);
+                return Ok((meant, seen));
             }
             let is_letter = |edit: &&Edit| edit.at.is_empty() && edit.put == LETTER;
             letters.extend(new.iter().filter(is_letter).map(|edit| edit.at.start));
@@ -80,27 +87,27 @@ impl Meant {
         }
     }
 
-    /// The text that is parsed.
-    pub fn parser(&self) -> Parser<'_> {
-        Parser::new_ext(&self.edited.text, self.options)
-    }
-
-    /// What the parser finds, with the bytes that were typed.
-    pub fn events(&self) -> Vec<(Event<'_>, Range<usize>)> {
-        let all = self.parser().into_offset_iter();
-        all.filter_map(|(event, at)| {
+    /// What Markdown makes of it, at the bytes that were typed.
+    ///
+    /// # Errors
+    /// When it cannot be read as Markdown.
+    pub fn parse(&self) -> Result<Read<'_>, Fault> {
+        let typed = |at| self.edited.typed(at);
+        let read =
+            markdown::read(&self.edited.text, self.options).map_err(|fault| match fault {
+                Fault::Deep(at) => Fault::Deep(typed(at)),
+                Fault::Much(at) => Fault::Much(typed(at)),
+                Fault::Broken => Fault::Broken,
+            })?;
+        let bare = |(event, at)| {
             let event = match event {
                 Event::Text(words) => Event::Text(self.bare(words)?),
                 other => other,
             };
-            Some((event, self.edited.typed(at)))
-        })
-        .collect()
-    }
-
-    /// The bytes that a stretch of the text that is parsed was typed as.
-    pub fn typed(&self, at: Range<usize>) -> Range<usize> {
-        self.edited.typed(at)
+            Some((event, typed(at)))
+        };
+        let events = read.events.into_iter().filter_map(bare).collect();
+        Ok(Read { events, unused: read.unused.into_iter().map(typed).collect() })
     }
 
     /// Words without the signs that were put between them; nothing if there are no others.

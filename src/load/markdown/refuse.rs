@@ -1,10 +1,10 @@
 //! What Markdown would drop or change in silence is refused, with what to type instead.
 
-use std::{collections::BTreeSet, ops::Range};
+use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event, Tag};
+use pulldown_cmark::CowStr;
 
-use super::{lines, mask::push, meant::Meant, tree::Reader};
+use super::{lines, mask::push, tree::Reader};
 use crate::{
     diag::{Span, Text},
     model::{Inline, fold::nfc},
@@ -13,25 +13,8 @@ use crate::{
 
 impl Reader<'_> {
     /// `[Gọi]: 115` on a line of its own is no text: Markdown takes it for the address of a link.
-    pub(super) fn refuse_unused_definitions(&mut self, meant: &Meant, base: usize) {
-        let parser = meant.parser();
-        let all = parser.reference_definitions().iter();
-        let mut all: Vec<Range<usize>> = all.map(|(_, found)| found.span.clone()).collect();
-        if all.is_empty() {
-            return;
-        }
-        all.sort_unstable_by_key(|span| span.start);
-        let mut events = parser.into_offset_iter();
-        let mut used = BTreeSet::new();
-        while let Some((event, _)) = events.next() {
-            if let Event::Start(Tag::Link { id, .. } | Tag::Image { id, .. }) = event
-                && let Some(found) = events.reference_definitions().get(&id)
-            {
-                used.insert(found.span.start);
-            }
-        }
-        for span in all.into_iter().filter(|span| !used.contains(&span.start)) {
-            let span = meant.typed(span);
+    pub(super) fn refuse_unused_definitions(&mut self, unused: Vec<Range<usize>>, base: usize) {
+        for span in unused {
             let span = self.span_trimmed(span.start + base..span.end + base);
             self.report.error_with_help(
                 "link-definition-unused",

@@ -10,7 +10,8 @@ use super::{
 };
 use crate::{
     diag::{FileId, Report, Sources, Span},
-    load::{characters, fenced},
+    foreign::markdown::{Fault, Read},
+    load::characters,
     model::{Block, BlockKind, Inline, InlineKind, fold::nfc},
     say,
 };
@@ -97,9 +98,6 @@ pub(super) struct Reader<'a> {
 /// Fences may hold Markdown, but not each other.
 const DEEPEST_FENCE: usize = 1;
 
-/// Blocks and inlines inside each other. Nobody writes so many, and each is a call on the stack.
-const DEEPEST: usize = 40;
-
 pub(super) type Events<'a> = std::iter::Peekable<std::vec::IntoIter<(Event<'a>, Range<usize>)>>;
 
 impl Reader<'_> {
@@ -111,17 +109,13 @@ impl Reader<'_> {
             | Options::ENABLE_TASKLISTS;
         let masked = self.masked;
         let text = masked.text.get(range.clone()).unwrap_or_default();
-        let Some((meant, seen)) = self.meant(text, range.start, options) else {
-            return Vec::new();
-        };
-        self.refuse_unused_definitions(&meant, range.start);
-        let events = meant.events();
-        if self.is_too_deep(&events, range.start) {
-            return Vec::new();
-        }
-        let links = self.refuse_almost_links(&events, range.start);
+        let of = |text: &str| Meant::of(text, options);
+        let Some((meant, seen)) = self.meant(text, range.start, of) else { return Vec::new() };
+        let Some(read) = self.parse(&meant, range.start) else { return Vec::new() };
+        self.refuse_unused_definitions(read.unused, range.start);
+        let links = self.refuse_almost_links(&read.events, range.start);
         self.refuse_left(left(text, 0, &seen), range.start, &links);
-        let mut events = events.into_iter().peekable();
+        let mut events = read.events.into_iter().peekable();
         let mut tops = Vec::new();
         while let Some((event, at)) = events.next() {
             let at = at.start + range.start..at.end + range.start;
@@ -152,32 +146,6 @@ impl Reader<'_> {
         tops
     }
 
-    /// What a text means, and what Markdown makes of it. Nothing, if its reader panics on it, which is reported where it
-    /// does: on `- [x] \` above a line of dashes, and whatever else nobody has typed yet.
-    fn meant(&mut self, text: &str, base: usize, options: Options) -> Option<(Meant, Seen)> {
-        let found = fenced(|| Meant::of(text, options));
-        if found.is_none() {
-            let is_read = |end: &usize| {
-                let start = text.get(..*end).unwrap_or_default();
-                fenced(|| Meant::of(start, options)).is_some()
-            };
-            // The first line with which the text cannot be read any more.
-            let ends = text.match_indices('\n').map(|(at, _)| at + 1);
-            let ends: Vec<usize> = ends.chain([text.len()]).collect();
-            let last = ends.partition_point(is_read);
-            let line = |at: usize| ends.get(at).copied().unwrap_or(text.len());
-            let start = last.checked_sub(1).map_or(0, line);
-            let span = self.first_line(base + start..base + line(last));
-            self.report.error_with_help(
-                "markdown-unreadable",
-                span,
-                say! { vi: "không đọc được bài tới dòng này: dòng này và dòng phía trên viết theo cách mà bộ đọc Markdown không hiểu", en: "the text cannot be read at this line: the reader of Markdown does not get over it and the line above" },
-                say! { vi: "bỏ dấu `\\` đứng một mình ở cuối dòng phía trên, hoặc để một dòng trống giữa hai dòng", en: "take out a `\\` that stands alone at the end of the line above, or leave a blank line between the two" },
-            );
-        }
-        found
-    }
-
     /// Reads a stretch of one line as running text, whatever it opens with.
     pub fn line(&mut self, range: Range<usize>) -> Vec<Inline> {
         let line = self.masked.text.get(range.clone()).unwrap_or_default();
@@ -185,10 +153,12 @@ impl Reader<'_> {
         // it does at the start of a line. A fence stands before the line, so there is room.
         let text = format!(",{line}");
         let base = range.start.saturating_sub(1);
-        let (meant, seen) = Meant::of_line(&text, 1);
-        let events = meant.events();
-        let links = self.refuse_almost_links(&events, base);
+        let of = |text: &str| Meant::of_line(text, 1);
+        let Some((meant, seen)) = self.meant(&text, base, of) else { return Vec::new() };
+        let Some(read) = self.parse(&meant, base) else { return Vec::new() };
+        let links = self.refuse_almost_links(&read.events, base);
         self.refuse_left(left(&text, 1, &seen), base, &links);
+        let events = read.events;
         let mut events = events.into_iter().peekable();
         events.next();
         let mut inlines = self.inlines(&mut events, base, TagEnd::Paragraph);
@@ -204,27 +174,65 @@ impl Reader<'_> {
         inlines
     }
 
-    /// Whether so much stands inside each other that it cannot be read; then that is told.
-    fn is_too_deep(&mut self, events: &[(Event<'_>, Range<usize>)], base: usize) -> bool {
-        let mut depth = 0;
-        for (event, at) in events {
-            match event {
-                Event::Start(_) => depth += 1,
-                Event::End(_) => depth -= 1,
-                _ => {}
+    /// What a text that stands at `base` means, and what Markdown makes of it; nothing if it cannot be
+    /// read, which is reported.
+    fn meant(
+        &mut self,
+        text: &str,
+        base: usize,
+        read: impl Fn(&str) -> Result<(Meant, Seen), Fault>,
+    ) -> Option<(Meant, Seen)> {
+        match read(text) {
+            Ok(found) => return Some(found),
+            Err(Fault::Broken) => {
+                let is_read = |start: &str| !matches!(read(start), Err(Fault::Broken));
+                self.refuse_unreadable(text, base, is_read);
             }
-            if depth > DEEPEST {
-                let span = self.first_line(at.start + base..at.end + base);
-                self.report.error_with_help(
-                    "nested-too-deep",
-                    span,
-                    say! { vi: "danh sách và trích dẫn lồng nhau quá nhiều lớp", en: "lists and quotations stand too deep inside each other" },
-                    say! { vi: "bỏ bớt dấu `>` hoặc `-` ở đầu dòng", en: "remove some of the `>` or `-` before the words" },
-                );
-                return true;
-            }
+            Err(fault) => self.refuse_large(fault, base),
         }
-        false
+        None
+    }
+
+    /// The events of a text that was read before.
+    fn parse<'m>(&mut self, meant: &'m Meant, base: usize) -> Option<Read<'m>> {
+        meant.parse().map_err(|fault| self.refuse_large(fault, base)).ok()
+    }
+
+    /// Reports that too much stands inside each other or in one text.
+    fn refuse_large(&mut self, fault: Fault, base: usize) {
+        let (at, what, help) = match fault {
+            Fault::Much(at) => (
+                at,
+                say! { vi: "tới đây đã có quá nhiều đoạn, ô và dấu, không phải một bài viết", en: "up to here there are more paragraphs, cells and marks than a text has" },
+                say! { vi: "chia ra nhiều bài, hoặc bỏ những hàng, những dấu lặp lại", en: "make several texts of it, or remove rows and marks that repeat" },
+            ),
+            Fault::Deep(at) => (
+                at,
+                say! { vi: "danh sách, trích dẫn hoặc dấu nhấn lồng nhau quá nhiều lớp", en: "lists, quotations or emphasis stand too deep inside each other" },
+                say! { vi: "bỏ bớt dấu `>` hoặc `-` ở đầu dòng, dấu `*` hoặc `_` giữa dòng", en: "remove some of the `>` or `-` before the words, or of the `*` or `_` among them" },
+            ),
+            Fault::Broken => return self.refuse_unreadable("", base, |_| true),
+        };
+        let span = self.first_line(at.start + base..at.end + base);
+        self.report.error_with_help("nested-too-deep", span, what, help);
+    }
+
+    /// Reports where the reader of Markdown gives up: on `- [x] \` above a line of dashes, and whatever
+    /// else nobody has typed yet.
+    fn refuse_unreadable(&mut self, text: &str, base: usize, is_read: impl Fn(&str) -> bool) {
+        // The first line with which the text cannot be read any more.
+        let ends = text.match_indices('\n').map(|(at, _)| at + 1);
+        let ends: Vec<usize> = ends.chain([text.len()]).collect();
+        let last = ends.partition_point(|end| is_read(text.get(..*end).unwrap_or_default()));
+        let line = |at: usize| ends.get(at).copied().unwrap_or(text.len());
+        let start = last.checked_sub(1).map_or(0, line);
+        let span = self.first_line(base + start..base + line(last));
+        self.report.error_with_help(
+            "markdown-unreadable",
+            span,
+            say! { vi: "không đọc được bài tới dòng này: dòng này và dòng phía trên viết theo cách mà bộ đọc Markdown không hiểu", en: "the text cannot be read at this line: the reader of Markdown does not get over it and the line above" },
+            say! { vi: "bỏ dấu `\\` đứng một mình ở cuối dòng phía trên, hoặc để một dòng trống giữa hai dòng", en: "take out a `\\` that stands alone at the end of the line above, or leave a blank line between the two" },
+        );
     }
 
     /// A place in the file.

@@ -2,7 +2,8 @@
 
 use image::{DynamicImage, metadata::Orientation};
 
-use super::photograph::{Stored, USED_SIDE, decode, encode, shown};
+use super::photograph::{Stored, USED_SIDE, decode, encode, shown, size};
+use crate::foreign::fenced;
 
 /// What is kept of a side: twice what is shown, so that somebody may still cut it.
 const KEPT_SIDE: u32 = 2 * USED_SIDE;
@@ -28,11 +29,24 @@ pub struct View {
 /// its name too; nothing if it is no PNG, JPEG or WebP, is damaged or too large, or if nobody knows
 /// which side was cut off.
 pub fn anew(bytes: &[u8], view: View) -> Option<(&'static str, Vec<u8>)> {
+    fenced(|| made(bytes, view)).ok().flatten()
+}
+
+/// The pixels that a picture says it has; nothing if it is none that is made anew.
+pub fn pixels(bytes: &[u8]) -> Option<u64> {
+    fenced(|| size(bytes))
+        .ok()
+        .flatten()
+        .map(|(width, height)| u64::from(width) * u64::from(height))
+}
+
+fn made(bytes: &[u8], view: View) -> Option<(&'static str, Vec<u8>)> {
     let Stored { picture: mut seen, orientation, profile } = decode(bytes).ok()?;
     let is_cut = view.cut.iter().any(|part| *part > 0);
     match orientation {
         Orientation::NoTransforms => {
-            seen = turned(cut(&seen, view.cut)?, view.turns);
+            seen = if is_cut { cut(&seen, view.cut)? } else { seen };
+            seen = turned(seen, view.turns);
         }
         // Programs differ in whether they see such a picture as it is stored or as it was taken.
         _ if is_cut => return None,

@@ -6,15 +6,12 @@ mod forms;
 mod jpeg;
 mod photograph;
 
-pub use anew::{View, anew};
+pub use anew::{View, anew, pixels};
 use forms::Form;
 
 use crate::{
     diag::{Failure, Report, Span, Text},
-    load::{
-        characters,
-        files::{Files, LARGEST_PICTURE},
-    },
+    load::{characters, files::Files, largest},
     model::{Memory, Picture, fold},
     say,
 };
@@ -87,7 +84,7 @@ pub fn read(
         );
         return Ok(None);
     }
-    if files.len(path) > LARGEST_PICTURE {
+    if files.len(path) > largest::PICTURE {
         enormous(report, span, path);
         return Ok(None);
     }
@@ -130,6 +127,15 @@ pub fn read(
                 span,
                 say! { vi: "hình vẽ `{name}` không nói nó rộng cao bao nhiêu: thiếu `viewBox` với bốn số", en: "the drawing `{name}` does not say how large it is: it has no `viewBox` of four numbers" },
                 say! { vi: "trong Inkscape: Tệp > Thuộc tính tài liệu > Đổi cỡ trang theo hình, rồi lưu lại SVG; hoặc mở tệp bằng Notepad, thêm vào `<svg` chữ `viewBox=\"0 0 RỘNG CAO\"`", en: "in Inkscape: File > Document Properties > Resize page to content, then save the SVG again; or open the file in a text editor and add `viewBox=\"0 0 WIDTH HEIGHT\"` to `<svg`" },
+            );
+        }
+        Fault::Heavy => {
+            let kilobytes = drawing::LARGEST / 1024;
+            report.error_with_help(
+                "picture-enormous",
+                span,
+                say! { vi: "hình vẽ `{name}` có quá nhiều nét", en: "the drawing `{name}` has too many lines" },
+                say! { vi: "phần nhìn thấy của hình phải dưới {kilobytes} kB; trong Inkscape: Đường nét > Đơn giản hóa (Ctrl+L), xóa phần thừa; hình dò từ ảnh chụp thì dùng ngay ảnh chụp, dạng JPEG", en: "what is seen of it must be under {kilobytes} kB; in Inkscape: Path > Simplify (Ctrl+L), and delete what is not needed; for a drawing traced from a photograph use the photograph, as JPEG" },
             );
         }
         Fault::Element(found) if found == "<!ENTITY>" => {
@@ -195,7 +201,7 @@ fn foreign(report: &mut Report, span: Span, name: &str, form: Form) {
 
 fn enormous(report: &mut Report, span: Span, path: &str) {
     let name = path.rsplit('/').next().unwrap_or(path);
-    let megabytes = LARGEST_PICTURE / 1024 / 1024;
+    let megabytes = largest::PICTURE / 1024 / 1024;
     let millions = photograph::MOST_PIXELS / 1_000_000;
     report.error_with_help(
         "picture-enormous",
@@ -214,6 +220,8 @@ enum Fault {
     Corrupt(Text),
     /// A part of it is missing.
     Cut,
+    /// What is drawn of a drawing is more than a page can have.
+    Heavy,
     /// A drawing does not say how large it is.
     Unsized,
     /// It is of a form that is not shown.

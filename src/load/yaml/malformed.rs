@@ -5,10 +5,15 @@
 
 use std::ops::Range;
 
+use super::{FAR, line_from};
 use crate::{
     diag::{FileId, Report, Reported, Span, Text},
+    foreign::yaml::Fault,
     say,
 };
+
+/// So many letters are underlined of a line that may have no end.
+const SHOWN: usize = 80;
 
 /// Says what is wrong with a text that starts at byte `offset` of `file`.
 pub fn tell(
@@ -16,8 +21,13 @@ pub fn tell(
     file: FileId,
     text: &str,
     offset: usize,
-    error: &serde_yaml::Error,
+    fault: &Fault,
 ) -> Reported {
+    let error = match fault {
+        Fault::Malformed(error) => error,
+        Fault::Much(error) => return much(report, file, text, offset, Some(error)),
+        Fault::Broken => return much(report, file, text, offset, None),
+    };
     let at = stopped_at(text, error);
     let lines = lines(text);
     let number = lines.iter().rposition(|line| line.start <= at).unwrap_or(0);
@@ -42,16 +52,17 @@ pub fn tell(
 /// Words that begin with a mark which YAML takes for itself, so that the first of them is lost:
 /// `title: &nước sâu`. `value` is where the parser says that the value stands.
 pub fn marked(report: &mut Report, file: FileId, text: &str, offset: usize, value: &Range<usize>) {
-    let before = text.get(..value.start).unwrap_or_default();
-    let line = before.rfind('\n').map_or(0, |end| end + 1);
+    // A line may have no end, and each of its values would be looked for in all of it.
+    let near = text.ceil_char_boundary(value.start.saturating_sub(FAR));
+    let before = text.get(near..value.start).unwrap_or_default();
+    let line = near + before.rfind('\n').map_or(0, |end| end + 1);
     let head = text.get(line..value.start).unwrap_or_default().trim_end();
     let word = head.rfind([' ', '[', ',', '{']).map_or(0, |blank| blank + 1);
     let Some(first) = head.get(word..).and_then(|word| word.chars().next()) else { return };
     if !"&!".contains(first) {
         return;
     }
-    let end = text.get(value.start..).and_then(|rest| rest.lines().next()).map_or(0, str::len);
-    let end = value.start + end;
+    let end = value.start + line_from(text, value.start).len();
     let words = text.get(line + word..end).unwrap_or_default().trim_end();
     let key = head.get(..word).unwrap_or_default().trim();
     let quoted = if words.contains(['"', '\\']) {
@@ -65,6 +76,31 @@ pub fn marked(report: &mut Report, file: FileId, text: &str, offset: usize, valu
         say! { vi: "dòng chữ mở đầu bằng `{first}`, một dấu có nghĩa riêng", en: "the text begins with `{first}`, which has a meaning of its own" },
         say! { vi: "đặt cả dòng chữ trong ngoặc kép thẳng: `{quoted}`", en: "quote the whole text: `{quoted}`" },
     );
+}
+
+/// Says that a text holds more than a person writes, where the reader stopped if that is known.
+fn much(
+    report: &mut Report,
+    file: FileId,
+    text: &str,
+    offset: usize,
+    error: Option<&serde_yaml::Error>,
+) -> Reported {
+    let at = error.map_or(0, |error| stopped_at(text, error));
+    let line = text.get(at..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+    let shown: usize = line.chars().take(SHOWN).map(char::len_utf8).sum();
+    report.error_with_help(
+        "yaml-malformed",
+        Span::new(file, offset + at..offset + at + shown),
+        say! {
+            vi: "tệp này dài quá, lồng nhau quá nhiều lớp hoặc dùng lại `*tên` quá nhiều lần",
+            en: "this file is too long or too deep, or uses a `*name` again too often"
+        },
+        say! {
+            vi: "bỏ bớt dấu `[`, `{{`, `&`, `*` và dòng thừa; có lẽ đây là tệp khác bị đổi tên",
+            en: "remove brackets, `&` and `*`, and what is not needed; it may be another file under a wrong name"
+        },
+    )
 }
 
 /// The byte that the parser stopped at, inside the text and on a letter border.

@@ -9,7 +9,7 @@ mod fields;
 mod malformed;
 mod spoken;
 
-use std::fmt;
+use std::{collections::BTreeMap, fmt};
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::{
@@ -22,6 +22,7 @@ pub use spoken::is_choice;
 
 use crate::{
     diag::{FileId, Report, Reported, Sources, Span},
+    foreign::yaml as foreign,
     load::characters,
     model::fold::nfc,
     say,
@@ -60,9 +61,9 @@ pub fn parse(
         return Ok(Node { value: Value::Map(Vec::new()), span: Span::new(file, offset..offset) });
     }
     let text = &*blanks::plain(text);
-    match serde_yaml::from_str_with_options::<Raw>(text, options()) {
+    match foreign::read::<Raw>(text, options()) {
         Ok(raw) => Ok(raw.into_node(report, file, text, offset)),
-        Err(error) => Err(malformed::tell(report, file, text, offset, &error)),
+        Err(fault) => Err(malformed::tell(report, file, text, offset, &fault)),
     }
 }
 
@@ -117,11 +118,11 @@ impl Raw {
                 items.into_iter().map(|item| item.into_node(report, file, text, offset)).collect(),
             ),
             RawValue::Map(pairs) => {
-                let mut read: Vec<(Node, Node)> = Vec::new();
+                let (mut read, mut seen) = (Vec::new(), BTreeMap::new());
                 for (key, value) in pairs {
                     let key = key.into_node(report, file, text, offset);
                     let value = value.into_node(report, file, text, offset);
-                    twice(report, &read, &key);
+                    twice(report, &mut seen, &key);
                     read.push((key, value));
                 }
                 Value::Map(read)
@@ -130,8 +131,8 @@ impl Raw {
         let shown = match &value {
             // A whole block would underline half the file; its first line is enough.
             Value::List(_) | Value::Map(_) => {
-                let line = text.get(range.start..).and_then(|rest| rest.lines().next());
-                range.start..range.start + line.map_or(0, |line| line.trim_end().len())
+                let line = line_from(text, range.start);
+                range.start..range.start + line.trim_end().len()
             }
             Value::Null | Value::Text(_) => range.start..range.start + typed.trim_end().len(),
         };
@@ -144,24 +145,33 @@ impl Raw {
     }
 }
 
+/// As far as anybody looks in a line: one that has no end is not read once for each of its words.
+const FAR: usize = 400;
+
+/// What stands from a byte on to the end of its line.
+fn line_from(text: &str, at: usize) -> &str {
+    let end = text.floor_char_boundary(at.saturating_add(FAR));
+    text.get(at..end).and_then(|rest| rest.lines().next()).unwrap_or_default()
+}
+
 /// A field that stands twice: one of the two would be lost.
-fn twice(report: &mut Report, earlier: &[(Node, Node)], key: &Node) {
+fn twice(report: &mut Report, earlier: &mut BTreeMap<String, Span>, key: &Node) {
     let Value::Text(name) = &key.value else { return };
-    let same = |found: &&(Node, Node)| matches!(&found.0.value, Value::Text(text) if text == name);
-    if let Some((first, _)) = earlier.iter().find(same) {
+    let first = *earlier.entry(name.clone()).or_insert(key.span);
+    if first != key.span {
         report.error_with_related(
             "field-duplicate",
             key.span,
             say! { vi: "mục `{name}` có hai lần", en: "`{name}` stands twice" },
             say! { vi: "giữ một mục, bỏ mục kia", en: "keep one and remove the other" },
-            [(first.span, say! { vi: "lần đầu ở đây", en: "first here" })],
+            [(first, say! { vi: "lần đầu ở đây", en: "first here" })],
         );
     }
 }
 
 /// Words after ` #` are a comment. Without a space after it, they were hardly meant as one.
 fn dropped(report: &mut Report, file: FileId, text: &str, offset: usize, end: usize) {
-    let line = text.get(end..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+    let line = line_from(text, end);
     let comment = line.trim_start();
     let start = end + line.len() - comment.len();
     if start > end

@@ -9,11 +9,12 @@ use typst_render::RenderOptions;
 
 use crate::{
     diag::{Report, Span, Text},
+    foreign::{Panic, fenced},
     model::Campaign,
     render::shared::{
         card::{Card, HEIGHT, WIDTH},
         paged::{
-            frames,
+            can_be_drawn, frames,
             world::{Desk, Shop, file_id},
         },
     },
@@ -59,9 +60,11 @@ fn nothing() -> Fault {
 /// # Errors
 /// When the layout fails, or text finds no letter or no room.
 pub fn draw(press: &Press, campaign: &Campaign, card: &Card) -> Result<Vec<u8>, Fault> {
-    let drawn = pixels(press, campaign, card);
+    let drawn = fenced(|| pixels(press, campaign, card));
     typst::comemo::evict(2 * press.threads);
-    let pixels = drawn?;
+    let pixels = drawn.unwrap_or_else(|Panic(said)| {
+        Err(told(say! { vi: "máy dàn trang dừng giữa chừng ({said})", en: "the typesetter gave up ({said})" }))
+    })?;
     let mut bytes = Cursor::new(Vec::new());
     let written = if card.name.ends_with(".jpg") {
         jpeg::JpegEncoder::new_with_quality(&mut bytes, QUALITY).encode_image(&pixels)
@@ -142,13 +145,20 @@ fn pixels(press: &Press, campaign: &Campaign, card: &Card) -> Result<RgbImage, F
     let (Some(page), 1) = (document.pages().first(), pages) else {
         return Err(told(say! { vi: "ra {pages} trang", en: "it has {pages} pages" }));
     };
+    let other = |width: f64, height: f64| {
+        told(
+            say! { vi: "rộng {width}, cao {height}, phải là {WIDTH} × {HEIGHT}", en: "it is {width} × {height}, not {WIDTH} × {HEIGHT}" },
+        )
+    };
+    if !can_be_drawn(page, 1.0) {
+        let size = page.frame.size();
+        return Err(other(size.x.to_pt().round(), size.y.to_pt().round()));
+    }
     let options = RenderOptions { pixel_per_pt: 1.0.into(), render_bleed: false };
     let seen = typst_render::render(page, &options);
     let (width, height) = (seen.width(), seen.height());
     if (width, height) != (WIDTH, HEIGHT) {
-        return Err(told(
-            say! { vi: "rộng {width}, cao {height}, phải là {WIDTH} × {HEIGHT}", en: "it is {width} × {height}, not {WIDTH} × {HEIGHT}" },
-        ));
+        return Err(other(width.into(), height.into()));
     }
     // The page has a ground, so no pixel shines through.
     let pixels = seen.pixels().iter().flat_map(|pixel| [pixel.red(), pixel.green(), pixel.blue()]);

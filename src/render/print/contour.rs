@@ -6,7 +6,9 @@
 //! there is none. Only shapes stand in a drawing, which `load` sees to; one that clips or covers them is
 //! left as it is, for what is seen of a shape is another shape then.
 
-use roxmltree::{Document, Node};
+use roxmltree::Node;
+
+use crate::foreign::xml;
 
 /// How thick a line is, of a thousand of the longer side of the drawing: at least 1.5 pt for a drawing
 /// of 90 mm.
@@ -30,7 +32,7 @@ struct Stroke<'a> {
 
 /// The drawing in lines; nothing if it is none.
 pub fn of(svg: &[u8]) -> Option<Vec<u8>> {
-    let document = Document::parse(std::str::from_utf8(svg).ok()?).ok()?;
+    let document = xml::tree(std::str::from_utf8(svg).ok()?, xml::Most::OWN, false).ok()?;
     let root = document.root_element();
     let otherwise = |node: Node<'_, '_>| OTHERWISE.contains(&node.tag_name().name());
     if root.descendants().skip(1).any(otherwise) {

@@ -15,6 +15,7 @@ use super::{
 };
 use crate::{
     diag::{Diagnostic, Level, Sources, Span, Text},
+    foreign::Panic,
     model::{Layout, Role, theme::Of},
     render::shared::paged::frames::Sight,
     say,
@@ -40,6 +41,8 @@ enum What {
     /// An error or warning of Typst. Unknown fonts and the like are only warnings there, but the
     /// sheet would look wrong.
     Typst { span: Option<Span>, message: String, hints: String },
+    /// The typesetter gave up, with these words; and the fonts that the campaign brings.
+    Stopped { said: String, fonts: String },
     /// A letter that no font has, and the font that was asked last.
     Letter { letter: String, font: String },
     /// Text that leaves its panel, or the page if that has no name.
@@ -77,6 +80,7 @@ impl Fault {
                 What::Typst { span: None, message: x, .. },
                 What::Typst { span: None, message: y, .. },
             ) => sheet && x == y,
+            (What::Stopped { said: a, .. }, What::Stopped { said: b, .. }) => sheet && a == b,
             (What::Copied { span: a, breach: x }, What::Copied { span: b, breach: y }) => {
                 let here = if a.is_some() { self.layout == other.layout } else { sheet };
                 a == b && here && x.rule.is_same(&y.rule)
@@ -105,6 +109,7 @@ impl Fault {
             What::Weight { kilobytes, .. } => *kilobytes as f64,
             What::Code { dot } => -dot,
             What::Typst { .. }
+            | What::Stopped { .. }
             | What::Letter { .. }
             | What::Overlap { .. }
             | What::Struck { .. }
@@ -135,6 +140,12 @@ pub fn typst(press: &Press, job: &Job, layout: &Layout, found: &SourceDiagnostic
     let hints: Vec<&str> = found.hints.iter().map(|hint| hint.v.as_str()).collect();
     let what = What::Typst { span, message: found.message.to_string(), hints: hints.join("; ") };
     Fault::new(layout, job, what)
+}
+
+/// The fault of a sheet on which the typesetter gave up.
+pub fn stopped(press: &Press, job: &Job, layout: &Layout, Panic(said): Panic) -> Fault {
+    let fonts = press.shop.brought.join(", ");
+    Fault::new(layout, job, What::Stopped { said, fonts })
 }
 
 /// The fault of a file that has too many bytes.
@@ -248,6 +259,29 @@ fn told(sources: &Sources, plate: &Plate, fault: &Fault, others: usize) -> Diagn
                     }
                 } else {
                     say! { vi: "{hints}", en: "{hints}" }
+                },
+            );
+            diagnostic.related(at, while_printing(plate, &Text { vi, en }));
+            diagnostic
+        }
+        What::Stopped { said, fonts } => {
+            let mut diagnostic = error(
+                "typst-error",
+                plate.layout.span,
+                say! {
+                    vi: "máy dàn trang dừng giữa chừng khi làm tờ `{layout}` ({said})",
+                    en: "the typesetter gave up on the sheet `{layout}` ({said})"
+                },
+                if fonts.is_empty() {
+                    say! {
+                        vi: "xem lại mẫu in này và hình vẽ của bài; tệp nào vừa sửa thì thử bỏ ra",
+                        en: "look at this layout and at the lesson's drawing; take out what was changed last"
+                    }
+                } else {
+                    say! {
+                        vi: "xem lại mẫu in này, hình vẽ của bài và các phông chữ riêng ({fonts}); tệp nào vừa sửa thì thử bỏ ra",
+                        en: "look at this layout, the lesson's drawing and your own fonts ({fonts}); take out what was changed last"
+                    }
                 },
             );
             diagnostic.related(at, while_printing(plate, &Text { vi, en }));

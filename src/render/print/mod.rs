@@ -56,6 +56,7 @@ pub use self::{
 use self::{lesson::Named, photographs::Photographs, sheet::Sheet};
 use crate::{
     diag::{Report, Span},
+    foreign::fenced,
     model::{
         Campaign, Date, Hazard, Ink, Lang, Layout, Lesson, Role, Subject, code,
         fact::in_lang,
@@ -63,7 +64,7 @@ use crate::{
     },
     render::shared::{
         paged::{
-            frames,
+            can_be_drawn, frames,
             world::{Desk, Files, Shop, file_id},
         },
         place::PlaceView,
@@ -414,7 +415,8 @@ pub fn make(
     job: &Job,
     wanted: Wanted,
 ) -> Result<Stamped, Vec<Fault>> {
-    let result = sound(press, plate, job).and_then(|document| {
+    typeset(press, plate, job, || {
+        let document = sound(press, plate, job)?;
         let mut stamped = Stamped::default();
         if wanted.pdf {
             stamped.pdf = export::export(press, plate, job, &document)?;
@@ -436,11 +438,21 @@ pub fn make(
                 front.ok_or_else(|| failed(press, plate, job, "no picture was drawn"))?;
         }
         Ok(stamped)
-    });
+    })
+}
+
+/// Runs the typesetter, which gives up with a panic on some layouts, drawings and fonts.
+fn typeset<T>(
+    press: &Press,
+    plate: &Plate,
+    job: &Job,
+    work: impl FnOnce() -> Result<T, Vec<Fault>>,
+) -> Result<T, Vec<Fault>> {
+    let made = fenced(work);
     // Ages count calls since the last use, for all threads together: two rounds of every thread
     // keep what the next place needs, and memory stays flat.
     typst::comemo::evict(2 * press.threads);
-    result
+    made.unwrap_or_else(|panic| Err(vec![faults::stopped(press, job, &plate.layout, panic)]))
 }
 
 /// A page of a sheet, counted from nought, as a picture in PNG; nothing if there is no such page.
@@ -453,15 +465,16 @@ pub fn picture(
     job: &Job,
     page: usize,
 ) -> Result<Vec<u8>, Vec<Fault>> {
-    let result = sound(press, plate, job).and_then(|document| {
+    typeset(press, plate, job, || {
+        let document = sound(press, plate, job)?;
         let options = RenderOptions { pixel_per_pt: PICTURE.into(), render_bleed: false };
         let shown = shown(press, plate, job, &document)?;
-        let Some(page) = shown.pages().get(page) else { return Ok(Vec::new()) };
+        let Some(page) = shown.pages().get(page).filter(|page| can_be_drawn(page, PICTURE)) else {
+            return Ok(Vec::new());
+        };
         let drawn = typst_render::render(page, &options).encode_png();
         drawn.map_err(|error| failed(press, plate, job, &error.to_string()))
-    });
-    typst::comemo::evict(2 * press.threads);
-    result
+    })
 }
 
 /// A sheet as it comes out of the printer, for whoever looks at it on a screen.
@@ -480,9 +493,7 @@ fn shown<'a>(
 /// # Errors
 /// When the sheet cannot be laid out.
 pub fn words(press: &Press, plate: &Plate, job: &Job) -> Result<String, Vec<Fault>> {
-    let result = lay_out(press, plate, job).map(|(_, sight, _)| sight.text);
-    typst::comemo::evict(2 * press.threads);
-    result
+    typeset(press, plate, job, || lay_out(press, plate, job).map(|(_, sight, _)| sight.text))
 }
 
 /// A sheet with nothing wrong on its pages, as it is printed.

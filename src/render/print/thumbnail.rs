@@ -7,7 +7,7 @@ use image::{
 use typst_layout::Page;
 use typst_render::RenderOptions;
 
-use crate::render::shared::thumbnail::SIDE;
+use crate::render::shared::{paged::can_be_drawn, thumbnail::SIDE};
 
 /// Paper ends here: on a white page nobody would see it.
 const EDGE: Rgba<u8> = Rgba([133, 117, 95, 255]);
@@ -22,6 +22,9 @@ pub fn draw(page: &Page) -> Option<Vec<u8>> {
     let long = size.x.max(size.y).to_pt();
     // Letters are lost when they are drawn so small at once.
     let scale = 2.0 * f64::from(SIDE) / long;
+    if !can_be_drawn(page, scale) {
+        return None;
+    }
     let options = RenderOptions { pixel_per_pt: scale.into(), render_bleed: false };
     let seen = typst_render::render(page, &options);
     let (width, height) = (seen.width(), seen.height());

@@ -3,11 +3,9 @@
 // A new kind of output must be decided on wherever kinds are told apart.
 #![deny(clippy::wildcard_enum_match_arm)]
 
-use tera::Tera;
-
 use super::{
-    Compiler, FirstStage, Values, assets, faults, holes, known, listing, offline, stage, templates,
-    view::View,
+    Compiler, Engine, FirstStage, Values, assets, faults, holes, known, listing, offline, stage,
+    templates, view::View,
 };
 use crate::{
     diag::{Report, Reported},
@@ -22,8 +20,8 @@ use crate::{
 
 /// The templates of a theme, ready to make any page.
 pub struct Asked {
-    lowered: Tera,
-    joined: Tera,
+    lowered: Engine,
+    joined: Engine,
 }
 
 /// What is asked of: a campaign and what a run makes of it.

@@ -3,11 +3,13 @@
 
 use std::hash::Hash as _;
 
-use tera::{Context, Tera};
+use tera::Context;
 use xxhash_rust::xxh3::Xxh3;
 
 use super::{
-    calls, drawings, faults,
+    calls, drawings,
+    engine::Engine,
+    faults,
     holes::{self, Piece},
     minify,
     stage::{Page, Renderer},
@@ -23,14 +25,14 @@ use crate::{
 /// Makes pages as far as they are the same for all places, and tells what is wrong with them.
 pub struct FirstStage<'a> {
     pub campaign: &'a Campaign,
-    lowered: &'a Tera,
+    lowered: &'a Engine,
     /// Changes whenever a template does.
     print: u64,
     report: &'a mut Report,
 }
 
 impl<'a> FirstStage<'a> {
-    pub fn new(report: &'a mut Report, campaign: &'a Campaign, lowered: &'a Tera) -> Self {
+    pub fn new(report: &'a mut Report, campaign: &'a Campaign, lowered: &'a Engine) -> Self {
         let mut print = Xxh3::new();
         for (name, source) in &campaign.theme.web {
             (name, &source.text).hash(&mut print);

@@ -1,5 +1,7 @@
 //! Makes a page small: without what a browser does not need.
 
+use crate::foreign::fenced;
+
 /// A list of more bytes than this is made small by itself. The tree of a page takes ten times the
 /// room of its text, and the list of all communes is by far the longest there is.
 const LONG: usize = 4096;
@@ -36,9 +38,11 @@ fn whole(html: &str) -> Vec<u8> {
         keep_html_and_head_opening_tags: true,
         ..minify_html::Cfg::spec_compliant()
     };
-    let small = minify_html::minify(html.replace("&amp;", AMPERSAND).as_bytes(), &config);
-    String::from_utf8(small).map_or_else(
-        |_| html.as_bytes().to_vec(),
+    let safe = html.replace("&amp;", AMPERSAND);
+    // As it was, it is larger, and otherwise the same.
+    let small = fenced(|| minify_html::minify(safe.as_bytes(), &config)).ok();
+    small.and_then(|small| String::from_utf8(small).ok()).map_or_else(
+        || html.as_bytes().to_vec(),
         |small| small.replace(AMPERSAND, "&amp;").into_bytes(),
     )
 }

@@ -10,6 +10,7 @@
 mod asked;
 mod calls;
 mod drawings;
+mod engine;
 mod faults;
 mod first;
 mod holes;
@@ -30,10 +31,11 @@ mod view;
 
 use std::{collections::BTreeMap, hash::Hash as _};
 
+use engine::Engine;
 use first::FirstStage;
 use holes::Piece;
 use stage::Renderer;
-use tera::{Context, Tera, Value};
+use tera::{Context, Value};
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 pub use asked::{Asked, Of};
@@ -69,7 +71,7 @@ pub struct Site {
     /// Evaluates what pages leave open.
     pub evaluator: Evaluator,
     /// The templates for both stages at once: local notes are drawn with the place known.
-    joined: Tera,
+    joined: Engine,
 }
 
 /// Where the printed code of a lesson leads, for every place.
@@ -265,17 +267,16 @@ fn templates(
     report: &mut Report,
     campaign: &Campaign,
     translate: fn(&str) -> String,
-) -> Result<Tera, Reported> {
-    let mut tera = stage::first_stage();
+) -> Result<Engine, Reported> {
+    let mut engine = stage::first_stage();
     let sources: Vec<(String, String)> = campaign
         .theme
         .web
         .iter()
         .map(|(name, source)| (name.clone(), translate(&source.text)))
         .collect();
-    tera.add_raw_templates(sources)
-        .map_err(|error| faults::template(report, campaign, &error, None))?;
-    Ok(tera)
+    engine.add(sources).map_err(|error| faults::template(report, campaign, &error, None))?;
+    Ok(engine)
 }
 
 /// What templates may say of a place, as Tera wants it.
@@ -322,7 +323,7 @@ impl Site {
 
 /// What is known of a place, or of the general edition; `joined` draws its local notes.
 fn known(
-    joined: &Tera,
+    joined: &Engine,
     campaign: &Campaign,
     selection: &Selection,
     place: Option<&Place>,
@@ -337,7 +338,7 @@ fn known(
 }
 
 fn place_view(
-    joined: &Tera,
+    joined: &Engine,
     campaign: &Campaign,
     selection: &Selection,
     place: &Place,

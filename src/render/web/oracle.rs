@@ -6,9 +6,8 @@
 
 use std::collections::BTreeMap;
 
-use tera::Tera;
-
 use super::{
+    engine::Engine,
     faults,
     stage::{self, Renderer},
     value,
@@ -37,7 +36,7 @@ impl Specimens {
     /// `html` is the page after the first of two stages, `joined` the templates for one.
     pub fn differ(
         &self,
-        joined: &Tera,
+        joined: &Engine,
         view: &View<'_>,
         kind: Kind<'_>,
         html: &str,
@@ -57,7 +56,7 @@ impl Specimens {
 
 /// A page made in one stage, the place known from the start.
 pub fn one_stage(
-    joined: &Tera,
+    joined: &Engine,
     view: &View<'_>,
     kind: Kind<'_>,
     place: &tera::Value,
@@ -72,7 +71,7 @@ pub fn one_stage(
 pub struct OneStage<'a> {
     campaign: &'a Campaign,
     selection: &'a Selection,
-    joined: Tera,
+    joined: Engine,
 }
 
 impl<'a> OneStage<'a> {

@@ -5,11 +5,12 @@ use std::{
     collections::{BTreeMap, BTreeSet},
 };
 
-use tera::{Context, Tera};
+use tera::Context;
 use xxhash_rust::xxh3::{Xxh3, xxh3_64_with_seed};
 
 use super::{
     drawings,
+    engine::Engine,
     holes::{self, Piece},
     stage::second_stage,
 };
@@ -173,7 +174,7 @@ impl Holes {
 
     /// The second stage, ready to evaluate. The error names the hole at fault.
     pub fn finish(self) -> Result<Evaluator, (String, tera::Error)> {
-        let mut tera = second_stage();
+        let mut engine = second_stage();
         let mut sources = vec![String::new(); self.numbers.len()];
         for (text, number) in self.numbers {
             if let Some(slot) = sources.get_mut(number as usize) {
@@ -182,23 +183,21 @@ impl Holes {
         }
         let named =
             || sources.iter().enumerate().map(|(number, text)| (name(number), text.clone()));
-        if let Err(error) = tera.add_raw_templates(named()) {
+        if let Err(error) = engine.add(named()) {
             // All at once is quick; one at a time tells which.
             for (name, text) in named() {
-                if let Err(error) = second_stage().add_raw_template(&name, &text) {
+                if let Err(error) = second_stage().add([(&name, &text)]) {
                     return Err((readable(&text), error));
                 }
             }
             return Err((String::new(), error));
         }
         for (number, text) in sources.iter().enumerate() {
-            if let Ok(variables) = tera.get_template_variables(&name(number))
-                && let Some(other) = variables.iter().filter(|name| **name != "place").min()
-            {
+            if let Some(other) = engine.other_variable(&name(number), "place") {
                 return Err((readable(text), tera::Error::message(format!("`{other}`"))));
             }
         }
-        Ok(Evaluator { tera, sources })
+        Ok(Evaluator { engine, sources })
     }
 }
 
@@ -216,7 +215,7 @@ pub fn readable(hole: &str) -> String {
 
 /// Evaluates holes for a place.
 pub struct Evaluator {
-    tera: Tera,
+    engine: Engine,
     sources: Vec<String>,
 }
 
@@ -236,7 +235,7 @@ impl Evaluator {
                 continue;
             }
             let start = values.bytes.len();
-            self.tera
+            self.engine
                 .render_to(&name(hole as usize), context, &mut values.bytes)
                 .map_err(|error| (self.typed(hole), error))?;
             values.add(hole, start, values.bytes.len());

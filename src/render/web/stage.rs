@@ -7,7 +7,7 @@
 use serde_json::{Map, Value};
 use tera::{Context, Delimiters, Kwargs, State, Tera};
 
-use super::holes;
+use super::{engine::Engine, holes};
 
 /// What a template may know, before a place is added.
 pub type Page = Map<String, Value>;
@@ -15,20 +15,20 @@ pub type Page = Map<String, Value>;
 /// Renders the templates of a theme.
 #[derive(Clone, Copy)]
 pub struct Renderer<'a> {
-    tera: &'a Tera,
+    engine: &'a Engine,
     /// In one stage: the place.
     place: Option<&'a tera::Value>,
 }
 
 impl<'a> Renderer<'a> {
-    /// The first of two stages; `tera` holds [`lowered`](holes::lower) templates.
-    pub fn first(tera: &'a Tera) -> Self {
-        Self { tera, place: None }
+    /// The first of two stages; `engine` holds [`lowered`](holes::lower) templates.
+    pub fn first(engine: &'a Engine) -> Self {
+        Self { engine, place: None }
     }
 
-    /// Both stages at once; `tera` holds [`joined`](join) templates.
-    pub fn whole(tera: &'a Tera, place: &'a tera::Value) -> Self {
-        Self { tera, place: Some(place) }
+    /// Both stages at once; `engine` holds [`joined`](join) templates.
+    pub fn whole(engine: &'a Engine, place: &'a tera::Value) -> Self {
+        Self { engine, place: Some(place) }
     }
 
     /// What templates may know, ready for them. `shared` is what all pages of a language know.
@@ -47,7 +47,7 @@ impl<'a> Renderer<'a> {
 
     /// A template with what it may know.
     pub fn render(&self, template: &str, context: &Context) -> tera::TeraResult<String> {
-        self.tera.render(template, context)
+        self.engine.render(template, context)
     }
 
     /// The template of a block on a page.
@@ -62,7 +62,7 @@ impl<'a> Renderer<'a> {
         }
         let mut context = page.clone();
         context.insert("block", &block);
-        self.tera.render(template, &context)
+        self.engine.render(template, &context)
     }
 }
 
@@ -85,19 +85,19 @@ fn settle(value: &mut Value, place: &tera::Value) -> tera::TeraResult<()> {
 pub fn fill_in(marked: &str, place: &tera::Value) -> tera::TeraResult<String> {
     let mut context = Context::new();
     context.insert_value("place", place.clone());
-    second_stage().render_str(&holes::to_second_stage(marked), &context, true)
+    second_stage().render_str(&holes::to_second_stage(marked), &context)
 }
 
 /// The engine of the first stage, and of both at once.
-pub fn first_stage() -> Tera {
+pub fn first_stage() -> Engine {
     let mut tera = Tera::new();
     tera.register_filter("fill", fill);
     tera.register_filter("any_phone", any_phone);
-    tera
+    Engine::new(tera)
 }
 
 /// The engine of the second stage.
-pub fn second_stage() -> Tera {
+pub fn second_stage() -> Engine {
     let mut tera = Tera::new();
     let delimiters = Delimiters {
         block_start: holes::BLOCK_OPEN.into(),
@@ -110,7 +110,7 @@ pub fn second_stage() -> Tera {
     // The delimiters are two bytes each and distinct, and no template is there yet.
     let _ = tera.set_delimiters(delimiters);
     tera.register_filter("any_phone", any_phone);
-    tera
+    Engine::new(tera)
 }
 
 /// `{{ t.lessons_count | fill(n=8) }}`: puts values in the place of `{n}`; a phrase with plural

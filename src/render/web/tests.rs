@@ -112,8 +112,7 @@ fn a_stamped_page_is_its_minified_template_filled_in() {
             let known = PlaceView::new(&campaign, place, lang, DAY);
             let mut context = tera::Context::new();
             context.insert_value("place", value(&known));
-            let whole =
-                stage::second_stage().render_str(&template, &context, true).expect("a page");
+            let whole = stage::second_stage().render_str(&template, &context).expect("a page");
             let mut values = Values::default();
             site.evaluator.fill(&mut values, &context, plate.used()).expect("values");
             // As they come back from the disk.

@@ -7,13 +7,15 @@ mod table;
 mod tests;
 
 use quick_xml::{
-    Reader,
     escape::resolve_predefined_entity,
     events::{BytesStart, Event},
 };
 
-use super::{Comment, Found, LARGEST, LONGEST_TEXT, MEGABYTE, MOST_SHEETS, Refused, room::Room};
-use crate::desk::text::tidy;
+use super::{
+    Comment, Found, LARGEST, LONGEST_TEXT, MEGABYTE, MOST_SHEETS, Refused, package::LONGEST_RUN,
+    room::Room,
+};
+use crate::{desk::text::tidy, foreign::xml};
 use styles::{Family, Styles};
 use table::{Note, Table, Typed};
 
@@ -24,34 +26,22 @@ use table::{Note, Table, Typed};
 pub fn read(content: &str, common: Option<&str>) -> Result<Found, Refused> {
     let styles = common.map(Styles::read).transpose()?.unwrap_or_default();
     let mut reading = Reading { styles, ..Reading::default() };
-    let mut reader = Reader::from_str(content);
-    reader.config_mut().expand_empty_elements = true;
-    let mut depth = 0_usize;
-    loop {
-        match reader.read_event().map_err(|_| Refused::Unreadable)? {
-            Event::Start(element) => {
-                depth += 1;
-                reading.begin(&element)?;
+    xml::each(content, LONGEST_RUN, |event| match event {
+        Event::Start(element) => reading.begin(&element),
+        Event::End(element) => reading.end(element.name().as_ref()),
+        Event::Text(text) => reading.text(&text.xml10_content()),
+        Event::CData(text) => reading.text(&text.xml10_content()),
+        Event::GeneralRef(name) => {
+            let letter = name.resolve_char_ref().map_err(|_| Refused::Unreadable)?;
+            match (letter, resolve_predefined_entity(&name)) {
+                (Some(letter), _) => reading.text(letter.encode_utf8(&mut [0; 4])),
+                (None, Some(letter)) => reading.text(letter),
+                (None, None) => Err(Refused::Unreadable),
             }
-            Event::End(element) => {
-                depth = depth.saturating_sub(1);
-                reading.end(element.name().as_ref())?;
-            }
-            Event::Text(text) => reading.text(&text.xml10_content())?,
-            Event::CData(text) => reading.text(&text.xml10_content())?,
-            Event::GeneralRef(name) => {
-                let letter = name.resolve_char_ref().map_err(|_| Refused::Unreadable)?;
-                match (letter, resolve_predefined_entity(&name)) {
-                    (Some(letter), _) => reading.text(letter.encode_utf8(&mut [0; 4]))?,
-                    (None, Some(letter)) => reading.text(letter)?,
-                    (None, None) => return Err(Refused::Unreadable),
-                }
-            }
-            Event::Eof if depth > 0 => return Err(Refused::Unreadable),
-            Event::Eof => return Ok(reading.found),
-            _ => {}
         }
-    }
+        _ => Ok(()),
+    })?;
+    Ok(reading.found)
 }
 
 /// An attribute by its full name.

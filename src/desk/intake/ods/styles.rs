@@ -2,15 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use quick_xml::{
-    Reader,
-    events::{BytesStart, Event},
-};
+use quick_xml::events::{BytesStart, Event};
 
 use super::{
-    super::{LARGEST, MEGABYTE, Refused},
+    super::{LARGEST, MEGABYTE, Refused, package::LONGEST_RUN},
     attribute,
 };
+use crate::foreign::xml;
 
 /// Nobody has so many; each takes a few hundred bytes.
 const MOST: usize = 200_000;
@@ -50,16 +48,15 @@ impl Styles {
     /// When it is no sound XML, or there are too many.
     pub fn read(text: &str) -> Result<Self, Refused> {
         let mut styles = Self::default();
-        let mut reader = Reader::from_str(text);
-        reader.config_mut().expand_empty_elements = true;
-        loop {
-            match reader.read_event().map_err(|_| Refused::Unreadable)? {
+        xml::each(text, LONGEST_RUN, |event| {
+            match event {
                 Event::Start(element) => styles.begin(&element)?,
                 Event::End(element) => styles.end(element.name().as_ref()),
-                Event::Eof => return Ok(styles),
                 _ => {}
             }
-        }
+            Ok::<(), Refused>(())
+        })?;
+        Ok(styles)
     }
 
     /// Takes an element in, if it has to do with styles.

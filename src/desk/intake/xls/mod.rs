@@ -20,7 +20,7 @@ use calamine::{Data, Reader, Xls, open_workbook_from_rs};
 use super::{Filled, Found, Refused, room::Room, xlsx::cell};
 use crate::{
     desk::grid::{Cell, Odd},
-    load::fenced,
+    foreign::fenced,
 };
 use scan::{Scan, Sheet, Spot, WIDE};
 

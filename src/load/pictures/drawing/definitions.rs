@@ -39,8 +39,7 @@ impl<'a, 'input> Writer<'a, 'input> {
         if !fits || (within != Within::Drawing && !kind.ends_with("Gradient")) {
             return Err(wrong());
         }
-        let known = self.referred.iter().position(|(other, _)| other.id() == node.id());
-        let number = known.unwrap_or(self.referred.len());
+        let number = *self.numbers.entry(node.id().get()).or_insert(self.referred.len());
         match self.referred.get_mut(number) {
             Some((_, all)) => *all = all.saturating_add(uses),
             None => self.referred.push((node, uses)),

@@ -16,16 +16,36 @@ mod writer;
 
 use std::collections::BTreeMap;
 
-use roxmltree::{Document, Node, ParsingOptions};
+pub use writer::LARGEST;
+
+use roxmltree::{Document, Node};
 
 use super::Fault;
 use crate::{
+    foreign::xml,
+    load::largest,
     model::{Lang, Picture, fold, picture::PictureKind},
     say,
 };
 
 const SVG_NAMESPACE: &str = "http://www.w3.org/2000/svg";
 const XML_NAMESPACE: &str = roxmltree::NS_XML_URI;
+
+/// A drawing of more parts shows on no page what they are. What a program writes for itself alone may
+/// be as long as the file.
+const MOST: xml::Most = xml::Most {
+    bytes: largest::PICTURE as usize,
+    nodes: 300_000,
+    deep: 200,
+    run: largest::PICTURE as usize,
+};
+
+/// The fault of a drawing that holds more than a page can show.
+fn too_much() -> Fault {
+    Fault::Corrupt(
+        say! { vi: "có quá nhiều phần, hoặc các phần lồng nhau quá nhiều lớp", en: "it has too many parts, or they stand too deep inside each other" },
+    )
+}
 
 /// Reads a drawing and keeps what is drawn.
 pub fn read(bytes: Vec<u8>) -> Result<Picture, Fault> {
@@ -35,9 +55,10 @@ pub fn read(bytes: Vec<u8>) -> Result<Picture, Fault> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
     let text = entities::expand(text).ok_or_else(|| Fault::Element("<!ENTITY>".to_owned()))?;
     let text: &str = &text;
-    let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
-    let document = Document::parse_with_options(text, options)
-        .map_err(|error| Fault::Corrupt(say! { vi: "tệp SVG bị hỏng", en: "{error}" }))?;
+    let document = xml::tree(text, MOST, true).map_err(|fault| match fault {
+        xml::Fault::Broken(said) => Fault::Corrupt(say! { vi: "tệp SVG bị hỏng", en: "{said}" }),
+        xml::Fault::Much => too_much(),
+    })?;
     let root = document.root_element();
     if root.tag_name().name() != "svg" || !is_svg(root) {
         return Err(Fault::Corrupt(

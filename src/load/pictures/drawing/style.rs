@@ -8,6 +8,9 @@ use super::{Fault, is_svg, named};
 /// Every element is held against every rule.
 const MOST_RULES: usize = 1000;
 
+/// Bytes of a sheet, which has a line or two for each rule.
+const LONGEST: usize = 256 * 1024;
+
 /// The rules of a drawing, the weaker first.
 #[derive(Debug, Default)]
 pub struct Sheet {
@@ -37,6 +40,9 @@ impl Sheet {
         let mut rules = Vec::new();
         for node in root.descendants().filter(|node| is_svg(*node) && named(*node, "style")) {
             let text: String = node.children().filter_map(|child| child.text()).collect();
+            if text.len() > LONGEST {
+                return Err(Fault::Element("<style>".to_owned()));
+            }
             let text = without_comments(&text).replace("<!--", "").replace("-->", "");
             read(&text, &mut rules)?;
         }

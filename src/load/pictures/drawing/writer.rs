@@ -15,10 +15,14 @@ use super::{
     is_svg, named,
     style::Sheet,
 };
-use crate::{load::files::LARGEST_PICTURE, say};
+use crate::say;
 
 /// Nobody draws so many groups inside each other, and printing calls itself for each.
 const DEEPEST_GROUP: usize = 100;
+
+/// What is drawn of a drawing, in bytes. It stands in each page that shows it, where twenty thousand
+/// are much already.
+pub const LARGEST: usize = 2 * 1024 * 1024;
 
 /// A few uses of uses are very many shapes.
 const MOST_COPIES: usize = 50_000;
@@ -73,6 +77,8 @@ pub struct Writer<'a, 'input> {
     copies: usize,
     /// What is referred to, in the order of the first time, and how often.
     pub referred: Vec<(Node<'a, 'input>, usize)>,
+    /// The number of each of those.
+    pub numbers: BTreeMap<u32, usize>,
 }
 
 /// The drawing below its root, without what does not show. `view_box` is given to one that has none.
@@ -96,6 +102,7 @@ pub fn write(root: Node<'_, '_>, view_box: Option<String>) -> Result<String, Fau
         open: Vec::new(),
         copies: 0,
         referred: Vec::new(),
+        numbers: BTreeMap::new(),
     };
     writer.root(root, view_box)?;
     let Writer { out, referred, .. } = writer;
@@ -297,8 +304,8 @@ impl<'a, 'input> Writer<'a, 'input> {
         for (name, value) in attributes {
             self.out.push_str(&format!(" {name}=\"{value}\""));
         }
-        if self.out.len() as u64 > LARGEST_PICTURE {
-            return Err(Fault::Enormous);
+        if self.out.len() > LARGEST {
+            return Err(Fault::Heavy);
         }
         if !open {
             self.out.push_str("/>");

@@ -1,7 +1,17 @@
 //! What the header of a JPEG states: how large it is, and of which blocks it is made.
 
+use super::super::LONGEST_SIDE;
+
 /// Blocks are so many pixels wide and high.
 const BLOCK: usize = 8;
+
+/// More colours than four are none that any decoder knows.
+const MOST: usize = 4;
+
+/// The number of colours that a header states.
+pub fn colours(segment: &[u8]) -> Option<usize> {
+    segment.get(5).map(|count| usize::from(*count))
+}
 
 /// The header of a JPEG.
 pub struct Frame {
@@ -46,7 +56,9 @@ impl Frame {
         }
         let across = components.iter().map(|component| component.per_unit.0).max()?;
         let down = components.iter().map(|component| component.per_unit.1).max()?;
-        if width == 0 || height == 0 {
+        // Room is made for all blocks that it states.
+        let most = LONGEST_SIDE as usize;
+        if width == 0 || height == 0 || width > most || height > most || components.len() > MOST {
             return None;
         }
         let progressive = code == 0xC2;
@@ -59,11 +71,6 @@ impl Frame {
             }
         }
         Some(frame)
-    }
-
-    /// How many components it has.
-    pub fn colours(&self) -> usize {
-        self.components.len()
     }
 
     /// Whether something of every component was sent. No more is needed by the standard, which

@@ -26,6 +26,9 @@ const RESTART: u8 = 0xDD;
 /// A decoder that is sent more scans than this refuses the file; to count them all could take hours.
 const MOST_SCANS: usize = 100;
 
+/// Four for each scan, and each perhaps once more.
+const MOST_TABLES: usize = 8 * MOST_SCANS;
+
 /// Whether a JPEG is whole: it has an end, and before it a code for every block. Whether the decoder
 /// knows this kind of JPEG must be known before.
 pub fn is_whole(bytes: &[u8]) -> bool {
@@ -39,11 +42,38 @@ pub fn colours(bytes: &[u8]) -> Option<usize> {
     loop {
         let (code, segment, after) = segment(bytes, at)?;
         match code {
-            0xC0..=0xC2 => return Frame::read(code, segment).map(|frame| frame.colours()),
+            0xC0..=0xC2 => return frame::colours(segment),
             SCAN | END => return None,
             _ => at = after,
         }
     }
+}
+
+/// Whether a JPEG that is sound so far comes in several scans, the coarse ones first.
+pub fn is_progressive(bytes: &[u8]) -> bool {
+    let mut at = 2;
+    while let Some((code, _, after)) = segment(bytes, at) {
+        match code {
+            0xC0..=0xC2 => return code == 0xC2,
+            _ => at = after,
+        }
+    }
+    false
+}
+
+/// Whether tables of codes are defined no oftener than they are used. For each a decoder makes a
+/// longer one.
+pub fn is_plain(bytes: &[u8]) -> bool {
+    let (mut tables, mut at) = (0, 2);
+    while let Some((code, segment, after)) = segment(bytes, at) {
+        // Each takes seventeen bytes and more.
+        tables += if code == TABLES { 1 + segment.len() / 17 } else { 0 };
+        if tables > MOST_TABLES {
+            return false;
+        }
+        at = after;
+    }
+    true
 }
 
 /// Reads a JPEG to its end; nothing if something is missing on the way. The small pictures within

@@ -26,12 +26,16 @@ use image::{
 
 use super::{Fault, LONGEST_SIDE, jpeg};
 use crate::{
+    foreign::{Panic, fenced},
     model::{Memory, Picture, picture::PictureKind},
     say,
 };
 
 /// A picture may not have more pixels than this.
 pub const MOST_PIXELS: u64 = 50_000_000;
+
+/// What may be kept of a file beside its pixels.
+const MOST_BESIDE: u64 = 32 * 1024 * 1024;
 
 /// Nor may it take more memory than this when it is decoded: four bytes for each of those pixels.
 const MOST_BYTES: u64 = 4 * MOST_PIXELS;
@@ -73,6 +77,12 @@ pub fn recall(memory: &mut Memory, bytes: &[u8]) -> Result<Picture, Fault> {
 /// and where. Its colours are turned by its profile; what a PNG states of them without one (`gAMA`,
 /// `cHRM`, `cICP`) is passed over.
 fn make(bytes: &[u8]) -> Result<Picture, Fault> {
+    fenced(|| made(bytes)).unwrap_or_else(|Panic(said)| {
+        Err(Fault::Corrupt(say! { vi: "tệp bị hỏng", en: "its reader gave up ({said})" }))
+    })
+}
+
+fn made(bytes: &[u8]) -> Result<Picture, Fault> {
     let Stored { mut picture, orientation, profile } = decode(bytes)?;
     picture.apply_orientation(orientation);
     let seen = shown(picture, profile.as_deref(), USED_SIDE);
@@ -89,7 +99,14 @@ pub fn shown(mut seen: DynamicImage, profile: Option<&[u8]>, side: u32) -> Dynam
         seen = in_bytes(seen);
         // Else what is under the transparent parts would run into those beside them.
         each_translucent(&mut seen, |colour, alpha| (colour * alpha + 127) / 255);
-        seen = seen.resize(side, side, FilterType::Lanczos3);
+        // That of a camera first roughly: to weigh each of its pixels takes seconds, and nobody sees it.
+        if seen.width().max(seen.height()) > 3 * USED_SIDE {
+            let rough = side.max(2 * USED_SIDE);
+            seen = seen.thumbnail(rough, rough);
+        }
+        if seen.width().max(seen.height()) > side {
+            seen = seen.resize(side, side, FilterType::Lanczos3);
+        }
         each_translucent(&mut seen, |colour, alpha| match alpha {
             0 => WHITE,
             alpha => (colour * 255 + alpha / 2) / alpha,
@@ -151,25 +168,20 @@ pub struct Stored {
     pub profile: Option<Vec<u8>>,
 }
 
+/// How wide and high a picture says it is; nothing if it is none that is shown.
+pub fn size(bytes: &[u8]) -> Option<(u32, u32)> {
+    open(bytes).ok().map(|(_, decoder)| decoder.dimensions())
+}
+
 /// Decodes a picture.
 pub fn decode(bytes: &[u8]) -> Result<Stored, Fault> {
-    let other = || {
-        Fault::Corrupt(
-            say! { vi: "không phải PNG, JPEG, WebP hay SVG", en: "it is no PNG, JPEG, WebP or SVG" },
-        )
-    };
-    let mut limits = Limits::default();
-    limits.max_image_width = Some(LONGEST_SIDE);
-    limits.max_image_height = Some(LONGEST_SIDE);
-    let mut reader =
-        ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| other())?;
-    let known = [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::WebP];
-    let format = reader.format().filter(|format| known.contains(format)).ok_or_else(other)?;
-    reader.limits(limits);
-    let mut decoder = reader.into_decoder().map_err(corrupt)?;
+    let (format, mut decoder) = open(bytes)?;
     let (width, height) = decoder.dimensions();
     let pixels = u64::from(width) * u64::from(height);
-    if pixels > MOST_PIXELS || decoder.total_bytes() > MOST_BYTES {
+    // Until the last scan of a JPEG that comes in several, two bytes more are kept for each.
+    let coarse = format == ImageFormat::Jpeg && jpeg::is_progressive(bytes);
+    let (kept, most) = if coarse { (3, 2 * MOST_BYTES) } else { (1, MOST_BYTES) };
+    if pixels > MOST_PIXELS || decoder.total_bytes().saturating_mul(kept) > most {
         return Err(Fault::Enormous);
     }
     if format == ImageFormat::Jpeg && !jpeg::is_whole(bytes) {
@@ -183,6 +195,31 @@ pub fn decode(bytes: &[u8]) -> Result<Stored, Fault> {
         other => corrupt(other),
     })?;
     Ok(Stored { picture, orientation, profile })
+}
+
+/// Reads the head of a picture.
+fn open(bytes: &[u8]) -> Result<(ImageFormat, impl ImageDecoder), Fault> {
+    let other = || {
+        Fault::Corrupt(
+            say! { vi: "không phải PNG, JPEG, WebP hay SVG", en: "it is no PNG, JPEG, WebP or SVG" },
+        )
+    };
+    let mut limits = Limits::default();
+    limits.max_image_width = Some(LONGEST_SIDE);
+    limits.max_image_height = Some(LONGEST_SIDE);
+    // For what stands beside the picture: a profile, and notes that nobody reads.
+    limits.max_alloc = Some(MOST_BESIDE);
+    let mut reader =
+        ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| other())?;
+    let known = [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::WebP];
+    let format = reader.format().filter(|format| known.contains(format)).ok_or_else(other)?;
+    if format == ImageFormat::Jpeg && !jpeg::is_plain(bytes) {
+        return Err(Fault::Corrupt(
+            say! { vi: "tệp bị hỏng", en: "its codes are defined too often" },
+        ));
+    }
+    reader.limits(limits);
+    Ok((format, reader.into_decoder().map_err(corrupt)?))
 }
 
 /// As JPEG or PNG, which every browser and Typst can show. Few colours and sharp edges are smaller

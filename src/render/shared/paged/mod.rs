@@ -7,6 +7,15 @@ pub mod world;
 use std::cell::OnceCell;
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
+use typst_layout::Page;
+
+/// Whether a page, with so many dots a point, has no more dots than there is room for: a layout may
+/// say that its paper is a mile long.
+pub fn can_be_drawn(page: &Page, dots: f64) -> bool {
+    const MOST: f64 = 50e6;
+    let size = page.frame.size();
+    size.x.to_pt() * size.y.to_pt() * dots * dots <= MOST
+}
 
 /// Runs `work` in a pool of one thread that belongs to the calling thread.
 ///

@@ -23,6 +23,7 @@ use xxhash_rust::xxh3::Xxh3;
 
 use crate::{
     diag,
+    foreign::{fenced, font},
     model::{Theme, theme::ThemeFile},
 };
 
@@ -42,6 +43,8 @@ pub struct Shop {
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
     sources: HashMap<FileId, (Source, Bytes, diag::FileId)>,
+    /// The names of the fonts that are not built in.
+    pub brought: Vec<String>,
     /// Fingerprint of sources and fonts.
     pub hash: u64,
 }
@@ -58,11 +61,12 @@ impl Shop {
         files: impl Iterator<Item = (&'a str, &'a ThemeFile)>,
     ) -> Self {
         let mut hash = Xxh3::new();
-        let mut fonts = Vec::new();
+        let (mut fonts, mut brought) = (Vec::new(), Vec::new());
         for (name, bytes) in faces {
+            brought.extend(matches!(bytes, Cow::Owned(_)).then(|| name.clone()));
             hash.update(name.as_bytes());
             hash.update(bytes);
-            fonts.extend(Font::iter(Bytes::new(bytes.clone())));
+            fonts.extend(font::read(bytes.clone()));
         }
         let mut sources = HashMap::new();
         for (path, file) in files {
@@ -73,7 +77,8 @@ impl Shop {
             let beside = (path == SHARED).then(|| format!("/beside/print/{path}"));
             for path in [Some(format!("/print/{path}")), beside].into_iter().flatten() {
                 let Some(id) = file_id(&path) else { continue };
-                let source = Source::new(id, file.text.clone());
+                // One that cannot even be read is not there, and Typst says so.
+                let Ok(source) = fenced(|| Source::new(id, file.text.clone())) else { continue };
                 sources.insert(id, (source, Bytes::from_string(file.text.clone()), file.file));
             }
         }
@@ -82,6 +87,7 @@ impl Shop {
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
             fonts,
             sources,
+            brought,
             hash: hash.digest(),
         }
     }

@@ -26,13 +26,38 @@ const LAW: &str = r"(?x)
 static PATTERNS: LazyLock<Option<[Regex; 2]>> =
     LazyLock::new(|| Some([Regex::new(FIGURE).ok()?, Regex::new(LAW).ok()?]));
 
+/// What a number is that is typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Typed {
+    /// Of a telephone.
+    Call,
+    /// A share or a large number.
+    Figure,
+    /// An article of a law, or a paper of the state.
+    Law,
+}
+
+impl Typed {
+    fn said(self) -> Text {
+        match self {
+            Self::Call => say! { vi: "số điện thoại", en: "a telephone number" },
+            Self::Figure => say! { vi: "số liệu", en: "a figure" },
+            Self::Law => say! { vi: "điều luật", en: "an article of law" },
+        }
+    }
+}
+
 /// Tells numbers that belong into `facts.yaml` or a table of places.
 pub fn refuse_typed_numbers(report: &mut Report, file: FileId, source: &str, offset: usize) {
-    let help = || {
-        say! {
+    let help = |what| match what {
+        Typed::Call => say! {
             vi: "ghi một lần vào content/facts.yaml, có nguồn và ngày kiểm tra, rồi viết `[[ fact.tên ]]`; số của xã thì ghi vào contacts.csv",
             en: "write it once into content/facts.yaml, with its source and the day it was checked, and cite `[[ fact.its_id ]]`; a number of one place goes into contacts.csv"
-        }
+        },
+        Typed::Figure | Typed::Law => say! {
+            vi: "ghi một lần vào content/facts.yaml, có nguồn và ngày kiểm tra, rồi viết `[[ fact.tên ]]`",
+            en: "write it once into content/facts.yaml, with its source and the day it was checked, and cite `[[ fact.its_id ]]`"
+        },
     };
     refuse(report, file, source, offset, help);
 }
@@ -44,7 +69,7 @@ pub fn refuse_typed_numbers_in_front(
     source: &str,
     offset: usize,
 ) {
-    let help = || {
+    let help = |_| {
         say! {
             vi: "bỏ con số ở đây; trong thân bài, ghi bằng `[[ fact.tên ]]` hoặc khối ```` ```numbers ````",
             en: "leave it out here; in the body, cite `[[ fact.its_id ]]` or use a block ```` ```numbers ````"
@@ -53,28 +78,28 @@ pub fn refuse_typed_numbers_in_front(
     refuse(report, file, source, offset, help);
 }
 
-fn refuse(report: &mut Report, file: FileId, source: &str, offset: usize, help: fn() -> Text) {
+fn refuse(report: &mut Report, file: FileId, source: &str, offset: usize, help: fn(Typed) -> Text) {
     for (at, what) in found(source) {
-        let Text { vi, en } = what;
+        let Text { vi, en } = what.said();
         let typed = source.get(at.clone()).unwrap_or_default();
         report.error_with_help(
             "number-typed",
             Span::new(file, offset + at.start..offset + at.end),
             say! { vi: "`{typed}` là {vi} viết thẳng vào bài", en: "`{typed}` is {en} typed into a text" },
-            help(),
+            help(what),
         );
     }
 }
 
 /// What is typed, and what it is. Each place of the text is looked at once, whatever stands before it.
-fn found(source: &str) -> Vec<(Range<usize>, Text)> {
+fn found(source: &str) -> Vec<(Range<usize>, Typed)> {
     let fields = fields(source);
     let calls = phone::numbers(source);
-    let mut all: Vec<(Range<usize>, Text)> = Vec::new();
+    let mut all: Vec<(Range<usize>, Typed)> = Vec::new();
     for number in &calls {
         let at = &number.at;
         if !number.joined && !is_in(&fields, at) && !is_price(source, at.end) {
-            all.push((at.clone(), say! { vi: "số điện thoại", en: "a telephone number" }));
+            all.push((at.clone(), Typed::Call));
         }
     }
     let Some([figure, law]) = &*PATTERNS else { return all };
@@ -85,12 +110,12 @@ fn found(source: &str) -> Vec<(Range<usize>, Text)> {
         let whole = found.as_str().starts_with("100") && found.as_str().ends_with('%');
         let part = is_joined(source, &at) || is_in(&fields, &at) || is_in(&numbers, &at);
         if !whole && !part && !is_price(source, at.end) {
-            all.push((at, say! { vi: "số liệu", en: "a figure" }));
+            all.push((at, Typed::Figure));
         }
     }
     for found in law.find_iter(source).map(|found| found.range()) {
         if !is_joined(source, &found) && !is_in(&fields, &found) {
-            all.push((found, say! { vi: "điều luật", en: "an article of law" }));
+            all.push((found, Typed::Law));
         }
     }
     all

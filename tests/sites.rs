@@ -23,7 +23,7 @@ use std::{
     collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
-    process::Command,
+    process::{Command, Output},
     sync::{
         Mutex,
         atomic::{AtomicUsize, Ordering},
@@ -261,12 +261,9 @@ impl Case {
         }) else {
             return Err(format!("`{command}` is not `loa … {DAY} …`"));
         };
-        let run = Command::new(env!("CARGO_BIN_EXE_loa"))
-            .args(arguments.split(' '))
-            .current_dir(&site)
-            .env_remove("LOA_MESSAGES")
-            .output()
-            .expect("the program runs");
+        let mut run = Command::new(env!("CARGO_BIN_EXE_loa"));
+        run.args(arguments.split(' ')).current_dir(&site).env_remove("LOA_MESSAGES");
+        let run = output(&mut run);
         let said = [run.stderr, run.stdout].concat();
         let said = String::from_utf8(said).map_err(|_| "it said what is no text".to_owned())?;
         let said = untimed(&unplaced(&said, &site));
@@ -277,6 +274,20 @@ impl Case {
         }
         let code = if code == 0 { String::new() } else { format!("? {code}\n") };
         Ok(format!("{code}{said}"))
+    }
+}
+
+/// What a program said. Where many start at once, Wine now and then says that one did not start (error
+/// 1359, "internal error"), which has nothing to do with the program: it is started again.
+fn output(run: &mut Command) -> Output {
+    let mut tries = 0;
+    loop {
+        match run.output() {
+            Err(error) if cfg!(windows) && error.raw_os_error() == Some(1359) && tries < 5 => {
+                tries += 1;
+            }
+            said => return said.expect("the program runs"),
+        }
     }
 }
 

@@ -29,8 +29,8 @@ pub fn check(report: &mut Report, campaign: &Campaign, selection: &Selection, to
         );
     };
     for (_, _, text) in texts(campaign) {
-        happened("revised", Some(text.revised), text.span);
-        happened("translates", text.translates, text.span);
+        happened("revised", Some(text.revised), text.at.revised);
+        happened("translates", text.translates, text.at.translates);
         signed(&mut happened, text.signature.as_ref());
     }
     // The numbers of a protocol have the days of its record.

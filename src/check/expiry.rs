@@ -49,7 +49,7 @@ pub fn check(report: &mut Report, campaign: &Campaign, selection: &Selection) {
         report
             .warning(
                 "review-due",
-                text.span,
+                text.at.review_by,
                 say! { vi: "bài `{id}` phải xem lại trước ngày {due}", en: "the lesson `{id}` must be looked at again by {due}" },
             )
             .help(say! { vi: "gửi cho người duyệt từ bây giờ, rồi ghi hạn mới vào `review_by`", en: "send it to its reviewer now, then write the next day into `review_by`" });

@@ -12,6 +12,7 @@ use crate::{
         Campaign, Inline, InlineKind,
         block::{Line, Target, each_inline, each_text},
         fold,
+        phone::{self, Kind},
     },
     say,
 };
@@ -22,15 +23,9 @@ const CHILD: &str = r"(?:[Ee]m|[Bb]é|[Cc]háu|[Hh]ọc sinh|[Pp]upil|[Ss]tudent
 const NAME: &str = r"\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}+)+";
 /// A class or a school.
 const SCHOOL: &str = r"(?i)lớp\s*\d|trường\s+(?:tiểu học|thcs|thpt|mầm non|mẫu giáo|trung học)|(?:class|grade)\s*\d|(?:primary|secondary|high)\s+school|kindergarten";
-/// An identity card: twelve digits, the first a zero. A mobile telephone: ten, and the second digit
-/// is none that fixed lines have.
-const IDENTITY: &str = r"(?-u:\b)0\d{2}[ .]?\d{3}[ .]?\d{3}[ .]?\d{3}(?-u:\b)";
-const MOBILE: &str = r"(?-u:\b)(?:\+84|0)[ .]?[35789]\d(?:[ .]?\d){7}(?-u:\b)";
-
-static PATTERNS: LazyLock<Option<[Regex; 5]>> = LazyLock::new(|| {
-    let [child, school, identity, mobile, name] =
-        [CHILD, SCHOOL, IDENTITY, MOBILE, NAME].map(|pattern| Regex::new(pattern).ok());
-    Some([child?, school?, identity?, mobile?, name?])
+static PATTERNS: LazyLock<Option<[Regex; 3]>> = LazyLock::new(|| {
+    let [child, school, name] = [CHILD, SCHOOL, NAME].map(|pattern| Regex::new(pattern).ok());
+    Some([child?, school?, name?])
 });
 
 /// Words after which a name is that of an office or a place, not of a person.
@@ -75,13 +70,14 @@ pub fn check(report: &mut Report, campaign: &Campaign) {
     }
     for place in campaign.places.values() {
         for contact in &place.contacts {
-            for cell in [&contact.note, &contact.note_en] {
-                look(report, &Line::at(cell, contact.span));
+            for (cell, at) in [&contact.note, &contact.note_en].into_iter().zip(contact.notes_at) {
+                look(report, &Line::at(cell, at));
             }
         }
         for hazard in &place.hazards {
-            for cell in [&hazard.name, &hazard.responsible, &hazard.note, &hazard.note_en] {
-                look(report, &Line::at(cell, hazard.span));
+            let cells = [&hazard.name, &hazard.responsible, &hazard.note, &hazard.note_en];
+            for (cell, at) in cells.into_iter().zip(hazard.words_at) {
+                look(report, &Line::at(cell, at));
             }
         }
     }
@@ -92,14 +88,17 @@ pub(super) fn roles_only(report: &mut Report, line: &str, span: Span) {
     let Some([.., name]) = &*PATTERNS else { return };
     let mut all = numbers(line);
     for clause in line.split([',', ';', '(']) {
+        let (mut read_to, mut office) = (0, false);
+        let is_office = |word: &str| OFFICES.contains(&fold::nfc(word).to_lowercase().as_str());
         for found in name.find_iter(clause) {
             let first = found.as_str().split_whitespace().next().unwrap_or_default();
-            let before = clause.get(..found.start()).unwrap_or_default();
-            let mut words = before.split_whitespace().chain([first]);
-            if !words.any(|word| OFFICES.contains(&fold::nfc(word).to_lowercase().as_str())) {
+            let before = clause.get(read_to..found.start()).unwrap_or_default();
+            office |= before.split_whitespace().chain([first]).any(is_office);
+            if !office {
                 let what = say! { vi: "tên một người", en: "the name of a person" };
                 all.push((found.range(), found.as_str().to_owned(), what));
             }
+            read_to = found.start();
         }
     }
     for (_, found, what) in all {
@@ -122,6 +121,10 @@ fn address(report: &mut Report, inline: &Inline) {
 fn look(report: &mut Report, line: &Line) {
     for (at, found, what) in found(&line.text) {
         let Some(span) = line.span(at) else { continue };
+        // It is told already, and what to do instead.
+        if report.has("number-typed", span) {
+            continue;
+        }
         tell(report, &found, &what, span).help(say! { vi: "bỏ đi, hoặc kể mà không ai nhận ra được là ai; số của cơ quan thì ghi vào contacts.csv", en: "leave it out, or tell it so that nobody can be recognised; the number of an office goes into contacts.csv" });
     }
 }
@@ -156,18 +159,21 @@ fn found(line: &str) -> Vec<(Range<usize>, String, Text)> {
     all
 }
 
-/// Numbers that belong to one person.
+/// Numbers that belong to one person, however they are typed.
 fn numbers(line: &str) -> Vec<(Range<usize>, String, Text)> {
-    let Some([_, _, identity, mobile, _]) = &*PATTERNS else { return Vec::new() };
     let mut all = Vec::new();
-    for one in identity.find_iter(line) {
-        let what = say! { vi: "số căn cước của một người", en: "the number of an identity card" };
-        all.push((one.range(), one.as_str().to_owned(), what));
-    }
-    for one in mobile.find_iter(line) {
-        let what =
-            say! { vi: "số điện thoại riêng của một người", en: "somebody's own telephone number" };
-        all.push((one.range(), one.as_str().to_owned(), what));
+    for number in phone::numbers(line) {
+        let what = match number.kind {
+            Kind::Identity => {
+                say! { vi: "số căn cước của một người", en: "the number of an identity card" }
+            }
+            Kind::Mobile => {
+                say! { vi: "số điện thoại riêng của một người", en: "somebody's own telephone number" }
+            }
+            Kind::Short | Kind::Other => continue,
+        };
+        let typed = line.get(number.at.clone()).unwrap_or_default().to_owned();
+        all.push((number.at, typed, what));
     }
     all
 }
@@ -186,7 +192,16 @@ mod tests {
         assert_eq!(told("Cháu Lê An học trường Tiểu học Mẫu."), ["Lê An"]);
         assert_eq!(told("The pupil Lan Anh of grade 4 fell in."), ["Lan Anh"]);
         assert_eq!(told("Căn cước 079 203 001 234."), ["079 203 001 234"]);
-        assert_eq!(told("Ông Ba, 0912 345 678"), ["0912 345 678"]);
+        for typed in [
+            "0912 345 678",
+            "0912-345-678",
+            "+84 912 345 678",
+            "84 912 345 678",
+            "0912\u{a0}345\u{a0}678",
+        ] {
+            assert_eq!(told(&format!("Ông Ba, {typed}")), [typed]);
+        }
+        assert_eq!(told("https://zalo.me/0912345678"), ["0912345678"]);
     }
 
     #[test]

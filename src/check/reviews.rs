@@ -18,7 +18,7 @@ pub fn check(report: &mut Report, holds: &mut Holds, campaign: &Campaign, select
         let told = match standing {
             // Of a text that cannot be read nothing else is reported.
             Standing::Unsigned if text.revised > Date::MIN => Some((
-                text.span,
+                text.at.review,
                 say! { vi: "bài `{id}` ({lang}) chưa ai duyệt", en: "the lesson `{id}` ({lang}) is not approved" },
             )),
             Standing::Changed(signature) => {
@@ -47,7 +47,7 @@ pub fn check(report: &mut Report, holds: &mut Holds, campaign: &Campaign, select
             let warning = report
                 .warning(
                     "translation-outdated",
-                    text.span,
+                    text.at.translates,
                     say! { vi: "bản dịch `{lang}` của `{id}` cũ hơn bài gốc, sửa ngày {original}", en: "the `{lang}` text of `{id}` is older than the original, changed on {original}" },
                 );
             warning.help(if changed.is_empty() {
@@ -71,7 +71,7 @@ pub fn check(report: &mut Report, holds: &mut Holds, campaign: &Campaign, select
         report
             .warning(
                 "review-overdue",
-                text.span,
+                text.at.review_by,
                 say! { vi: "bài `{id}` đã quá hạn xem lại, {due}", en: "the lesson `{id}` was to be looked at again by {due}" },
             )
             .help(say! { vi: "nhờ người duyệt xem lại, rồi ghi hạn mới vào `review_by`", en: "have it reviewed, and write the next day into `review_by`" });

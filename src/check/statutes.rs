@@ -13,9 +13,9 @@ use crate::{
 };
 
 /// A law by its name or kind.
-const NAMED: &str = r"(?:Bộ l|L)uật \p{Lu}\p{L}*|(?i:nghị định (?:số )?\d|thông tư (?:số )?\d)|\bLaw on |\b[Dd]ecree (?:[Nn]o\. )?\d|\b(?:Criminal|Penal) Code";
+const NAMED: &str = r"(?:Bộ l|L)uật\s+\p{Lu}\p{L}*|(?i:(?:nghị định|thông tư)\s+(?:số\s+)?\d)|\bLaw on |\b[Dd]ecree (?:[Nn]o\. )?\d|\b(?:Criminal|Penal) Code";
 /// What says that there is a law.
-const LEANS: &str = r"(?i)trái luật|phạm luật|phạm pháp|pháp luật|luật (?:đã |cũng )?(?:ghi|quy định|cấm|buộc)|against the law|illegal|the law (?:also )?(?:says|forbids|requires)|by law";
+const LEANS: &str = r"(?i)trái\s+luật|phạm\s+luật|phạm\s+pháp|pháp\s+luật|luật\s+(?:đã\s+|cũng\s+)?(?:ghi|quy định|cấm|buộc)|against the law|illegal|the law (?:also )?(?:says|forbids|requires)|by law";
 
 static PATTERNS: LazyLock<Option<[Regex; 2]>> =
     LazyLock::new(|| Some([Regex::new(NAMED).ok()?, Regex::new(LEANS).ok()?]));

@@ -8,7 +8,10 @@ use super::{
     agenda::Listed, completions::Completing, export::Exporting, import::Importing, new::Making,
     serve::Serving, sign::Sealing, status::Showing,
 };
-use crate::{load, model::Date};
+use crate::{
+    load,
+    model::{Date, Format, format},
+};
 
 /// Loa: viết một lần, mỗi xã một trang, một tờ in / write once, a page and a leaflet for every commune.
 #[derive(Debug, Parser)]
@@ -142,8 +145,9 @@ pub enum Shape {
 
 /// The formats that every campaign has; its own theme may have more.
 fn formats() -> String {
-    let layouts = load::built_in_layouts().join(", ");
+    let named = Format::<&str>::NAMED.map(|format| format.to_string()).join(", ");
+    let (layouts, all) = (load::built_in_layouts().join(", "), format::ALL);
     format!(
-        "Chỉ định dạng này / only this format: web, cards, {layouts}, all; hoặc tờ in của giao diện riêng / or a layout of your theme"
+        "Chỉ định dạng này / only this format: {named}, {layouts}, {all}; hoặc tờ in của giao diện riêng / or a layout of your theme"
     )
 }

@@ -3,6 +3,7 @@
 use super::{
     id, mark,
     phone::{self, Typed},
+    plain,
     yaml::one_of,
 };
 use crate::{
@@ -39,6 +40,7 @@ pub fn read(report: &mut Report, column: &Column, cell: &str, span: Span) -> Opt
         Kind::Place => Some(Value::Text(cell.to_owned())),
         Kind::Code | Kind::Text => {
             words(report, column, cell, span);
+            plain::check(report, cell, span);
             Some(Value::Text(cell.to_owned()))
         }
         Kind::Places => {

@@ -18,6 +18,10 @@ pub fn spans(node: &Node, front: &str, offset: usize, whole: Span) -> HeadSpans 
             ("title", _) => spans.title = words(value),
             ("action", _) => spans.action = words(value),
             ("summary", _) => spans.summary = words(value),
+            ("revised", _) => spans.revised = words(value),
+            ("review_by", _) => spans.review_by = words(value),
+            ("translates", _) => spans.translates = words(value),
+            ("review", _) => spans.review = words(value),
             ("messages", Value::List(items)) => spans.messages = items.iter().map(words).collect(),
             ("figure", Value::Map(fields)) => {
                 let is_alt = |key: &Node| matches!(&key.value, Value::Text(key) if key == "alt");

@@ -7,7 +7,7 @@ use crate::{
     load::{
         head, id,
         markdown::{self, Top},
-        passages, signature,
+        passages, plain, signature,
         yaml::{self, Fields},
     },
     model::{
@@ -99,7 +99,7 @@ pub fn read(
         let parked = is_first.then(|| parked_line(file, front, offset));
         return Ok((lesson, parked.map(|parked| Shared { parked, ..Shared::plain() })));
     };
-    refuse_numbers(report, front, offset, &node);
+    refuse_in_front(report, front, offset, &node);
     lesson.at = head::spans(&node, front, offset, span);
     let what = say! { vi: "phần đầu bài", en: "the front matter" };
     let Ok(mut fields) = Fields::new(report, &node, what) else { return Ok((lesson, None)) };
@@ -223,21 +223,36 @@ fn first_heading(text: &str) -> Option<std::ops::Range<usize>> {
     Some(start..start + line.trim_end().len())
 }
 
-/// What readers read of the front matter holds no number that changes; ids, days and names may.
-fn refuse_numbers(report: &mut Report, front: &str, offset: usize, node: &yaml::Node) {
+/// What readers read of the front matter holds no number that changes, as ids, days and names may, and
+/// no mark: it is shown as it is typed.
+fn refuse_in_front(report: &mut Report, front: &str, offset: usize, node: &yaml::Node) {
     let yaml::Value::Map(pairs) = &node.value else { return };
     for (key, value) in pairs {
         let yaml::Value::Text(key) = &key.value else { continue };
         let lines = match (key.as_str(), &value.value) {
             ("title" | "action" | "summary", _) => std::slice::from_ref(value),
             ("messages", yaml::Value::List(items)) => items,
+            ("figure", yaml::Value::Map(fields)) => {
+                let is_alt = |name: &yaml::Node| matches!(&name.value, yaml::Value::Text(name) if name == "alt");
+                let alt = fields.iter().filter(|(name, _)| is_alt(name));
+                alt.for_each(|(_, value)| refuse_marks(report, value));
+                continue;
+            }
             _ => continue,
         };
         for line in lines {
             let at = line.span.range();
             let text = front.get(at.start - offset..at.end - offset).unwrap_or_default();
             markdown::refuse_typed_numbers_in_front(report, line.span.file, text, at.start);
+            refuse_marks(report, line);
         }
+    }
+}
+
+/// Marks in a line; a field in it is told as one.
+fn refuse_marks(report: &mut Report, line: &yaml::Node) {
+    if !matches!(&line.value, yaml::Value::Text(words) if words.contains("[[")) {
+        plain::check_node(report, line);
     }
 }
 
@@ -551,7 +566,7 @@ fn read_parts(report: &mut Report, file: FileId, body: &str, offset: usize, fold
 /// The part that a heading opens. For a misspelt name it is the nearest one, so that the part is
 /// not told to be missing too: of those that no other heading opens, if one is near.
 fn role(report: &mut Report, span: Span, id: Option<&str>, taken: &[Role]) -> Option<Role> {
-    let known = Role::ALL.map(Role::key).join(", ");
+    let Text { vi, en } = parts();
     let free = || Role::ALL.into_iter().filter(|role| !taken.contains(role)).map(Role::key);
     let Some(id) = id else {
         let example = free().next().unwrap_or("do");
@@ -559,7 +574,7 @@ fn role(report: &mut Report, span: Span, id: Option<&str>, taken: &[Role]) -> Op
             "part-unknown",
             span,
             say! { vi: "đề mục này chưa ghi phần nào của bài", en: "this heading does not say which part of the lesson it opens" },
-            say! { vi: "thêm tên phần vào cuối dòng, ví dụ `{{#{example}}}`; các phần: {known}", en: "add the part's name at the end, for example `{{#{example}}}`; the parts: {known}" },
+            say! { vi: "thêm tên phần vào cuối dòng, ví dụ `{{#{example}}}`; các phần: {vi}", en: "add the part's name at the end, for example `{{#{example}}}`; the parts: {en}" },
         );
         return None;
     };
@@ -572,7 +587,7 @@ fn role(report: &mut Report, span: Span, id: Option<&str>, taken: &[Role]) -> Op
             say! { vi: "có phải bạn muốn viết `{{#{near}}}`?", en: "did you mean `{{#{near}}}`?" }
         }
         None => {
-            say! { vi: "các phần có thể dùng: {known}", en: "the parts there are: {known}" }
+            say! { vi: "các phần có thể dùng: {vi}", en: "the parts there are: {en}" }
         }
     };
     report.error_with_help(
@@ -582,6 +597,30 @@ fn role(report: &mut Report, span: Span, id: Option<&str>, taken: &[Role]) -> Op
         help,
     );
     near.and_then(Role::of_key)
+}
+
+/// The names of all parts, each with what it says.
+fn parts() -> Text {
+    let all = Role::ALL.map(|role| {
+        let Text { vi, en } = match role {
+            Role::Why => say! { vi: "vì sao", en: "why it matters" },
+            Role::Do => say! { vi: "cần làm gì", en: "what to do" },
+            Role::Dont => say! { vi: "nên và đừng", en: "do and do not" },
+            Role::Here => say! { vi: "nơi mình ở", en: "in this place" },
+            Role::Happens => say! { vi: "khi chuyện xảy ra", en: "if it happens" },
+            Role::Call => say! { vi: "gọi ai", en: "whom to call" },
+            Role::Checklist => say! { vi: "danh sách để đánh dấu", en: "what to tick off" },
+            Role::Talk => say! { vi: "nói ở buổi họp dân", en: "at the village meeting" },
+            Role::Activity => say! { vi: "hoạt động trên lớp", en: "in class" },
+            Role::Quiz => say! { vi: "câu hỏi", en: "questions" },
+        };
+        let key = role.key();
+        say! { vi: "`{key}` {vi}", en: "`{key}` {en}" }
+    });
+    Text {
+        vi: all.iter().map(|text| &*text.vi).collect::<Vec<_>>().join(", ").into(),
+        en: all.iter().map(|text| &*text.en).collect::<Vec<_>>().join(", ").into(),
+    }
 }
 
 /// Reports a part that stands twice, and the part that one of the two may be.
@@ -647,6 +686,8 @@ fn lower(report: &mut Report, role: Role, kind: BlockKind) -> BlockKind {
                 })
                 .collect();
             for Pair { span, .. } in pairs.iter().filter(|pair| is_half(pair)) {
+                // That a cell is missing is the same mistake.
+                report.take_back(|found| found.code == "row-cells" && found.span == Some(*span));
                 report.error_with_help(
                     "pair-half",
                     *span,

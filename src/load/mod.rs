@@ -32,6 +32,7 @@ mod phone;
 mod phrases;
 mod pictures;
 mod places;
+mod plain;
 mod protocols;
 mod refused;
 mod settings;

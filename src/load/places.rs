@@ -185,6 +185,7 @@ pub fn contacts(
             valid_from,
             valid_to,
             below,
+            notes_at: ["note", "note_en"].map(|column| row.words_at(column)),
             span: row.span,
         });
     }
@@ -244,6 +245,7 @@ pub fn hazards(
             source,
             note,
             note_en,
+            words_at: ["name", "responsible", "note", "note_en"].map(|column| row.words_at(column)),
             span: row.span,
         });
     }

@@ -282,6 +282,13 @@ impl Row<'_> {
         self.cells.get(column).map_or(self.span, |(_, span)| *span)
     }
 
+    /// Where the words of a cell stand, without the quotes around them if they stand as they are.
+    pub fn words_at(&self, column: &str) -> Span {
+        let (span, words) = (self.span_of(column), self.get(column));
+        let quotes = span.range().len().saturating_sub(words.len());
+        if quotes == 2 { Span { start: span.start + 1, end: span.end - 1, ..span } } else { span }
+    }
+
     /// What a cell says, by the kind of its column; nothing if it is empty or is not what the column
     /// holds. Both are reported, an empty cell where the table requires it.
     fn value(&self, report: &mut Report, column: &str) -> Option<Value> {

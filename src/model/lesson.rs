@@ -247,7 +247,7 @@ pub struct Figure {
     pub span: Span,
 }
 
-/// Where the words of a front matter stand, without their quotes. What is not there, or is no text, has
+/// Where the words and days of a front matter stand, without their quotes. What is not there, or is no text, has
 /// the place of the front matter.
 #[derive(Debug, Clone)]
 pub struct HeadSpans {
@@ -261,12 +261,30 @@ pub struct HeadSpans {
     pub messages: Vec<Span>,
     /// Of the alternative text of `figure`, if it is written there.
     pub alt: Option<Span>,
+    /// Of `revised`.
+    pub revised: Span,
+    /// Of `review_by`.
+    pub review_by: Span,
+    /// Of `translates`.
+    pub translates: Span,
+    /// Of `review`.
+    pub review: Span,
 }
 
 impl HeadSpans {
     /// Those of a front matter of which nothing was read yet.
     pub fn nothing(front: Span) -> Self {
-        Self { title: front, action: front, summary: front, messages: Vec::new(), alt: None }
+        Self {
+            title: front,
+            action: front,
+            summary: front,
+            messages: Vec::new(),
+            alt: None,
+            revised: front,
+            review_by: front,
+            translates: front,
+            review: front,
+        }
     }
 }
 

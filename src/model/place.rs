@@ -231,6 +231,8 @@ pub struct Contact {
     pub valid_to: Option<Date>,
     /// Whether units below this one may use it (`scope: below`).
     pub below: bool,
+    /// Where `note` and `note_en` stand.
+    pub notes_at: [Span; 2],
     /// The row.
     pub span: Span,
 }
@@ -307,6 +309,8 @@ pub struct Hazard {
     pub note: String,
     /// The note in English.
     pub note_en: String,
+    /// Where `name`, `responsible`, `note` and `note_en` stand.
+    pub words_at: [Span; 4],
     /// The row.
     pub span: Span,
 }

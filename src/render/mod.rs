@@ -1,4 +1,4 @@
-//! Stage 3: [`Campaign`](crate::model::Campaign) → bytes, one folder a format.
+//! Stage 4: [`Campaign`](crate::model::Campaign) → bytes, one folder a format.
 //!
 //! `compile` makes once what is the same for all places: a plate for each lesson (or kind of page) and
 //! language. To enter a place is to look up what is known of it and to list its files with their

@@ -6,8 +6,10 @@
 
 mod any;
 mod called;
+mod growth;
 mod lost;
 mod made;
+mod marks;
 mod words;
 
 use std::{

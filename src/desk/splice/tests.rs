@@ -189,6 +189,46 @@ fn a_heading_keeps_the_name_of_its_part_and_a_short_part_its_fence() {
     assert_eq!(now.as_deref(), Ok(text.replace("dòng", "dòng \\* [x] & |").as_str()));
 }
 
+/// What is read for what it means.
+const MEANT: &str = "– một\n– hai **ba:**bốn\n\n1/ năm\n2/ sáu\n\na) bảy\nb) tám\n\n| A | B |\n| **c:**d | e |\n\n\
+    [!NOTE]\nChữ.\n\n###Đề mục\n\n\tThụt **vào**\n\n[ ] làm\n\n> – trích\n> – hai\n\n‘‘‘steps\n1. **Một.** Hai\n’’’\n\n\
+    -\u{a0}x\n- y\n\n** Lưu ý:** gọi mẹ**“Con?”**rồi\n";
+
+#[test]
+fn what_is_read_for_what_it_means_is_changed_in_its_place_too() {
+    let source = source(MEANT);
+    let tree = blocks(source);
+    let mut all = Vec::new();
+    each_block(&tree, &mut |block| all.push(block.clone()));
+    for block in &all {
+        let same = Change::Block { at: block.span, new: vec![block.clone()] };
+        assert_eq!(spliced(source, &[same]).as_deref(), Ok(MEANT), "{block:#?}");
+        let change = Change::Block { at: block.span, new: vec![longer(block)] };
+        let now = spliced(source, &[change]).unwrap_or_else(|Unclear| panic!("{block:#?}"));
+        let (before, after) = around(MEANT, block.span);
+        assert!(now.starts_with(before) && now.ends_with(after) && now != MEANT, "{now}");
+    }
+    let mut lines = Vec::new();
+    each_text(&tree, &mut |line| {
+        if extent(line).is_some() && tree.iter().all(|top| !holds_steps(top, line)) {
+            lines.push(line.to_vec());
+        }
+    });
+    assert!(lines.len() > 15);
+    for line in lines {
+        let at = extent(&line).expect("words");
+        let new = vec![Inline::text("– khác: **x** | y", Span::nowhere())];
+        let now = spliced(source, &[Change::Line { at, new: new.clone() }]);
+        let now = now.unwrap_or_else(|Unclear| panic!("{line:#?}"));
+        let (before, after) = around(MEANT, at);
+        assert!(now.starts_with(before) && now.ends_with(after), "{now}");
+        let mut found = false;
+        let again = blocks(Source { text: &now, ..source });
+        each_text(&again, &mut |line| found |= same_line(line, &new));
+        assert!(found, "{now}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 

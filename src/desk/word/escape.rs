@@ -20,9 +20,12 @@ pub fn text(text: &str, next: Option<char>) -> String {
             '<' => after.is_some_and(|c| c.is_ascii_alphabetic() || "/!?".contains(c)),
             '&' => is_entity(rest),
             // What a theme would take for its own.
-            '{' | '%' => matches!(before, Some('{' | '[')),
+            '{' => matches!(before, Some('{' | '[')) || after == Some('#'),
+            '%' => matches!(before, Some('{' | '[')),
             '!' => after.is_none_or(|c| c == '['),
-            '~' => before == Some('~') || after == Some('~'),
+            // Words struck out, and words in colour.
+            '~' => before == Some('~') || after.is_some_and(|c| c == '~' || c.is_alphabetic()),
+            '=' => before == Some('=') || after == Some('='),
             _ => false,
         };
         if must {
@@ -61,7 +64,10 @@ pub fn start(line: &str) -> String {
     let second = line.chars().nth(1);
     let opens = match first {
         '>' | '=' | ':' => true,
-        '#' => line.trim_start_matches('#').chars().next().is_none_or(char::is_whitespace),
+        '#' => {
+            let after = line.trim_start_matches('#').chars().next();
+            second == Some('#') || after.is_none_or(char::is_whitespace)
+        }
         '+' | '-' => second.is_none_or(|c| c.is_whitespace() || c == first),
         '~' => line.starts_with("~~~"),
         _ => false,
@@ -102,6 +108,7 @@ mod tests {
     fn only_what_means_something_is_marked() {
         let same = "Giá 5 000 đ (50 %), a_b, A & B, x < 6, “Xem” #1 - {a}: ok!";
         assert_eq!(text(same, Some(' ')), same);
+        assert_eq!(text("~a~ ~~b~~ ==c== {#d}", None), "\\~a~ \\~\\~b\\~\\~ \\=\\=c\\=\\= \\{#d}");
         assert_eq!(
             text("[[ a ]] {{ b }} {% [% <b> &amp; _x_", None),
             "\\[\\[ a ]] {\\{ b }} {\\% \\[\\% \\<b> \\&amp; \\_x\\_"
@@ -113,6 +120,7 @@ mod tests {
         for (line, marked) in [
             ("# a", "\\# a"),
             ("#1", "#1"),
+            ("##a", "\\##a"),
             ("- a", "\\- a"),
             ("-5", "-5"),
             ("---", "\\---"),

@@ -17,6 +17,7 @@ use crate::{
         Block, BlockKind, Inline, InlineKind,
         block::{Alert, Align, Item, Row, extent},
     },
+    say,
 };
 
 impl Reader<'_> {
@@ -43,13 +44,15 @@ impl Reader<'_> {
                 BlockKind::Heading { level: level as u8, text }
             }
             Event::Start(Tag::BlockQuote(kind)) => {
-                if kind.is_none() {
-                    self.refuse_almost_alert(at);
-                }
                 let blocks = self.until(events, base, |end| matches!(end, TagEnd::BlockQuote(_)));
                 match kind {
                     None => BlockKind::Quote(blocks),
-                    Some(kind) => BlockKind::Alert { kind: alert(kind), blocks },
+                    Some(kind) => {
+                        if blocks.is_empty() {
+                            self.refuse_box(span, say! { vi: "khung này không có chữ nào: chữ phải nằm trong khung", en: "there is nothing in this box: its words belong into it" });
+                        }
+                        BlockKind::Alert { kind: alert(kind), blocks }
+                    }
                 }
             }
             Event::Start(Tag::List(start)) => {
@@ -184,7 +187,9 @@ impl Reader<'_> {
                     rows.push(Row { cells: Vec::new(), span });
                 }
                 Event::End(TagEnd::TableRow) => {
-                    self.refuse_more_cells(read_to + base..at.end + base, head.cells.len());
+                    let columns = head.cells.len();
+                    self.refuse_more_cells(read_to + base..at.end + base, columns);
+                    self.refuse_fewer_cells(at.start + base..at.end + base, columns);
                 }
                 Event::Start(Tag::TableCell) => {
                     read_to = at.end;

@@ -21,7 +21,7 @@ enum Form {
     Beside,
     /// `a](lesson:b)`: its words have no bracket before them, or close twice.
     Unopened,
-    /// `[a](lesson:b`.
+    /// `[a](lesson:b`, `[a](b`.
     Unclosed,
     /// `[a] (lesson:b)`.
     Apart,
@@ -39,7 +39,7 @@ impl Form {
                 say! { vi: "chữ của liên kết cần một dấu `[` ở trước và một dấu `]` ở sau: `[Nổi trước đã](lesson:float-first)`; nếu là câu văn thì gõ `\\(` thay cho dấu `(`", en: "the words of a link have one `[` before them and one `]` after them: `[Float first](lesson:float-first)`; if it is a sentence, type `\\(` for the `(`" }
             }
             Self::Unclosed => {
-                say! { vi: "thêm dấu `)` ngay sau địa chỉ, trên cùng một dòng: `[Nổi trước đã](lesson:float-first)`", en: "add a `)` right after the address, on the same line: `[Float first](lesson:float-first)`" }
+                say! { vi: "thêm dấu `)` ngay sau địa chỉ, trên cùng một dòng: `[Nổi trước đã](lesson:float-first)`; nếu là câu văn thì gõ `\\(` thay cho dấu `(`", en: "add a `)` right after the address, on the same line: `[Float first](lesson:float-first)`; if it is a sentence, type `\\(` for the `(`" }
             }
             Self::Apart => {
                 say! { vi: "bỏ dấu cách giữa `]` và `(`: `[Nổi trước đã](lesson:float-first)`; nếu là câu văn thì gõ `\\(` thay cho dấu `(`", en: "take out the blank between `]` and `(`: `[Float first](lesson:float-first)`; if it is a sentence, type `\\(` for the `(`" }
@@ -52,20 +52,23 @@ impl Form {
 }
 
 impl Reader<'_> {
-    /// Reports what looks like a link among the events of a text that starts at `base`.
+    /// Reports what looks like a link among the events of a text that starts at `base`, and says where
+    /// that is.
     pub(super) fn refuse_almost_links(
         &mut self,
         events: &[(Event<'_>, Range<usize>)],
         base: usize,
-    ) {
-        for (at, form) in almost_links(&self.masked.text, events, base) {
+    ) -> Vec<Range<usize>> {
+        let found = almost_links(&self.masked.text, events, base);
+        for (at, form) in &found {
             self.report.error_with_help(
                 "link-form",
-                self.span(at),
+                self.span(at.clone()),
                 say! { vi: "chỗ này không thành ảnh hay liên kết, mà hiện ra đúng như đã gõ", en: "this is no picture and no link: it is shown as it is typed" },
                 form.help(),
             );
         }
+        found.into_iter().map(|(at, _)| at).collect()
     }
 }
 
@@ -166,12 +169,14 @@ impl Line<'_> {
         self.last = at.end;
         for (offset, c) in words.char_indices() {
             let pos = at.start + offset;
-            let marked = offset == 0 && escaped;
-            match c {
-                '[' if marked => self.square.push(Opening::Letter),
-                '(' if marked => self.round.push(Opening::Letter),
-                '[' | ']' | '(' | ')' if !marked => self.bracket(c, pos, found),
-                _ => {}
+            if !"[]()".contains(c) {
+                continue;
+            }
+            match (c, offset == 0 && escaped) {
+                ('[', true) => self.square.push(Opening::Letter),
+                ('(', true) => self.round.push(Opening::Letter),
+                (_, true) => {}
+                (_, false) => self.bracket(c, pos, found),
             }
         }
     }
@@ -248,7 +253,9 @@ impl Line<'_> {
         if let Some(open) = self.open.take() {
             match open.end {
                 Some(end) => found.push((open.start..end, open.form)),
-                None if open.is_address => found.push((open.start..self.last, Form::Unclosed)),
+                None if open.is_address || open.form == Form::Beside => {
+                    found.push((open.start..self.last, Form::Unclosed));
+                }
                 None => {}
             }
         }
@@ -310,6 +317,8 @@ mod tests {
             ("Xem bài](lesson:near) nhé", "](lesson:near)", Form::Unopened),
             ("[a](lesson:b và c", "[a](lesson:b và c", Form::Unclosed),
             ("[a](tel:115\nb)", "[a](tel:115", Form::Unclosed),
+            ("Xem [a](b c", "[a](b c", Form::Unclosed),
+            ("[a](", "[a](", Form::Unclosed),
             ("Xem [a] (lesson:b).", "[a] (lesson:b)", Form::Apart),
             ("! [a] (https://a.example/b)", "[a] (https://a.example/b)", Form::Apart),
             ("[a] (ao.svg)", "[a] (ao.svg)", Form::Apart),
@@ -342,7 +351,6 @@ mod tests {
             "[a][b]",
             ":](",
             "ok :]( nhé)",
-            "[a](b c",
             "`[a](b c)`",
             "```\n[a](b c)\n```",
             "![a [b](c d)](e.svg)",

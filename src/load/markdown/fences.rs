@@ -45,7 +45,7 @@ pub fn read(
     let name = words.next().unwrap_or_default();
     let words: Vec<&str> = words.collect();
     let short = Short::ALL.iter().find(|short| short.key() == name);
-    if nested && (short.is_some() || NAMES.contains(&name)) {
+    if nested && is_name(name) {
         refuse_nested(reader.report, span, info);
         return block(BlockKind::Code(text_of(reader, inner)));
     }
@@ -299,8 +299,10 @@ fn quiz(reader: &mut Reader<'_>, inner: Range<usize>, span: Span) -> Vec<Questio
     let mut questions: Vec<(Question, Range<usize>)> = Vec::new();
     for line in lines(reader, inner) {
         let text = reader.masked.text.get(line.clone()).unwrap_or_default();
-        let mark = text.chars().next().unwrap_or_default();
-        let rest = text.get(1..).unwrap_or_default();
+        let typed = text.chars().next().unwrap_or_default();
+        let rest = text.get(typed.len_utf8()..).unwrap_or_default();
+        // Autocorrection makes long dashes.
+        let mark = if matches!(typed, '–' | '—' | '−') { '-' } else { typed };
         let content = line.end - rest.trim_start().len()..line.end;
         if !matches!(mark, '?' | '-' | '*' | '=')
             || content.is_empty()

@@ -1,5 +1,7 @@
 //! Fields that lack a bracket: Markdown would print them as they are typed.
 
+use std::ops::Range;
+
 use crate::{
     diag::{FileId, Report, Span},
     say,
@@ -10,7 +12,20 @@ const ROOTS: [&str; 2] = ["place.", "fact."];
 
 /// Reports fields with a bracket too few, in a text that starts at byte `offset` of its file.
 pub(super) fn refuse(report: &mut Report, file: FileId, source: &str, offset: usize) {
-    for (at, _) in ROOTS.iter().flat_map(|root| source.match_indices(root)) {
+    for (at, path) in found(source) {
+        report.error_with_help(
+            "field-open",
+            Span::new(file, offset + at.start..offset + at.end),
+            say! { vi: "chỗ điền `{path}` thiếu một dấu ngoặc vuông, nên sẽ in ra y như đã gõ", en: "the field `{path}` lacks a bracket, and would be printed as it is typed" },
+            say! { vi: "viết `[[ {path} ]]`", en: "write `[[ {path} ]]`" },
+        );
+    }
+}
+
+/// Where such fields stand, and their paths.
+pub(super) fn found(source: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
+    let roots = ROOTS.iter().flat_map(move |root| source.match_indices(root));
+    roots.filter_map(move |(at, _)| {
         let (before, from) = source.split_at(at);
         let end = from.find(|c: char| !(c.is_ascii_alphanumeric() || "._-".contains(c)));
         let path = from.get(..end.unwrap_or(from.len())).unwrap_or_default();
@@ -21,18 +36,10 @@ pub(super) fn refuse(report: &mut Report, file: FileId, source: &str, offset: us
         // Of one bracket on each side people make links and remarks.
         let is_escaped = before.trim_end_matches('[').ends_with('\\') || after.starts_with('\\');
         let is_half = !is_escaped && matches!((opened, closed), (2.., 0 | 1) | (1, 2..));
-        if !is_half || ROOTS.contains(&path) {
-            continue;
-        }
         let start = before.len() - opened.min(2);
         let stop = source.len() - after.len() + closed.min(2);
-        report.error_with_help(
-            "field-open",
-            Span::new(file, offset + start..offset + stop),
-            say! { vi: "chỗ điền `{path}` thiếu một dấu ngoặc vuông, nên sẽ in ra y như đã gõ", en: "the field `{path}` lacks a bracket, and would be printed as it is typed" },
-            say! { vi: "viết `[[ {path} ]]`", en: "write `[[ {path} ]]`" },
-        );
-    }
+        (is_half && !ROOTS.contains(&path)).then_some((start..stop, path))
+    })
 }
 
 #[cfg(test)]

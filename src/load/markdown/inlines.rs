@@ -38,11 +38,14 @@ impl Reader<'_> {
         events: &mut Events<'e>,
         inlines: &mut Vec<Inline>,
     ) {
+        let end = at.end;
+        // Of what holds words its own opening comes first.
+        let opens = matches!(event, Event::Start(_));
+        let marks = self.marks_before(&at);
+        self.read_to = if opens { at.start } else { end };
         match event {
             Event::Text(text) => {
                 self.refuse_escapes(&text, at.clone());
-                let marks = self.marks_before(&at);
-                self.read_to = at.end;
                 let mut words = self.words(&text, self.span(at));
                 if let Some(first) = words.first_mut() {
                     first.span.start -= marks;
@@ -113,17 +116,16 @@ impl Reader<'_> {
             Event::InlineHtml(_) | Event::Html(_) => self.refuse_html(at),
             _ => {}
         }
+        self.read_to = end;
     }
 
     /// How many bytes of marks stand before the first letter of some words, which an event leaves out:
     /// a backslash or none.
     fn marks_before(&self, at: &Range<usize>) -> u32 {
-        // A mark before that is part of the words that end there.
-        let from = self.read_to.min(at.start);
-        let before = self.masked.text.get(from..at.start).unwrap_or_default();
-        let marks = before.len() - before.trim_end_matches('\\').len();
+        let left_out = self.masked.text.get(self.read_to..at.start).unwrap_or_default();
         let first = self.masked.text.get(at.clone()).and_then(|text| text.chars().next());
-        u32::from(marks % 2 == 1 && first.is_some_and(|c| c.is_ascii_punctuation()))
+        let escaped = left_out.ends_with('\\') && first.is_some_and(|c| c.is_ascii_punctuation());
+        u32::from(escaped)
     }
 
     /// Says of the item that is open whether it is ticked.
@@ -141,7 +143,9 @@ fn unlinked(line: Vec<Inline>) -> Vec<Inline> {
     for Inline { kind, span } in line {
         match kind {
             InlineKind::Link { text, .. } => {
-                unlinked(text).into_iter().for_each(|inline| push(&mut bare, inline));
+                for inline in unlinked(text) {
+                    push(&mut bare, inline);
+                }
             }
             InlineKind::Strong(inner) => {
                 bare.push(Inline::new(InlineKind::Strong(unlinked(inner)), span));

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::fences;
 use crate::{
     diag::{FileId, Report, Span},
+    model::markdown::{Opening, Opens, opening},
     say,
 };
 
@@ -15,6 +16,12 @@ struct Ticks<'a> {
     letter: char,
     count: usize,
     info: &'a str,
+    /// Whether they were typed as other signs, such as autocorrection makes.
+    meant: bool,
+    /// Whether the line is indented, so that Markdown reads code.
+    indented: bool,
+    /// Whether an item of a list opens before them: within a block those are words.
+    item: bool,
 }
 
 /// The stretches of a text that are read one by one: all of it, unless a fence is open where a heading
@@ -32,6 +39,8 @@ pub(super) fn stretches(
         let here = at..at + line.trim_end().len();
         let ticks = ticks(line);
         open = match (open.take(), ticks) {
+            // Other signs end a block, and open none without its name.
+            (None, Some(ticks)) if ticks.meant && !fences::is_name(ticks.info) => None,
             (None, Some(ticks)) => Some((ticks, here)),
             (Some((opening, _)), Some(ticks)) if closes(&opening, &ticks) => None,
             (Some((opening, opened)), Some(ticks)) if opens_another(&opening, &ticks) => {
@@ -59,27 +68,46 @@ pub(super) fn stretches(
 
 /// The ticks that a line opens with, if it is a line of them.
 fn ticks(line: &str) -> Option<Ticks<'_>> {
-    let words = line.trim_start_matches(' ');
-    // Four blanks make it code.
-    if line.len() - words.len() > 3 {
-        return None;
+    let bare = line.trim_start_matches(' ');
+    let words = within_items(bare);
+    let indented = line.len() - words.len() > 3;
+    let item = bare.len() > words.len();
+    if let Some(Opening { mark, opens: Opens::Fence, .. }) = opening(words.trim_end()) {
+        let (signs, info) = words.split_at_checked(mark)?;
+        let count = signs.chars().count();
+        return Some(Ticks { letter: '`', count, info: info.trim(), meant: true, indented, item });
     }
     let letter = words.chars().next().filter(|letter| "`~".contains(*letter))?;
     let info = words.trim_start_matches(letter);
     let count = words.len() - info.len();
     let info = info.trim();
     let is_fence = count >= 3 && !(letter == '`' && info.contains('`'));
-    is_fence.then_some(Ticks { letter, count, info })
+    is_fence.then_some(Ticks { letter, count, info, meant: false, indented, item })
+}
+
+/// What a line says in the items that it opens.
+fn within_items(mut line: &str) -> &str {
+    loop {
+        let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
+        let marks = if number.len() < line.len() { &[". ", ") "][..] } else { &["- ", "* ", "+ "] };
+        let Some(words) = marks.iter().find_map(|mark| number.strip_prefix(mark)) else {
+            return line;
+        };
+        line = words.trim_start_matches(' ');
+    }
 }
 
 fn closes(opening: &Ticks<'_>, ticks: &Ticks<'_>) -> bool {
-    ticks.letter == opening.letter && ticks.count >= opening.count && ticks.info.is_empty()
+    let is_long = ticks.meant || ticks.count >= opening.count;
+    let is_near = !ticks.item && (opening.indented || !ticks.indented);
+    ticks.letter == opening.letter && is_long && is_near && ticks.info.is_empty()
 }
 
 /// Whether a fence of ours begins within another: no shorter one, and none of other ticks, which may
 /// stand there as an example.
 fn opens_another(opening: &Ticks<'_>, ticks: &Ticks<'_>) -> bool {
-    ticks.letter == opening.letter && ticks.count >= opening.count && fences::is_name(ticks.info)
+    let is_long = ticks.count >= opening.count && !ticks.indented && !ticks.item;
+    ticks.letter == opening.letter && is_long && fences::is_name(ticks.info)
 }
 
 /// Whether a line is a heading of a part, which no fence holds.
@@ -146,6 +174,11 @@ mod tests {
         let text = "```steps\n1. **A.** b\n```\n```\n\n```quiz\n? a\n```\n";
         assert_eq!(read(text), (vec!["```"], vec!["```steps", "```quiz"]));
         assert_eq!(read("a\n```quiz\n? a"), (vec!["```quiz"], vec!["a"]));
+        // What is indented or autocorrected opens a block as well.
+        for text in ["    ```steps\n1. a\n\n## b\n", "‘‘‘steps\n1. a\n\n## b\n"] {
+            let opened = text.lines().next().unwrap_or_default();
+            assert_eq!(read(text), (vec![opened.trim_end()], vec![opened, "## b"]));
+        }
     }
 
     #[test]
@@ -157,7 +190,15 @@ mod tests {
             "~~~\n```steps\n~~~\n## a\n",
             "````\n```steps\n```\n````\n## a\n",
             "```\n# comment\n```\n",
-            "    ```steps\n## a\n",
+            "```\n    ```steps\n```\n",
+            "    ```steps\n1. a\n    ```\n## a\n",
+            "‘‘‘steps\n1. a\n’’’\n## a\n",
+            "```steps\n1. a\n‘‘‘\n## a\n",
+            "‘‘‘\n## a\n",
+            "- ```\n  a\n  ```\n## a\n",
+            "10. - ```\n      a\n      ```\n## a\n",
+            "```\n- ```\n```\n",
+            "'''a\n## a\n",
         ] {
             assert_eq!(
                 read(text),

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use pulldown_cmark::CowStr;
 
-use super::{mask::push, tree::Reader};
+use super::{lines, mask::push, tree::Reader};
 use crate::{
-    diag::Span,
+    diag::{Span, Text},
     model::{Inline, fold::nfc},
     say,
 };
@@ -43,33 +43,21 @@ impl Reader<'_> {
         push(text, Inline::text(words, self.span(at.start + open..at.start + close)));
     }
 
-    /// `> [!NOTE] words` on one line, or a name that is not one of the five, is a quotation.
-    pub(super) fn refuse_almost_alert(&mut self, at: Range<usize>) {
-        let text = self.source.get(at.clone()).unwrap_or_default();
-        let inner = text.strip_prefix('>').unwrap_or(text).trim_start_matches(' ');
-        let line = inner.lines().next().unwrap_or_default();
-        let Some((name, after)) = line.strip_prefix("[!").and_then(|rest| rest.split_once(']'))
-        else {
-            return;
-        };
-        if after.starts_with(['(', '[']) {
-            return;
-        }
-        let start = at.start + (text.len() - inner.len());
-        self.report.error_with_help(
-            "alert-form",
-            self.span(start..start + "[!]".len() + name.len()),
-            say! { vi: "khung này viết chưa đúng nên chỉ thành đoạn trích", en: "this box is not written as one, so it is only a quotation" },
-            if let Some(words) = Some(after.trim()).filter(|words| is_kind(name) && !words.is_empty()) {
-                let name = name.to_uppercase();
-                say! { vi: "tách làm hai dòng: dòng trên `> [!{name}]`, dòng dưới `> {words}`", en: "write two lines: `> [!{name}]`, and below it `> {words}`" }
-            } else {
-                say! {
+    /// A box that is written in another way than boxes are.
+    pub(super) fn refuse_box(&mut self, span: Span, text: Text) {
+        let name = self.typed_at(span).trim_start_matches(['>', ' ', '[', '!']);
+        let name = name.trim_end_matches(']').to_uppercase();
+        let after = self.source.get(span.range().end - self.offset..).unwrap_or_default();
+        let words = after.lines().next().unwrap_or_default().trim();
+        let help = if is_kind(&name) && !words.is_empty() {
+            say! { vi: "tách làm hai dòng: dòng trên `> [!{name}]`, dòng dưới `> {words}`", en: "write two lines: `> [!{name}]`, and below it `> {words}`" }
+        } else {
+            say! {
                 vi: "dòng đầu chỉ có `> [!NOTE]` (hoặc TIP, IMPORTANT, WARNING, CAUTION), chữ viết từ dòng sau, mở đầu bằng `>`",
                 en: "the first line is `> [!NOTE]` alone (or TIP, IMPORTANT, WARNING, CAUTION); the words begin on the next line, after `>`"
-                }
-            },
-        );
+            }
+        };
+        self.report.error_with_help("alert-form", span, text, help);
     }
 
     /// Cells beyond those of the head are dropped by Markdown.
@@ -85,6 +73,18 @@ impl Reader<'_> {
             say! { vi: "hàng này có nhiều ô hơn hàng đầu của bảng ({columns} ô)", en: "this row has more cells than the head of the table ({columns})" },
             say! { vi: "thêm ô vào hàng đầu, hoặc gõ `\\|` nếu dấu `|` là chữ trong ô", en: "add a cell to the head, or type `\\|` if the `|` belongs to the words of a cell" },
         );
+    }
+
+    /// Cells that a row lacks are empty ones: a "do" without its "do not".
+    pub(super) fn refuse_fewer_cells(&mut self, row: Range<usize>, columns: usize) {
+        let has = lines::columns(self.masked.text.get(row.clone()).unwrap_or_default());
+        if has >= columns {
+            return;
+        }
+        let text = say! { vi: "hàng này có {has} ô, hàng đầu của bảng có {columns}", en: "this row has fewer cells ({has}) than the head of the table ({columns})" };
+        let help = say! { vi: "viết thêm ô còn thiếu; nếu đúng là để trống thì thêm một ô trống: `| |`", en: "write the cell that is missing; if it is meant to be empty, add an empty one: `| |`" };
+        let span = self.span_trimmed(row);
+        self.report.warning("row-cells", span, text).help(help);
     }
 
     /// The title of a link shows under a mouse, never on a phone or on paper.
@@ -121,7 +121,8 @@ impl Reader<'_> {
 }
 
 /// Whether a box may have this name.
-fn is_kind(name: &str) -> bool {
-    let kinds = ["note", "tip", "important", "warning", "caution"];
-    kinds.contains(&name.to_lowercase().as_str())
+pub fn is_kind(name: &str) -> bool {
+    ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"]
+        .iter()
+        .any(|known| known.eq_ignore_ascii_case(name))
 }

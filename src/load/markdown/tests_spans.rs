@@ -217,9 +217,66 @@ fn what_the_sample_does_not_have_stands_where_it_says() {
     }
 }
 
+/// What is read for what it means.
+pub(super) const MEANT: &str = "\
+– một
+– hai **ba:**bốn
+
+năm
+
+• sáu
+
+1/ bảy
+2/ tám
+   – chín
+   – mười
+
+a) một
+b) hai
+   ba
+c) bốn
+
+| A | B |
+| **c:**d | [[ place.name ]] |
+
+[!NOTE]
+Chữ [[ fact.a ]].
+Hai.
+
+###Đề mục
+
+\tThụt **vào** đây
+
+[ ] làm
+[x] xong
+
+> – trích
+>   \u{a0}– hai
+>
+> | e |
+> | f |
+
+‘‘‘steps
+1. **Một.**Hai
+2.**Ba:**bốn
+’’’
+
+-\u{a0}x
+- y
+
+** Lưu ý:** gọi mẹ**“Con?”**rồi, 5*3 và 4*5, __/__, ជ្រៅ**។**ជ្រៅ.
+";
+
+#[test]
+fn what_is_read_for_what_it_means_stands_where_it_says() {
+    check("meant", MEANT, 0, MEANT);
+}
+
 #[test]
 fn the_ends_of_lines_move_no_span() {
-    let texts = sample().into_iter().chain([("more".to_owned(), MORE.to_owned())]);
+    let more =
+        [("more", MORE), ("meant", MEANT)].map(|(name, text)| (name.to_owned(), text.to_owned()));
+    let texts = sample().into_iter().chain(more);
     for (name, text) in texts {
         let (offset, unix) = body(&text);
         let dos = unix.replace('\n', "\r\n");

@@ -63,7 +63,7 @@ fn every_lesson_is_written_as_it_is_read() {
 }
 
 /// What Markdown and our own blocks are made of.
-const PIECES: [&str; 74] = [
+const PIECES: [&str; 104] = [
     "a",
     "b ",
     "ế",
@@ -138,6 +138,37 @@ const PIECES: [&str; 74] = [
     "=",
     "~",
     "%",
+    // What people type who know Word, and letters beside which Markdown takes stars for words.
+    "– ",
+    "\n– ",
+    "\n— ",
+    "\n• ",
+    "•",
+    "\n-b",
+    "+b",
+    "1/ ",
+    "\n1/ b",
+    "\n2/ b",
+    "1.b",
+    "\n-\u{a0}",
+    "\u{a0}- ",
+    "\n###b",
+    "\n##\u{a0}b",
+    "[] b",
+    "\n[ ] b",
+    "\na) b\nb) c",
+    "\n✓ b",
+    "\n\n|b|c|\n|d|e|\n\n",
+    "\n\n[!NOTE]\nb",
+    "‘‘‘",
+    "“",
+    "”",
+    "។",
+    "ជ្រៅ",
+    "**b:**c",
+    "mẹ**“b”**",
+    "** b **",
+    "5*5",
 ];
 
 const FENCES: [&str; 7] =
@@ -179,8 +210,10 @@ proptest! {
         let tree = plain(tops);
         let written = markdown::blocks(&tree, style(Marks::Needed));
         let Ok(written) = written else { panic!("it cannot be written: {tree:#?}") };
-        let again = plain(read(id(), &written, 0));
+        let mut report = Report::new();
+        let again = plain(blocks(&mut report, id(), &written, 0, "content"));
         prop_assert!(same_text(&again, &tree), "{written}");
+        prop_assert!(report.diagnostics().is_empty(), "{written}: {:#?}", report.diagnostics());
         // With a mark before every sign it is the same text, or none.
         if let Ok(written) = markdown::blocks(&tree, style(Marks::Every)) {
             let again = plain(read(id(), &written, 0));

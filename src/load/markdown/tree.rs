@@ -4,10 +4,13 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Tag, TagEnd};
 
-use super::{blocks::fence_text, fences, mask::Masked, open, typed::refuse_typed_numbers};
+use super::{
+    blocks::fence_text, fences, left::left, mask::Masked, meant::Meant, open, scan::Seen,
+    typed::refuse_typed_numbers,
+};
 use crate::{
     diag::{FileId, Report, Sources, Span},
-    foreign::markdown,
+    foreign::markdown::{Fault, Read},
     load::characters,
     model::{Block, BlockKind, Inline, InlineKind, fold::nfc},
     say,
@@ -37,10 +40,10 @@ pub fn blocks(
 ) -> Vec<Top> {
     let masked = Masked::new(report, file, source, offset);
     refuse_typed_numbers(report, file, source, offset);
-    let ticks = Vec::new();
+    let (ticks, read_to) = (Vec::new(), 0);
     let stretches = open::stretches(report, file, &masked.text, offset);
     let mut reader =
-        Reader { report, file, source, offset, folder, masked: &masked, read_to: 0, ticks };
+        Reader { report, file, source, offset, folder, masked: &masked, ticks, read_to };
     stretches.into_iter().flat_map(|stretch| reader.read(stretch, 0)).collect()
 }
 
@@ -62,16 +65,15 @@ impl crate::model::markdown::Reads for Reads<'_> {
         let file = Sources::default().add("", "");
         let report = &mut Report::new();
         let masked = Masked::new(report, file, text, 0);
-        let (folder, ticks) = (self.folder, Vec::new());
         let mut reader = Reader {
             report,
             file,
             source: text,
             offset: 0,
-            folder,
+            folder: self.folder,
             masked: &masked,
+            ticks: Vec::new(),
             read_to: 0,
-            ticks,
         };
         reader.line(0..text.len())
     }
@@ -87,10 +89,10 @@ pub(super) struct Reader<'a> {
     pub offset: usize,
     pub folder: &'a str,
     pub masked: &'a Masked,
-    /// Where the words that were read last end.
-    pub read_to: usize,
     /// For each item of a list that is open: whether it is ticked, if it can be.
     pub ticks: Vec<Option<bool>>,
+    /// Where the last words that were read end.
+    pub read_to: usize,
 }
 
 /// Fences may hold Markdown, but not each other.
@@ -107,9 +109,12 @@ impl Reader<'_> {
             | Options::ENABLE_TASKLISTS;
         let masked = self.masked;
         let text = masked.text.get(range.clone()).unwrap_or_default();
-        let read = self.events(text, options, range.start);
+        let of = |text: &str| Meant::of(text, options);
+        let Some((meant, seen)) = self.meant(text, range.start, of) else { return Vec::new() };
+        let Some(read) = self.parse(&meant, range.start) else { return Vec::new() };
         self.refuse_unused_definitions(read.unused, range.start);
-        self.refuse_almost_links(&read.events, range.start);
+        let links = self.refuse_almost_links(&read.events, range.start);
+        self.refuse_left(left(text, 0, &seen), range.start, &links);
         let mut events = read.events.into_iter().peekable();
         let mut tops = Vec::new();
         while let Some((event, at)) = events.next() {
@@ -148,8 +153,12 @@ impl Reader<'_> {
         // it does at the start of a line. A fence stands before the line, so there is room.
         let text = format!(",{line}");
         let base = range.start.saturating_sub(1);
-        let events = self.events(&text, Options::empty(), base).events;
-        self.refuse_almost_links(&events, base);
+        let of = |text: &str| Meant::of_line(text, 1);
+        let Some((meant, seen)) = self.meant(&text, base, of) else { return Vec::new() };
+        let Some(read) = self.parse(&meant, base) else { return Vec::new() };
+        let links = self.refuse_almost_links(&read.events, base);
+        self.refuse_left(left(&text, 1, &seen), base, &links);
+        let events = read.events;
         let mut events = events.into_iter().peekable();
         events.next();
         let mut inlines = self.inlines(&mut events, base, TagEnd::Paragraph);
@@ -165,41 +174,56 @@ impl Reader<'_> {
         inlines
     }
 
-    /// What a text is made of that stands at `base`; nothing if it cannot be read, which is told.
-    fn events<'t>(&mut self, text: &'t str, options: Options, base: usize) -> markdown::Read<'t> {
-        let (at, what, help) = match markdown::read(text, options) {
-            Ok(read) => return read,
-            Err(markdown::Fault::Deep(at)) => (
-                at,
-                say! { vi: "danh sách, trích dẫn hoặc dấu nhấn lồng nhau quá nhiều lớp", en: "lists, quotations or emphasis stand too deep inside each other" },
-                say! { vi: "bỏ bớt dấu `>` hoặc `-` ở đầu dòng, dấu `*` hoặc `_` giữa dòng", en: "remove some of the `>` or `-` before the words, or of the `*` or `_` among them" },
-            ),
-            Err(markdown::Fault::Much(at)) => (
+    /// What a text that stands at `base` means, and what Markdown makes of it; nothing if it cannot be
+    /// read, which is reported.
+    fn meant(
+        &mut self,
+        text: &str,
+        base: usize,
+        read: impl Fn(&str) -> Result<(Meant, Seen), Fault>,
+    ) -> Option<(Meant, Seen)> {
+        match read(text) {
+            Ok(found) => return Some(found),
+            Err(Fault::Broken) => {
+                let is_read = |start: &str| !matches!(read(start), Err(Fault::Broken));
+                self.refuse_unreadable(text, base, is_read);
+            }
+            Err(fault) => self.refuse_large(fault, base),
+        }
+        None
+    }
+
+    /// The events of a text that was read before.
+    fn parse<'m>(&mut self, meant: &'m Meant, base: usize) -> Option<Read<'m>> {
+        meant.parse().map_err(|fault| self.refuse_large(fault, base)).ok()
+    }
+
+    /// Reports that too much stands inside each other or in one text.
+    fn refuse_large(&mut self, fault: Fault, base: usize) {
+        let (at, what, help) = match fault {
+            Fault::Much(at) => (
                 at,
                 say! { vi: "tới đây đã có quá nhiều đoạn, ô và dấu, không phải một bài viết", en: "up to here there are more paragraphs, cells and marks than a text has" },
                 say! { vi: "chia ra nhiều bài, hoặc bỏ những hàng, những dấu lặp lại", en: "make several texts of it, or remove rows and marks that repeat" },
             ),
-            Err(markdown::Fault::Broken) => {
-                self.refuse_unreadable(text, options, base);
-                return markdown::Read::default();
-            }
+            Fault::Deep(at) => (
+                at,
+                say! { vi: "danh sách, trích dẫn hoặc dấu nhấn lồng nhau quá nhiều lớp", en: "lists, quotations or emphasis stand too deep inside each other" },
+                say! { vi: "bỏ bớt dấu `>` hoặc `-` ở đầu dòng, dấu `*` hoặc `_` giữa dòng", en: "remove some of the `>` or `-` before the words, or of the `*` or `_` among them" },
+            ),
+            Fault::Broken => return self.refuse_unreadable("", base, |_| true),
         };
         let span = self.first_line(at.start + base..at.end + base);
         self.report.error_with_help("nested-too-deep", span, what, help);
-        markdown::Read::default()
     }
 
     /// Reports where the reader of Markdown gives up: on `- [x] \` above a line of dashes, and whatever
     /// else nobody has typed yet.
-    fn refuse_unreadable(&mut self, text: &str, options: Options, base: usize) {
-        let is_read = |end: &usize| {
-            let start = text.get(..*end).unwrap_or_default();
-            !matches!(markdown::read(start, options), Err(markdown::Fault::Broken))
-        };
+    fn refuse_unreadable(&mut self, text: &str, base: usize, is_read: impl Fn(&str) -> bool) {
         // The first line with which the text cannot be read any more.
         let ends = text.match_indices('\n').map(|(at, _)| at + 1);
         let ends: Vec<usize> = ends.chain([text.len()]).collect();
-        let last = ends.partition_point(is_read);
+        let last = ends.partition_point(|end| is_read(text.get(..*end).unwrap_or_default()));
         let line = |at: usize| ends.get(at).copied().unwrap_or(text.len());
         let start = last.checked_sub(1).map_or(0, line);
         let span = self.first_line(base + start..base + line(last));

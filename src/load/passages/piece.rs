@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::{
-    load::markdown::Top,
+    load::markdown::{Top, is_rule},
     model::{
         Block, BlockKind, Inline, InlineKind,
         block::{Item, Number, Question, Row, Step, extent},
@@ -186,11 +186,16 @@ fn of_row(kind: &str, row: &Row) -> Piece {
     piece
 }
 
-/// The line of dashes under the head of a table.
+/// The line of dashes under the head of a table, if it has one.
 fn line_after(text: &str, end: usize) -> Option<Piece> {
     let rest = text.get(end..)?;
-    let start = end + (rest.len() - rest.trim_start().len());
+    // In a quotation the marks of it stand before the line.
+    let start =
+        end + (rest.len() - rest.trim_start_matches(|c: char| c.is_whitespace() || c == '>').len());
     let line = text.get(start..)?.lines().next()?;
+    if !is_rule(line) {
+        return None;
+    }
     Some(Piece::new("dashes", start..start + line.trim_end().len()))
 }
 

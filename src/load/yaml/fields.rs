@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{Node, Value, empty, spoken};
 use crate::{
     diag::{Diagnostic, Report, Reported, Span, Text, nearest},
+    load::plain,
     model::{Date, Lang, fold},
     say,
 };
@@ -293,6 +294,7 @@ pub fn by_lang(
             for (key, value) in pairs {
                 let lang = key.text(report, name)?;
                 lines.insert(Lang::new(lang), value.text(report, name)?.to_owned());
+                plain::check_node(report, value);
             }
             if !lines.contains_key(first) {
                 return Err(report.error_with_help(
@@ -305,6 +307,7 @@ pub fn by_lang(
             Ok(lines)
         }
         Value::Null | Value::Text(_) | Value::List(_) => {
+            plain::check_node(report, node);
             Ok(BTreeMap::from([(first.clone(), node.text(report, name)?.to_owned())]))
         }
     }

@@ -40,8 +40,11 @@ impl Line {
     /// The place of some bytes of the text. Where the file has the words in another spelling, with
     /// marks in them or over several lines, it is that of the whole stretch.
     pub fn span(&self, range: Range<usize>) -> Option<Span> {
-        let within = |at: &&(Range<usize>, Span)| at.0.start < range.end && range.start < at.0.end;
-        let mut found = self.pieces.iter().filter(within).map(|(at, span)| {
+        // A line may have thousands of stretches, and a rule may ask for each.
+        let first = self.pieces.partition_point(|(at, _)| at.end <= range.start);
+        let pieces = self.pieces.get(first..).unwrap_or_default();
+        let within = |at: &&(Range<usize>, Span)| at.0.start < range.end;
+        let mut found = pieces.iter().take_while(within).map(|(at, span)| {
             let as_typed = at.len() == span.range().len();
             if !as_typed {
                 return *span;
@@ -79,8 +82,10 @@ impl Line {
     }
 
     fn push(&mut self, words: &str, span: Span) {
-        let start = self.text.len();
-        self.text.push_str(words);
-        self.pieces.push((start..self.text.len(), span));
+        if !words.is_empty() {
+            let start = self.text.len();
+            self.text.push_str(words);
+            self.pieces.push((start..self.text.len(), span));
+        }
     }
 }

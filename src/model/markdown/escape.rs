@@ -1,6 +1,6 @@
 //! Letters as Markdown that shows the same letters.
 
-use super::Marks;
+use super::{Marks, opening::opening};
 
 /// What stands around a stretch of words.
 #[derive(Debug, Clone, Copy, Default)]
@@ -46,9 +46,13 @@ pub fn words(text: &str, around: Around, marks: Marks) -> String {
             }
             '<' => after.is_some_and(|c| c.is_ascii_alphabetic() || "/!?".contains(c)),
             '&' => is_entity(rest),
-            // What a theme would take for its own.
-            '{' | '%' => matches!(before, Some('{' | '[')),
+            // What a theme would take for its own, the name of a part, and a field in one bracket.
+            '{' => matches!(before, Some('{' | '[')) || after == Some('#') || is_field(rest),
+            '%' => matches!(before, Some('{' | '[')),
             '!' => after == Some('['),
+            // Words struck out, and words in colour.
+            '~' => before == Some('~') || after.is_some_and(|c| c == '~' || c.is_alphabetic()),
+            '=' => before == Some('=') || after == Some('='),
             _ => false,
         };
         if must {
@@ -57,6 +61,12 @@ pub fn words(text: &str, around: Around, marks: Marks) -> String {
         out.push(c);
     }
     out
+}
+
+/// Whether the name of a field follows a bracket.
+fn is_field(rest: &[char]) -> bool {
+    let name = rest.iter().copied().filter(|c| *c != ' ').take(6).collect::<String>();
+    name.starts_with("place.") || name.starts_with("fact.")
 }
 
 /// Whether a bracket could open a link, a picture, a field, a box, or something to tick.
@@ -74,7 +84,7 @@ fn opens(rest: &[char], around: Around, before: Option<char>) -> bool {
     let then = beyond.first().copied().or(around.after.filter(|_| beyond.is_empty()));
     // Between two brackets a blank is a slip of the pen.
     let later = beyond.iter().copied().find(|c| *c != ' ').or(around.after);
-    ticked || matches!(then, Some('(' | '[' | ':')) || later == Some('(')
+    ticked || is_field(rest) || matches!(then, Some('(' | '[' | ':')) || later == Some('(')
 }
 
 fn is_entity(rest: &[char]) -> bool {
@@ -97,30 +107,49 @@ pub fn ends(text: &str, start: bool, end: bool) -> String {
     [numbers(lead).as_str(), inner, &numbers(trail)].concat()
 }
 
-/// A line whose start would open a list, a heading, a quotation or a rule, opening none.
+/// A line whose start would open a list, a heading, a quotation, a table or a rule, opening none: to
+/// Markdown, or to a reader who takes what is typed as in Word.
 pub fn start(line: &str) -> String {
     let Some(first) = line.chars().next() else { return String::new() };
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let opens = opening(line).is_some();
     if digits > 0 {
         let (number, rest) = line.split_at(digits);
         let then = rest.chars().nth(1);
         let closes = rest.starts_with(['.', ')']) && then.is_none_or(char::is_whitespace);
-        return if digits <= 9 && closes { format!("{number}\\{rest}") } else { line.to_owned() };
+        return match rest.chars().next() {
+            Some(sign) if sign.is_ascii() && (opens || digits <= 9 && closes) => {
+                format!("{number}\\{rest}")
+            }
+            Some(_) if opens => by_number(line),
+            _ => line.to_owned(),
+        };
     }
     let second = line.chars().nth(1);
-    let opens = match first {
-        '>' | '=' => true,
-        // The second line of a table.
+    let marks = match first {
+        '>' | '=' | '|' => true,
+        // The second line of a table, and the boxes of other programs.
         ':' => second.is_some_and(|c| "-:|".contains(c)),
         '#' => {
             let after = line.trim_start_matches('#').chars().next();
-            after.is_none_or(char::is_whitespace)
+            second == Some('#') || after.is_none_or(char::is_whitespace)
         }
         '+' | '-' => second.is_none_or(|c| c.is_whitespace() || c == first || "|:".contains(c)),
         '~' => line.starts_with("~~~"),
         _ => false,
     };
-    if opens { format!("\\{line}") } else { line.to_owned() }
+    match (marks || opens, first.is_ascii()) {
+        (false, _) => line.to_owned(),
+        (true, true) => format!("\\{line}"),
+        (true, false) => by_number(line),
+    }
+}
+
+/// A line whose first letter is written by its number.
+fn by_number(line: &str) -> String {
+    let mut letters = line.chars();
+    let first = letters.next().map(number).unwrap_or_default();
+    first + letters.as_str()
 }
 
 /// The end of a heading that Markdown would take for no words: `#`, or words in braces.

@@ -7,16 +7,9 @@ use crate::model::{
 };
 
 /// Text to be shown as typed.
-pub fn code(text: &str, style: Style<'_>) -> Vec<String> {
+pub fn code(text: &str) -> Vec<String> {
     let inner = text.strip_suffix('\n').unwrap_or(text);
     let inner = if text.is_empty() { Vec::new() } else { super::split(inner) };
-    // The heading of a part within a fence is taken for what follows one that was left open.
-    let opens =
-        |line: &String| line.starts_with('#') && (line.starts_with("## ") || line.contains("{#"));
-    if !style.indented && inner.iter().any(opens) {
-        let indented = |line: String| if line.is_empty() { line } else { format!("    {line}") };
-        return inner.into_iter().map(indented).collect();
-    }
     fenced("", inner)
 }
 

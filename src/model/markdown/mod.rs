@@ -10,9 +10,13 @@
 mod escape;
 mod fence;
 mod inline;
+mod marked;
+mod opening;
 
 pub use fence::fenced;
 pub use inline::{Context, line};
+pub use marked::marked;
+pub use opening::{Opening, Opens, TICKS, opening};
 
 use super::{
     Block, BlockKind, Inline,
@@ -114,7 +118,7 @@ pub fn block(
         BlockKind::Alert { kind, blocks } => {
             quote(vec![format!("[!{}]", kind.key().to_uppercase())], blocks, style)?
         }
-        BlockKind::Code(text) => fence::code(text, style),
+        BlockKind::Code(text) => fence::code(text),
         BlockKind::Rule => vec!["---".to_owned()],
         own => fence::own(own, style)?,
     })

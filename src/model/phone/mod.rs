@@ -5,10 +5,12 @@ mod plan;
 mod several;
 #[cfg(test)]
 mod tests;
+mod written;
 
 use std::fmt;
 
 pub use callee::{Callee, NoCallee, Scheme};
+pub use written::{Kind, Written, numbers};
 
 /// One number that can be dialled in Vietnam.
 #[derive(Debug, Clone, PartialEq, Eq)]

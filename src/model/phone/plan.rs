@@ -171,7 +171,7 @@ fn is_service(digits: &str) -> bool {
 ///
 /// An old number of an area whose code is now that of a network (036, once Thái Bình) passes: nothing
 /// tells it from a new one.
-fn is_mobile(digits: &str) -> bool {
+pub fn is_mobile(digits: &str) -> bool {
     let code = digits.strip_prefix('0').and_then(|rest| rest.get(..2)?.parse::<u8>().ok());
     digits.len() == 10
         && !digits.starts_with("0992")

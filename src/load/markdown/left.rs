@@ -1,0 +1,333 @@
+//! Marks that are left over: they would be printed as they were typed.
+
+use std::ops::Range;
+
+use super::{
+    half,
+    lines::is_rule,
+    next::Next,
+    scan::{Paragraph, Plain, Seen},
+    stars::{Run, runs},
+};
+use crate::model::markdown::TICKS;
+
+/// Marks that are left over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Left {
+    /// Their bytes.
+    pub at: Range<usize>,
+    /// What they are.
+    pub kind: Kind,
+}
+
+/// What marks are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// Stars of bold, or low lines.
+    Bold,
+    /// One star or low line beside words.
+    Star,
+    /// Words struck out.
+    Struck,
+    /// Words in colour.
+    Lit,
+    /// A note at the foot of a page.
+    Footnote,
+    /// One or two backticks.
+    Tick,
+    /// Three backticks, or what looks like them.
+    Fence,
+    /// The brackets of a field without those that close it.
+    Brackets,
+    /// A field in one bracket.
+    Field,
+    /// The name of a part.
+    Braces,
+    /// A picture that leads to no file.
+    Picture,
+    /// The sign of a heading.
+    Heading,
+    /// The opening of a box.
+    Box,
+    /// The opening of a box in other programs.
+    Colons,
+    /// A line of signs.
+    Line,
+    /// Rows of cells.
+    Table,
+    /// A backslash at the end of a paragraph.
+    Backslash,
+}
+
+/// What is left over of a text whose words begin at a byte of it.
+pub fn left(source: &str, start: usize, seen: &Seen) -> Vec<Left> {
+    let mut all = Vec::new();
+    stars(&runs(source, start, &seen.plain), &mut all);
+    let mut half: Vec<Range<usize>> = half::found(source).map(|(at, _)| at).collect();
+    half.sort_unstable_by_key(|at| at.start);
+    let mut words = Words {
+        source,
+        half,
+        all: &mut all,
+        done: 0,
+        host: 0,
+        struck: None,
+        lit: None,
+        line_end: Next::new("\n"),
+    };
+    seen.plain.iter().for_each(|plain| words.look(plain));
+    for paragraph in &seen.paragraphs {
+        lines(source, paragraph, &mut all);
+    }
+    all
+}
+
+/// Stars and low lines, but for those that are no marks: a lone star between blanks or numbers or in
+/// brackets, low lines within words, and lines to write on.
+fn stars(runs: &[Run], all: &mut Vec<Left>) {
+    for run in runs {
+        let blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
+        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        let (before, after) = (run.before, run.after);
+        let opens =
+            !before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric);
+        let kind = match (run.sign, run.at.len()) {
+            ('*', 1) => {
+                let stands = blank(before) && blank(after)
+                    || digit(before) && digit(after)
+                    || before == Some('(') && after == Some(')');
+                (!stands).then_some(Kind::Star)
+            }
+            ('*', _) => Some(Kind::Bold),
+            (_, 1) => opens.then_some(Kind::Star),
+            (_, 2) => opens.then_some(Kind::Bold),
+            _ => None,
+        };
+        all.extend(kind.map(|kind| Left { at: run.at.clone(), kind }));
+    }
+}
+
+/// What is found in words, each of which is looked at once.
+struct Words<'a> {
+    source: &'a str,
+    /// Fields that lack a bracket, which are told as such.
+    half: Vec<Range<usize>>,
+    all: &'a mut Vec<Left>,
+    /// What was found takes all up to here.
+    done: usize,
+    /// The paragraph that is read.
+    host: usize,
+    /// Where a stretch opens that is struck out, with how many signs.
+    struck: Option<Range<usize>>,
+    /// Where a stretch in colour opens.
+    lit: Option<usize>,
+    line_end: Next,
+}
+
+/// A field has no longer name.
+const LONGEST_NAME: usize = 80;
+
+impl<'a> Words<'a> {
+    fn push(&mut self, at: Range<usize>, kind: Kind) {
+        self.done = at.end;
+        self.all.push(Left { at, kind });
+    }
+
+    /// The rest of a line.
+    fn rest(&mut self, at: usize) -> &'a str {
+        let end = self.line_end.after(self.source, at).unwrap_or(self.source.len());
+        self.source.get(at..end).unwrap_or_default()
+    }
+
+    fn before(&self, at: usize) -> Option<char> {
+        self.source.get(..at)?.chars().next_back()
+    }
+
+    fn after(&self, at: usize) -> Option<char> {
+        self.source.get(at..)?.chars().next()
+    }
+
+    /// Whether the sign at a place stands behind a backslash that takes its meaning.
+    fn is_escaped(&self, at: usize) -> bool {
+        let before = self.source.get(..at).unwrap_or_default();
+        (before.len() - before.trim_end_matches('\\').len()) % 2 == 1
+    }
+
+    fn look(&mut self, plain: &Plain) {
+        if self.host != plain.host {
+            (self.struck, self.lit) = (None, None);
+            self.host = plain.host;
+        }
+        let text = self.source.get(plain.at.clone()).unwrap_or_default();
+        for (at, sign) in text.match_indices(|c| "~=[{\\".contains(c) || TICKS.contains(c)) {
+            let from = plain.at.start + at;
+            if from < self.done || at == 0 && plain.escaped {
+                continue;
+            }
+            let rest = text.get(at..).unwrap_or_default();
+            let at = from..from + rest.len() - rest.trim_start_matches(sign).len();
+            match sign {
+                "~" => self.struck(at),
+                "=" => self.lit(at),
+                "[" => self.bracket(from),
+                "{" => self.brace(from),
+                "\\" => self.backslash(at, plain),
+                _ => self.ticks(from),
+            }
+        }
+    }
+
+    /// Backticks, or three signs that look like them.
+    fn ticks(&mut self, at: usize) {
+        let rest = self.source.get(at..).unwrap_or_default();
+        let ticks = rest.len() - rest.trim_start_matches(|c| TICKS.contains(c)).len();
+        let row = at..at + ticks;
+        let backtick = rest.starts_with('`');
+        match rest.chars().take_while(|c| TICKS.contains(*c)).count() {
+            3.. => self.push(row, Kind::Fence),
+            _ if backtick => self.push(at..at + 1, Kind::Tick),
+            _ => self.done = row.end,
+        }
+    }
+
+    fn struck(&mut self, at: Range<usize>) {
+        self.done = at.end;
+        let (before, after) = (self.before(at.start), self.after(at.end));
+        let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+        let closes = self.struck.as_ref().is_some_and(|open| open.len() == at.len());
+        if closes && (at.len() > 1 || letter(before) && !letter(after)) {
+            let open = self.struck.take().map_or(at.start, |open| open.start);
+            // The first of two was told alone, as nothing was known of the second.
+            match self.all.last_mut() {
+                Some(left) if left.at.start == open => left.at.end = at.end,
+                _ => self.push(open..at.end, Kind::Struck),
+            }
+        } else if at.len() > 1 {
+            self.struck = Some(at.clone());
+            self.push(at, Kind::Struck);
+        } else if letter(after) && !before.is_some_and(char::is_alphanumeric) {
+            self.struck = Some(at);
+        }
+    }
+
+    fn lit(&mut self, at: Range<usize>) {
+        self.done = at.end;
+        if at.len() < 2 {
+            return;
+        }
+        let kind = if at.len() == 2 { Kind::Lit } else { Kind::Line };
+        match (self.lit.take(), self.all.last_mut()) {
+            (Some(open), Some(left)) if left.at.start == open && kind == Kind::Lit => {
+                left.at.end = at.end;
+            }
+            _ => {
+                self.lit = Some(at.start).filter(|_| kind == Kind::Lit);
+                self.push(at, kind);
+            }
+        }
+    }
+
+    fn bracket(&mut self, at: usize) {
+        let half = self.half.partition_point(|half| half.end <= at);
+        if let Some(half) = self.half.get(half).filter(|half| half.start <= at) {
+            self.done = half.end;
+            return;
+        }
+        let rest = self.rest(at);
+        let near = rest.char_indices().nth(LONGEST_NAME);
+        let near = near.map_or(rest, |(end, _)| rest.split_at(end).0);
+        let close = near.find(']').map(|close| at + close + 1);
+        let picture = self.before(at) == Some('!') && !self.is_escaped(at - 1);
+        // What an address follows is told as a whole.
+        let addressed = close.is_some_and(|close| self.after(close) == Some('('));
+        let kind = if rest.starts_with("[^") || rest.starts_with("[[^") {
+            Kind::Footnote
+        } else if rest.starts_with("[[") {
+            Kind::Brackets
+        } else if rest.starts_with("[!") && !rest.starts_with("[![") {
+            Kind::Box
+        } else if is_field(near, '[', ']') {
+            Kind::Field
+        } else if rest.starts_with("[!") || picture && !addressed {
+            Kind::Picture
+        } else {
+            return;
+        };
+        // Brackets in a row are one mark.
+        let row = at + rest.len() - rest.trim_start_matches(['[', '!', '^']).len();
+        let close = close.filter(|_| kind != Kind::Brackets).unwrap_or(row);
+        self.push(at - usize::from(picture)..close.max(row), kind);
+    }
+
+    fn brace(&mut self, at: usize) {
+        let rest = self.rest(at);
+        let near =
+            rest.char_indices().nth(LONGEST_NAME).map_or(rest, |(end, _)| rest.split_at(end).0);
+        let Some(close) = near.find('}').map(|close| at + close + 1) else { return };
+        if near.starts_with("{#") {
+            self.push(at..close, Kind::Braces);
+        } else if is_field(near, '{', '}') {
+            self.push(at..close, Kind::Field);
+        }
+    }
+
+    /// A backslash at the end of a paragraph or a cell.
+    fn backslash(&mut self, at: Range<usize>, plain: &Plain) {
+        self.done = at.end;
+        let last = at.end == plain.at.end && at.len() == 1;
+        if last && (self.rest(at.end).trim().is_empty() || self.after(at.end) == Some('|')) {
+            self.push(at, Kind::Backslash);
+        }
+    }
+}
+
+/// Whether a name of a field stands between two signs.
+fn is_field(text: &str, open: char, close: char) -> bool {
+    let inner = text.strip_prefix(open).and_then(|rest| rest.split_once(close));
+    inner.is_some_and(|(inner, _)| {
+        let name = inner.trim();
+        let known = name.starts_with("place.") || name.starts_with("fact.");
+        known && name.chars().all(|c| c.is_ascii_alphanumeric() || "._".contains(c))
+    })
+}
+
+/// What lines open with, and rows of cells.
+fn lines(source: &str, paragraph: &Paragraph, all: &mut Vec<Left>) {
+    let texts: Vec<&str> = paragraph
+        .lines
+        .iter()
+        .map(|line| source.get(line.at.clone()).unwrap_or_default().trim_start())
+        .collect();
+    for (line, text) in paragraph.lines.iter().zip(&texts) {
+        if !line.words {
+            continue;
+        }
+        let signs = |sign: char| text.len() - text.trim_start_matches(sign).len();
+        let first = text.chars().next().unwrap_or(' ');
+        let (length, kind) = match first {
+            '#' if signs('#') > 1 => (signs('#'), Kind::Heading),
+            ':' if signs(':') > 2 => (signs(':'), Kind::Colons),
+            _ => continue,
+        };
+        let start = line.at.end - text.len();
+        all.push(Left { at: start..start + length, kind });
+    }
+    rows(paragraph, &texts, all);
+}
+
+/// Lines that look like the rows of a table: bars at their start, or blanks and bars or tabs between
+/// cells in more than one line.
+fn rows(paragraph: &Paragraph, texts: &[&str], all: &mut Vec<Left>) {
+    let barred = |text: &&str| {
+        text.starts_with('|') || is_rule(text) && text.contains('|') && text.contains('-')
+    };
+    let parted = |text: &&str| text.contains(" | ") || text.contains('\t');
+    let lines = || paragraph.lines.iter().zip(texts);
+    let one = lines().find(|(line, text)| line.words && barred(text));
+    let many = texts.len() > 1 && texts.iter().all(parted);
+    let found = match one {
+        Some((line, _)) => Some(line),
+        None => paragraph.lines.first().filter(|_| many),
+    };
+    all.extend(found.map(|line| Left { at: line.at.clone(), kind: Kind::Table }));
+}

@@ -1,0 +1,320 @@
+//! Lines that mean more than the words that Markdown takes them for.
+
+use std::{collections::BTreeMap, ops::Range};
+
+use super::{
+    edited::Edit,
+    fences, labels,
+    refuse::is_kind,
+    scan::{Fence, Line, Paragraph, Seen},
+};
+use crate::model::markdown::{Opening, Opens, opening};
+
+/// What lines are read as for what they mean.
+pub fn edits(source: &str, seen: &Seen) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    fences(source, &seen.fences, &mut edits);
+    edits.extend(seen.indented.iter().map(|at| indent(source, *at)));
+    for paragraph in &seen.paragraphs {
+        let lines = Lines { source, lines: &paragraph.lines };
+        if lines.alert(&mut edits) || lines.table(&mut edits) {
+            continue;
+        }
+        let before = edits.len();
+        lines.blanks(&mut edits);
+        lines.openings(paragraph, &mut edits);
+        // What is left of the paragraph is seen when it is read anew.
+        if edits.len() == before {
+            lines.labels(&mut edits);
+        }
+    }
+    edits
+}
+
+/// The blanks before a line that make code of it: nobody who writes a lesson means any.
+fn indent(source: &str, at: usize) -> Edit {
+    let before = source.get(..at).unwrap_or_default();
+    let mut start = at;
+    let mut columns = 0;
+    for c in before.chars().rev().take(4) {
+        match c {
+            ' ' if columns < 4 => columns += 1,
+            '\t' if columns == 0 => columns = 4,
+            _ => break,
+        }
+        start -= 1;
+    }
+    let after = source.get(at..).unwrap_or_default();
+    let blanks = after.len() - after.trim_start_matches([' ', '\t']).len();
+    Edit::new(start..at + blanks, "")
+}
+
+/// Three curly quotes and the name of a block open it, where it stands in a row of lines.
+fn fences(source: &str, fences: &[Fence], edits: &mut Vec<Edit>) {
+    let mut open: Option<String> = None;
+    for fence in fences {
+        match fence {
+            Fence::Line(at) => row(source, at.clone(), &mut open, edits),
+            Fence::Block(block) => {
+                let first = source.get(block.at.clone()).unwrap_or_default();
+                let sign = first.chars().next().unwrap_or('`');
+                let rest = first.trim_start_matches(sign);
+                let name = rest.lines().next().and_then(|line| line.split_whitespace().next());
+                if !name.is_some_and(fences::is_name) {
+                    continue;
+                }
+                open = Some(sign.to_string().repeat(first.len() - rest.len()));
+                let mut at = block.inner.start;
+                for line in
+                    source.get(block.inner.clone()).unwrap_or_default().split_inclusive('\n')
+                {
+                    let text = line.trim();
+                    let start = at + (line.len() - line.trim_start().len());
+                    row(source, start..start + text.len(), &mut open, edits);
+                    at += line.len();
+                }
+                open = None;
+            }
+        }
+    }
+}
+
+/// A line that may open or close a block.
+fn row(source: &str, at: Range<usize>, open: &mut Option<String>, edits: &mut Vec<Edit>) {
+    let text = source.get(at.clone()).unwrap_or_default();
+    let Some(Opening { lead: 0, mark, opens: Opens::Fence }) = opening(text) else {
+        if open.is_none() && text.starts_with("```") {
+            *open = Some("```".to_owned());
+        }
+        return;
+    };
+    let name = text.get(mark..).unwrap_or_default();
+    let name = name.split_whitespace().next();
+    let put = match (name, &*open) {
+        (None, Some(signs)) => signs.clone(),
+        (Some(name), None) if fences::is_name(name) => "```".to_owned(),
+        _ => return,
+    };
+    *open = if name.is_none() { None } else { Some(put.clone()) };
+    edits.push(Edit::new(at.start..at.start + mark, put));
+}
+
+/// The lines of a paragraph.
+struct Lines<'s> {
+    source: &'s str,
+    lines: &'s [Line],
+}
+
+impl<'s> Lines<'s> {
+    fn text(&self, line: &Line) -> &'s str {
+        self.source.get(line.at.clone()).unwrap_or_default()
+    }
+
+    /// The marks of what a line stands in: of quotations, and blanks.
+    fn prefix(&self, line: &Line) -> &'s str {
+        let before = self.source.get(..line.at.start).unwrap_or_default();
+        before.rsplit('\n').next().unwrap_or_default()
+    }
+
+    /// A box whose lines lack their `>`.
+    fn alert(&self, edits: &mut Vec<Edit>) -> bool {
+        let Some((first, rest)) = self.lines.split_first() else { return false };
+        let is_box = first.plain && is_alert(self.text(first));
+        let said = rest.iter().any(|line| !self.text(line).trim().is_empty())
+            && !self.lines.last().is_some_and(|line| self.goes_on(line));
+        if is_box && said {
+            edits.extend(
+                self.lines.iter().map(|line| Edit::new(line.at.start..line.at.start, "> ")),
+            );
+        }
+        is_box && said
+    }
+
+    /// Whether something stands on the line below that is no part of the paragraph, as a list.
+    fn goes_on(&self, line: &Line) -> bool {
+        let rest = self.source.get(line.at.end..).unwrap_or_default();
+        let next = rest.lines().nth(1).unwrap_or_default();
+        !next.trim_matches(|c: char| c == '>' || c.is_whitespace()).is_empty()
+    }
+
+    /// A table that lacks the line under its head, or has another one than its head asks for.
+    fn table(&self, edits: &mut Vec<Edit>) -> bool {
+        let is_row = |line: &Line| line.plain && self.text(line).trim_start().starts_with('|');
+        let Some(head) = self.lines.iter().position(is_row) else { return false };
+        let Some([first, second, rest @ ..]) = self.lines.get(head..) else { return false };
+        let barred = |line: &Line| self.text(line).trim_start().starts_with('|');
+        if !barred(second) || !rest.iter().all(barred) {
+            return false;
+        }
+        let columns = columns(self.text(first));
+        let under = self.text(second);
+        let is_rule = is_rule(under);
+        if !is_rule && rest.iter().any(|line| self::is_rule(self.text(line))) {
+            return false;
+        }
+        if head > 0 {
+            let prefix = self.prefix(first);
+            edits.push(Edit::new(first.at.start..first.at.start, format!("\n{prefix}")));
+        }
+        if is_rule {
+            edits.push(Edit::new(second.at.clone(), rule(under, columns)));
+        } else {
+            let put = format!("{}\n{}", rule("", columns), self.prefix(second));
+            edits.push(Edit::new(second.at.start..second.at.start, put));
+        }
+        true
+    }
+
+    /// A line of no-break spaces is one without words.
+    fn blanks(&self, edits: &mut Vec<Edit>) {
+        for line in self.lines {
+            let rest = self.source.get(line.at.start..).unwrap_or_default();
+            let whole = rest.lines().next().unwrap_or_default();
+            if !whole.is_empty() && whole.trim().is_empty() {
+                edits.push(Edit::new(line.at.start..line.at.start + whole.len(), ""));
+            }
+        }
+    }
+
+    /// Items and headings that are typed as in Word.
+    fn openings(&self, paragraph: &Paragraph, edits: &mut Vec<Edit>) {
+        let found: Vec<Option<Opening>> =
+            self.lines.iter().map(|line| opening(self.text(line)).filter(|_| line.plain)).collect();
+        let mut dashes: BTreeMap<char, usize> = BTreeMap::new();
+        for found in found.iter().flatten() {
+            if let Opens::Dash(sign) = found.opens {
+                *dashes.entry(sign).or_default() += 1;
+            }
+        }
+        let mut number = paragraph.number;
+        let mut before: Option<&Line> = None;
+        for (line, found) in self.lines.iter().zip(&found) {
+            let after = before.replace(line);
+            let Some(found) = found else { continue };
+            let first = after.is_none();
+            let in_item = first && paragraph.item;
+            let takes = match found.opens {
+                Opens::Bullet => !in_item,
+                Opens::Dash(sign) => {
+                    let told = after.is_some_and(|line| self.text(line).ends_with(':'));
+                    // A long dash stands before whoever said something. Where the line before it was
+                    // ended on purpose, nothing goes on.
+                    let alone = (first || !line.soft) && sign != '—';
+                    !in_item && (alone || told || paragraph.item || dashes.get(&sign) > Some(&1))
+                }
+                Opens::Number(found) => {
+                    let next = number.is_some_and(|number| number + 1 == found);
+                    let takes = !in_item && (first || found == 1 || next);
+                    if takes {
+                        number = Some(found);
+                    }
+                    takes
+                }
+                Opens::Heading(_) => !in_item,
+                Opens::Ticked(_) => true,
+                Opens::Fence => false,
+            };
+            if takes {
+                edits.push(self.opened(line, *found, in_item));
+            }
+        }
+    }
+
+    /// The mark of Markdown in the place of another one.
+    fn opened(&self, line: &Line, found: Opening, in_item: bool) -> Edit {
+        let typed = self.text(line);
+        let blanks = typed.get(..found.lead).unwrap_or_default().chars().count();
+        let mark = match found.opens {
+            Opens::Bullet | Opens::Dash(_) | Opens::Fence => "- ".to_owned(),
+            Opens::Number(_) => {
+                let digits = typed.get(found.lead..).unwrap_or_default();
+                let digits: String = digits.chars().take_while(char::is_ascii_digit).collect();
+                format!("{digits}. ")
+            }
+            Opens::Heading(level) => format!("{} ", "#".repeat(level)),
+            Opens::Ticked(done) => {
+                let item = if in_item { "" } else { "- " };
+                format!("{item}[{}] ", if done { 'x' } else { ' ' })
+            }
+        };
+        let at = found.range();
+        let at = line.at.start + at.start..line.at.start + at.end;
+        Edit::new(at, format!("{}{mark}", " ".repeat(blanks)))
+    }
+
+    /// Lines that count on, or open with a sign, are lines.
+    fn labels(&self, edits: &mut Vec<Edit>) {
+        // The last line that could count, and whether it is known to.
+        let mut last: Option<(&Line, bool)> = None;
+        for line in self.lines.iter().filter(|line| line.plain) {
+            let text = self.text(line);
+            if labels::is_signed(text) {
+                self.part(line, edits);
+            }
+            if !labels::is_labelled(text) {
+                continue;
+            }
+            let before = last.filter(|(before, _)| labels::follows(self.text(before), text));
+            if let Some((before, counts)) = before {
+                if !counts {
+                    self.part(before, edits);
+                }
+                self.part(line, edits);
+            }
+            last = Some((line, before.is_some()));
+        }
+    }
+
+    /// Ends the line before a line for good.
+    fn part(&self, line: &Line, edits: &mut Vec<Edit>) {
+        if !line.soft {
+            return;
+        }
+        let before = self.source.get(..line.at.start).unwrap_or_default();
+        let Some(end) = before.rfind('\n') else { return };
+        let end = before.get(..end).unwrap_or_default();
+        let end = end.strip_suffix('\r').unwrap_or(end);
+        edits.push(Edit::new(end.trim_end().len()..end.len(), "\\"));
+    }
+}
+
+/// Whether a line is the opening of a box.
+fn is_alert(line: &str) -> bool {
+    let name = line.trim().strip_prefix("[!").and_then(|rest| rest.strip_suffix(']'));
+    name.is_some_and(is_kind)
+}
+
+/// How many cells a row has.
+pub fn columns(row: &str) -> usize {
+    let row = row.trim();
+    let row = row.strip_prefix('|').unwrap_or(row);
+    let (mut bars, mut escaped, mut last) = (0, false, false);
+    for c in row.chars() {
+        last = c == '|' && !escaped;
+        bars += usize::from(last);
+        escaped = c == '\\' && !escaped;
+    }
+    bars + 1 - usize::from(last)
+}
+
+/// Whether a line of bars has dashes between them and nothing else; autocorrection makes long ones.
+pub fn is_rule(line: &str) -> bool {
+    line.contains(['-', '–', '—']) && line.chars().all(|c| "|:-–— \t\u{a0}".contains(c))
+}
+
+/// The line under a head of some columns, with the sides that were typed.
+fn rule(typed: &str, columns: usize) -> String {
+    let typed = typed.trim().trim_start_matches('|').trim_end_matches('|');
+    let mut cells = typed.split('|').map(str::trim);
+    let mut rule = String::from("|");
+    for _ in 0..columns {
+        let cell = cells.next().unwrap_or_default();
+        rule.push_str(match (cell.starts_with(':'), cell.len() > 1 && cell.ends_with(':')) {
+            (true, true) => ":-:|",
+            (false, true) => "--:|",
+            (true, false) => ":--|",
+            (false, false) => "---|",
+        });
+    }
+    rule
+}

@@ -142,7 +142,10 @@ fn told(text: &str, said: &[Diagnostic]) -> String {
     let mut end = 0;
     for at in all {
         if at.end > end {
-            told.push('\u{1}');
+            // What begins within what was told before goes on with it.
+            if at.start >= end {
+                told.push('\u{1}');
+            }
             told.push_str(text.get(at.start.max(end)..at.end).unwrap_or_default());
             end = at.end;
         }

@@ -2,7 +2,7 @@
 
 use super::{
     Scene, camera,
-    cast::{BOY, FATHER, LITTLE, MOTHER},
+    cast::{BOY, LITTLE, MOTHER},
     common::phoning,
     cpr,
 };
@@ -11,12 +11,12 @@ use crate::{
         hand::{Form, Hand},
         head::WORRIED,
         person::Person,
-        postures::{kneeling, standing, walking},
+        postures::{kneeling, standing},
     },
     maths::{Frame, NEAR, RIGHT, UP, v},
     things::{
         objects::bottle,
-        places::{ground, health_station},
+        places::ground,
         signs::Signs,
     },
     world::World,
@@ -27,7 +27,6 @@ pub const SCENES: &[(&str, fn() -> Scene)] = &[
     ("poison/2", call),
     ("poison/3", no_vomiting),
     ("poison/5", cpr::watch),
-    ("poison/7", take_along),
 ];
 
 fn call() -> Scene {
@@ -71,41 +70,6 @@ pub fn no_vomiting() -> Scene {
     Scene {
         vi: "Đừng làm cho nôn: không móc họng.",
         en: "Do not make the child vomit: no finger in the throat.",
-        world,
-        camera,
-    }
-}
-
-fn take_along() -> Scene {
-    let mut world = World::default();
-    health_station(&mut world, v(64.0, 0.0, -34.0), 100.0, 90.0);
-    ground(&mut world, v(-34.0, 0.0, 0.0), 56.0, 20.0);
-    let f = &FATHER.build;
-    let way = RIGHT + NEAR * 0.35;
-    let frame = Frame::new(UP, way);
-    let pose = walking(f, v(-34.0, 0.0, 0.0), way);
-    let hip = pose.hip + UP * 26.0 + frame.front * 17.0 + frame.left * 6.0;
-    let child = LITTLE;
-    let mut sit = crate::figure::postures::sitting(&child.build, hip, -way, 0.0);
-    sit.hip = hip;
-    for (i, side) in crate::figure::postures::SIDES.into_iter().enumerate() {
-        sit.legs[i].aim = crate::figure::pose::Aim::Along(-UP * 0.9 + sit.pelvis.left * (0.75 * side), -UP + way * 0.2);
-        sit.arms[i].aim = crate::figure::pose::Aim::Along(-way + UP * 0.2 + sit.pelvis.left * (0.5 * side), -way + UP * 0.3);
-    }
-    sit.head = Frame::new(UP, NEAR - way * 0.4);
-    let placed = child.put(&mut world, sit);
-    let hold = Hand::set(-frame.left * 0.5 + way, UP, Form::HOLD);
-    let show = v(4.0, 92.0, 34.0);
-    let grip = Hand::set(RIGHT * 0.7 + UP * 0.4, -NEAR * 0.4 + RIGHT * 0.6, Form::GRIP);
-    let pose = pose
-        .arm(0, placed.skeleton.pose.hip - UP * 8.0 + frame.left * 5.0, -UP - way * 0.4, hold)
-        .arm(1, show - v(5.0, 3.0, 1.0), -UP - NEAR * 0.2, grip);
-    FATHER.put(&mut world, pose);
-    bottle(&mut world, show - UP * 9.0 + NEAR * 2.0, 26.0);
-    let camera = camera(0.0, 8.0).fitted(&world);
-    Scene {
-        vi: "Người lớn đưa trẻ tới bệnh viện, mang theo chai thứ đã nuốt.",
-        en: "An adult takes the child to hospital and brings the bottle of what was swallowed.",
         world,
         camera,
     }

@@ -13,18 +13,16 @@ use crate::{
         postures::{standing, walking},
     },
     maths::{Frame, NEAR, RIGHT, UP, V, v},
-    solid::limb,
     things::{
         places::ground,
         yard::clipboard,
     },
-    world::{Tone, World},
+    world::World,
 };
 
 /// The scenes of this lesson.
 pub const SCENES: &[(&str, fn() -> Scene)] = &[
     ("signs-and-fences/1", go_and_see),
-    ("signs-and-fences/2", write_down),
     ("signs-and-fences/3", share),
 ];
 
@@ -44,36 +42,6 @@ fn go_and_see() -> Scene {
     Scene {
         vi: "Nhiều người trong xã cùng đi xem từng nơi nước sâu.",
         en: "People of the commune go together and see each place with deep water.",
-        world,
-        camera,
-    }
-}
-
-fn write_down() -> Scene {
-    let mut world = World::default();
-    pond(&mut world);
-    let m = &MOTHER.build;
-    let board = v(-14.0, 104.0, 22.0);
-    let frame = Frame::new(UP * 0.8 + RIGHT * 0.5, -RIGHT * 0.6 + UP * 0.9 + NEAR * 0.2);
-    let hold = Hand::set(RIGHT * 0.8 + NEAR * 0.4 + UP * 0.2, UP, Form::HOLD);
-    let pen = Hand::set(RIGHT * 0.8 - UP * 0.4 - NEAR * 0.1, -UP - NEAR * 0.4, Form::PINCH);
-    let pose = standing(m, on_bank(44.0, 6.0), RIGHT + NEAR * 0.5)
-        .arm(0, hold.wrist_for_palm(m.hand, board - UP * 4.0 - NEAR * 2.0), -UP + RIGHT * 0.2, hold)
-        .arm(1, pen.wrist_for_tip(m.hand, board + v(-1.0, 4.0, 1.0)), -UP - RIGHT * 0.2 + NEAR * 0.3, pen)
-        .looking(m, board);
-    MOTHER.put(&mut world, pose);
-    clipboard(&mut world, board, frame);
-    // A pole with marks shows how deep it is.
-    let pole = v(46.0, LEVEL, 14.0);
-    world.thing(Tone::White, limb(pole - UP * 4.0, pole + UP * 62.0, 2.6, 2.6));
-    for i in 0..5 {
-        let at = pole + UP * (8.0 + f64::from(i) * 11.0);
-        world.thing(Tone::Black, crate::solid::cone(at, at + UP * 4.0, 2.8, 2.8));
-    }
-    let camera = camera(0.0, 14.0).at(v(4.0, 72.0, 0.0), 276.0);
-    Scene {
-        vi: "Ghi lại từng nơi: tên, gần nhà ai, sâu bao nhiêu, có biển, có rào chưa.",
-        en: "Each place is written down: name, whose house is near, how deep, with sign and fence or not.",
         world,
         camera,
     }

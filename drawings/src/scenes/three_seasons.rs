@@ -2,7 +2,7 @@
 
 use super::{
     Scene, camera,
-    cast::{BOY, FATHER, GIRL, GRANDMOTHER, LITTLE, MOTHER},
+    cast::{BOY, GIRL, MOTHER},
     pits_and_ponds,
     yard::LEVEL,
 };
@@ -10,10 +10,10 @@ use crate::{
     figure::{
         hand::{Form, Hand},
         head::KIND,
-        postures::{kneeling, sitting, standing, walking},
+        postures::{sitting, standing, walking},
     },
     maths::{Frame, NEAR, RIGHT, UP, v},
-    solid::{Solid, ball, block, cone},
+    solid::{ball, block, cone},
     things::{
         places::{bank, ground, ripple, water},
         signs::Signs,
@@ -26,7 +26,6 @@ use crate::{
 pub const SCENES: &[(&str, fn() -> Scene)] = &[
     ("three-seasons/2", holidays),
     ("three-seasons/3", rains),
-    ("three-seasons/4", feasts),
     ("three-seasons/5", pits_and_ponds::cover),
 ];
 
@@ -100,48 +99,6 @@ fn rains() -> Scene {
     Scene {
         vi: "Mùa mưa: ngầm tràn ngập nước xiết thì quay lại.",
         en: "Rains: the causeway is flooded and the water fast, so they turn back.",
-        world,
-        camera,
-    }
-}
-
-fn feasts() -> Scene {
-    let mut world = World::default();
-    ground(&mut world, v(0.0, 0.0, 0.0), 116.0, 34.0);
-    // Guests at a table, and one who is named to watch.
-    let table = v(-50.0, 36.0, -10.0);
-    let owner = world.owner();
-    world.add(owner, Tone::White, cone(table, table + UP * 3.0, 38.0, 38.0));
-    world.add(owner, Tone::White, cone(v(-50.0, 0.0, -10.0), table, 4.0, 4.0));
-    for (who, x, z, facing) in [(FATHER, -96.0, -14.0, RIGHT + NEAR * 0.2), (GRANDMOTHER, -50.0, -52.0, NEAR), (FATHER, -6.0, -24.0, -RIGHT + NEAR * 0.3)] {
-        let at = v(x, 24.0, z);
-        world.thing(Tone::Light, block(at - UP * 12.0, Frame::new(UP, NEAR), 13.0, 12.0, 12.0, 1.0));
-        let pose = sitting(&who.build, at, facing, 4.0);
-        let d = crate::maths::V::unit(facing);
-        let lay = Hand::set(d, -UP, Form::REST);
-        let near = v(x, 42.0, z) + d * 24.0;
-        let side = pose.pelvis.left;
-        let pose = pose.arm(0, near + side * 8.0, side - UP, lay).arm(1, near - side * 8.0, -side - UP, lay);
-        who.with(KIND).put(&mut world, pose);
-    }
-    for (x, z) in [(-62.0, -4.0), (-40.0, -16.0), (-48.0, 8.0)] {
-        world.thing(Tone::Light, Solid::Common(vec![ball(v(x, 44.0, z), 7.0), Solid::Half { c: v(x, 44.0, z), n: UP }]));
-    }
-    let b = &LITTLE.build;
-    let child = LITTLE.with(KIND).put(&mut world, standing(b, v(46.0, 0.0, 22.0), NEAR + RIGHT * 0.3));
-    let m = &MOTHER.build;
-    let touch = Hand::set(-RIGHT + UP * 0.1, RIGHT * 0.3 - UP * 0.6 - NEAR * 0.3, Form::REST);
-    let pose = kneeling(m, v(88.0, 0.0, 10.0), -RIGHT + NEAR * 0.5, 0.3, 8.0)
-        .arm(1, touch.wrist_for_palm(m.hand, child.skeleton.arms[0].root + v(5.0, 2.0, -1.0)), -UP, touch)
-        .looking(m, child.skeleton.skull);
-    let mother = MOTHER.with(KIND).put(&mut world, pose);
-    // The armband of whoever is named.
-    let arm = mother.skeleton.arms[0];
-    world.add(mother.owner, Tone::Black, Solid::Ring { c: arm.root.towards(arm.joint, 0.55), axis: (arm.joint - arm.root).unit(), r: 6.0, thick: 2.0 });
-    let camera = camera(0.0, 14.0).fitted(&world);
-    Scene {
-        vi: "Đám tiệc đông người: cử một người lớn, đeo băng tay, chỉ lo trông trẻ.",
-        en: "At a feast with many people one adult with an armband is named to watch the children.",
         world,
         camera,
     }

@@ -122,6 +122,8 @@ pub struct World {
     pub strokes: Vec<Stroke>,
     /// Points that the frame must hold besides all parts that are framed.
     pub framed: Vec<V>,
+    /// How many centimetres hands and feet are short of what they should reach.
+    pub missed: Vec<f64>,
     owners: u16,
 }
 
@@ -156,6 +158,12 @@ impl World {
             part.lined = false;
         }
         number
+    }
+
+    /// Adds a thing that is one solid, without lines within it.
+    pub fn plain_thing(&mut self, tone: Tone, solid: Solid) -> usize {
+        let owner = self.owner();
+        self.plain(owner, tone, solid)
     }
 
     /// Adds a thing that is one solid.

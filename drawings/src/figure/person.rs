@@ -109,7 +109,7 @@ impl Placed {
 }
 
 /// The trunk, grown by some centimetres.
-fn trunk(k: &Skeleton, more: f64) -> Solid {
+pub fn trunk(k: &Skeleton, more: f64) -> Solid {
     let s = k.build.spine;
     let (pelvis, chest) = (k.pose.pelvis, k.pose.chest);
     let mid = pelvis.between(&chest, 0.5);
@@ -170,6 +170,7 @@ impl Person {
     pub fn put(&self, world: &mut World, pose: Pose) -> Placed {
         let owner = world.owner();
         let k = Skeleton::new(self.build, pose);
+        world.missed.extend(k.misses());
         let mut dressing = Dressing { world, person: self, k, owner };
         dressing.legs();
         let trunk = dressing.top();

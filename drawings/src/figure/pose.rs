@@ -141,6 +141,21 @@ impl Skeleton {
         Self { build, pose, waist, nape, skull, arms, legs }
     }
 
+    /// How far wrists and ankles are from where they should be.
+    pub fn misses(&self) -> [f64; 4] {
+        let of = |aim: Aim, bones: Bones| match aim {
+            Aim::To(to, _) => (to - bones.end).length(),
+            Aim::Along(..) => 0.0,
+        };
+        let (arms, legs) = (self.pose.arms, self.pose.legs);
+        [
+            of(arms[0].aim, self.arms[0]),
+            of(arms[1].aim, self.arms[1]),
+            of(legs[0].aim, self.legs[0]),
+            of(legs[1].aim, self.legs[1]),
+        ]
+    }
+
     /// A point inside the breast behind the breastbone: 0 at its upper end, 1 at its lower.
     pub fn behind_breastbone(&self, share: f64) -> V {
         let s = self.build.spine;

@@ -427,3 +427,66 @@ pub fn in_water(build: &Build, hip: V, front: V) -> Pose {
     pose.head = Frame::new(UP, front + UP * 0.25);
     pose
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        figure::{
+            build::{CHILD, MAN, TODDLER, WOMAN, YOUTH},
+            pose::Skeleton,
+        },
+        maths::{NEAR, RIGHT, v},
+    };
+
+    /// Where on the breastbone a point presses: 0 its upper end, 1 its lower.
+    fn share(victim: &Skeleton, at: V) -> f64 {
+        let (upper, lower) = (victim.behind_breastbone(0.0), victim.behind_breastbone(1.0));
+        let way = lower - upper;
+        (at - upper).dot(way) / way.dot(way)
+    }
+
+    #[test]
+    fn whoever_presses_has_straight_arms_and_the_shoulders_over_the_hands() {
+        for (build, both) in [(WOMAN, true), (WOMAN, false), (MAN, true), (YOUTH, true)] {
+            for small in [CHILD, TODDLER] {
+                let victim = Skeleton::new(small, supine(&small, v(0.0, 0.0, 0.0), -RIGHT));
+                let at = victim.behind_breastbone(0.8) + UP * (small.spine * 0.2);
+                let pose = Pressing { at, across: NEAR, knees: 24.0, both }.pose(&build);
+                let k = Skeleton::new(build, pose);
+                let hands = if both { 0..2 } else { 0..1 };
+                for i in hands {
+                    let (upper, lower) = (k.arms[i].joint - k.arms[i].root, k.arms[i].end - k.arms[i].joint);
+                    let bent = upper.unit().dot(lower.unit());
+                    assert!(bent > 0.985, "the elbow is bent: {bent}");
+                    // The heel is on the lower half of the breastbone, in its middle line.
+                    let hand = pose.arms[i].hand;
+                    let heel = k.arms[i].end + at - hand.wrist_for_heel(build.hand, at);
+                    let place = share(&victim, heel);
+                    assert!((0.55..=1.0).contains(&place), "the heel is at {place}");
+                    let aside = (heel - at).across(UP).length();
+                    assert!(aside < 2.5, "the heel is {aside} cm off");
+                }
+                if both {
+                    let over = k.arms[0].root.towards(k.arms[1].root, 0.5) - at;
+                    let off = over.across(UP).length();
+                    assert!(off < 5.0, "the shoulders are {off} cm off");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn on_the_side_the_mouth_is_lower_than_the_throat_and_the_head_is_back() {
+        for build in [CHILD, YOUTH, WOMAN] {
+            let pose = on_side(&build, v(0.0, 0.0, 0.0), -RIGHT, NEAR);
+            let k = Skeleton::new(build, pose);
+            let mouth = k.skull + pose.head.front * (0.37 * build.head) - pose.head.up * (0.27 * build.head);
+            assert!(mouth.y < k.nape.y, "the mouth is at {}, the throat at {}", mouth.y, k.nape.y);
+            assert!(pose.head.up.dot(pose.chest.front) < -0.1, "the head is not tilted back");
+            let upper = usize::from(k.legs[1].root.y > k.legs[0].root.y);
+            let thigh = (k.legs[upper].joint - k.legs[upper].root).unit();
+            assert!(thigh.dot(pose.pelvis.front) > 0.7, "the upper knee is not before the body");
+        }
+    }
+}

@@ -14,7 +14,7 @@ use crate::{
     maths::{Frame, NEAR, RIGHT, UP, V, v},
     solid::{Solid, ball, block, cone, limb},
     things::{
-        objects::{ambulance, bracelet, fire_and_pot, phone, tap},
+        objects::{ambulance, fire_and_pot, phone, tap},
         places::{ground, health_station},
         signs::Signs,
     },
@@ -25,7 +25,6 @@ use crate::{
 pub const SCENES: &[(&str, fn() -> Scene)] = &[
     ("burn/1", away),
     ("burn/2", cool),
-    ("burn/3", rings),
     ("burn/4", nothing_on_it),
     ("burn/5", cover),
     ("burn/6", warm),
@@ -132,39 +131,6 @@ pub fn washed(minutes: f64, soap: bool) -> Scene {
             world,
             camera,
         }
-    }
-}
-
-/// A bracelet is drawn gently off a hand.
-pub fn rings() -> Scene {
-    let mut world = World::default();
-    let wrist = v(-8.0, 66.0, 14.0);
-    let b = &GIRL.build;
-    let girl = Person { fingers: true, ..GIRL };
-    let open = Hand::set(RIGHT + UP * 0.1, -NEAR - UP * 0.6, Form::FLAT);
-    let pose = standing(b, v(-40.0, 0.0, 8.0), RIGHT + NEAR * 0.5).arm(1, wrist, -UP, open);
-    let girl = girl.put(&mut world, pose);
-    let arm = girl.skeleton.arms[1];
-    let along = (arm.end - arm.joint).unit();
-    let ring = arm.end + along * 2.4;
-    bracelet(&mut world, ring, along, 4.6);
-    let m = &MOTHER.build;
-    let mother = Person { fingers: true, ..MOTHER };
-    let pinch = Hand::set(-RIGHT + UP * 0.02, -NEAR - UP * 0.3, Form::PINCH);
-    let pinch = Hand { fingers: Some(-RIGHT * 0.55 - UP), palm: -RIGHT * 0.6 - NEAR * 0.5, ..pinch };
-    let pose = kneeling(m, v(44.0, 0.0, -16.0), -RIGHT + NEAR * 0.35, 0.0, 4.0)
-        .arm(1, pinch.wrist_for_tip(m.hand, ring + UP * 4.0 + RIGHT * 1.0), UP - NEAR * 0.4, pinch)
-        .arm_along(0, -UP - RIGHT * 0.1, -UP, Hand::along(NEAR, Form::REST))
-        .looking(m, ring);
-    mother.put(&mut world, pose);
-    let camera = camera(0.0, 16.0);
-    Signs { world: &mut world, camera: &camera }.arrow(&[ring + v(0.0, -11.0, 14.0), ring + v(17.0, -11.0, 14.0)], 5.0);
-    let camera = camera.at(v(0.0, 70.0, 0.0), 82.0);
-    Scene {
-        vi: "Nhìn gần: người lớn tháo nhẹ vòng khỏi cổ tay trẻ.",
-        en: "Seen closely: an adult gently takes a bracelet off a child's wrist.",
-        world,
-        camera,
     }
 }
 

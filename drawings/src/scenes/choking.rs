@@ -222,7 +222,7 @@ fn limp() -> Scene {
     }
 }
 
-fn doctor() -> Scene {
+pub fn doctor() -> Scene {
     let mut world = World::default();
     health_station(&mut world, v(58.0, 0.0, -30.0), 104.0, 92.0);
     ground(&mut world, v(-30.0, 0.0, 0.0), 60.0, 20.0);

@@ -71,7 +71,7 @@ fn to_dry_ground() -> Scene {
     }
 }
 
-fn look() -> Scene {
+pub fn look() -> Scene {
     let mut world = World::default();
     let child = lying(&mut world, BOY, 0.0);
     let chest = child.breastbone(0.6);
@@ -232,7 +232,7 @@ fn change_over() -> Scene {
     }
 }
 
-fn watch() -> Scene {
+pub fn watch() -> Scene {
     let mut world = World::default();
     let child = on_the_side(&mut world);
     let k = child.skeleton;

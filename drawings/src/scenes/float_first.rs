@@ -8,7 +8,7 @@ use super::{
 use crate::{
     figure::{
         hand::{Form, Hand},
-        head::{CALM, Face, SHOUTING},
+        head::{CALM, Face},
         person::Placed,
         pose::{Aim, Arm, Leg, Pose},
         postures::{SIDES, in_water},
@@ -26,8 +26,6 @@ use crate::{
 pub const SCENES: &[(&str, fn() -> Scene)] = &[
     ("float-first/1", head_back),
     ("float-first/2", arms_out),
-    ("float-first/3", breathe),
-    ("float-first/4", shout),
     ("float-first/5", hold),
 ];
 
@@ -90,42 +88,6 @@ fn arms_out() -> Scene {
     Scene {
         vi: "Bạn nhỏ nằm ngửa trên mặt nước, dang tay, dang chân, thả lỏng.",
         en: "A child lies on the back on the water, arms out, legs apart, loose.",
-        world,
-        camera,
-    }
-}
-
-fn breathe() -> Scene {
-    let mut world = World::default();
-    lake(&mut world, &[(-60.0, 24.0, 2), (20.0, 28.0, 3), (-10.0, -30.0, 2), (40.0, -24.0, 2)]);
-    let girl = floating(&mut world, CALM, -0.4);
-    let mouth = girl.on_face(0.0, -0.2);
-    let camera = camera(0.0, 26.0);
-    let mut signs = Signs { world: &mut world, camera: &camera };
-    // Breath goes in and out.
-    let (u, r) = (camera.up, camera.right);
-    signs.arrow(&[mouth + r * 6.0 + u * 34.0, mouth + r * 9.0 + u * 22.0, mouth + r * 5.0 + u * 10.0], 5.0);
-    signs.arrow(&[mouth - r * 5.0 + u * 10.0, mouth - r * 9.0 + u * 22.0, mouth - r * 6.0 + u * 34.0], 5.0);
-    let camera = camera.at(v(-8.0, LEVEL + 12.0, 0.0), 120.0);
-    Scene {
-        vi: "Bạn nhỏ nằm nổi, thở đều: hít vào, thở ra.",
-        en: "A child floats and breathes steadily: in, out.",
-        world,
-        camera,
-    }
-}
-
-fn shout() -> Scene {
-    let mut world = World::default();
-    lake(&mut world, &[(-60.0, 24.0, 2), (20.0, 28.0, 3), (-10.0, -30.0, 2), (40.0, -24.0, 2)]);
-    let girl = floating(&mut world, SHOUTING, -0.4);
-    let mouth = girl.on_face(0.0, -0.27);
-    let camera = camera(0.0, 26.0);
-    Signs { world: &mut world, camera: &camera }.shout(mouth + camera.up * 3.0, 78.0, 11.0);
-    let camera = camera.at(v(-8.0, LEVEL + 10.0, 0.0), 120.0);
-    Scene {
-        vi: "Bạn nhỏ nằm nổi, mặt vẫn ngửa lên trời, kêu thật to.",
-        en: "A child floats, face still to the sky, and shouts loudly.",
         world,
         camera,
     }

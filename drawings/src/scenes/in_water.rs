@@ -12,12 +12,13 @@ use crate::{
         postures::{in_water, kneeling, prone, standing, supine},
     },
     maths::{Frame, NEAR, RIGHT, UP, v},
+    solid::block,
     things::{
         objects::{bucket, can, phone, pole, ring_float, rope, tree},
         places::ground,
         signs::Signs,
     },
-    world::World,
+    world::{Tone, World},
 };
 
 /// The scenes of this protocol.
@@ -282,6 +283,8 @@ fn look() -> Scene {
     signs.look(eye + (chest - eye) * 0.14, chest, 5);
     signs.sound(place + UP * 4.0, 40.0, 9.0, 2);
     let camera = camera.fitted(&world);
+    // Land up to the water behind them; wider than the picture, so it comes after the frame is set.
+    world.thing(Tone::White, block(v(0.0, -15.0, 52.0), Frame::new(UP, NEAR), 260.0, 10.0, 147.0, 2.0));
     Scene {
         vi: "Trẻ đã lên bờ, nằm ngửa; người lớn nhìn ngực trẻ và gọi cấp cứu.",
         en: "The child is on the bank, on the back; an adult watches the chest and calls the ambulance.",

@@ -1,16 +1,30 @@
 //! The scenes: a file a protocol or lesson, a function a step.
 
-pub mod cast;
+mod battery;
 mod bite;
+mod boats;
 mod burn;
+pub mod cast;
 mod choking;
 mod choking_baby;
+mod clothes_fire;
+mod common;
 mod cpr;
 mod cpr_baby;
+mod electric;
+mod eyes_on;
 mod float_first;
 mod friend_in_water;
+mod head;
 mod in_water;
-pub mod yard;
+mod lightning;
+mod pits_and_ponds;
+mod poison;
+mod road_injury;
+mod signs_and_fences;
+mod snake;
+mod three_seasons;
+mod yard;
 
 use crate::{
     trace::{Camera, draw},
@@ -37,11 +51,29 @@ impl Scene {
 }
 
 /// The folder and number of each scene, and how it is made.
-pub const ALL: &[&[(&str, fn() -> Scene)]] = &[cpr::SCENES, cpr_baby::SCENES, choking::SCENES, choking_baby::SCENES, in_water::SCENES,
+pub const ALL: &[&[(&str, fn() -> Scene)]] = &[
+    cpr::SCENES,
+    cpr_baby::SCENES,
+    in_water::SCENES,
+    choking::SCENES,
+    choking_baby::SCENES,
     burn::SCENES,
+    clothes_fire::SCENES,
     bite::SCENES,
+    snake::SCENES,
+    electric::SCENES,
+    lightning::SCENES,
+    head::SCENES,
+    road_injury::SCENES,
+    poison::SCENES,
+    battery::SCENES,
+    eyes_on::SCENES,
+    pits_and_ponds::SCENES,
     float_first::SCENES,
     friend_in_water::SCENES,
+    boats::SCENES,
+    signs_and_fences::SCENES,
+    three_seasons::SCENES,
 ];
 
 /// All scenes by their names, such as `cpr/4`.
@@ -49,11 +81,7 @@ pub fn all() -> impl Iterator<Item = (&'static str, fn() -> Scene)> {
     ALL.iter().flat_map(|scenes| scenes.iter().copied())
 }
 
-/// A camera; while a scene is tried out, from where it is told.
-pub fn camera(round: f64, down: f64) -> Camera {
-    let told = std::env::var("CAM").ok().map(|x| x.split(',').map(|n| n.parse().unwrap_or(0.0)).collect::<Vec<f64>>());
-    match told.as_deref() {
-        Some([a, b]) => Camera::new(*a, *b),
-        _ => Camera::new(round, down),
-    }
+/// A camera that has gone so many degrees to the right about a scene and looks down so many.
+fn camera(round: f64, down: f64) -> Camera {
+    Camera::new(round, down)
 }

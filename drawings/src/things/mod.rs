@@ -3,3 +3,4 @@
 pub mod objects;
 pub mod places;
 pub mod signs;
+pub mod yard;

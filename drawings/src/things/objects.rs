@@ -128,11 +128,6 @@ pub fn tap(world: &mut World, mouth: V, foot: V, falls_to: f64) {
     world.thing(Tone::White, cone(mouth, end, 2.2, 2.0));
 }
 
-/// A bracelet round a limb.
-pub fn bracelet(world: &mut World, c: V, along: V, r: f64) {
-    world.thing(Tone::Mid, Solid::Ring { c, axis: along.unit(), r, thick: 1.0 });
-}
-
 /// A dog that stands: the middle of its chest on the ground, where it looks.
 pub fn dog(world: &mut World, at: V, way: V, size: f64) -> V {
     let owner = world.owner();
@@ -224,4 +219,96 @@ pub fn ambulance(world: &mut World, at: V, size: f64) {
         world.add(owner, Tone::Black, cone(a, b, 15.0 * size, 15.0 * size));
         world.add(owner, Tone::White, cone(b, b + v(0.0, 0.0, 0.8), 7.0 * size, 7.0 * size));
     }
+}
+
+/// Flames that lick up from a point.
+pub fn flames(world: &mut World, at: V, size: f64) {
+    let owner = world.owner();
+    let tongue = |x: f64, high: f64, r: f64| limb(at + v(x, r * 0.4, 0.0) * size, at + v(x * 1.15, high, 0.0) * size, r * size, 0.3);
+    let outer = Solid::Melt(vec![tongue(-4.5, 11.0, 3.4), tongue(0.0, 17.0, 4.6), tongue(4.5, 12.0, 3.4)], 2.0 * size);
+    world.plain(owner, Tone::White, outer);
+    let owner = world.owner();
+    let near = at + v(0.0, 0.0, 4.4) * size;
+    world.add(owner, Tone::Black, limb(near + v(0.0, 0.6, 0.0) * size, near + v(0.3, 7.5, 0.0) * size, 1.9 * size, 0.2));
+}
+
+/// A snake on the ground, its head raised, looking somewhere.
+pub fn snake(world: &mut World, at: V, way: V) {
+    let owner = world.owner();
+    let f = Frame::new(v(0.0, 1.0, 0.0), way);
+    let p = |left: f64, up: f64, ahead: f64| at + f.out(left, up, ahead);
+    let mut way = vec![p(0.0, 24.0, 8.0), p(0.0, 18.0, -2.0), p(0.0, 3.0, 2.0)];
+    for i in 0..9 {
+        let t = f64::from(i);
+        way.push(p(crate::maths::sine(t * 70.0 + 40.0) * 10.0, 2.6, -4.0 - t * 6.5));
+    }
+    let n = way.len();
+    #[expect(clippy::cast_precision_loss, reason = "a dozen")]
+    let r = |i: usize| {
+        let t = i as f64 / n as f64;
+        3.2 * (1.0 - t * t * t * 0.8)
+    };
+    let body = (0..n - 1).map(|i| limb(way[i], way[i + 1], r(i), r(i + 1))).collect();
+    world.add(owner, Tone::Mid, Solid::Melt(body, 1.4));
+    let head = p(0.0, 25.0, 9.0);
+    world.add(owner, Tone::Mid, limb(head, head + f.front * 6.0 - f.up * 1.0, 3.8, 2.6));
+    world.add(owner, Tone::Black, ball(head + f.out(-2.8, 1.6, 3.0), 1.1));
+    world.add(owner, Tone::Black, ball(head + f.out(2.8, 1.6, 3.0), 1.1));
+    world.stroke(Weight::Fine, vec![head + f.front * 8.5, head + f.front * 13.0, head + f.front * 16.0 + f.up * 1.5]);
+}
+
+/// A motorbike, seen from its left side; from between its wheels on the ground.
+pub fn motorbike(world: &mut World, at: V, size: f64) {
+    let owner = world.owner();
+    let p = |x: f64, y: f64, z: f64| at + v(x, y, z) * size;
+    let wheel = |x: f64| (p(x, 18.0, -3.5), p(x, 18.0, 3.5));
+    for x in [-42.0, 42.0] {
+        let (a, b) = wheel(x);
+        world.add(owner, Tone::Black, cone(a, b, 18.0 * size, 18.0 * size));
+        world.add(owner, Tone::White, cone(a + (b - a) * -0.08, b + (b - a) * 0.08, 10.0 * size, 10.0 * size));
+    }
+    let body = Solid::Melt(
+        vec![
+            limb(p(-30.0, 50.0, 0.0), p(-42.0, 18.0, 0.0), 4.0 * size, 3.0 * size),
+            limb(p(-26.0, 46.0, 0.0), p(-14.0, 24.0, 0.0), 6.0 * size, 7.0 * size),
+            limb(p(-14.0, 24.0, 0.0), p(18.0, 26.0, 0.0), 7.0 * size, 9.0 * size),
+            limb(p(8.0, 42.0, 0.0), p(42.0, 40.0, 0.0), 8.0 * size, 6.0 * size),
+            limb(p(28.0, 36.0, 0.0), p(42.0, 18.0, 0.0), 5.0 * size, 3.0 * size),
+        ],
+        6.0 * size,
+    );
+    world.add(owner, Tone::Light, body);
+    world.add(owner, Tone::Black, limb(p(6.0, 51.0, 0.0), p(40.0, 50.0, 0.0), 4.0 * size, 4.0 * size));
+    world.add(owner, Tone::White, limb(p(-30.0, 50.0, 0.0), p(-25.0, 64.0, 0.0), 2.8 * size, 2.6 * size));
+    world.add(owner, Tone::Black, limb(p(-25.0, 64.0, -16.0), p(-25.0, 64.0, 16.0), 2.0 * size, 2.0 * size));
+    world.add(owner, Tone::White, ball(p(-35.0, 52.0, 0.0), 5.5 * size));
+}
+
+/// A box on the wall with a lever that is pulled down: the main switch. Tells where the lever ends.
+pub fn main_switch(world: &mut World, at: V) -> V {
+    let owner = world.owner();
+    let f = Frame::new(v(0.0, 1.0, 0.0), v(0.0, 0.0, 1.0));
+    world.add(owner, Tone::White, block(at, f, 15.0, 21.0, 4.0, 2.0));
+    world.add(owner, Tone::Light, block(at + v(0.0, 2.0, 4.0), f, 7.5, 13.0, 1.0, 0.5));
+    let grip = at + v(0.0, -7.0, 10.0);
+    world.add(owner, Tone::Black, limb(at + v(0.0, 2.0, 4.0), grip, 2.6, 2.6));
+    world.add(owner, Tone::Black, limb(grip - v(6.0, 0.0, 0.0), grip + v(6.0, 0.0, 0.0), 2.6, 2.6));
+    grip
+}
+
+/// A medicine bottle with a label that warns.
+pub fn bottle(world: &mut World, foot: V, high: f64) {
+    let owner = world.owner();
+    let up = |y: f64| foot + v(0.0, y * high, 0.0);
+    let r = high * 0.26;
+    world.add(owner, Tone::Light, Solid::Melt(vec![Solid::Cone { a: foot, b: up(0.66), ra: r, rb: r, round: 1.5 }, limb(up(0.72), up(0.84), r * 0.45, r * 0.42)], r * 0.8));
+    world.add(owner, Tone::Black, cone(up(0.86), up(1.0), r * 0.6, r * 0.6));
+    let label = Solid::Common(vec![
+        Solid::Cone { a: up(0.14), b: up(0.58), ra: r + 0.5, rb: r + 0.5, round: 0.1 },
+        Solid::Half { c: foot + v(0.0, 0.0, r * 0.2), n: v(0.0, 0.0, -1.0) },
+    ]);
+    world.add(owner, Tone::White, label);
+    let mark = foot + v(0.0, 0.0, r + 0.7);
+    world.add(owner, Tone::Black, limb(mark + v(0.0, high * 0.32, 0.0), mark + v(0.0, high * 0.5, 0.0), r * 0.12, r * 0.17));
+    world.add(owner, Tone::Black, ball(mark + v(0.0, high * 0.22, 0.0), r * 0.15));
 }

@@ -73,6 +73,42 @@ impl Signs<'_> {
         }
     }
 
+    /// A cloud, with strokes of rain under it or a flash.
+    pub fn cloud(&mut self, c: V, size: f64, rain: bool) {
+        let p = |x: f64, y: f64| (x * size, y * size);
+        let points = [
+            p(-1.5, -0.5), p(-1.75, 0.0), p(-1.35, 0.45), p(-0.9, 0.4), p(-0.6, 0.95), p(0.1, 1.1), p(0.65, 0.7), p(1.2, 0.7), p(1.6, 0.15), p(1.35, -0.5), p(0.0, -0.55), p(-1.5, -0.5),
+        ]
+        .map(|(x, y)| self.off(c, x, y));
+        self.sign(points.to_vec(), true);
+        if rain {
+            for x in [-0.9, -0.2, 0.5, 1.1] {
+                let (a, b) = (self.off(c, x * size, -0.85 * size), self.off(c, (x - 0.28) * size, -1.5 * size));
+                self.sign(vec![a, b], false);
+            }
+        } else {
+            let bolt = [p(0.3, -0.6), p(-0.25, -1.3), p(0.15, -1.3), p(-0.3, -2.1)].map(|(x, y)| self.off(c, x, y));
+            self.sign(bolt.to_vec(), false);
+        }
+    }
+
+    /// A bubble of speech beside a head, its tail at the mouth.
+    pub fn speech(&mut self, mouth: V, right: f64, up: f64, half: f64) {
+        let c = self.off(mouth, right, up);
+        let p = |x: f64, y: f64| self.off(c, x * half, y * half * 0.62);
+        let points = [p(-0.6, -1.0), p(-1.0, -0.6), p(-1.0, 0.6), p(-0.6, 1.0), p(0.6, 1.0), p(1.0, 0.6), p(1.0, -0.6), p(0.6, -1.0), p(-0.6, -1.0)];
+        let side = if right > 0.0 { -1.0 } else { 1.0 };
+        let tail = vec![p(side * 0.55, -1.0), self.off(mouth, right * 0.28, up * 0.22), p(side * 0.15, -1.0)];
+        self.sign(points.to_vec(), false);
+        self.sign(tail, false);
+    }
+
+    /// A tick.
+    pub fn tick(&mut self, c: V, size: f64) {
+        let points = vec![self.off(c, -size, 0.0), self.off(c, -size * 0.3, -size * 0.7), self.off(c, size, size * 0.9)];
+        self.sign(points, false);
+    }
+
     /// A ring with a stroke from the upper left through what is not to be done.
     pub fn no(&mut self, c: V, r: f64) {
         let ring = (0..=16).map(|i| self.at(c, f64::from(i % 16) * 22.5, r)).collect();

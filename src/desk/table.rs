@@ -165,7 +165,51 @@ impl Table {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    fn rows() -> impl Strategy<Value = Vec<Vec<String>>> {
+        // What a row says: its id, and a cell of anything.
+        let row = ("[a-z]{1,3}", "[aế\";, =x\n\r'|0-9]{0,8}");
+        prop::collection::vec(row.prop_map(|(id, cell)| vec![id, tidy(&cell)]), 1..6)
+    }
+
+    proptest! {
+        /// Whatever rows are written are read again; a row that nobody touched keeps its bytes.
+        #[test]
+        fn rows_are_read_as_they_were_written(
+            old in rows(),
+            new in rows(),
+            at in 0..6_usize,
+            mark in any::<bool>(),
+            semicolons in any::<bool>(),
+            windows in any::<bool>(),
+        ) {
+            let head = if semicolons { "id;name" } else { "id,name" };
+            let end = if windows { "\r\n" } else { "\n" };
+            let mark = if mark { "\u{FEFF}" } else { "" };
+            let mut table = Table::read(format!("{mark}{head}{end}").as_bytes());
+            table.rows = old.iter().cloned().map(Row::new).collect();
+            let first = table.write();
+            let mut read = Table::read(&first.bytes);
+            let cells = |table: &Table| -> Vec<Vec<String>> {
+                table.rows.iter().map(|row| row.cells.clone()).collect()
+            };
+            prop_assert_eq!(cells(&read), old.clone());
+            prop_assert_eq!(&read.write().bytes, &first.bytes);
+
+            let at = at % old.len();
+            read.rows[at] = Row::new(new[0].clone());
+            let second = read.write();
+            let again = Table::read(&second.bytes);
+            prop_assert_eq!(&again.rows[at].cells, &new[0]);
+            for (number, (row, before)) in again.rows.iter().zip(&read.rows).enumerate() {
+                prop_assert!(number == at || row.raw == before.raw);
+            }
+            prop_assert_eq!(again.rows.len(), read.rows.len());
+        }
+    }
 
     #[test]
     fn what_is_not_changed_keeps_its_bytes() {

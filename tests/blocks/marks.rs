@@ -124,7 +124,8 @@ static LINK: LazyLock<Regex> = LazyLock::new(|| {
 
 /// What opens a line that is read as an item, a heading or a row.
 static OPENING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:[•▪➢]|[–·]\s|-\p{L}|\d{1,2}/ \p{L}|#{2,6}[\s\p{L}]|:::|\[[ x]?\] |\|).*\p{L}")
+    // A number that counts on from nothing is one of a sentence.
+    Regex::new(r"^(?:[•▪➢]|[–·]\s|-\p{L}|0?1/ \p{L}|#{2,6}[\s\p{L}]|:::|\[[ x]?\] |\|).*\p{L}")
         .expect("a pattern")
 });
 
@@ -142,7 +143,10 @@ fn told(text: &str, said: &[Diagnostic]) -> String {
     let mut end = 0;
     for at in all {
         if at.end > end {
-            told.push('\u{1}');
+            // What begins within what was told before goes on with it.
+            if at.start >= end {
+                told.push('\u{1}');
+            }
             told.push_str(text.get(at.start.max(end)..at.end).unwrap_or_default());
             end = at.end;
         }

@@ -306,6 +306,15 @@ fn drawings(bombs: &mut Bombs) {
         drawing(&format!("<image href=\"data:image/png;base64,{data}\"/>"))
     });
     bombs.of(near, CHECK, "picture-enormous");
+    bombs.add("very many colours that run into others", || {
+        let colour = |at: usize| {
+            format!(
+                "<linearGradient id=\"g{at}\"><stop offset=\"0\" stop-color=\"red\"/></linearGradient>\
+                 <path fill=\"url(#g{at})\" d=\"M0 0h1v1z\"/>"
+            )
+        };
+        drawing(&numbered(60_000, colour))
+    });
     bombs.add("a very long line", || {
         drawing(&format!("<path d=\"M0 0{}\"/>", "l1 1".repeat(LONG / 4)))
     });

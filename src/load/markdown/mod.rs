@@ -17,6 +17,7 @@
 
 mod blocks;
 mod brackets;
+mod counted;
 mod edited;
 mod fences;
 mod half;

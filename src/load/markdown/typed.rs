@@ -5,6 +5,7 @@ use std::{ops::Range, sync::LazyLock};
 
 use regex::Regex;
 
+use super::counted::is_counted;
 use crate::{
     diag::{FileId, Report, Span, Text},
     model::phone,
@@ -98,7 +99,8 @@ fn found(source: &str) -> Vec<(Range<usize>, Typed)> {
     let mut all: Vec<(Range<usize>, Typed)> = Vec::new();
     for number in &calls {
         let at = &number.at;
-        if !number.joined && !is_in(&fields, at) && !is_price(source, at.end) {
+        let other = is_price(source, at.end) || is_counted(source, at);
+        if !number.joined && !is_in(&fields, at) && !other {
             all.push((at.clone(), Typed::Call));
         }
     }
@@ -159,8 +161,11 @@ fn is_joined(source: &str, at: &Range<usize>) -> bool {
 fn is_price(source: &str, end: usize) -> bool {
     let after = source.get(end..).unwrap_or_default();
     let bare = after.strip_prefix([' ', '\u{a0}', '\u{202f}']);
-    after.starts_with('đ')
-        || bare.is_some_and(|bare| bare.starts_with("đồng") || bare.starts_with("đ "))
+    let is_coin = |words: &str| {
+        let word = words.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        ["đ", "đồng", "VND", "VNĐ"].contains(&word)
+    };
+    after.starts_with('đ') || is_coin(after) || bare.is_some_and(is_coin)
 }
 
 #[cfg(test)]
@@ -185,6 +190,10 @@ mod tests {
         assert_eq!(told("Gọi 111. Hoặc 0912 345 678."), ["111", "0912 345 678"]);
         assert_eq!(told("Có 43 % và 2.000 em, theo Điều 51."), ["43 %", "2.000", "Điều 51"]);
         assert_eq!(told("[Gọi](tel:115)"), ["115"]);
+        assert_eq!(
+            told("Gọi số 115 người lớn, hãy bấm 113 em nhé, 114: cứu nạn"),
+            ["115", "113", "114"]
+        );
     }
 
     #[test]
@@ -222,6 +231,9 @@ mod tests {
             "Ngày 2026-11-24, lúc 11.15, dài 1,115 mét, https://a.example/115",
             "Một tiết học 35 phút, 20 phút nước mát, dưới 10 tuổi",
             "Mất 500.000 đồng, 500 000 đ nữa, 200\u{a0}000\u{a0}đồng",
+            "Vé 85.000 đ. Hay 85.000 VND, 90.000VNĐ",
+            "Xem trang 113 của sách, bài 115, hẻm 111, Km 115, xe buýt 111, tổ 113",
+            "Rộng 114 m, cao 115 cm, có 113 em, nhà ở số 113 đường Hùng Vương",
             "Từ 2020 đến 2025, 3/4 số em, ngày 20/11, nước/đá",
         ] {
             assert_eq!(told(text), [""; 0], "{text}");

@@ -9,11 +9,11 @@ const LONG: usize = 4096;
 /// What stands for a long list while the rest of its page is made small.
 const STAND_IN: &str = "<li>loa:list</li>";
 
-/// What stands for `&amp;` while a page is made small: a character that no text has. This release of
-/// minify-html writes it without its semicolon before what may be the name of a character, and in an attribute
-/// a browser takes that for what it says: `?a&reg` became `?a&ampreg`. Later releases do not, and bring a
-/// compiler of JavaScript.
-const AMPERSAND: &str = "\u{fdd0}";
+/// What stands for `&amp;` and `&lt;` while a page is made small: characters that no text has. This release
+/// of minify-html writes them without their semicolons, which is no valid HTML, and in an attribute a browser
+/// takes `&amp` before a letter for what it says: `?a&reg` became `?a&ampreg`. Later releases do not, and bring
+/// a compiler of JavaScript.
+const KEPT: [(&str, &str); 2] = [("&amp;", "\u{fdd0}"), ("&lt;", "\u{fdd1}")];
 
 /// Whether a template makes a page.
 pub fn is_html(template: &str) -> bool {
@@ -30,7 +30,7 @@ pub fn minify(template: &str, html: &str) -> Vec<u8> {
 }
 
 fn whole(html: &str) -> Vec<u8> {
-    if html.contains(AMPERSAND) {
+    if KEPT.iter().any(|(_, sign)| html.contains(sign)) {
         return html.as_bytes().to_vec();
     }
     let config = minify_html::Cfg {
@@ -38,12 +38,12 @@ fn whole(html: &str) -> Vec<u8> {
         keep_html_and_head_opening_tags: true,
         ..minify_html::Cfg::spec_compliant()
     };
-    let safe = html.replace("&amp;", AMPERSAND);
+    let safe = KEPT.iter().fold(html.to_owned(), |html, (name, sign)| html.replace(name, sign));
     // As it was, it is larger, and otherwise the same.
     let small = fenced(|| minify_html::minify(safe.as_bytes(), &config)).ok();
     small.and_then(|small| String::from_utf8(small).ok()).map_or_else(
         || html.as_bytes().to_vec(),
-        |small| small.replace(AMPERSAND, "&amp;").into_bytes(),
+        |small| KEPT.iter().fold(small, |html, (name, sign)| html.replace(sign, name)).into_bytes(),
     )
 }
 

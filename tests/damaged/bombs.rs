@@ -214,9 +214,11 @@ fn texts(bombs: &mut Bombs) {
     bombs.of(near, CHECK, "file-enormous");
     bombs.add("a text longer than a book", || lesson(&"a\n".repeat(6 * MANY / 5)));
     bombs.of(near, CHECK, "");
-    bombs.add("brackets that open", || lesson(&"[".repeat(MANY / 11)));
     bombs.add("brackets that nearly lead somewhere", || lesson(&"](b".repeat(MANY / 40)));
+    bombs.of(near, CHECK, "link-form");
     bombs.add("brackets that nearly name something", || lesson(&"[a](".repeat(MANY / 60)));
+    bombs.of(near, CHECK, "mark-left");
+    bombs.add("brackets that open", || lesson(&"[".repeat(MANY / 11)));
     bombs.add("marks that mean nothing", || lesson(&"\\".repeat(MANY / 6)));
     bombs.of(near, CHECK, "number-typed");
     bombs.add("numbers on one line", || lesson(&"0912345678 ".repeat(MANY / 11)));

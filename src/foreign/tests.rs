@@ -40,7 +40,8 @@ fn a_tree_has_so_many_elements_so_deep() {
 #[test]
 fn attributes_and_namespaces_are_counted_however_they_are_written() {
     let attributes = |count: usize, quote: char| {
-        let all: String = (0..count).map(|at| format!(" a{at} =\n{quote}{quote}")).collect();
+        let one = |at| format!(" a{at} =\n{quote}{quote}");
+        let all = (0..count).map(one).collect::<Vec<_>>().concat();
         tree(&format!("<a{all}/>"))
     };
     assert_eq!(attributes(300, '"'), Ok(2));
@@ -48,10 +49,11 @@ fn attributes_and_namespaces_are_counted_however_they_are_written() {
         assert_eq!(attributes(301, quote), Err(xml::Fault::Much));
     }
     // A value may hold what ends an element, and does not end it there.
-    let hidden: String = (0..301).map(|at| format!(" a{at}=\">\"")).collect();
+    let hidden = (0..301).map(|at| format!(" a{at}=\">\"")).collect::<Vec<_>>().concat();
     assert_eq!(tree(&format!("<a{hidden}/>")), Err(xml::Fault::Much));
     let named = |count: usize| {
-        let all: String = (0..count).map(|at| format!("<b xmlns:n{at}=\"u{at}\"/>")).collect();
+        let one = |at| format!("<b xmlns:n{at}=\"u{at}\"/>");
+        let all = (0..count).map(one).collect::<Vec<_>>().concat();
         tree(&format!("<a>{all}</a>"))
     };
     assert!(named(500).is_ok());
@@ -75,7 +77,10 @@ fn markdown_is_as_deep_and_as_long_as_people_write() {
 fn addresses_of_links_that_no_link_has_are_found() {
     let text = "[a]: b\n[c]: d\n\n[a]\n";
     let read = markdown::read(text, Options::empty()).expect("events");
-    assert_eq!(read.unused.iter().map(|at| &text[at.clone()]).collect::<Vec<_>>(), ["[c]: d"]);
+    assert_eq!(
+        read.unused.iter().map(|at| text.get(at.clone())).collect::<Vec<_>>(),
+        [Some("[c]: d")]
+    );
 }
 
 #[test]

@@ -14,10 +14,10 @@ pub fn check(report: &mut Report, file: FileId, text: &str) {
     let mut ahead = Ahead::new(text);
     for (at, c) in text.char_indices() {
         // Letters, digits and the usual marks of every line are not looked at twice.
-        if !c.is_ascii() || c.is_ascii_control() {
-            if let Some(fault) = fault(c, before, || ahead.after(at + c.len_utf8())) {
-                tell(report, Span::new(file, at..at + c.len_utf8()), c, fault, None);
-            }
+        if (!c.is_ascii() || c.is_ascii_control())
+            && let Some(fault) = fault(c, before, || ahead.after(at + c.len_utf8()))
+        {
+            tell(report, Span::new(file, at..at + c.len_utf8()), c, fault, None);
         }
         if !is_passed_over(c) {
             before = Some(c);

@@ -342,11 +342,11 @@ fn pictures(bombs: &mut Bombs) {
     bombs.add("as many pixels as may be", || png((7900, 6300), (7900, 6300), &[]));
     bombs.add("a profile of hundreds of megabytes", || {
         let profile = [&b"a\0\0"[..], &zeros(400 << 20)].concat();
-        png((10, 10), (10, 10), &chunk(b"iCCP", &profile))
+        png((10, 10), (10, 10), &chunk(*b"iCCP", &profile))
     });
     bombs.add("notes of hundreds of megabytes", || {
         let note = [&b"a\0\0"[..], &zeros(200 << 20)].concat();
-        png((10, 10), (10, 10), &chunk(b"zTXt", &note).repeat(20))
+        png((10, 10), (10, 10), &chunk(*b"zTXt", &note).repeat(20))
     });
     let jpeg_name = "content/packs/water/near/near.jpg";
     bombs.of(jpeg_name, CHECK, "picture-corrupt");

@@ -43,9 +43,10 @@ fn a_word_file_of_three_hundred_pages_becomes_a_lesson_that_is_read() {
     let folder = tempfile::tempdir().expect("a folder");
     let root = folder.path();
     copy(&here("tests/sites/_minimal"), root);
-    let runs: String = WORDS.split_inclusive(". ").map(|words| {
+    let runs: Vec<String> = WORDS.split_inclusive(". ").map(|words| {
         format!("<w:r><w:rPr><w:b w:val=\"{}\"/></w:rPr><w:t xml:space=\"preserve\">{words}</w:t></w:r>", words.len() % 2)
     }).collect();
+    let runs = runs.concat();
     let page = paragraph(WORDS).repeat(4) + &format!("<w:p>{runs}</w:p>").repeat(3);
     std::fs::write(root.join("a.docx"), word(&page.repeat(300))).expect("a file");
     let read = run(root, WORD);

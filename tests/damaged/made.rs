@@ -84,9 +84,9 @@ pub fn png(says: (u32, u32), has: (u32, u32), more: &[u8]) -> Vec<u8> {
 }
 
 /// A chunk of a PNG.
-pub fn chunk(kind: &[u8; 4], data: &[u8]) -> Vec<u8> {
+pub fn chunk(kind: [u8; 4], data: &[u8]) -> Vec<u8> {
     let length = u32::try_from(data.len()).expect("a length").to_be_bytes();
-    let named = [kind, data].concat();
+    let named = [&kind[..], data].concat();
     [&length[..], &named, &sum(&named).to_be_bytes()].concat()
 }
 

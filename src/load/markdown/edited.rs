@@ -86,9 +86,10 @@ impl Edited {
         let Some(piece) = after.checked_sub(1).and_then(|last| self.pieces.get(last)) else {
             return self.pieces.first().map_or(0, |piece| piece.typed.start);
         };
-        match piece.kept {
-            true => (piece.typed.start + (at - piece.start)).min(piece.typed.end),
-            false => piece.typed.end,
+        if piece.kept {
+            (piece.typed.start + (at - piece.start)).min(piece.typed.end)
+        } else {
+            piece.typed.end
         }
     }
 }
@@ -105,7 +106,7 @@ mod tests {
         assert_eq!(edited.text, "- một\\\nhai");
         let back = |words: &str| {
             let at = edited.text.find(words).unwrap();
-            &typed[edited.typed(at..at + words.len())]
+            typed.get(edited.typed(at..at + words.len())).expect("whole letters")
         };
         assert_eq!(back("- một"), "– một");
         assert_eq!(back("một"), "một");

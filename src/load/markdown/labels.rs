@@ -31,7 +31,7 @@ pub fn is_labelled(line: &str) -> bool {
 /// Whether a line opens with a sign that says something of it.
 pub fn is_signed(line: &str) -> bool {
     let mut letters = line.trim_start().chars();
-    letters.next().is_some_and(|c| SIGNS.contains(c)) && letters.any(|c| c.is_alphanumeric())
+    letters.next().is_some_and(|c| SIGNS.contains(c)) && letters.any(char::is_alphanumeric)
 }
 
 fn is_next(label: &Label, next: &Label) -> bool {
@@ -39,9 +39,10 @@ fn is_next(label: &Label, next: &Label) -> bool {
         return false;
     }
     let between = LETTERS.chars().skip(label.rank + 1).take(next.rank - label.rank - 1);
-    match label.letters {
-        true => between.into_iter().all(|c| LEFT_OUT.contains(c)),
-        false => next.rank == label.rank + 1,
+    if label.letters {
+        between.into_iter().all(|c| LEFT_OUT.contains(c))
+    } else {
+        next.rank == label.rank + 1
     }
 }
 
@@ -66,7 +67,7 @@ fn labels(line: &str) -> Vec<Label> {
     }
     let bare = word.trim_end_matches('.');
     let closed = sign.is_some() || word.len() > bare.len();
-    let style = |name: &str| format!("{open}{name}{}{:?}", &word.len() > &bare.len(), sign);
+    let style = |name: &str| format!("{open}{name}{}{:?}", word.len() > bare.len(), sign);
     let mut all = Vec::new();
     if bare.starts_with(|c: char| c.is_ascii_digit()) {
         let (before, last) = bare.rsplit_once('.').map_or(("", bare), |(a, b)| (a, b));

@@ -194,7 +194,7 @@ impl<'s> Lines<'s> {
             let first = after.is_none();
             let in_item = first && paragraph.item;
             let takes = match found.opens {
-                Opens::Bullet => !in_item,
+                Opens::Bullet | Opens::Heading(_) => !in_item,
                 Opens::Dash(sign) => {
                     let told = after.is_some_and(|line| self.text(line).ends_with(':'));
                     // A long dash stands before whoever said something. Where the line before it was
@@ -210,7 +210,6 @@ impl<'s> Lines<'s> {
                     }
                     takes
                 }
-                Opens::Heading(_) => !in_item,
                 Opens::Ticked(_) => true,
                 Opens::Fence => false,
             };

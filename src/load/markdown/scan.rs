@@ -246,9 +246,8 @@ impl Scan<'_> {
                 }
                 return;
             }
-            Some(Open::Fenced(_)) => return,
             Some(Open::Item(..)) => self.paragraph(true),
-            Some(Open::Block | Open::List(_)) | None => return,
+            Some(Open::Fenced(_) | Open::Block | Open::List(_)) | None => return,
             Some(Open::Paragraph { .. } | Open::Words | Open::Inline { .. }) => {}
         }
         match event {

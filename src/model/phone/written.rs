@@ -204,7 +204,9 @@ fn join(text: &str, found: &mut [Written]) {
             Some(sign) => joins(sign) && next.is_alphanumeric(),
             None => false,
         };
-        row.iter_mut().for_each(|one| one.joined = left || right);
+        for one in row.iter_mut() {
+            one.joined = left || right;
+        }
     }
     for one in found.iter_mut().filter(|one| one.kind == Kind::Short) {
         // "115 000 đồng": what comes next belongs to the number, and it is none to call.

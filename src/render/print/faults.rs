@@ -80,7 +80,6 @@ impl Fault {
                 What::Typst { span: None, message: x, .. },
                 What::Typst { span: None, message: y, .. },
             ) => sheet && x == y,
-            (What::Stopped { said: a, .. }, What::Stopped { said: b, .. }) => sheet && a == b,
             (What::Copied { span: a, breach: x }, What::Copied { span: b, breach: y }) => {
                 let here = if a.is_some() { self.layout == other.layout } else { sheet };
                 a == b && here && x.rule.is_same(&y.rule)
@@ -88,7 +87,8 @@ impl Fault {
             (What::Letter { letter: a, .. }, What::Letter { letter: b, .. }) => {
                 plate.name == of.name && a == b
             }
-            (What::Overflow { panel: a, .. }, What::Overflow { panel: b, .. }) => sheet && a == b,
+            (What::Stopped { said: a, .. }, What::Stopped { said: b, .. })
+            | (What::Overflow { panel: a, .. }, What::Overflow { panel: b, .. }) => sheet && a == b,
             (What::Overlap { .. }, What::Overlap { .. })
             | (What::Struck { .. }, What::Struck { .. })
             | (What::Code { .. }, What::Code { .. })

@@ -31,14 +31,13 @@ use crate::{
 const SVG_NAMESPACE: &str = "http://www.w3.org/2000/svg";
 const XML_NAMESPACE: &str = roxmltree::NS_XML_URI;
 
+/// As large as any picture may be.
+#[expect(clippy::cast_possible_truncation, reason = "a few megabytes")]
+const READ: usize = largest::PICTURE as usize;
+
 /// A drawing of more parts shows on no page what they are. What a program writes for itself alone may
 /// be as long as the file.
-const MOST: xml::Most = xml::Most {
-    bytes: largest::PICTURE as usize,
-    nodes: 300_000,
-    deep: 200,
-    run: largest::PICTURE as usize,
-};
+const MOST: xml::Most = xml::Most { bytes: READ, nodes: 300_000, deep: 200, run: LARGEST };
 
 /// The fault of a drawing that holds more than a page can show.
 fn too_much() -> Fault {

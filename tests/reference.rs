@@ -89,7 +89,9 @@ fn remedies(site: &Site, code: &str, file: &str) -> Vec<(String, String)> {
 /// The names that a remedy lists after `start`.
 fn listed(help: &str, start: &str) -> BTreeSet<String> {
     let names = help.strip_prefix(start).unwrap_or_else(|| panic!("no list: {help}"));
-    names.split(", ").map(|name| name.trim_matches('`').to_owned()).collect()
+    // A part is listed with what it says: `do` what to do.
+    let name = |item: &str| codes(item).into_iter().next().unwrap_or_else(|| item.to_owned());
+    names.split(", ").map(name).collect()
 }
 
 /// Words that may stand for a name: none where any may.

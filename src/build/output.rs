@@ -10,6 +10,9 @@ use crate::{
     write::{Finished, Met, Store, Unsure},
 };
 
+/// Folders of a campaign that no build writes into.
+const OURS: [&str; 4] = ["content", "themes", "i18n", ".git"];
+
 /// The output may be a new folder or an old output, never the campaign or a folder of it.
 pub fn refuse(report: &mut Report, request: &Request) -> Result<Option<Reported>, Failure> {
     let root = request.root.canonicalize().map_err(|error| {
@@ -20,8 +23,11 @@ pub fn refuse(report: &mut Report, request: &Request) -> Result<Option<Reported>
         )
     })?;
     let out = real(&request.out);
-    let inside = |folder: &str| out.starts_with(root.join(folder));
-    if root.starts_with(&out) || ["content", "themes", "i18n"].into_iter().any(inside) {
+    // In any letters: on many disks `CONTENT` is `content`, and on the others it is taken for a slip.
+    let below = out.strip_prefix(&root).ok().and_then(|below| below.components().next());
+    let below = below.map(|part| part.as_os_str().to_string_lossy().to_lowercase());
+    let inside = below.is_some_and(|name| OURS.contains(&name.as_str()));
+    if root.starts_with(&out) || inside {
         let shown = request.out.display();
         return Ok(Some(report.error_with_help(
             "out-is-campaign",

@@ -48,7 +48,7 @@ fn overlap(report: &mut Report, id: &str, earlier: &Unit, later: &Unit) {
     );
 }
 
-/// Circles that are told; the others show when these are mended.
+/// Circles that are reported; the others show when these are mended.
 const MOST_TOLD: usize = 20;
 /// Among more places than this only one circle is looked for.
 const MANY: usize = 2000;

@@ -121,7 +121,7 @@ fn address(report: &mut Report, inline: &Inline) {
 fn look(report: &mut Report, line: &Line) {
     for (at, found, what) in found(&line.text) {
         let Some(span) = line.span(at) else { continue };
-        // It is told already, and what to do instead.
+        // It is reported already, with what to do instead.
         if report.has("number-typed", span) {
             continue;
         }

@@ -35,7 +35,7 @@ use crate::{
     foreign, say,
 };
 
-/// Settings that are larger are no settings; that they are told is for whoever reads them.
+/// Settings that are larger are no settings, which whoever reads them reports.
 const LARGEST: u64 = 4 * 1024 * 1024;
 
 /// Runs the command line.

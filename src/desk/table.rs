@@ -86,14 +86,14 @@ impl Table {
             ..Self::empty(&[])
         };
         for (at, record) in Records::new(text, 0, table.delimiter) {
-            let raw = text.get(at).unwrap_or_default().trim_matches(['\r', '\n']).to_owned();
+            let raw = text.get(at).map(|raw| raw.trim_matches(['\r', '\n']).to_owned());
             let mut cells: Vec<String> = record.iter().map(tidy).collect();
-            if table.head.is_none() {
+            if table.columns.is_empty() {
                 table.columns = cells.iter().map(|name| name.to_lowercase()).collect();
-                table.head = Some(raw);
+                table.head = raw;
             } else if cells.iter().any(|cell| !cell.is_empty()) {
                 cells.resize(table.columns.len(), String::new());
-                table.rows.push(Row { cells, raw: Some(raw) });
+                table.rows.push(Row { cells, raw });
             }
         }
         table

@@ -10,8 +10,10 @@ use super::fenced;
 
 /// The rows of a text.
 pub struct Records<'t> {
+    text: &'t str,
     reader: Reader<&'t [u8]>,
     base: usize,
+    delimiter: u8,
 }
 
 impl<'t> Records<'t> {
@@ -22,7 +24,7 @@ impl<'t> Records<'t> {
             .flexible(true)
             .has_headers(false)
             .from_reader(text.get(base..).unwrap_or_default().as_bytes());
-        Self { reader, base }
+        Self { text, reader, base, delimiter }
     }
 
     /// Where the next row is looked for.
@@ -34,13 +36,19 @@ impl<'t> Records<'t> {
 impl Iterator for Records<'_> {
     type Item = (Range<usize>, Record);
 
-    /// The next row, and where it stands.
+    /// The next row, and where it is.
     fn next(&mut self) -> Option<Self::Item> {
         let mut record = Record::new();
         let start = self.at();
-        // The text is UTF-8 and rows may be of any length, so nothing can fail.
-        let found = fenced(|| self.reader.read_record(&mut record))
-            .is_ok_and(|found| found.unwrap_or(false));
-        found.then(|| (start..self.at(), record))
+        if let Ok(Ok(found)) = fenced(|| self.reader.read_record(&mut record)) {
+            return found.then(|| (start..self.at(), record));
+        }
+        // The text is UTF-8 and rows may be of any length, so no text is known that its reader gives up
+        // on. Should there be one, the rest is a row of one cell: too few for a table, which is reported,
+        // so that no row is lost in silence.
+        let (text, end) = (self.text, self.text.len());
+        let rest = text.get(start..).filter(|rest| !rest.is_empty())?;
+        *self = Self::new(text, end, self.delimiter);
+        Some((start..end, Record::from(vec![rest])))
     }
 }

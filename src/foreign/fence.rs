@@ -26,7 +26,7 @@ impl Panic {
 /// What `run` gives.
 ///
 /// # Errors
-/// When it panicked. The message of such a panic is not shown: a damaged file is told in words, by
+/// When it panicked. The message of such a panic is not shown: a damaged file is reported in words, by
 /// whoever knows its name. Panics of all other code are shown as ever.
 pub fn fenced<T>(run: impl FnOnce() -> T) -> Result<T, Panic> {
     static HOOK: Once = Once::new();

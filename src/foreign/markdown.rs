@@ -13,7 +13,7 @@ const DEEPEST: usize = 40;
 /// some ten thousand.
 const MOST: usize = 50_000;
 
-/// An event and where it stands in the text.
+/// An event and where it is in the text.
 pub type At<'t> = (Event<'t>, Range<usize>);
 
 /// What a text is made of.
@@ -28,7 +28,7 @@ pub struct Read<'t> {
 /// Why a text is not read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fault {
-    /// Too much stands inside each other at a place.
+    /// Too much is nested at a place.
     Deep(Range<usize>),
     /// There are more blocks and marks than a person writes, up to a place.
     Much(Range<usize>),

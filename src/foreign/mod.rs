@@ -7,7 +7,7 @@
 //!    stack that overflows ends the program without a word. [`whole`] takes no more of a file than its
 //!    kind may have; [`archive`], [`xml`], [`markdown`] and [`yaml`] look at what a reader would make
 //!    room for, and how deep it would go.
-//! 2. Its reader stands behind a *fence*, [`fenced`]: a panic of it is an answer.
+//! 2. Its reader is called within a *fence*, [`fenced`]: a panic of it is an answer.
 //!
 //! The readers that several stages need are called from here alone. Which modules may call any of the
 //! others, each behind the fence, says `tests/layers`.

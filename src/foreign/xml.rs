@@ -67,7 +67,7 @@ impl Marks {
 
     /// Counts on.
     ///
-    /// No mark `<` can stand in an attribute, so whatever is between two of them has at least as many
+    /// No mark `<` can be in an attribute, so whatever is between two of them has at least as many
     /// values in quotes as the element has attributes; comments and texts are counted along.
     ///
     /// # Errors
@@ -98,7 +98,7 @@ impl Marks {
     }
 }
 
-/// A part as a tree. A document type may stand there, but may name nothing: see `drawing::entities`.
+/// A part as a tree. A document type may be there, but may name nothing: see `drawing::entities`.
 ///
 /// # Errors
 /// When it is no sound XML, or holds too much.

@@ -23,7 +23,7 @@ pub enum Fault {
 }
 
 /// Reads a text. The limits of the reader hold whatever the options say: a few letters can name
-/// thousands of millions of values, and each that stands in another is a call on the stack.
+/// thousands of millions of values, and each that is in another is a call on the stack.
 ///
 /// # Errors
 /// When it is no sound YAML, or holds too much.

@@ -10,17 +10,10 @@ use crate::{
 
 /// Reports every character of a text that may not stand in a campaign. The text begins `file`.
 pub fn check(report: &mut Report, file: FileId, text: &str) {
-    let mut before = None;
-    let mut ahead = Ahead::new(text);
+    let mut reading = Reading::new(text);
     for (at, c) in text.char_indices() {
-        // Letters, digits and the usual marks of every line are not looked at twice.
-        if (!c.is_ascii() || c.is_ascii_control())
-            && let Some(fault) = fault(c, before, || ahead.after(at + c.len_utf8()))
-        {
+        if let Some(fault) = reading.fault(at, c) {
             tell(report, Span::new(file, at..at + c.len_utf8()), c, fault, None);
-        }
-        if !is_passed_over(c) {
-            before = Some(c);
         }
     }
 }
@@ -56,18 +49,14 @@ pub fn check_named(
 
 /// The characters of a text that may not be in it, each once.
 fn in_words(words: &str) -> Vec<(char, Fault)> {
-    let mut before = None;
-    let mut ahead = Ahead::new(words);
+    let mut reading = Reading::new(words);
     let mut known = BTreeSet::new();
     let mut found: Vec<(char, Fault)> = Vec::new();
     for (at, c) in words.char_indices() {
-        if let Some(fault) = fault(c, before, || ahead.after(at + c.len_utf8()))
+        if let Some(fault) = reading.fault(at, c)
             && known.insert(c)
         {
             found.push((c, fault));
-        }
-        if !is_passed_over(c) {
-            before = Some(c);
         }
     }
     found
@@ -75,12 +64,9 @@ fn in_words(words: &str) -> Vec<(char, Fault)> {
 
 /// Whether the name of a file or folder holds such a character.
 pub fn are_in_name(name: &str) -> bool {
-    let mut before = None;
-    let mut ahead = Ahead::new(name);
+    let mut reading = Reading::new(name);
     name.char_indices().any(|(at, c)| {
-        let after = || ahead.after(at + c.len_utf8());
-        let found = fault(c, before, after).is_some_and(|fault| !matches!(fault, Fault::Eth(_)));
-        before = Some(c);
+        let found = reading.fault(at, c).is_some_and(|fault| !matches!(fault, Fault::Eth(_)));
         found || matches!(c, '\t' | '\n' | '\r')
     })
 }
@@ -103,6 +89,63 @@ enum Fault {
     Invisible,
     /// A letter of Icelandic that looks like `Đ`: nobody who types `Đ` finds it.
     Eth(char),
+    /// One more mark on a letter than any script has.
+    Piled,
+}
+
+/// How many marks may be on one letter: Vietnamese has two, Khmer four.
+const MOST_MARKS: usize = 8;
+
+/// A text that is read from its start, letter by letter.
+struct Reading<'t> {
+    ahead: Ahead<'t>,
+    /// The last letter, without marks of Markdown and without width.
+    before: Option<char>,
+    /// How many marks are on the last letter.
+    marks: usize,
+}
+
+impl<'t> Reading<'t> {
+    fn new(text: &'t str) -> Self {
+        Self { ahead: Ahead::new(text), before: None, marks: 0 }
+    }
+
+    /// What is wrong with the next character, which is at a byte of the text.
+    fn fault(&mut self, at: usize, c: char) -> Option<Fault> {
+        // Letters, digits and the usual marks of every line are not looked at twice.
+        let plain = c.is_ascii() && !c.is_ascii_control();
+        let ahead = &mut self.ahead;
+        let found =
+            if plain { None } else { fault(c, self.before, || ahead.after(at + c.len_utf8())) };
+        self.marks = if is_mark(c) { self.marks + 1 } else { 0 };
+        if !is_passed_over(c) {
+            self.before = Some(c);
+        }
+        // A row of them is reported once.
+        found.or_else(|| (self.marks == MOST_MARKS + 1).then_some(Fault::Piled))
+    }
+}
+
+/// Whether a character is put above, below or into the letter before it, in the scripts of the region or
+/// any other: what sets them takes room and time for each by all the others on that letter.
+fn is_mark(c: char) -> bool {
+    matches!(
+        c,
+        '\u{0300}'..='\u{036F}'
+            | '\u{0E31}'
+            | '\u{0E34}'..='\u{0E3A}'
+            | '\u{0E47}'..='\u{0E4E}'
+            | '\u{0EB1}'
+            | '\u{0EB4}'..='\u{0EBC}'
+            | '\u{0EC8}'..='\u{0ECE}'
+            | '\u{17B4}'..='\u{17D3}'
+            | '\u{17DD}'
+            | '\u{1AB0}'..='\u{1AFF}'
+            | '\u{1DC0}'..='\u{1DFF}'
+            | '\u{20D0}'..='\u{20FF}'
+            | '\u{FE00}'..='\u{FE0F}'
+            | '\u{FE20}'..='\u{FE2F}'
+    )
 }
 
 /// The letters of a text that come next, each looked for once: a text may be a hundred thousand marks
@@ -130,7 +173,7 @@ impl<'t> Ahead<'t> {
     }
 }
 
-/// What is wrong with a character, by the last one that stands before it and the one after it.
+/// What is wrong with a character, by the last one before it and the one after it.
 fn fault(c: char, before: Option<char>, after: impl FnOnce() -> Option<char>) -> Option<Fault> {
     match c {
         '\t' | '\n' | '\r' => None,
@@ -215,6 +258,14 @@ fn tell(
             say! { vi: "xóa rồi gõ lại `{right}` bằng bộ gõ tiếng Việt", en: "delete it and type `{right}` on a Vietnamese keyboard" },
         );
     }
+    if matches!(fault, Fault::Piled) {
+        return report.error_with_help(
+            "letter-piled",
+            span,
+            say! { vi: "{within_vi}có hơn {MOST_MARKS} dấu chồng lên một chữ cái", en: "{within_en}there are more than {MOST_MARKS} marks on one letter" },
+            say! { vi: "xóa chữ ấy cùng các dấu rồi gõ lại bằng tay; đừng dán", en: "delete the letter with its marks and type it again; do not paste" },
+        );
+    }
     let Text { vi, en } = what(fault);
     if called.is_some() {
         return report.error_with_help(
@@ -237,7 +288,7 @@ fn what(fault: Fault) -> Text {
         Fault::Direction => {
             say! { vi: "dấu đổi chiều viết, làm đảo chữ số đứng sau", en: "it turns the direction of writing, and digits after it with it" }
         }
-        Fault::Control | Fault::Eth(_) => {
+        Fault::Control | Fault::Eth(_) | Fault::Piled => {
             say! { vi: "ký tự điều khiển", en: "a control character" }
         }
         Fault::Mark => {
@@ -311,6 +362,15 @@ mod tests {
     #[test]
     fn a_word_break_of_khmer_has_no_place_in_a_number() {
         assert_eq!(found("ទឹក,0912\u{200B}345"), ["character-hidden 1:9"]);
+    }
+
+    #[test]
+    fn a_pile_of_marks_on_one_letter_is_reported_once() {
+        for mark in ['\u{301}', '\u{17D2}', '\u{20DD}'] {
+            let pile = |many: usize| format!("a{}b", mark.to_string().repeat(many));
+            assert_eq!(found(&pile(8)), [""; 0]);
+            assert_eq!(found(&pile(10_000)), ["letter-piled 1:10"]);
+        }
     }
 
     #[test]

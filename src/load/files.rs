@@ -374,7 +374,7 @@ impl Files {
             if entry.state.is_newer_than(trusted_at_ns) {
                 let bytes = read(&entry.path, largest::of(relative));
                 let bytes = bytes.map_err(|error| reading(&entry.path, error))?;
-                // What is larger is not read; that it is, is told.
+                // What is larger is not read, which is reported.
                 hash.update(&bytes.unwrap_or_default());
             } else {
                 hash.update(&modified_ns.to_le_bytes());

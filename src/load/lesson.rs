@@ -249,7 +249,7 @@ fn refuse_in_front(report: &mut Report, front: &str, offset: usize, node: &yaml:
     }
 }
 
-/// Marks in a line; a field in it is told as one.
+/// Marks in a line; a field in it is reported as one.
 fn refuse_marks(report: &mut Report, line: &yaml::Node) {
     if !matches!(&line.value, yaml::Value::Text(words) if words.contains("[[")) {
         plain::check_node(report, line);

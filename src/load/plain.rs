@@ -15,7 +15,7 @@ pub fn check_node(report: &mut Report, node: &Node) {
     }
 }
 
-/// Reports marks in words that stand at a place, in quotes or without.
+/// Reports marks in words that are at a place, in quotes or without.
 pub fn check(report: &mut Report, words: &str, span: Span) {
     let Some(at) = marked(words) else { return };
     let typed = words.get(at.clone()).unwrap_or_default().to_owned();

@@ -282,7 +282,7 @@ impl Row<'_> {
         self.cells.get(column).map_or(self.span, |(_, span)| *span)
     }
 
-    /// Where the words of a cell stand, without the quotes around them if they stand as they are.
+    /// Where the words of a cell are, without the quotes around them if they are shown as they are.
     pub fn words_at(&self, column: &str) -> Span {
         let (span, words) = (self.span_of(column), self.get(column));
         let quotes = span.range().len().saturating_sub(words.len());

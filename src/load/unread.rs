@@ -158,9 +158,14 @@ fn meant(path: &str, known: &Known<'_>) -> Option<Meant> {
     if holds_texts && typed.ends_with(".md") {
         return Some(Meant { path: format!("{folder}/{typed}"), surely: true });
     }
-    // A text of a lesson outside the folder of one.
     let is_text = typed.starts_with("lesson.") && typed.ends_with(".md");
     let parts: Vec<&str> = folder.split('/').collect();
+    // A text in a language that the campaign does not have is none in another one. That it has none is
+    // reported once its name is right.
+    if is_text && path.starts_with("content/packs/") && parts.len() == 4 && typed != name {
+        return Some(Meant { path: format!("{folder}/{typed}"), surely: true });
+    }
+    // A text of a lesson outside the folder of one.
     if is_text && path.starts_with("content/packs/") && parts.len() != 4 {
         let at = |number: usize| parts.get(number).copied().unwrap_or("…");
         let path = format!("content/packs/{}/{}/{typed}", at(2), at(3));
@@ -172,9 +177,17 @@ fn meant(path: &str, known: &Known<'_>) -> Option<Meant> {
         let name = named(right);
         let (known, of) = name.rsplit_once('.')?;
         let distance = strsim::damerau_levenshtein(stem, known);
-        (of == ending && distance <= (known.len() / 4).max(1)).then_some((distance, right))
+        let other = language(stem).zip(language(known)).is_some_and(|(a, b)| a != b);
+        (of == ending && !other && distance <= (known.len() / 4).max(1))
+            .then_some((distance, right))
     });
     near.min().map(|(_, right)| Meant { path: right.clone(), surely: false })
+}
+
+/// The language that the name of a lesson's text says, without its ending.
+fn language(stem: &str) -> Option<&str> {
+    let tag = stem.strip_prefix("lesson.")?;
+    (tag.len() == 2 && tag.bytes().all(|b| b.is_ascii_alphabetic())).then_some(tag)
 }
 
 /// The path with the right name of a folder, if that is what is wrong with it.

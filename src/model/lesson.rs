@@ -247,7 +247,7 @@ pub struct Figure {
     pub span: Span,
 }
 
-/// Where the words and days of a front matter stand, without their quotes. What is not there, or is no text, has
+/// Where the words and days of a front matter are, without their quotes. What is not there, or is no text, has
 /// the place of the front matter.
 #[derive(Debug, Clone)]
 pub struct HeadSpans {

@@ -231,7 +231,7 @@ pub struct Contact {
     pub valid_to: Option<Date>,
     /// Whether units below this one may use it (`scope: below`).
     pub below: bool,
-    /// Where `note` and `note_en` stand.
+    /// Where `note` and `note_en` are.
     pub notes_at: [Span; 2],
     /// The row.
     pub span: Span,
@@ -309,7 +309,7 @@ pub struct Hazard {
     pub note: String,
     /// The note in English.
     pub note_en: String,
-    /// Where `name`, `responsible`, `note` and `note_en` stand.
+    /// Where `name`, `responsible`, `note` and `note_en` are.
     pub words_at: [Span; 4],
     /// The row.
     pub span: Span,

@@ -50,7 +50,7 @@ pub struct Job<'a> {
     /// The id of its place; nothing for what is the same everywhere.
     pub place: Option<&'a str>,
     /// Its path in the output, with `/`. Where the name carries a hash of what is in the file, which is
-    /// known only when that is made, `*` stands for it: `site/assets/style-*.css`.
+    /// known only when that is made, `*` is its placeholder: `site/assets/style-*.css`.
     pub path: String,
 }
 

@@ -10,7 +10,7 @@ use crate::made;
 
 /// What a long lesson may be made of, a piece of each kind.
 const PIECES: [&str; 16] = [
-    // Where each number read all that stands before it, 16,000 of these took a quarter of a minute.
+    // Where each number read all that is before it, 16,000 of these took a quarter of a minute.
     "Gọi 0912 345 678 hay 0987-654-321.\n\n",
     "Gọi 115/114, có 43 % em, theo Điều 5 và 56/2017/NĐ-CP.\n\n",
     "Em Lê Thị Hoa, lớp 5B, học trường Tiểu học Mẫu. ",

@@ -1,6 +1,6 @@
-//! No mark of Markdown is printed: what looks like one is read for what it means, or told where it
-//! stands. Random texts of marks, Vietnamese and Khmer letters, punctuation and blanks of all kinds become
-//! a page, a sheet and a message, and what is left of their marks was told.
+//! No mark of Markdown is printed: what looks like one is read for what it means, or reported at its
+//! place. Random texts of marks, Vietnamese and Khmer letters, punctuation and blanks of all kinds become
+//! a page, a sheet and a message, and what is left of their marks was reported.
 
 use std::{ops::Range, sync::LazyLock};
 
@@ -115,7 +115,7 @@ fn text() -> impl Strategy<Value = String> {
         .prop_map(|pieces| pieces.concat())
 }
 
-/// Marks that stand in no text, wherever they are.
+/// Marks that are in no text, wherever they are.
 const MARKS: [&str; 10] = ["**", "~~", "==", "‘‘‘", "’’’", "[^", "[[", "{#", "[!", "!["];
 
 static LINK: LazyLock<Regex> = LazyLock::new(|| {
@@ -133,7 +133,7 @@ static OPENING: LazyLock<Regex> = LazyLock::new(|| {
 fn told(text: &str, said: &[Diagnostic]) -> String {
     let mut all: Vec<Range<usize>> =
         said.iter().filter_map(|one| one.span).map(Span::range).collect();
-    // A sign before a bracket that was told belongs to it.
+    // A sign before a bracket that was reported belongs to it.
     for at in &mut all {
         let before = text.get(..at.start).unwrap_or_default();
         at.start -= usize::from(before.ends_with('!'));
@@ -143,7 +143,7 @@ fn told(text: &str, said: &[Diagnostic]) -> String {
     let mut end = 0;
     for at in all {
         if at.end > end {
-            // What begins within what was told before goes on with it.
+            // What begins within what was reported before goes on with it.
             if at.start >= end {
                 told.push('\u{1}');
             }
@@ -192,7 +192,7 @@ fn bare(line: &str) -> &str {
     line.trim_start_matches(|c: char| c == '>' || c.is_whitespace())
 }
 
-/// Marks in what was made that nobody was told of.
+/// Marks in what was made that were not reported.
 fn left(made: &str, told: &str) -> Vec<String> {
     let mut left: Vec<String> = MARKS
         .iter()
@@ -239,7 +239,7 @@ proptest! {
     }
 }
 
-/// Signs that are no marks where they stand here: they are printed, and nothing is said of them.
+/// Signs that are no marks at these places: they are printed, and nothing is said of them.
 const MAY_STAND: [&str; 14] = [
     // A lone star: multiplied, or a sign in brackets.
     "2 * 3 = 6",

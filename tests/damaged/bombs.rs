@@ -23,7 +23,7 @@ struct Bombs {
 }
 
 impl Bombs {
-    /// Those that follow are files of that name, and are told under that code.
+    /// Those that follow are files of that name, and are reported under that code.
     fn of(&mut self, name: &'static str, command: &'static [&'static str], code: &'static str) {
         self.kind = Kind { sound: "", name, command };
         self.code = code;

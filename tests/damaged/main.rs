@@ -38,11 +38,11 @@ enum Damage {
     Cut,
     /// Some bits are others.
     Flip,
-    /// Signs that mean something stand where none should.
+    /// Signs that mean something are put where none should be.
     Insert,
-    /// A stretch stands there very often.
+    /// A stretch is there very often.
     Repeat,
-    /// The whole stands there twice.
+    /// The whole is there twice.
     Double,
     /// A stretch is one of another kind of file.
     Splice,

@@ -14,7 +14,7 @@ pub fn paths(source: &str, module: &[String], crates: &[&str]) -> BTreeSet<Vec<S
     let file = syn::parse_file(source).expect("a source that compiles");
     let crates = crates.iter().map(|name| (*name).to_owned()).collect();
     let mut found = Paths { module: module.to_vec(), crates, ..Paths::default() };
-    // A name may stand before the line that gives it, and be given by way of another one.
+    // A name may come before the line that gives it, and be given by way of another one.
     for _ in 0..3 {
         found.visit_file(&file);
     }
@@ -23,7 +23,7 @@ pub fn paths(source: &str, module: &[String], crates: &[&str]) -> BTreeSet<Vec<S
 
 #[derive(Default)]
 struct Paths {
-    /// Where the paths that are being read stand.
+    /// Where the paths that are being read are.
     module: Vec<String>,
     /// The other crates whose paths are looked for.
     crates: BTreeSet<String>,
@@ -33,7 +33,7 @@ struct Paths {
 }
 
 impl Paths {
-    /// The paths of an import below the modules that stand before it.
+    /// The paths of an import below the modules that are before it.
     fn tree(&mut self, before: &[String], tree: &UseTree) {
         let with = |name: &syn::Ident| [before, &[name.to_string()]].concat();
         match tree {
@@ -73,7 +73,7 @@ impl Paths {
             }
             other => match self.others.get(other) {
                 Some(path) => (path.as_slice(), rest),
-                // What stands there may have the name of a module of ours.
+                // What is there may have the name of a module of ours.
                 None => {
                     let is_known = self.crates.contains(other);
                     return is_known.then(|| [&[String::new()], path].concat());

@@ -1,4 +1,4 @@
-//! Readers of foreign formats stand behind the fence: what opens a file with one is called from few
+//! Readers of foreign formats are called within the fence: what opens a file with one is called from few
 //! sources, each of which holds the fence or is called within that of another one.
 
 use std::fs;

@@ -137,7 +137,7 @@ pub fn unicode(runs: &mut [Run]) -> usize {
 /// and have been typed in Unicode since: another font is shown for it.
 #[derive(Debug, Clone, Copy)]
 pub struct Evidence {
-    /// A sign of TCVN3 stands beside a letter.
+    /// A sign of TCVN3 is beside a letter.
     beside: bool,
     /// There is a letter of VNI that Vietnamese has not.
     vni: bool,

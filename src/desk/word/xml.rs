@@ -6,7 +6,7 @@ use roxmltree::{Document, Node};
 use super::refused::Refused;
 use crate::foreign::xml;
 
-/// Letters that stand together. A book has as many, with marks between its words.
+/// Letters in a row. A book has as many, with marks between its words.
 pub const LONGEST_RUN: usize = 1024 * 1024;
 
 /// Elements inside each other are calls on the stack, and Word itself makes few.

@@ -115,7 +115,7 @@ impl Reader<'_> {
         Some(Block::new(kind, span))
     }
 
-    /// Takes blanks off the end of a line that stands in no paragraph, as Markdown does in one: those
+    /// Takes blanks off the end of a line that is in no paragraph, as Markdown does in one: those
     /// that are typed there, and none that are written by their number.
     fn trim_end(&self, line: &mut Vec<Inline>) {
         let Some(Inline { kind: InlineKind::Text(words), span }) = line.last_mut() else { return };

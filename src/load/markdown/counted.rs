@@ -64,7 +64,7 @@ pub(super) fn is_counted(source: &str, at: &Range<usize>) -> bool {
     let before = nfc(source.get(start..at.start).unwrap_or_default()).to_lowercase();
     let after = nfc(source.get(at.end..end).unwrap_or_default()).to_lowercase();
     let is_letter = |c: char| c.is_alphanumeric();
-    // What stands on the lines around is another sentence.
+    // What is on the lines around is another sentence.
     let before = before.rsplit('\n').next().unwrap_or_default();
     let words: Vec<&str> =
         before.split(|c| !is_letter(c)).filter(|word| !word.is_empty()).collect();

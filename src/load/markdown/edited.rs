@@ -17,7 +17,7 @@ impl Edit {
     }
 }
 
-/// A stretch of an edited text, and the bytes that it stands for.
+/// A stretch of an edited text, and the bytes that were typed for it.
 #[derive(Debug, Clone)]
 struct Piece {
     /// Where it begins in the edited text.
@@ -40,17 +40,22 @@ impl Edited {
     /// Makes some edits in a text. Of two that overlap the earlier one in the list is made.
     pub fn new(typed: &str, edits: &[Edit]) -> Self {
         let mut edits: Vec<&Edit> = edits.iter().collect();
-        // What is put in one place stands in the order in which it was asked for.
+        // What is put in one place keeps the order in which it was asked for.
         edits.sort_by_key(|edit| edit.at.start);
         let mut edited = Self { text: String::with_capacity(typed.len()), pieces: Vec::new() };
-        let mut at = 0;
+        let (mut at, mut rest) = (0, typed);
         for edit in edits {
-            let Some(before) = typed.get(at..edit.at.start) else { continue };
+            // One that begins before the last one ends, or parts a letter, is not made: no text is lost.
+            let split = edit.at.start.checked_sub(at).and_then(|start| {
+                let (before, after) = rest.split_at_checked(start)?;
+                Some((before, after.split_at_checked(edit.at.len())?.1))
+            });
+            let Some((before, after)) = split else { continue };
             edited.add(before, at..edit.at.start, true);
             edited.add(&edit.put, edit.at.clone(), false);
-            at = edit.at.end;
+            (at, rest) = (edit.at.end, after);
         }
-        edited.add(typed.get(at..).unwrap_or_default(), at..typed.len(), true);
+        edited.add(rest, at..typed.len(), true);
         edited
     }
 
@@ -104,6 +109,10 @@ mod tests {
         let edits = [Edit::new(10..14, ""), Edit::new(0..3, "-"), Edit::new(9..9, "\\")];
         let edited = Edited::new(typed, &edits);
         assert_eq!(edited.text, "- một\\\nhai");
+        // What would part a letter, or reach beyond the end, is not made.
+        for at in [1..4, 0..1, 10..99] {
+            assert_eq!(Edited::new(typed, &[Edit::new(at, "")]).text, typed);
+        }
         let back = |words: &str| {
             let at = edited.text.find(words).unwrap();
             typed.get(edited.typed(at..at + words.len())).expect("whole letters")

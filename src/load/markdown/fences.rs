@@ -251,7 +251,7 @@ fn lines(reader: &Reader<'_>, inner: Range<usize>) -> Vec<Range<usize>> {
 }
 
 impl Reader<'_> {
-    /// The id of a fact that stands before the words of a number: `call_rescue`, with or without
+    /// The id of a fact that is before the words of a number: `call_rescue`, with or without
     /// `fact.`, or cited as in a sentence.
     fn fact_named(&self, typed: &str, span: Span) -> String {
         match self.words(typed, span).as_slice() {

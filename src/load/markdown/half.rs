@@ -22,7 +22,7 @@ pub(super) fn refuse(report: &mut Report, file: FileId, source: &str, offset: us
     }
 }
 
-/// Where such fields stand, and their paths.
+/// Where such fields are, and their paths.
 pub(super) fn found(source: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
     let roots = ROOTS.iter().flat_map(move |root| source.match_indices(root));
     roots.filter_map(move |(at, _)| {

@@ -110,7 +110,7 @@ fn stars(runs: &[Run], all: &mut Vec<Left>) {
 /// What is found in words, each of which is looked at once.
 struct Words<'a> {
     source: &'a str,
-    /// Fields that lack a bracket, which are told as such.
+    /// Fields that lack a bracket, which are reported as such.
     half: Vec<Range<usize>>,
     all: &'a mut Vec<Left>,
     /// What was found takes all up to here.
@@ -147,7 +147,7 @@ impl<'a> Words<'a> {
         self.source.get(at..)?.chars().next()
     }
 
-    /// Whether the sign at a place stands behind a backslash that takes its meaning.
+    /// Whether the sign at a place is behind a backslash that takes its meaning.
     fn is_escaped(&self, at: usize) -> bool {
         let before = self.source.get(..at).unwrap_or_default();
         (before.len() - before.trim_end_matches('\\').len()) % 2 == 1
@@ -197,7 +197,7 @@ impl<'a> Words<'a> {
         let closes = self.struck.as_ref().is_some_and(|open| open.len() == at.len());
         if closes && (at.len() > 1 || letter(before) && !letter(after)) {
             let open = self.struck.take().map_or(at.start, |open| open.start);
-            // The first of two was told alone, as nothing was known of the second.
+            // The first of two was reported alone, as nothing was known of the second.
             match self.all.last_mut() {
                 Some(left) if left.at.start == open => left.at.end = at.end,
                 _ => self.push(open..at.end, Kind::Struck),
@@ -238,7 +238,7 @@ impl<'a> Words<'a> {
         let near = near.map_or(rest, |(end, _)| rest.split_at(end).0);
         let close = near.find(']').map(|close| at + close + 1);
         let picture = self.before(at) == Some('!') && !self.is_escaped(at - 1);
-        // What an address follows is told as a whole.
+        // What an address follows is reported as a whole.
         let addressed = close.is_some_and(|close| self.after(close) == Some('('));
         let kind = if rest.starts_with("[^") || rest.starts_with("[[^") {
             Kind::Footnote
@@ -281,7 +281,7 @@ impl<'a> Words<'a> {
     }
 }
 
-/// Whether a name of a field stands between two signs.
+/// Whether a name of a field is between two signs.
 fn is_field(text: &str, open: char, close: char) -> bool {
     let inner = text.strip_prefix(open).and_then(|rest| rest.split_once(close));
     inner.is_some_and(|(inner, _)| {

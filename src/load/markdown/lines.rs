@@ -49,7 +49,7 @@ fn indent(source: &str, at: usize) -> Edit {
     Edit::new(start..at + blanks, "")
 }
 
-/// Three curly quotes and the name of a block open it, where it stands in a row of lines.
+/// Three curly quotes and the name of a block open it, where it is part of a row of lines.
 fn fences(source: &str, fences: &[Fence], edits: &mut Vec<Edit>) {
     let mut open: Option<String> = None;
     for fence in fences {
@@ -110,7 +110,7 @@ impl<'s> Lines<'s> {
         self.source.get(line.at.clone()).unwrap_or_default()
     }
 
-    /// The marks of what a line stands in: of quotations, and blanks.
+    /// The marks of what a line is in: of quotations, and blanks.
     fn prefix(&self, line: &Line) -> &'s str {
         let before = self.source.get(..line.at.start).unwrap_or_default();
         before.rsplit('\n').next().unwrap_or_default()
@@ -130,7 +130,7 @@ impl<'s> Lines<'s> {
         is_box && said
     }
 
-    /// Whether something stands on the line below that is no part of the paragraph, as a list.
+    /// Whether something is on the line below that is no part of the paragraph, as a list.
     fn goes_on(&self, line: &Line) -> bool {
         let rest = self.source.get(line.at.end..).unwrap_or_default();
         let next = rest.lines().nth(1).unwrap_or_default();
@@ -197,7 +197,7 @@ impl<'s> Lines<'s> {
                 Opens::Bullet | Opens::Heading(_) => !in_item,
                 Opens::Dash(sign) => {
                     let told = after.is_some_and(|line| self.text(line).ends_with(':'));
-                    // A long dash stands before whoever said something. Where the line before it was
+                    // A long dash is typed before whoever said something. Where the line before it was
                     // ended on purpose, nothing goes on.
                     let alone = (first || !line.soft) && sign != '—';
                     !in_item && (alone || told || paragraph.item || dashes.get(&sign) > Some(&1))

@@ -17,11 +17,11 @@ use super::{
 };
 use crate::foreign::markdown::{self, Fault, Read};
 
-/// How often a text is read anew. What is found in the last reading is told, not taken.
+/// How often a text is read anew. What is found in the last reading is reported, not taken.
 const ROUNDS: usize = 8;
 
 /// Signs that are put beside stars and taken out again: punctuation to Markdown, and none that people
-/// type. One that stands in the text is left alone.
+/// type. One that is in the text is left alone.
 const BETWEEN: [char; 4] = ['\u{2E2A}', '\u{2E2B}', '\u{2E2C}', '\u{2E2D}'];
 
 /// A text as it is read.

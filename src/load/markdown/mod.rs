@@ -10,9 +10,9 @@
 //!    in [`links`].
 //! 4. [`fences`]: our own blocks (`steps`, `quiz`, `contacts`, …) are read from their fences.
 //!
-//! What would be lost on the way is told by [`refuse`], what only looks like a link by [`brackets`], a
+//! What would be lost on the way is reported by [`refuse`], what only looks like a link by [`brackets`], a
 //! field that lacks a bracket by [`half`], and a block that nothing closes by [`open`]. Other marks that
-//! would be printed are found by [`left`] and told by [`printed`], numbers that belong into a table
+//! would be printed are found by [`left`] and reported by [`printed`], numbers that belong into a table
 //! by [`typed`]. Parsing always gives a tree; mistakes are diagnostics beside it.
 
 mod blocks;

@@ -1,4 +1,4 @@
-//! Marks that would be printed as they were typed are told where they stand.
+//! Marks that would be printed as they were typed are reported where they are.
 
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ use crate::{diag::Text, say};
 
 impl Reader<'_> {
     /// Reports what is left over of a text that begins at a byte of this one, but for pictures that are
-    /// told among the links whose form is wrong.
+    /// reported among the links whose form is wrong.
     pub(super) fn refuse_left(&mut self, all: Vec<Left>, base: usize, links: &[Range<usize>]) {
         for Left { at, kind } in all {
             let at = at.start + base..at.end + base;

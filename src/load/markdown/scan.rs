@@ -11,11 +11,11 @@ use crate::model::markdown::{Opens, opening};
 /// A line of a paragraph.
 #[derive(Debug, Clone)]
 pub struct Line {
-    /// Its bytes, without the marks of what it stands in and the blanks at its end.
+    /// Its bytes, without the marks of what it is in and the blanks at its end.
     pub at: Range<usize>,
     /// Whether it begins with words that mean nothing to Markdown.
     pub words: bool,
-    /// Whether these words stand in no bold, emphasis or link.
+    /// Whether these words are in no bold, emphasis or link.
     pub plain: bool,
     /// Whether it goes on where the line before it ends.
     pub soft: bool,
@@ -35,11 +35,11 @@ pub struct Paragraph {
 #[derive(Debug, Clone)]
 pub struct Plain {
     pub at: Range<usize>,
-    /// The paragraph, heading or cell that they stand in.
+    /// The paragraph, heading or cell that they are in.
     pub host: usize,
-    /// The innermost stretch that they stand in: the host, or bold, emphasis or a link in it.
+    /// The innermost stretch that they are in: the host, or bold, emphasis or a link in it.
     pub holder: usize,
-    /// Whether a backslash stands before the first of them.
+    /// Whether a backslash is before the first of them.
     pub escaped: bool,
 }
 
@@ -47,9 +47,9 @@ pub struct Plain {
 #[derive(Debug, Clone)]
 pub struct Marked {
     pub at: Range<usize>,
-    /// How many stars or low lines stand at each end.
+    /// How many stars or low lines are at each end.
     pub signs: usize,
-    /// Whether it stands in another of its kind, or another one in it.
+    /// Whether it is in another of its kind, or another one in it.
     pub doubled: bool,
 }
 
@@ -102,7 +102,7 @@ enum Open {
     },
 }
 
-/// What stands before the next words.
+/// What is before the next words.
 enum Next {
     Nothing,
     Line { soft: bool },
@@ -197,7 +197,7 @@ impl Scan<'_> {
         self.source.get(at.clone()).is_some_and(|text| text.trim().contains('\n'))
     }
 
-    /// Something stands in the item that is open.
+    /// The item that is open has something in it.
     fn fill(&mut self) {
         if let Some(Open::Item(_, filled)) = self.open.last_mut() {
             *filled = true;
@@ -254,7 +254,7 @@ impl Scan<'_> {
             Event::SoftBreak => self.next = Next::Line { soft: true },
             Event::HardBreak => self.next = Next::Line { soft: false },
             Event::TaskListMarker(_) => {}
-            // What was put in to be read stands nowhere.
+            // What was put in to be read is nowhere in it.
             Event::Text(_) if at.is_empty() => {}
             Event::Text(_) => {
                 // An event leaves out the backslash before its first letter.
@@ -297,7 +297,7 @@ impl Scan<'_> {
     fn holder(&self) -> usize {
         match self.open.last() {
             Some(Open::Inline { holder, .. }) => *holder,
-            // Each host has a number of its own, and so has what stands in it.
+            // Each host has a number of its own, and so has what is in it.
             _ => usize::MAX - self.hosts,
         }
     }

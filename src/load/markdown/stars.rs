@@ -1,7 +1,7 @@
 //! Bold and emphasis beside punctuation: `**Cảnh báo:**Không`, `mẹ hỏi**“Con ở đâu?”**rồi đi`.
 //!
 //! Markdown reads stars that part a letter from punctuation as words. Here stars open where words
-//! follow and close where words stand before, whatever words they are. What Markdown itself makes
+//! follow and close where words come before, whatever words they are. What Markdown itself makes
 //! bold stays so: the rule is for stars that it leaves over, and for bold within bold, which
 //! comes of reading them in the wrong pairs.
 

@@ -1,5 +1,5 @@
-//! What people type who know Word is read as what they mean, and what is left over is told where it
-//! stands.
+//! What people type who know Word is read as what they mean, and what is left over is reported at its
+//! place.
 
 use super::{blocks, tests_spans::MEANT};
 use crate::{
@@ -177,7 +177,7 @@ fn marks_that_are_left_over_are_told_where_they_stand() {
         {
             let braces = code == "mark-left" && typed.contains("{#");
             for around in ["- a\n- {}", "> {}", "1. a\n\n   {}", "### {}", "| {} |\n|---|"] {
-                // In a heading braces are told to be no words.
+                // In a heading braces are reported to be no words.
                 if braces && around.starts_with('#') {
                     continue;
                 }

@@ -334,7 +334,7 @@ fn what_no_markdown_says_is_refused() {
         assert_eq!(markdown::blocks(&tree, style(Marks::Needed)), Err(Unsayable), "{tree:#?}");
     }
     assert_eq!(markdown::blocks(&[], style(Marks::Needed)).as_deref(), Ok(""));
-    // Words that open something where they stand are marked.
+    // Words that would open something at their place are marked.
     for words in ["- a", "1. a", "# a", "> a", "*a*", "[[ fact.a ]", "a | b", "```", "&amp;", " a "]
     {
         let tree = line(vec![text(words)]);

@@ -174,7 +174,7 @@ impl Reader<'_> {
         inlines
     }
 
-    /// What a text that stands at `base` means, and what Markdown makes of it; nothing if it cannot be
+    /// What a text that is at `base` means, and what Markdown makes of it; nothing if it cannot be
     /// read, which is reported.
     fn meant(
         &mut self,
@@ -198,7 +198,7 @@ impl Reader<'_> {
         meant.parse().map_err(|fault| self.refuse_large(fault, base)).ok()
     }
 
-    /// Reports that too much stands inside each other or in one text.
+    /// Reports that too much is nested, or in one text.
     fn refuse_large(&mut self, fault: Fault, base: usize) {
         let (at, what, help) = match fault {
             Fault::Much(at) => (

@@ -92,7 +92,7 @@ fn refuse(report: &mut Report, file: FileId, source: &str, offset: usize, help: 
     }
 }
 
-/// What is typed, and what it is. Each place of the text is looked at once, whatever stands before it.
+/// What is typed, and what it is. Each place of the text is looked at once, whatever is before it.
 fn found(source: &str) -> Vec<(Range<usize>, Typed)> {
     let fields = fields(source);
     let calls = phone::numbers(source);
@@ -123,7 +123,7 @@ fn found(source: &str) -> Vec<(Range<usize>, Typed)> {
     all
 }
 
-/// What stands between two square brackets on one line.
+/// What is between two square brackets on one line.
 fn fields(source: &str) -> Vec<Range<usize>> {
     let mut fields = Vec::new();
     let mut start = 0;
@@ -140,7 +140,7 @@ fn fields(source: &str) -> Vec<Range<usize>> {
     fields
 }
 
-/// Whether a stretch touches one of some others, which stand in order.
+/// Whether a stretch touches one of some others, which are in order.
 fn is_in(others: &[Range<usize>], at: &Range<usize>) -> bool {
     let next = others.partition_point(|other| other.end <= at.start);
     others.get(next).is_some_and(|other| other.start < at.end)
@@ -251,7 +251,7 @@ mod tests {
         };
         took(1000);
         let (one, eight) = (took(4000), took(32_000));
-        // Where each number read all that stands before it, eight times the text took sixty times as long.
+        // Where each number read all that is before it, eight times the text took sixty times as long.
         assert!(eight < one * 24, "{one:?} {eight:?}");
     }
 }

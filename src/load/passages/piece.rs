@@ -189,7 +189,7 @@ fn of_row(kind: &str, row: &Row) -> Piece {
 /// The line of dashes under the head of a table, if it has one.
 fn line_after(text: &str, end: usize) -> Option<Piece> {
     let rest = text.get(end..)?;
-    // In a quotation the marks of it stand before the line.
+    // In a quotation the marks of it are before the line.
     let start =
         end + (rest.len() - rest.trim_start_matches(|c: char| c.is_whitespace() || c == '>').len());
     let line = text.get(start..)?.lines().next()?;

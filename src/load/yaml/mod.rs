@@ -148,7 +148,7 @@ impl Raw {
 /// As far as anybody looks in a line: one that has no end is not read once for each of its words.
 const FAR: usize = 400;
 
-/// What stands from a byte on to the end of its line.
+/// The rest of a line from a byte on.
 fn line_from(text: &str, at: usize) -> &str {
     let end = text.floor_char_boundary(at.saturating_add(FAR));
     text.get(at..end).and_then(|rest| rest.lines().next()).unwrap_or_default()

@@ -1,6 +1,6 @@
 //! Names that carry a hash of what is in the file, so that no telephone shows an old one.
 
-/// What stands for the hash as long as the file is not made: sixteen digits of base sixteen.
+/// The placeholder of the hash as long as the file is not made: sixteen digits of base sixteen.
 const ANY: &str = "*";
 
 /// The name of a file that is called `name` but for its hash: `style.css` is

@@ -200,7 +200,7 @@ pub struct Answer {
 }
 
 impl Answer {
-    /// What stands before the answers of a question, in order; it has no more answers than these.
+    /// What is before the answers of a question, in order; it has no more answers than these.
     pub const LETTERS: std::ops::RangeInclusive<char> = 'A'..='Z';
 }
 

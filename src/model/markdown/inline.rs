@@ -67,7 +67,7 @@ fn ways_of(inlines: &[Inline]) -> u32 {
     if marked == 0 { 0 } else { 1 << marked.min(MOST_MARKED) }
 }
 
-/// Whether what is written of a line is read as that line where it stands.
+/// Whether what is written of a line is read as that line where it is.
 fn is_read_as(text: &str, inlines: &[Inline], context: Context, style: Style<'_>) -> bool {
     let alone = |text: &str| {
         let mut blocks = style.reads.blocks(text);
@@ -96,7 +96,7 @@ fn is_read_as(text: &str, inlines: &[Inline], context: Context, style: Style<'_>
 /// One way to write a line.
 #[derive(Debug, Clone, Copy)]
 struct Way {
-    /// Bit by bit, whether low lines stand around what is bold or emphasised; nothing for what looks
+    /// Bit by bit, whether low lines are around what is bold or emphasised; nothing for what looks
     /// right.
     low_lines: Option<u32>,
     /// Whether stars in words that touch it are not marked: of three stars in a row one may be such.
@@ -188,7 +188,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Words whose stars are not marked where something bold or emphasised stands before or after them.
+    /// Words whose stars are not marked where something bold or emphasised is before or after them.
     fn bare(&mut self, words: &str, ends: Ends, field: bool, [before, after]: [bool; 2]) {
         let rest = if before { words.trim_start_matches('*') } else { words };
         let inner = if after { rest.trim_end_matches('*') } else { rest };

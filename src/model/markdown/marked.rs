@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-/// Signs that stand around words, and nowhere else in twos.
+/// Signs that are around words, and nowhere else in twos.
 const AROUND: [&str; 3] = ["**", "~~", "=="];
 /// What opens or parts a link, a picture, a note or a field.
 const WITHIN: [&str; 4] = ["](", "![", "[^", "[["];
@@ -10,7 +10,7 @@ const WITHIN: [&str; 4] = ["](", "![", "[^", "[["];
 const TAGS: [&str; 14] =
     ["a", "b", "br", "center", "div", "em", "font", "h1", "h2", "i", "p", "span", "strong", "u"];
 
-/// Where the first mark stands that would be printed; nothing if the words are plain. A lone star, a
+/// Where the first mark is that would be printed; nothing if the words are plain. A lone star, a
 /// low line within a word and a line to write on are no marks.
 pub fn marked(words: &str) -> Option<Range<usize>> {
     let around = AROUND.iter().filter_map(|sign| {

@@ -3,7 +3,7 @@
 //!
 //! What is written depends on the tree alone, so a file that is written back keeps the way in which
 //! its author wrapped and indented it only where it is not written anew. Markdown reads a stretch by
-//! what stands around it, and there are trees that it cannot say, such as two stretches of words that
+//! what is around it, and there are trees that it cannot say, such as two stretches of words that
 //! are not one. So the writer is given the reader: a line that would be read as something else is
 //! written in another way, and what no way says is refused.
 
@@ -53,9 +53,9 @@ pub struct Style<'a> {
     pub marks: Marks,
     /// What will read it.
     pub reads: &'a dyn Reads,
-    /// Whether it stands in a fence, where no line may look like the heading of a part.
+    /// Whether it goes into a fence, where no line may look like the heading of a part.
     pub fenced: bool,
-    /// Whether its lines stand behind the marks of a list or a quotation.
+    /// Whether its lines are behind the marks of a list or a quotation.
     pub indented: bool,
 }
 

@@ -32,7 +32,7 @@ pub enum Opens {
 /// How a line opens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Opening {
-    /// How many bytes of blanks stand before the mark.
+    /// How many bytes of blanks are before the mark.
     pub lead: usize,
     /// How many bytes the mark has, with the blanks after it.
     pub mark: usize,
@@ -125,7 +125,7 @@ fn number(text: &str, foreign: bool) -> Option<(usize, Opens)> {
     opens.then_some((digits + sign.len_utf8(), Opens::Number(number)))
 }
 
-/// Whether a word begins with it: a letter, or what stands for a field.
+/// Whether a word begins with it: a letter, or the placeholder of a field.
 fn is_word(c: char) -> bool {
     c.is_alphabetic() || matches!(c, '\u{E000}'..='\u{F8FF}')
 }

@@ -1,4 +1,4 @@
-//! Numbers to call as they stand in running text: in groups of any size, with blanks of any width,
+//! Numbers to call as they are in running text: in groups of any size, with blanks of any width,
 //! points, hyphens or brackets between them, after `+84` or `84` or neither.
 
 use std::ops::Range;
@@ -106,7 +106,7 @@ fn is_within(between: &str) -> bool {
     }
 }
 
-/// Where a number begins whose first digit stands at a place, and whether a plus opens it.
+/// Where a number begins whose first digit is at a place, and whether a plus opens it.
 fn opening(text: &str, at: usize) -> (usize, bool) {
     let before = text.get(..at).unwrap_or_default();
     let plus = before.ends_with('+');

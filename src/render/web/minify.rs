@@ -9,7 +9,7 @@ const LONG: usize = 4096;
 /// What stands for a long list while the rest of its page is made small.
 const STAND_IN: &str = "<li>loa:list</li>";
 
-/// What stands for `&amp;` and `&lt;` while a page is made small: characters that no text has. This release
+/// Placeholders of `&amp;` and `&lt;` while a page is made small: characters that no text has. This release
 /// of minify-html writes them without their semicolons, which is no valid HTML, and in an attribute a browser
 /// takes `&amp` before a letter for what it says: `?a&reg` became `?a&ampreg`. Later releases do not, and bring
 /// a compiler of JavaScript.

@@ -20,7 +20,7 @@ use crate::say;
 /// Nobody draws so many groups inside each other, and printing calls itself for each.
 const DEEPEST_GROUP: usize = 100;
 
-/// What is drawn of a drawing, in bytes. It stands in each page that shows it, where twenty thousand
+/// What is drawn of a drawing, in bytes. It is in each page that shows it, where twenty thousand
 /// are much already.
 pub const LARGEST: usize = 2 * 1024 * 1024;
 

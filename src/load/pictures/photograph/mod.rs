@@ -207,7 +207,7 @@ fn open(bytes: &[u8]) -> Result<(ImageFormat, impl ImageDecoder), Fault> {
     let mut limits = Limits::default();
     limits.max_image_width = Some(LONGEST_SIDE);
     limits.max_image_height = Some(LONGEST_SIDE);
-    // For what stands beside the picture: a profile, and notes that nobody reads.
+    // For what is beside the picture: a profile, and notes that nobody reads.
     limits.max_alloc = Some(MOST_BESIDE);
     let mut reader =
         ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| other())?;

@@ -51,15 +51,14 @@ fn look(report: &mut Report, names: &BTreeSet<String>, line: &Line) {
 fn found(line: &str, names: &BTreeSet<String>) -> Vec<Range<usize>> {
     let words: Vec<Range<usize>> = words(line);
     let text = |at: &Range<usize>| line.get(at.clone()).unwrap_or_default();
+    let openings = openings();
     let mut all = Vec::new();
     let mut next = 0;
     while let Some(first) = words.get(next) {
         let rest = words.get(next..).unwrap_or_default();
         next += 1;
-        let opens = Kind::ALL.iter().any(|kind| {
-            let word = kind.word().split(' ').next().unwrap_or_default();
-            kind.is_commune_level() && text(first).to_lowercase() == word
-        });
+        let letters = || text(first).chars().flat_map(char::to_lowercase);
+        let opens = openings.iter().any(|word| letters().eq(word.chars()));
         let longest = rest.len().min(LONGEST + 1);
         let name = |count: usize| {
             let words: Vec<String> =
@@ -78,6 +77,12 @@ fn found(line: &str, names: &BTreeSet<String>) -> Vec<Range<usize>> {
         }
     }
     all
+}
+
+/// The words with which the name of a commune begins.
+fn openings() -> Vec<&'static str> {
+    let kinds = Kind::ALL.iter().filter(|kind| kind.is_commune_level());
+    kinds.filter_map(|kind| kind.word().split(' ').next()).collect()
 }
 
 /// The words of a line.

@@ -1,10 +1,9 @@
 //! What templates may know: the contract with theme authors.
 
+mod chooser;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use icu_collator::{Collator, CollatorBorrowed, options::CollatorOptions};
-use icu_locale_core::Locale;
-use serde::Serialize;
 use serde_json::{Value, json};
 use tera::Context;
 use xxhash_rust::xxh3::xxh3_64;
@@ -27,33 +26,11 @@ use crate::{
     plan,
     render::shared::{
         card::{self, Card, Cards},
-        place::{GENERAL, PlaceView, full_name},
+        place::GENERAL,
         thumbnail,
         words::Words,
     },
 };
-
-/// A place in the list of the chooser.
-#[derive(Serialize)]
-struct Row {
-    full: String,
-    url: String,
-}
-
-/// The places under a letter.
-#[derive(Serialize)]
-struct Letter {
-    letter: String,
-    places: Vec<Row>,
-}
-
-/// A unit that ended, and what it went into.
-#[derive(Serialize)]
-struct Old {
-    full: String,
-    district: String,
-    now: Vec<Row>,
-}
 
 /// From where a page links.
 enum Origin<'a> {
@@ -431,64 +408,12 @@ impl<'a> View<'a> {
         self.base("signpost", "", &Origin::Page(here), chooser, Some(here))
     }
 
-    /// Choose your commune, on this page.
-    pub fn chooser(&self, page: Address<'_>) -> Context {
-        let home = |id: &str| self.page_of(id, address::Page::Home).from(page);
-        let same = Some(self.shared_file(Shared::Chooser));
-        let context = self.base("chooser", "", &Origin::Page(page), page, same);
-        let about = self.words().find("chooser_about");
-        let title = in_lang(&self.campaign.settings.title, &self.lang, self.first());
-        let mut context = context;
-        Self::page(&mut context, "chooser", title, &about, false);
-        let collator = collator(&self.lang);
-        let compare = |a: &str, b: &str| {
-            collator.as_ref().map_or_else(|| a.cmp(b), |collator| collator.compare(a, b))
-        };
-        let day = self.selection.as_of;
-        let mut places: Vec<(&str, Row)> = self
-            .campaign
-            .communes(day, self.selection.sample)
-            .into_iter()
-            .filter_map(|place| {
-                let unit = place.on(day)?;
-                let full = full_name(self.words(), place, day);
-                Some((unit.name.as_str(), Row { full, url: home(&place.id) }))
-            })
-            .collect();
-        places.sort_by(|(a, _), (b, _)| compare(a, b));
-        let mut letters: Vec<Letter> = Vec::new();
-        for (name, place) in places {
-            let letter = first_letter(name);
-            match letters.last_mut() {
-                Some(last) if last.letter == letter => last.places.push(place),
-                _ => letters.push(Letter { letter, places: vec![place] }),
-            }
-        }
-        let mut old: Vec<(String, Old)> = self
-            .campaign
-            .ended(day)
-            .into_iter()
-            .map(|place| {
-                let view = PlaceView::new(self.campaign, place, &self.lang, day);
-                let now = view.now.into_iter();
-                let now = now.map(|now| Row { url: home(&now.id), full: now.full });
-                let row = Old { full: view.full, district: view.district, now: now.collect() };
-                (view.name, row)
-            })
-            .collect();
-        old.sort_by(|(a, _), (b, _)| compare(a, b));
-        let mut context = self.context(&context);
-        context.insert("letters", &letters);
-        context.insert("old", &old.into_iter().map(|(_, row)| row).collect::<Vec<_>>());
-        context.insert("general", &json!({ "url": home(GENERAL) }));
-        context
-    }
-
     /// What templates of pages without a place may know.
     fn context(&self, page: &Page) -> Context {
         let mut context = self.shared.clone();
-        // A tree of JSON always becomes a context.
-        context.extend(Context::from_serialize(page).unwrap_or_default());
+        for (name, value) in page {
+            context.insert(name.clone(), value);
+        }
         context
     }
 
@@ -632,22 +557,4 @@ impl<'a> View<'a> {
         };
         writer.blocks(blocks)
     }
-}
-
-/// The letter a name stands under in an index: marks of tone fall away, letters of the
-/// alphabet (Ă, Â, Đ, Ê, Ô, Ơ, Ư) stay.
-fn first_letter(name: &str) -> String {
-    use unicode_normalization::UnicodeNormalization;
-    let first: String = name.chars().take(1).collect();
-    let parts: String = first
-        .nfd()
-        .filter(|c| !matches!(c, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}'))
-        .collect();
-    parts.nfc().collect::<String>().to_uppercase()
-}
-
-/// The order of names in a language.
-fn collator(lang: &Lang) -> Option<CollatorBorrowed<'static>> {
-    let locale: Locale = lang.primary().parse().ok()?;
-    Collator::try_new(locale.into(), CollatorOptions::default()).ok()
 }

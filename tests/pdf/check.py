@@ -222,6 +222,14 @@ def ink_faults(reader, black, khmer):
     return sizes
 
 
+def colour_inks(file):
+    """How much cyan, magenta and yellow a printer with four inks lays on the pages."""
+    pages = told("gs", "-q", "-r36", "-sDEVICE=inkcov", "-o", "-", file).decode().splitlines()
+    if not pages or not all(page.endswith("CMYK OK") for page in pages):
+        raise ValueError(f"{file}: its inks were not counted: {pages}")
+    return sum(float(ink) for page in pages for ink in page.split()[:3])
+
+
 def pixels(folder, file):
     """The pages as grey pixels, and whether anything on them is coloured."""
     told("pdftoppm", "-r", str(DPI), file, f"{folder}/page")
@@ -289,6 +297,8 @@ def faults(file, layout, lang, place, name):
         yield f"type of {sorted(small)} pt on a sheet to be copied"
     if layout == "large" and min(sizes) < 18:
         yield f"type of {min(sizes)} pt in large print"
+    if rule["black"] and colour_inks(file) > 0:
+        yield "black that is mixed of several inks"
     fonts = told("pdffonts", file).decode().splitlines()[2:]
     if not fonts or not all(re.search(r"CID \S.*Identity-H +yes yes yes", font) for font in fonts):
         yield f"fonts that are not embedded as a subset with their letters: {fonts}"
@@ -361,6 +371,7 @@ def gathered(files):
             padded = [sum(counts) if max(counts) == 1 else sum(n + n % 2 for n in counts) - less for less in (0, 1)]
             yield f"{file}: {len(reader.pages)} pages of {counts}", len(reader.pages) in padded
             yield f"{file}: {len(reader.outline)} bookmarks", len(reader.outline) == len(members)
+            yield f"{file}: black of several inks", not LAYOUTS[layout]["black"] or colour_inks(file) == 0
             yield f"{file}: a font is not embedded", fonts and all(re.search(r"Identity-H +yes yes yes", font) for font in fonts)
         except Exception as error:  # whatever goes wrong is told with its file
             yield f"{file}: {error}", False
@@ -456,7 +467,7 @@ def controls(folder, sheet):
         yield f"veraPDF refuses a sheet without tags and metadata ({flavour})", verdict != "ok"
     lang, place, _, _ = sheet.parts[-4:]
     seen = " ".join(faults(str(sheet), "copier", lang, place, named(sheet)))
-    for fault in ("paper of", "inks other than", "coloured pixels", "ink between", "on a sheet to be copied", "does not follow"):
+    for fault in ("paper of", "inks other than", "coloured pixels", "mixed of several inks", "ink between", "on a sheet to be copied", "does not follow"):
         yield f"a leaflet in colour is no sheet to copy: {fault}", fault in seen
 
 
@@ -503,12 +514,12 @@ def chosen(files):
 
 def read_by_all(files):
     """The sheets that every reader is to read the same: all of the two layouts that lessons ask for, and of
-    each other layout some of one place."""
+    each other layout some of one place. Of a poster on four sheets each reader cuts the words elsewhere."""
     names = sorted({file.stem for file in files})
     for file in files:
         place, layout = file.parts[-3:-1]
         plain = layout in ("copier", "trifold") and place in PLACES
-        if plain or place == "xa-mau" and names.index(file.stem) % 8 == 0:
+        if plain or place == "xa-mau" and layout != "poster-4" and names.index(file.stem) % 8 == 0:
             yield file
 
 

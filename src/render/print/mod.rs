@@ -7,6 +7,7 @@
 //! to be folded and those for a printing house claim none: their pages stand in another order, or
 //! in inks that no archive knows.
 
+mod black;
 mod boxes;
 mod bundle;
 mod contour;
@@ -37,6 +38,7 @@ mod tests_whole;
 mod thumbnail;
 mod tree;
 mod trim;
+mod written;
 
 use std::{
     borrow::{Borrow, Cow},

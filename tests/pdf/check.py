@@ -23,7 +23,7 @@ BASE = re.search(r'^base_url: "(.*)"', Path("campaign.yaml").read_text(encoding=
 A4 = (595.28, 841.89)
 LAYOUTS = {
     "copier": dict(pages=(1, 2), paper=A4, bytes=(80_000, 350_000), black=True, folds=[[]] * 2, margin=10, code=(160, 240, 200, 290), code_page=-1, whole=True),
-    "trifold": dict(pages=2, paper=A4[::-1], bytes=(150_000, 350_000), black=True, folds=[[97, 197], [100, 200]], margin=6, code=(100, 15, 135, 195), whole=True, leaflet=True),
+    "trifold": dict(pages=2, paper=A4[::-1], bytes=(150_000, 350_000), black=True, folds=[[98, 197.5], [99.5, 199]], margin=6, code=(100, 15, 135, 195), whole=True, leaflet=True),
 }
 LAYOUTS["trifold-colour"] = dict(LAYOUTS["trifold"], black=False)
 A3 = (841.89, 1190.55)
@@ -83,8 +83,9 @@ def told(*command):
 
 def solid(text):
     """Letters alone: where lines break is free. Khmer comes out of a PDF with repeated clusters.
-    A name that opens with the word for its role, in its own capitals, stands for both."""
-    return re.sub(r"[\s\u1780-\u17ff]", "", text).casefold()
+    A name that opens with the word for its role, in its own capitals, stands for both. Quotes are typed
+    straight and printed turned."""
+    return re.sub(r"[\s\u1780-\u17ff\"'“”‘’]", "", text).casefold()
 
 
 def phrases(lang):
@@ -249,12 +250,17 @@ def at(millimetres):
 
 
 def bare_faults(pages, folds, margin):
-    """Nothing may be printed near an edge, which printers leave out, nor on a fold."""
+    """Nothing may be printed near an edge, which printers leave out, nor on a fold but the marks of it."""
     for (wide, high, page), lines in zip(pages, folds):
-        edge = at(margin)
-        stripes = [(0, edge), (wide - edge, wide)] + [(at(line - 6), at(line + 6)) for line in lines]
-        for left, right in stripes:
-            if any(page.find(b"\0", row * wide + left, row * wide + right) >= 0 for row in range(high)):
+        edge, marks = at(margin), at(10)
+        inked = lambda left, right, rows: any(page.find(b"\0", row * wide + left, row * wide + right) >= 0 for row in rows)
+        for line in lines:
+            for rows in range(edge, marks), range(high - marks, high - edge):
+                if not inked(at(line - 0.5), at(line + 0.5), rows):
+                    yield f"no mark to fold at {line} mm"
+        stripes = [(0, edge, 0), (wide - edge, wide, 0)] + [(at(line - 6), at(line + 6), marks) for line in lines]
+        for left, right, end in stripes:
+            if inked(left, right, range(end, high - end)):
                 yield f"ink between {left} and {right} of {wide} pixels across"
         if page.find(b"\0", 0, edge * wide) >= 0 or page.find(b"\0", (high - edge) * wide) >= 0:
             yield "ink at the upper or lower edge"

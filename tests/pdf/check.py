@@ -134,7 +134,7 @@ def expected(name, lang, layout, place, pages):
     """What must follow what on a sheet, in the order in which it is read."""
     if LAYOUTS[layout].get("of") == "hazard":
         words = phrases(lang)
-        return [words["print_sign_deep"], words["print_sign_no"], words["print_sign_call"], "114", "112", waters(place)[name]["name"]]
+        return [words["print_sign_danger"], words["print_sign_deep"], words["print_sign_no"], words["print_sign_call"], "114", "112", waters(place)[name]["name"]]
     if LAYOUTS[layout].get("of") == "pack":
         own = (Path("content/packs") / name / "pack.yaml").read_text(encoding="utf8")
         words = phrases(lang)

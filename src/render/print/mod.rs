@@ -72,6 +72,7 @@ use crate::{
         place::PlaceView,
     },
     say,
+    text::curled_words,
 };
 
 /// Dots of a picture for each point of paper: an A4 page is 893 dots wide.
@@ -198,8 +199,8 @@ pub fn compile(
                 return plate;
             };
             missing(report, lesson, text, layout);
-            plate.title.clone_from(&text.title);
-            plate.summary.clone_from(&text.summary);
+            plate.title = curled_words(&text.title).into_owned();
+            plate.summary = curled_words(&text.summary).into_owned();
             plate.date = text.revised;
             plate.span = text.span;
             plate.parts = text.parts.iter().map(|part| (part.role, part.span)).collect();

@@ -53,7 +53,7 @@ pub struct Settings {
     pub title: BTreeMap<Lang, String>,
     /// Second line of the title by language; may be empty.
     pub subtitle: BTreeMap<Lang, String>,
-    /// Who publishes, by language; empty is unknown and printed as a dotted line.
+    /// Who publishes, by language; empty is unknown and printed as a line.
     pub issuer: BTreeMap<Lang, String>,
     /// Number and date of the licence to print; empty is unknown.
     pub licence: String,

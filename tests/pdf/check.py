@@ -12,6 +12,8 @@ from pathlib import Path
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ContentStream
 
+from readers import alike
+
 SHEETS = Path(sys.argv[1])
 LOOK = Path("target/look")
 VALIDATOR = sys.argv[2:]
@@ -21,7 +23,7 @@ BASE = re.search(r'^base_url: "(.*)"', Path("campaign.yaml").read_text(encoding=
 A4 = (595.28, 841.89)
 LAYOUTS = {
     "copier": dict(pages=(1, 2), paper=A4, bytes=(80_000, 350_000), black=True, folds=[[]] * 2, margin=10, code=(160, 240, 200, 290), code_page=-1, whole=True),
-    "trifold": dict(pages=2, paper=A4[::-1], bytes=(150_000, 350_000), black=True, folds=[[97, 197], [100, 200]], margin=6, code=(100, 15, 135, 195), whole=True, leaflet=True),
+    "trifold": dict(pages=2, paper=A4[::-1], bytes=(150_000, 350_000), black=True, folds=[[98, 197.5], [99.5, 199]], margin=6, code=(100, 15, 135, 195), whole=True, leaflet=True),
 }
 LAYOUTS["trifold-colour"] = dict(LAYOUTS["trifold"], black=False)
 A3 = (841.89, 1190.55)
@@ -81,8 +83,9 @@ def told(*command):
 
 def solid(text):
     """Letters alone: where lines break is free. Khmer comes out of a PDF with repeated clusters.
-    A name that opens with the word for its role, in its own capitals, stands for both."""
-    return re.sub(r"[\s\u1780-\u17ff]", "", text).casefold()
+    A name that opens with the word for its role, in its own capitals, stands for both. Quotes are typed
+    straight and printed turned."""
+    return re.sub(r"[\s\u1780-\u17ff\"'“”‘’]", "", text).casefold()
 
 
 def phrases(lang):
@@ -131,7 +134,7 @@ def expected(name, lang, layout, place, pages):
     """What must follow what on a sheet, in the order in which it is read."""
     if LAYOUTS[layout].get("of") == "hazard":
         words = phrases(lang)
-        return [words["print_sign_deep"], words["print_sign_no"], words["print_sign_call"], "114", "112", waters(place)[name]["name"]]
+        return [words["print_sign_danger"], words["print_sign_deep"], words["print_sign_no"], words["print_sign_call"], "114", "112", waters(place)[name]["name"]]
     if LAYOUTS[layout].get("of") == "pack":
         own = (Path("content/packs") / name / "pack.yaml").read_text(encoding="utf8")
         words = phrases(lang)
@@ -220,6 +223,14 @@ def ink_faults(reader, black, khmer):
     return sizes
 
 
+def colour_inks(file):
+    """How much cyan, magenta and yellow a printer with four inks lays on the pages."""
+    pages = told("gs", "-q", "-r36", "-sDEVICE=inkcov", "-o", "-", file).decode().splitlines()
+    if not pages or not all(page.endswith("CMYK OK") for page in pages):
+        raise ValueError(f"{file}: its inks were not counted: {pages}")
+    return sum(float(ink) for page in pages for ink in page.split()[:3])
+
+
 def pixels(folder, file):
     """The pages as grey pixels, and whether anything on them is coloured."""
     told("pdftoppm", "-r", str(DPI), file, f"{folder}/page")
@@ -239,12 +250,17 @@ def at(millimetres):
 
 
 def bare_faults(pages, folds, margin):
-    """Nothing may be printed near an edge, which printers leave out, nor on a fold."""
+    """Nothing may be printed near an edge, which printers leave out, nor on a fold but the marks of it."""
     for (wide, high, page), lines in zip(pages, folds):
-        edge = at(margin)
-        stripes = [(0, edge), (wide - edge, wide)] + [(at(line - 6), at(line + 6)) for line in lines]
-        for left, right in stripes:
-            if any(page.find(b"\0", row * wide + left, row * wide + right) >= 0 for row in range(high)):
+        edge, marks = at(margin), at(10)
+        inked = lambda left, right, rows: any(page.find(b"\0", row * wide + left, row * wide + right) >= 0 for row in rows)
+        for line in lines:
+            for rows in range(edge, marks), range(high - marks, high - edge):
+                if not inked(at(line - 0.5), at(line + 0.5), rows):
+                    yield f"no mark to fold at {line} mm"
+        stripes = [(0, edge, 0), (wide - edge, wide, 0)] + [(at(line - 6), at(line + 6), marks) for line in lines]
+        for left, right, end in stripes:
+            if inked(left, right, range(end, high - end)):
                 yield f"ink between {left} and {right} of {wide} pixels across"
         if page.find(b"\0", 0, edge * wide) >= 0 or page.find(b"\0", (high - edge) * wide) >= 0:
             yield "ink at the upper or lower edge"
@@ -287,6 +303,8 @@ def faults(file, layout, lang, place, name):
         yield f"type of {sorted(small)} pt on a sheet to be copied"
     if layout == "large" and min(sizes) < 18:
         yield f"type of {min(sizes)} pt in large print"
+    if rule["black"] and colour_inks(file) > 0:
+        yield "black that is mixed of several inks"
     fonts = told("pdffonts", file).decode().splitlines()[2:]
     if not fonts or not all(re.search(r"CID \S.*Identity-H +yes yes yes", font) for font in fonts):
         yield f"fonts that are not embedded as a subset with their letters: {fonts}"
@@ -359,6 +377,7 @@ def gathered(files):
             padded = [sum(counts) if max(counts) == 1 else sum(n + n % 2 for n in counts) - less for less in (0, 1)]
             yield f"{file}: {len(reader.pages)} pages of {counts}", len(reader.pages) in padded
             yield f"{file}: {len(reader.outline)} bookmarks", len(reader.outline) == len(members)
+            yield f"{file}: black of several inks", not LAYOUTS[layout]["black"] or colour_inks(file) == 0
             yield f"{file}: a font is not embedded", fonts and all(re.search(r"Identity-H +yes yes yes", font) for font in fonts)
         except Exception as error:  # whatever goes wrong is told with its file
             yield f"{file}: {error}", False
@@ -454,7 +473,7 @@ def controls(folder, sheet):
         yield f"veraPDF refuses a sheet without tags and metadata ({flavour})", verdict != "ok"
     lang, place, _, _ = sheet.parts[-4:]
     seen = " ".join(faults(str(sheet), "copier", lang, place, named(sheet)))
-    for fault in ("paper of", "inks other than", "coloured pixels", "ink between", "on a sheet to be copied", "does not follow"):
+    for fault in ("paper of", "inks other than", "coloured pixels", "mixed of several inks", "ink between", "on a sheet to be copied", "does not follow"):
         yield f"a leaflet in colour is no sheet to copy: {fault}", fault in seen
 
 
@@ -496,6 +515,17 @@ def chosen(files):
         turn = names.index(file.stem) + places.index(place) + LANGS.index(lang)
         few = "of" in LAYOUTS[layout] and place in PLACES
         if is_full(file) or few or turn % (6 if place in PLACES else len(names)) == 0:
+            yield file
+
+
+def read_by_all(files):
+    """The sheets that every reader is to read the same: all of the two layouts that lessons ask for, and of
+    each other layout some of one place. Of a poster on four sheets each reader cuts the words elsewhere."""
+    names = sorted({file.stem for file in files})
+    for file in files:
+        place, layout = file.parts[-3:-1]
+        plain = layout in ("copier", "trifold") and place in PLACES
+        if plain or place == "xa-mau" and layout != "poster-4" and names.index(file.stem) % 8 == 0:
             yield file
 
 
@@ -563,6 +593,7 @@ def main():
             results.append((f"{file}: PDF/{flavour}: {verdict}", verdict == "ok"))
     with tempfile.TemporaryDirectory() as folder:
         results += controls(folder, next(file for file in files if file.parent.name == "trifold-colour" and file.parts[-3] == "xa-mau"))
+    results += alike(read_by_all(files))
     results += formats()
     results += gathered(filter(is_full, files))
     results += folded(filter(is_full, files))

@@ -1,42 +1,22 @@
 //! The boxes of PDF that Typst leaves out.
 
+use super::written::{Written, find, offset};
+
 /// What opens the box to which a page is cut.
 const TRIM: &[u8] = b"/TrimBox";
 
-/// The length of an entry in the table of objects.
-const ENTRY: usize = 20;
-
 /// Says of every page how far its bleed goes, `more` points beyond where it is cut. Without it all of
-/// the paper is bleed, and so are the marks on it. Nothing if the file is not as Typst writes PDF 1.4:
-/// a row of objects, and at its end a table of where each begins.
+/// the paper is bleed, and so are the marks on it. Nothing if the file is not as Typst writes it.
 pub fn with_bleed(bytes: &[u8], pages: usize, more: f32) -> Option<Vec<u8>> {
-    let last = find(bytes, b"startxref\n", bytes.len().saturating_sub(64))?;
-    let text = std::str::from_utf8(bytes.get(last..)?).ok()?;
-    let table: usize = text.lines().nth(1)?.parse().ok()?;
-    let objects = bytes.get(..table)?;
-    let rest = bytes.get(table..last)?.strip_prefix(b"xref\n0 ")?;
-    let end = rest.iter().position(|byte| *byte == b'\n')?;
-    let (count, rest) = rest.split_at_checked(end)?;
-    let count: usize = std::str::from_utf8(count).ok()?.parse().ok()?;
-    let (entries, trailer) = rest.get(1..)?.split_at_checked(count * ENTRY)?;
-    let offset = |entry: &[u8]| -> Option<usize> {
-        (entry.get(17) == Some(&b'n'))
-            .then(|| std::str::from_utf8(entry.get(..10)?).ok()?.parse().ok())
-            .flatten()
-    };
-    let mut begins: Vec<usize> = entries.chunks_exact(ENTRY).filter_map(offset).collect();
-    begins.push(table);
-    begins.sort_unstable();
-
+    let Written { table, entries, trailer, objects, .. } = Written::of(bytes)?;
     let mut boxes: Vec<(usize, String)> = Vec::new();
-    for pair in begins.windows(2) {
-        let [begin, end] = pair else { continue };
-        let object = objects.get(*begin..*end)?;
+    for place in &objects {
+        let object = bytes.get(place.clone())?;
         // Pages are no streams.
         if find(object, b"\nstream", 0).is_none()
             && let Some(at) = find(object, TRIM, 0)
         {
-            boxes.push((begin + at, bleed(object.get(at..)?, more)?));
+            boxes.push((place.start + at, bleed(object.get(at..)?, more)?));
         }
     }
     if boxes.len() != pages {
@@ -45,17 +25,17 @@ pub fn with_bleed(bytes: &[u8], pages: usize, more: f32) -> Option<Vec<u8>> {
     let mut out = Vec::with_capacity(bytes.len() + pages * 64);
     let mut from = 0;
     for (at, text) in &boxes {
-        out.extend_from_slice(objects.get(from..*at)?);
+        out.extend_from_slice(bytes.get(from..*at)?);
         out.extend_from_slice(text.as_bytes());
         from = *at;
     }
-    out.extend_from_slice(objects.get(from..)?);
+    out.extend_from_slice(bytes.get(from..table)?);
     let moved = |at: usize| -> usize {
         let before = boxes.iter().filter(|(place, _)| *place < at);
         at + before.map(|(_, text)| text.len()).sum::<usize>()
     };
-    out.extend_from_slice(format!("xref\n0 {count}\n").as_bytes());
-    for entry in entries.chunks_exact(ENTRY) {
+    out.extend_from_slice(format!("xref\n0 {}\n", entries.len()).as_bytes());
+    for entry in entries {
         match offset(entry) {
             Some(at) => {
                 out.extend_from_slice(format!("{:010}", moved(at)).as_bytes());
@@ -80,9 +60,4 @@ fn bleed(text: &[u8], more: f32) -> Option<String> {
     let [left, bottom, right, top] = *numbers.as_slice() else { return None };
     let (left, bottom, right, top) = (left - more, bottom - more, right + more, top + more);
     Some(format!("/BleedBox[{left:.3} {bottom:.3} {right:.3} {top:.3}]"))
-}
-
-fn find(bytes: &[u8], what: &[u8], from: usize) -> Option<usize> {
-    let rest = bytes.get(from..)?;
-    rest.windows(what.len()).position(|window| window == what).map(|at| from + at)
 }

@@ -7,8 +7,10 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use super::{
-    Job, Plate, Press, boxes, failed, faults, faults::Fault, photographs::SENT, trim, unfitted,
+    Job, Plate, Press, black, boxes, failed, faults, faults::Fault, photographs::SENT, trim,
+    unfitted,
 };
+use crate::model::Ink;
 
 /// The sheet as it is sent, read and printed: PDF/A-2a and PDF/UA-1, unless its pages were put on
 /// sheets to be folded; those claim neither, see `impose`.
@@ -29,7 +31,14 @@ pub fn export(
     for fineness in SENT {
         let printed = plate.photographs.printed(document, layout.ink, fineness);
         let printed = printed.map_err(|said| unfitted(press, plate, job, &said))?;
-        let bytes = pdf((press, plate, job), &printed, "loa", standards, tagged)?;
+        let mut bytes = pdf((press, plate, job), &printed, "loa", standards, tagged)?;
+        // A sheet that is not in black ink may have nothing grey.
+        let wanted = usize::from(layout.ink == Ink::Black)..=1;
+        let greys = black::alone(&mut bytes);
+        if !greys.is_some_and(|greys| wanted.contains(&greys)) {
+            let said = format!("its grey was not found in the file: {greys:?}");
+            return Err(failed(press, plate, job, &said));
+        }
         if bytes.len() <= most * 1000 {
             return Ok(bytes);
         }

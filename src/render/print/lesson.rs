@@ -18,6 +18,7 @@ use crate::{
         lesson::{Drafter, Short},
     },
     render::shared::words::Words,
+    text::curled_words,
 };
 
 /// What a sheet says of a lesson.
@@ -26,10 +27,10 @@ pub struct LessonJson<'a> {
     id: &'a str,
     lang: &'a str,
     title: Cow<'a, str>,
-    action: Option<&'a str>,
-    summary: &'a str,
+    action: Option<Cow<'a, str>>,
+    summary: Cow<'a, str>,
     audience: String,
-    messages: &'a [String],
+    messages: Vec<Cow<'a, str>>,
     figure: Option<FigureJson<'a>>,
     parts: BTreeMap<&'static str, PartJson>,
     shorts: BTreeMap<&'static str, Value>,
@@ -205,14 +206,15 @@ pub fn of_lesson<'a>(
                 .join(", ")
         })
         .collect();
+    let shown = text.messages.iter().filter(|_| !neutral);
     LessonJson {
         id: &lesson.id,
         lang: text_lang.primary(),
-        title: if neutral { said.find("print_neutral").into() } else { (&text.title).into() },
-        action: (!neutral).then_some(&text.action),
-        summary: if neutral { "" } else { &text.summary },
+        title: if neutral { said.find("print_neutral").into() } else { curled_words(&text.title) },
+        action: (!neutral).then(|| curled_words(&text.action)),
+        summary: if neutral { "".into() } else { curled_words(&text.summary) },
         audience: audience.join(" · "),
-        messages: if neutral { &[] } else { &text.messages },
+        messages: shown.map(|message| curled_words(message)).collect(),
         figure,
         parts,
         shorts,

@@ -7,6 +7,7 @@
 //! to be folded and those for a printing house claim none: their pages stand in another order, or
 //! in inks that no archive knows.
 
+mod black;
 mod boxes;
 mod bundle;
 mod contour;
@@ -37,6 +38,7 @@ mod tests_whole;
 mod thumbnail;
 mod tree;
 mod trim;
+mod written;
 
 use std::{
     borrow::{Borrow, Cow},
@@ -70,6 +72,7 @@ use crate::{
         place::PlaceView,
     },
     say,
+    text::curled_words,
 };
 
 /// Dots of a picture for each point of paper: an A4 page is 893 dots wide.
@@ -196,8 +199,8 @@ pub fn compile(
                 return plate;
             };
             missing(report, lesson, text, layout);
-            plate.title.clone_from(&text.title);
-            plate.summary.clone_from(&text.summary);
+            plate.title = curled_words(&text.title).into_owned();
+            plate.summary = curled_words(&text.summary).into_owned();
             plate.date = text.revised;
             plate.span = text.span;
             plate.parts = text.parts.iter().map(|part| (part.role, part.span)).collect();

@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, fs, path::Path, sync::Arc, thread};
 
 use serde_json::Value;
 
-use super::{Fault, Job, Plate, Press, compile, lay_out, prepare, qr, signs, stamp, tell};
+use super::{Fault, Job, Plate, Press, black, compile, lay_out, prepare, qr, signs, stamp, tell};
 use crate::{
     diag::{Diagnostic, Level, Report, Sources},
     load::{self, files::Files},
@@ -499,6 +499,22 @@ fn a_sheet_for_the_copier_holds_nothing_that_it_cannot_do() {
         ("Word#pagebreak() #metadata(none)<how-to-print> Word", &two),
     ] {
         assert_eq!(not_copied(body, change), [""; 0], "{body}");
+    }
+}
+
+#[test]
+fn what_is_grey_is_the_grey_of_the_printer_and_a_file_without_it_is_none() {
+    let campaign = campaign(BODY);
+    let press = Press::new(&campaign);
+    for (layout, spaces) in [("copier", 0), ("trifold", 0), ("trifold-colour", 1)] {
+        let plate = plate(&campaign, &press, layout);
+        let mut file = stamp(&press, &plate, &job(&campaign, &plate, "an")).expect("a sheet");
+        let count = |what: &[u8]| file.windows(what.len()).filter(|seen| *seen == what).count();
+        assert_eq!(count(b"obj\n/DeviceGray "), 1, "{layout}");
+        assert_eq!(count(b"obj\n[/ICCBased "), spaces, "{layout}");
+        assert_eq!(black::alone(&mut file), Some(0), "{layout}: there is no other");
+        file.truncate(file.len() / 2);
+        assert_eq!(black::alone(&mut file), None, "{layout}: half a file");
     }
 }
 

@@ -17,6 +17,7 @@ use crate::{
         theme::{Of, Prose},
     },
     render::shared::{paged::in_one_thread_pool, place::PlaceView, words::Words},
+    text::curled,
 };
 
 /// A real commune, a made-up one whose rows are copied, and the city above.
@@ -340,7 +341,7 @@ fn stretches(campaign: &Campaign, lang: &Lang, blocks: &[Block], found: &mut Vec
                 let steps = campaign.protocols[id].blocks(lang, *audience).expect("steps");
                 stretches(campaign, lang, steps, found);
             }
-            _ => each_text(std::slice::from_ref(block), &mut |line| runs(line, found)),
+            _ => each_text(std::slice::from_ref(block), &mut |line| runs(&curled(line), found)),
         }
     }
     // A word alone is found anywhere.

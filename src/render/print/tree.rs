@@ -15,7 +15,7 @@ use crate::{
         block::{Align, Item, Target, each_text},
     },
     render::shared::words::Words,
-    text::{Dialled, Facts, Leads, Part, Plain},
+    text::{Dialled, Facts, Leads, Part, Plain, curled, curled_words},
 };
 
 /// Turns blocks into JSON, and remembers what it met.
@@ -172,6 +172,11 @@ impl<'a> Trees<'a> {
     /// A stretch of text as an array. Plain text and facts that follow each other are one piece:
     /// a layout decides by the words around it where a line may break.
     pub fn inlines(&self, inlines: &[Inline]) -> Value {
+        self.turned(&curled(inlines))
+    }
+
+    /// A stretch whose quotes are turned.
+    fn turned(&self, inlines: &[Inline]) -> Value {
         let mut pieces = Vec::new();
         let mut words = String::new();
         for inline in inlines {
@@ -193,15 +198,15 @@ impl<'a> Trees<'a> {
     fn inline(&self, inline: &Inline) -> Value {
         match &inline.kind {
             InlineKind::Text(words) | InlineKind::Picture { alt: words, .. } => text(words),
-            InlineKind::Strong(inner) => json!({ "t": "strong", "c": self.inlines(inner) }),
-            InlineKind::Emphasis(inner) => json!({ "t": "emph", "c": self.inlines(inner) }),
+            InlineKind::Strong(inner) => json!({ "t": "strong", "c": self.turned(inner) }),
+            InlineKind::Emphasis(inner) => json!({ "t": "emph", "c": self.turned(inner) }),
             InlineKind::Code(words) => json!({ "t": "code", "v": words }),
             // On paper a link to another lesson leads nowhere; its words stay.
             InlineKind::Link { target: Target::Lesson(_) | Target::File(_), text, .. } => {
-                json!({ "t": "link", "url": null, "c": self.inlines(text) })
+                json!({ "t": "link", "url": null, "c": self.turned(text) })
             }
             InlineKind::Link { target: Target::Address(pieces), text, .. } => {
-                json!({ "t": "link", "url": self.address(pieces), "c": self.inlines(text) })
+                json!({ "t": "link", "url": self.address(pieces), "c": self.turned(text) })
             }
             InlineKind::Break => json!({ "t": "break" }),
             InlineKind::Field(field) => json!({ "t": "field", "path": field.path() }),
@@ -238,7 +243,7 @@ impl<'a> Trees<'a> {
         each_text(blocks, &mut |line| lines.push(plain.line(line).replace('\n', " ")));
         let span = blocks.first().map_or_else(Span::nowhere, |block| block.span);
         self.named.lost.extend(lost.take().into_iter().map(|name| (span, name)));
-        lines.join(" ")
+        curled_words(&lines.join(" ")).into_owned()
     }
 
     fn facts(&self) -> Facts<'a> {

@@ -11,6 +11,7 @@ use crate::{
         picture::PictureKind, theme::CardLayout,
     },
     plan::card_name,
+    text::curled_words,
 };
 
 /// Width in pixels, as messengers ask for it.
@@ -99,10 +100,11 @@ impl<'a> Cards<'a> {
         let Some((text, fallback)) = text else { return self.of_campaign(lang) };
         let figure = Some(&text.figure.path);
         let figure = figure.filter(|path| self.campaign.pictures.contains_key(*path));
+        let (title, action) = (curled_words(&text.title), curled_words(&text.action));
         let json = CardJson {
             text_lang: if fallback { first.primary() } else { lang.primary() },
-            title: &text.title,
-            action: &text.action,
+            title: &title,
+            action: &action,
             shape: &pack.shape,
             ..self.common(lang)
         };

@@ -13,7 +13,7 @@ use crate::{
         block::{Align, Answer, Item, Number, Pair, Question, Row, Step, Target},
     },
     render::shared::words::Words,
-    text::{Dialled, Facts, Leads, Part},
+    text::{Dialled, Facts, Leads, Part, curled},
 };
 
 /// What writing the HTML of a lesson needs.
@@ -228,14 +228,19 @@ impl Writer<'_> {
 
     /// Running text.
     pub fn inlines(&self, inlines: &[Inline]) -> Result<String, Failed> {
+        self.turned(&curled(inlines))
+    }
+
+    /// Running text whose quotes are turned.
+    fn turned(&self, inlines: &[Inline]) -> Result<String, Failed> {
         inlines.iter().map(|inline| self.inline(inline)).collect()
     }
 
     fn inline(&self, inline: &Inline) -> Result<String, Failed> {
         Ok(match &inline.kind {
             InlineKind::Text(words) => escape(words),
-            InlineKind::Strong(inner) => format!("<strong>{}</strong>", self.inlines(inner)?),
-            InlineKind::Emphasis(inner) => format!("<em>{}</em>", self.inlines(inner)?),
+            InlineKind::Strong(inner) => format!("<strong>{}</strong>", self.turned(inner)?),
+            InlineKind::Emphasis(inner) => format!("<em>{}</em>", self.turned(inner)?),
             InlineKind::Code(text) => format!("<code>{}</code>", escape(text)),
             InlineKind::Break => "<br>".to_owned(),
             InlineKind::Field(field) => self.field(*field),
@@ -246,7 +251,7 @@ impl Writer<'_> {
     }
 
     fn link(&self, target: &Target, text: &[Inline]) -> Result<String, Failed> {
-        let inner = self.inlines(text)?;
+        let inner = self.turned(text)?;
         Ok(match target {
             Target::Lesson(id) => {
                 let lesson = self.campaign.lessons().find(|(_, lesson)| lesson.id == *id);

@@ -54,6 +54,7 @@ use crate::{
     plan::{self, Kind, Plan},
     render::shared::place::{OwnLesson, PlaceView},
     say,
+    text::curled_words,
 };
 
 /// The site, ready to be stamped.
@@ -348,8 +349,8 @@ fn place_view(
     for (_, lesson) in campaign.lessons().filter(|(_, lesson)| lesson.only_in.contains(&place.id)) {
         if let Some((text, _)) = lesson.text(lang, campaign.first_lang()) {
             view.lessons.push(OwnLesson {
-                title: text.title.clone(),
-                action: text.action.clone(),
+                title: curled_words(&text.title).into_owned(),
+                action: curled_words(&text.action).into_owned(),
                 url: address::Page::Named(&lesson.slug).to_string(),
             });
         }

@@ -30,6 +30,7 @@ use crate::{
         thumbnail,
         words::Words,
     },
+    text::curled_words,
 };
 
 /// From where a page links.
@@ -318,8 +319,12 @@ impl<'a> View<'a> {
         let discreet = lesson.discreet;
         let text_lang = if fallback { self.first() } else { &self.lang };
         let mut context = self.in_place("lesson", &text.title, address::Page::Named(&lesson.slug));
-        let shown = if discreet { self.words().find("neutral_title") } else { text.title.clone() };
-        Self::page(&mut context, "lesson", &shown, &text.summary, discreet);
+        let shown = if discreet {
+            self.words().find("neutral_title")
+        } else {
+            curled_words(&text.title).into_owned()
+        };
+        Self::page(&mut context, "lesson", &shown, &curled_words(&text.summary), discreet);
         context.insert("address".into(), self.lesson_address(lesson));
         let card = self.card(|cards, lang| cards.of_lesson(pack, lesson, lang));
         context.insert("card".into(), card);
@@ -372,11 +377,12 @@ impl<'a> View<'a> {
             .and_then(|next| next.text(&self.lang, self.first()).map(|(text, _)| (next, text)));
         let standing = self.campaign.lesson_standing(lesson, text_lang, text);
         let mut value = json!({
-            "id": lesson.id, "title": text.title, "action": text.action, "summary": text.summary,
+            "id": lesson.id, "title": curled_words(&text.title), "action": curled_words(&text.action),
+            "summary": curled_words(&text.summary),
             "audience": lesson.audience.iter().map(|audience| self.audience(*audience)).collect::<Vec<_>>(),
             "season": lesson.season.iter().map(|season| season.key()).collect::<Vec<_>>(),
             "minutes": text_lang.has_spaces().then(|| syllables.div_ceil(180).max(1)),
-            "messages": text.messages,
+            "messages": text.messages.iter().map(|message| curled_words(message)).collect::<Vec<_>>(),
             "figure": self.figure(&text.figure.path, &text.figure.alt),
             "parts": parts, "discreet": discreet, "fallback": fallback, "text_lang": text_lang.as_str(),
             "sources": sources,
@@ -393,7 +399,7 @@ impl<'a> View<'a> {
         if let (Some((next, text)), Some(map)) = (next, value.as_object_mut()) {
             map.insert(
                 "next".into(),
-                json!({ "title": text.title, "url": self.named(&next.slug) }),
+                json!({ "title": curled_words(&text.title), "url": self.named(&next.slug) }),
             );
         }
         context.insert("lesson".into(), value);
@@ -507,7 +513,8 @@ impl<'a> View<'a> {
     fn lesson_value(&self, lesson: &Lesson) -> Value {
         let Some((text, _)) = lesson.text(&self.lang, self.first()) else { return Value::Null };
         json!({
-            "id": lesson.id, "title": text.title, "action": text.action, "url": self.named(&lesson.slug),
+            "id": lesson.id, "title": curled_words(&text.title), "action": curled_words(&text.action),
+            "url": self.named(&lesson.slug),
             "figure": self.picture(&text.figure.path),
             "audience": lesson.audience.iter().map(|audience| audience.key()).collect::<Vec<_>>(),
         })

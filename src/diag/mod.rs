@@ -298,7 +298,7 @@ impl Report {
     pub fn nearest<'a>(
         &self,
         code: &'static str,
-        span: Span,
+        span: impl Into<Option<Span>>,
         typed: &str,
         known: impl IntoIterator<Item = &'a str>,
     ) -> Option<&'a str> {
@@ -315,8 +315,9 @@ impl Report {
     }
 
     /// Whether as many diagnostics of a code as are shown were found in the file of a place.
-    pub fn is_full(&self, code: &'static str, span: Span) -> bool {
-        self.counts.get(&(code, Some(span.file))).is_some_and(|number| *number >= SHOWN)
+    pub fn is_full(&self, code: &'static str, span: impl Into<Option<Span>>) -> bool {
+        let file = span.into().map(|span| span.file);
+        self.counts.get(&(code, file)).is_some_and(|number| *number >= SHOWN)
     }
 
     /// Whether this was said of this place already: a fault of a theme shows on every page.
@@ -402,9 +403,15 @@ impl Report {
     }
 }
 
-/// The known name most like `typed`, if one is near enough to be worth suggesting.
+/// The known name most like `typed`, if one is near enough to be worth suggesting. Whoever asks for
+/// each row or line of a file asks [`Report::nearest`].
 pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    // To compare two names takes as long as both of their lengths multiplied.
+    const LONGEST: usize = 200;
     let length = typed.chars().count();
+    if length > LONGEST {
+        return None;
+    }
     known
         .into_iter()
         // A name that is longer or shorter by more than that is not near.

@@ -147,11 +147,12 @@ fn choice(
     if found.is_none() {
         let words = choices.iter().map(|choice| (choice.key, choice.words.vi));
         let Text { vi, en } = column.called();
+        let meant = one_of(report, ("field-choice", span), cell, words);
         report.error_with_help(
             "field-choice",
             span,
             say! { vi: "ô {vi} không nhận `{cell}`", en: "{en} cannot be `{cell}`" },
-            one_of(cell, words),
+            meant,
         );
     }
     found

@@ -63,7 +63,7 @@ pub use theme::{BasePhrases, built_in_layouts};
 pub use yaml::{Node, Value, tree};
 
 use crate::{
-    diag::{Failure, FileId, Report, Reported, Sources, Span, Stop, nearest},
+    diag::{Failure, FileId, Report, Reported, Sources, Span, Stop},
     load::files::Files,
     model::{
         Campaign, Date, Inline, InlineKind, Lang, Language, LessonText, Memory, Pack, Picture,
@@ -319,10 +319,11 @@ impl<'a> Loader<'a> {
     fn places(&mut self) -> Result<BTreeMap<String, Place>, Failure> {
         let mut places =
             self.optional(UNITS, |report, file, text, _| Ok(places::units(report, file, text)))?;
+        let calls = Calls::default();
         for (table, read) in &places::TABLES {
             let Some((file, text)) = self.text(table.path)? else { continue };
             let mut found = Report::new();
-            read(&mut found, file, &text, &mut places);
+            read(&mut found, file, &text, &mut places, &calls);
             if self.unread.contains(&UNITS) {
                 found.leave_out("place-unknown");
                 found.leave_out("place-ambiguous");
@@ -418,7 +419,7 @@ impl<'a> Loader<'a> {
                 "language-unlisted",
                 Span::new(file, 0..0),
                 say! { vi: "chiến dịch không có ngôn ngữ `{tag}`", en: "the campaign has no language `{tag}`" },
-                match nearest(tag, known.iter().copied()) {
+                match self.report.nearest("language-unlisted", Span::new(file, 0..0), tag, known.iter().copied()) {
                     Some(near) => {
                         say! { vi: "có phải tệp này là `lesson.{near}.md`?", en: "is this file `lesson.{near}.md`?" }
                     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Loader, characters, places};
+use super::{Loader, called::Calls, characters, places};
 use crate::{
     diag::{Failure, FileId, Report, Sources, Stop},
     load::files::Files,
@@ -65,9 +65,10 @@ pub fn read(
         Some((file, text)) => places::units(report, file, text),
         None => BTreeMap::new(),
     };
+    let calls = Calls::default();
     for (table, read) in &places::TABLES {
         if let Some((file, text)) = found(table, report) {
-            read(report, file, text, &mut all);
+            read(report, file, text, &mut all, &calls);
         }
     }
     all

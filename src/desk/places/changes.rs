@@ -130,27 +130,28 @@ pub(super) fn partners(
     partners
 }
 
-/// What is kept of the cells of a sheet, given what the table has.
+/// What is kept of the cells of a sheet, each with what was typed into it as the table keeps it, given
+/// what the table has.
 pub(super) fn settle(
     sheet: &Sheet,
-    names: &Names,
     row: usize,
     cells: &[Cell],
+    typed: &[String],
     before: &[String],
     restored: &mut Vec<Restored>,
 ) -> Vec<String> {
     let mut after = Vec::new();
-    for (number, (column, cell)) in sheet.columns.iter().zip(cells).enumerate() {
-        let typed = called::kept(column.kind, &cell.text, names);
+    for (number, ((column, cell), typed)) in sheet.columns.iter().zip(cells).zip(typed).enumerate()
+    {
         let old = before.get(number).map_or("", String::as_str);
-        let whole = whole(column.kind, &typed, cell.number, old);
+        let whole = whole(column.kind, typed, cell.number, old);
         if let Some(to) = &whole
             && (cell.number || to != old)
         {
             let (from, to) = (typed.clone(), to.clone());
             restored.push(Restored { row, column: number, from, to });
         }
-        after.push(whole.unwrap_or(typed));
+        after.push(whole.unwrap_or_else(|| typed.clone()));
     }
     after
 }

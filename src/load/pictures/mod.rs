@@ -68,7 +68,7 @@ pub fn read(
         let name = path.rsplit('/').next().unwrap_or(path);
         let beside = files.below(folder).chain(files.below(PICTOGRAMS));
         let beside = beside.filter_map(|found| found.rsplit('/').next());
-        let help = match crate::diag::nearest(name, beside) {
+        let help = match report.nearest("picture-missing", span, name, beside) {
             Some(near) => {
                 say! { vi: "có tệp `{near}`; có phải bạn muốn tệp đó?", en: "there is `{near}`; did you mean that?" }
             }

@@ -17,8 +17,8 @@ use serde_yaml::{
     options::{DuplicateKeyPolicy, MergeKeyPolicy, NonFiniteFloatPolicy},
 };
 
-pub use fields::{Fields, by_lang, choice, one_of, one_of_field};
-pub use spoken::is_choice;
+pub use fields::{Fields, by_lang, choice, one_of, words_of};
+pub use spoken::choice_meant;
 
 use crate::{
     diag::{FileId, Report, Reported, Sources, Span},

@@ -87,16 +87,17 @@ impl Press {
     pub fn new(campaign: &Campaign) -> Self {
         // A layout says `t.print_issuer`, or `t.at("role_" + role)`. Words that no layout can ask
         // for would make a new impression of every sheet when they change.
+        let files = || campaign.theme.print.values().map(|file| file.text.as_str());
+        // A hyphen may be part of a name, or stand after it.
+        let mut words: BTreeSet<&str> = BTreeSet::new();
+        for inside in ["_", "_-"] {
+            let is_outside = |c: char| !c.is_alphanumeric() && !inside.contains(c);
+            words.extend(files().flat_map(|text| text.split(is_outside)));
+        }
+        let quoted: BTreeSet<&str> = files().flat_map(|text| text.split('"')).collect();
         let said = |key: &str| {
-            let stems: Vec<String> = key
-                .match_indices('_')
-                .filter_map(|(at, _)| key.get(..=at))
-                .map(|stem| format!("\"{stem}\""))
-                .collect();
-            let in_file = |text: &str| {
-                text.contains(key) || stems.iter().any(|stem| text.contains(stem.as_str()))
-            };
-            campaign.theme.print.values().any(|file| in_file(&file.text))
+            let mut stems = key.match_indices('_').filter_map(|(at, _)| key.get(..=at));
+            words.contains(key) || quoted.contains(key) || stems.any(|stem| quoted.contains(stem))
         };
         let keys: BTreeSet<&String> =
             campaign.phrases.values().flat_map(|book| book.phrases.keys()).collect();

@@ -1,7 +1,7 @@
 //! What a cell of a table says, by the kind of its column.
 
 use super::{
-    id, mark,
+    id, long, mark,
     phone::{self, Typed},
     plain,
     yaml::one_of,
@@ -35,6 +35,7 @@ pub enum Value {
 /// Reads a cell that is not empty; nothing if it is not what its column holds, which is reported.
 /// Whether there is such a place is not asked here.
 pub fn read(report: &mut Report, column: &Column, cell: &str, span: Span) -> Option<Value> {
+    long::check(report, cell, span);
     match column.kind {
         Kind::Id => id::check(report, cell, span).then(|| Value::Text(cell.to_owned())),
         Kind::Place => Some(Value::Text(cell.to_owned())),

@@ -22,6 +22,7 @@ mod id;
 mod largest;
 mod legible;
 mod lesson;
+mod long;
 mod mark;
 pub mod markdown;
 mod misplaced;

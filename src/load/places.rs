@@ -249,7 +249,21 @@ pub fn hazards(
             span: row.span,
         });
     }
+    for place in places.values() {
+        if let Some(water) = place.hazards.get(MOST_WATERS) {
+            let id = &place.id;
+            report.error_with_help(
+                "file-enormous",
+                water.span,
+                say! { vi: "`{id}` có hơn {MOST_WATERS} nơi nước sâu", en: "`{id}` has more than {MOST_WATERS} waters" },
+                say! { vi: "có lẽ các hàng bị chép lặp lại, hay ghi nhầm nơi: xóa hàng thừa", en: "rows may have been copied many times, or name the wrong place: delete what is not needed" },
+            );
+        }
+    }
 }
+
+/// No commune has more: all of them stand on one sheet.
+const MOST_WATERS: usize = 2000;
 
 /// Words that may be unknown.
 fn words(report: &mut Report, row: &Row<'_>, column: &str) -> String {

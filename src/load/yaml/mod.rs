@@ -23,7 +23,7 @@ pub use spoken::choice_meant;
 use crate::{
     diag::{FileId, Report, Reported, Sources, Span},
     foreign::yaml as foreign,
-    load::characters,
+    load::{characters, long},
     model::fold::nfc,
     say,
 };
@@ -139,6 +139,7 @@ impl Raw {
         if let Value::Text(words) = &value {
             let span = Span::new(file, offset + shown.start..offset + shown.end);
             characters::check_words(report, span, typed, words);
+            long::check(report, words, span);
             dropped(report, file, text, offset, shown.end);
         }
         Node { value, span: Span::new(file, offset + shown.start..offset + shown.end) }

@@ -99,8 +99,13 @@ fn failed(path: &Path, error: io::Error) -> Failure {
     Failure::new(say! { vi: "ghi tệp", en: "writing a file" }, path, error)
 }
 
-/// Whether a file that is there can be replaced. Only Windows lets a program keep others from that.
+/// Whether a file that is there can be replaced. Only Windows lets a program keep others from that; but
+/// who makes a file read-only wants it to stay, and to move another one in its place asks no leave.
 fn is_free(path: &Path) -> io::Result<()> {
+    if fs::metadata(path)?.permissions().readonly() {
+        let text = "tệp này chỉ cho đọc; muốn ghi thì bỏ dấu “Chỉ đọc” (Read-only) trong Thuộc tính của tệp, hoặc `chmod u+w`, rồi chạy lại lệnh / the file is read-only; to have it written, take off “Read-only” in its properties, or `chmod u+w`, then run the command again";
+        return Err(io::Error::other(text));
+    }
     if cfg!(windows) {
         fs::OpenOptions::new().write(true).open(path)?;
     }

@@ -482,6 +482,9 @@ impl Failure {
             ErrorKind::NotFound => {
                 say! { vi: "không tìm thấy tệp hoặc thư mục này", en: "there is no such file or folder" }
             }
+            ErrorKind::IsADirectory => {
+                say! { vi: "đây là thư mục, không phải tệp", en: "this is a folder, not a file" }
+            }
             ErrorKind::NotADirectory | ErrorKind::AlreadyExists => {
                 say! { vi: "một phần của đường dẫn là tệp, không phải thư mục", en: "a part of the path is a file, not a folder" }
             }

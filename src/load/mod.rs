@@ -26,6 +26,7 @@ mod long;
 mod mark;
 pub mod markdown;
 mod misplaced;
+pub mod own;
 mod packs;
 mod parked;
 pub mod passages;
@@ -136,8 +137,9 @@ pub fn campaign_with(
         .map(|language| language.lang.clone())
         .collect();
     let mut phrases = BTreeMap::new();
+    let known = phrases::Known::of(&theme);
     for lang in &langs {
-        if let Some(book) = loader.phrases(lang)? {
+        if let Some(book) = loader.phrases(lang, &known)? {
             phrases.insert(lang.clone(), book);
         }
     }
@@ -362,7 +364,11 @@ impl<'a> Loader<'a> {
     }
 
     /// The campaign's phrases of a language over those of the base theme.
-    fn phrases(&mut self, lang: &Lang) -> Result<Option<crate::model::Phrasebook>, Failure> {
+    fn phrases(
+        &mut self,
+        lang: &Lang,
+        known: &phrases::Known<'_>,
+    ) -> Result<Option<crate::model::Phrasebook>, Failure> {
         let name = format!("{lang}.yaml");
         let path = format!("i18n/{name}");
         let base =
@@ -371,10 +377,10 @@ impl<'a> Loader<'a> {
         let mut book = None;
         if let Some(text) = base {
             let file = self.sources.add(path.clone(), text.clone());
-            book = phrases::read(self.report, file, &text).ok();
+            book = phrases::read(self.report, file, &text, known).ok();
         }
         if let Some((file, text)) = own
-            && let Ok(own) = phrases::read(self.report, file, &text)
+            && let Ok(own) = phrases::read(self.report, file, &text, known)
         {
             match &mut book {
                 Some(book) => {

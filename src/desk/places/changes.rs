@@ -201,5 +201,13 @@ pub(super) fn words(sheet: &Sheet, row: &[String]) -> String {
         sheet.columns.iter().zip(row).filter(|(column, _)| sheet.keys.contains(&column.name));
     let words =
         keys.map(|(column, cell)| sheet::shown(column.kind, cell)).filter(|word| !word.is_empty());
-    words.collect::<Vec<_>>().join(" · ")
+    let words = words.collect::<Vec<_>>();
+    if !words.is_empty() {
+        return words.join(" · ");
+    }
+    // A new row may lack its id; people know it by what they wrote.
+    const ENOUGH: usize = 3;
+    let filled = sheet.columns.iter().zip(row).filter(|(_, cell)| !cell.is_empty());
+    let filled = filled.map(|(column, cell)| sheet::shown(column.kind, cell));
+    filled.take(ENOUGH).collect::<Vec<_>>().join(" · ")
 }

@@ -60,6 +60,7 @@ use crate::{
     model::{
         Campaign, Date, Hazard, Ink, Lang, Layout, Lesson, Role, Subject, code,
         fact::in_lang,
+        phrase::Askable,
         theme::{Impose, Of},
     },
     render::shared::{
@@ -85,23 +86,11 @@ pub struct Press {
 impl Press {
     /// Sets up the fonts and layouts of a campaign.
     pub fn new(campaign: &Campaign) -> Self {
-        // A layout says `t.print_issuer`, or `t.at("role_" + role)`. Words that no layout can ask
-        // for would make a new impression of every sheet when they change.
-        let files = || campaign.theme.print.values().map(|file| file.text.as_str());
-        // A hyphen may be part of a name, or stand after it.
-        let mut words: BTreeSet<&str> = BTreeSet::new();
-        for inside in ["_", "_-"] {
-            let is_outside = |c: char| !c.is_alphanumeric() && !inside.contains(c);
-            words.extend(files().flat_map(|text| text.split(is_outside)));
-        }
-        let quoted: BTreeSet<&str> = files().flat_map(|text| text.split('"')).collect();
-        let said = |key: &str| {
-            let mut stems = key.match_indices('_').filter_map(|(at, _)| key.get(..=at));
-            words.contains(key) || quoted.contains(key) || stems.any(|stem| quoted.contains(stem))
-        };
+        // Words that no layout can ask for would make a new impression of every sheet when they change.
+        let askable = Askable::of(campaign.theme.print.values().map(|file| file.text.as_str()));
         let keys: BTreeSet<&String> =
             campaign.phrases.values().flat_map(|book| book.phrases.keys()).collect();
-        let phrases = keys.into_iter().filter(|key| said(key)).cloned().collect();
+        let phrases = keys.into_iter().filter(|key| askable.has(key)).cloned().collect();
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
         Self { shop: Shop::new(&campaign.theme), phrases, threads }
     }

@@ -244,6 +244,7 @@ const SOUND: [(&str, &str, &str, &str); 63] = [
     ("source-later", "tests/sites/_minimal", "content/facts.yaml", "source_date"),
     ("source-unknown", "", "content/packs/injury/burns/lesson.vi.md", "sources:"),
     ("source-weak", "", SIGNED, "source: guide"),
+    ("text-too-long", "", "content/packs/injury/burns/lesson.vi.md", "action:"),
     ("text-unwritten", "", "content/packs/injury/burns/lesson.vi.md", "action:"),
     ("translation-missing", "", "content/packs/injury/burns/lesson.en.md", "translates:"),
     ("translation-outdated", "", "content/packs/injury/burns/lesson.km.md", "translates:"),

@@ -18,6 +18,24 @@ pub fn refuse(report: &mut Report, request: &Request) -> Result<Option<Reported>
             error,
         )
     })?;
+    if request.out.is_symlink() && !request.out.exists() {
+        let shown = request.out.display();
+        return Ok(Some(report.error_with_help(
+            "file-kind",
+            None,
+            say! { vi: "thư mục kết quả `{shown}` là lối tắt tới chỗ không có", en: "the output folder `{shown}` is a link to nothing" },
+            say! { vi: "xóa lối tắt, hoặc nối lại ổ đĩa mà nó dẫn tới", en: "remove the link, or connect the disk that it leads to" },
+        )));
+    }
+    if request.out.is_file() {
+        let shown = request.out.display();
+        return Ok(Some(report.error_with_help(
+            "file-kind",
+            None,
+            say! { vi: "thư mục kết quả `{shown}` là tệp, không phải thư mục", en: "the output folder `{shown}` is a file, not a folder" },
+            say! { vi: "chuyển tệp này đi nơi khác, hoặc chọn một thư mục khác, ví dụ `--out dist-2`", en: "move the file away, or choose another folder, for example `--out dist-2`" },
+        )));
+    }
     let inside = own::folder_of(&request.root, &request.out).is_some();
     if root.starts_with(own::real(&request.out)) || inside {
         let shown = request.out.display();

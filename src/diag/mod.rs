@@ -425,6 +425,19 @@ pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
         .map(|(_, name)| name)
 }
 
+/// What a stage says of a failure for which the system has no words.
+#[derive(Debug)]
+pub struct Said(pub Text);
+
+impl std::fmt::Display for Said {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Text { vi, en } = &self.0;
+        write!(f, "{vi} / {en}")
+    }
+}
+
+impl std::error::Error for Said {}
+
 /// The machine failed, not the content: a full disk, a missing permission. Ends the run with
 /// exit code 2.
 #[derive(Debug)]
@@ -456,6 +469,10 @@ impl Failure {
     /// What the system said, in words for those errors that people meet.
     pub fn why(&self) -> Text {
         use std::io::ErrorKind;
+        let said = self.error.get_ref().and_then(|error| error.downcast_ref::<Said>());
+        if let Some(Said(text)) = said {
+            return text.clone();
+        }
         let code = self.error.raw_os_error().filter(|_| cfg!(windows));
         if let Some(why) = code.and_then(windows::says) {
             return why;

@@ -35,7 +35,7 @@ impl Refused {
                 "link-leaves-campaign",
                 span,
                 say! { vi: "đây là lối tắt, không dẫn tới tệp nào trong chiến dịch", en: "this is a symbolic link to nothing within the campaign" },
-                say! { vi: "xóa lối tắt rồi chép chính tệp đó vào đây", en: "remove the link and copy the file itself to its place" },
+                say! { vi: "xóa lối tắt rồi chép chính tệp hay thư mục đó vào đây", en: "remove the link and copy the file or folder itself to its place" },
             ),
             Self::Loop => report.error_with_help(
                 "link-loop",

@@ -113,10 +113,12 @@ pub(super) fn partners(
     let keys: Vec<usize> = sheet.keys.iter().filter_map(|key| sheet.column(key)).collect();
     let fewer = keys.get(..keys.len().saturating_sub(1).max(1)).unwrap_or_default().to_vec();
     let mut partners: Vec<Option<usize>> = vec![None; new.len()];
-    for columns in [all, keys, fewer] {
+    for columns in [all.clone(), keys, fewer] {
         let key = |row: &Vec<String>| -> Vec<String> {
             columns.iter().filter_map(|at| row.get(*at)).cloned().collect()
         };
+        // Rows without an id are not one row because of that.
+        let says = |key: &Vec<String>| columns == all || key.iter().any(|cell| !cell.is_empty());
         let taken: BTreeSet<usize> = partners.iter().copied().flatten().collect();
         let mut free: BTreeMap<Vec<String>, VecDeque<usize>> = BTreeMap::new();
         for (at, row) in old.iter().enumerate().filter(|(at, _)| !taken.contains(at)) {
@@ -124,7 +126,8 @@ pub(super) fn partners(
         }
         for (partner, row) in partners.iter_mut().zip(new).filter(|(partner, _)| partner.is_none())
         {
-            *partner = free.get_mut(&key(row)).and_then(VecDeque::pop_front);
+            let key = Some(key(row)).filter(says);
+            *partner = key.and_then(|key| free.get_mut(&key)?.pop_front());
         }
     }
     partners

@@ -180,7 +180,7 @@ const SIGNED: &str = "tests/sites/a-signed-protocol-has-nothing-to-tell.md";
 
 /// The campaign that each rule of `check` looks at and says nothing of, with a file of it and words
 /// in that file that the rule looks at: an empty name is the sample, others lie in `tests/sites`.
-const SOUND: [(&str, &str, &str, &str); 62] = [
+const SOUND: [(&str, &str, &str, &str); 63] = [
     ("address-reserved", "", SIGNED, "base_url"),
     ("base-url-missing", "tests/sites/_minimal", "campaign.yaml", "base_url"),
     ("build-partial", "", SIGNED, "mode: production"),
@@ -244,6 +244,7 @@ const SOUND: [(&str, &str, &str, &str); 62] = [
     ("source-later", "tests/sites/_minimal", "content/facts.yaml", "source_date"),
     ("source-unknown", "", "content/packs/injury/burns/lesson.vi.md", "sources:"),
     ("source-weak", "", SIGNED, "source: guide"),
+    ("text-too-long", "", "content/packs/injury/burns/lesson.vi.md", "action:"),
     ("text-unwritten", "", "content/packs/injury/burns/lesson.vi.md", "action:"),
     ("translation-missing", "", "content/packs/injury/burns/lesson.en.md", "translates:"),
     ("translation-outdated", "", "content/packs/injury/burns/lesson.km.md", "translates:"),

@@ -33,9 +33,11 @@ use std::{
 use snapbox::{Assert, Data, IntoData};
 
 /// Cases whose files no disk of Windows can hold, or no test there may make.
-const NOT_ON_WINDOWS: [&str; 3] = [
+const NOT_ON_WINDOWS: [&str; 5] = [
     "a-file-name-that-is-no-text-is-told",
     "a-link-that-leaves-the-campaign-is-told",
+    "a-link-to-a-folder-that-it-lies-in-is-reported",
+    "an-output-that-is-no-folder-is-reported",
     "names-that-differ-in-capitals-alone-are-told",
 ];
 

@@ -1,17 +1,13 @@
 //! The output folder as people name it, and what is told of it.
 
-use std::path::{Component, Path, PathBuf};
-
 use super::{Made, Request, Run, Summary, put};
 use crate::{
     diag::{Failure, Report, Reported, Text},
+    load::own,
     render::web::Site,
     say,
     write::{Finished, Met, Store, Unsure},
 };
-
-/// Folders of a campaign that no build writes into.
-const OURS: [&str; 4] = ["content", "themes", "i18n", ".git"];
 
 /// The output may be a new folder or an old output, never the campaign or a folder of it.
 pub fn refuse(report: &mut Report, request: &Request) -> Result<Option<Reported>, Failure> {
@@ -22,12 +18,26 @@ pub fn refuse(report: &mut Report, request: &Request) -> Result<Option<Reported>
             error,
         )
     })?;
-    let out = real(&request.out);
-    // In any letters: on many disks `CONTENT` is `content`, and on the others it is taken for a slip.
-    let below = out.strip_prefix(&root).ok().and_then(|below| below.components().next());
-    let below = below.map(|part| part.as_os_str().to_string_lossy().to_lowercase());
-    let inside = below.is_some_and(|name| OURS.contains(&name.as_str()));
-    if root.starts_with(&out) || inside {
+    if request.out.is_symlink() && !request.out.exists() {
+        let shown = request.out.display();
+        return Ok(Some(report.error_with_help(
+            "file-kind",
+            None,
+            say! { vi: "thư mục kết quả `{shown}` là lối tắt tới chỗ không có", en: "the output folder `{shown}` is a link to nothing" },
+            say! { vi: "xóa lối tắt, hoặc nối lại ổ đĩa mà nó dẫn tới", en: "remove the link, or connect the disk that it leads to" },
+        )));
+    }
+    if request.out.is_file() {
+        let shown = request.out.display();
+        return Ok(Some(report.error_with_help(
+            "file-kind",
+            None,
+            say! { vi: "thư mục kết quả `{shown}` là tệp, không phải thư mục", en: "the output folder `{shown}` is a file, not a folder" },
+            say! { vi: "chuyển tệp này đi nơi khác, hoặc chọn một thư mục khác, ví dụ `--out dist-2`", en: "move the file away, or choose another folder, for example `--out dist-2`" },
+        )));
+    }
+    let inside = own::folder_of(&request.root, &request.out).is_some();
+    if root.starts_with(own::real(&request.out)) || inside {
         let shown = request.out.display();
         return Ok(Some(report.error_with_help(
             "out-is-campaign",
@@ -37,25 +47,6 @@ pub fn refuse(report: &mut Report, request: &Request) -> Result<Option<Reported>
         )));
     }
     Ok(None)
-}
-
-/// The real path of a folder of which only the upper part may exist. What is missing is made when
-/// the output is opened, so `missing/..` is the folder that `missing` would be in.
-fn real(path: &Path) -> PathBuf {
-    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let mut real = PathBuf::new();
-    for part in absolute.components() {
-        if part == Component::ParentDir {
-            real.pop();
-            continue;
-        }
-        real.push(part);
-        // Links are followed here, so that going up leaves the folder that they lead to.
-        if let Ok(found) = real.canonicalize() {
-            real = found;
-        }
-    }
-    real
 }
 
 /// A first build writes over nothing of anybody else's: into a folder that holds files where it
@@ -164,7 +155,7 @@ pub fn tell_unsure(
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
+    use std::{fs, path::PathBuf};
 
     use super::*;
     use crate::model::Date;

@@ -2,7 +2,7 @@
 
 use crate::{
     check::{notes, steps, texts},
-    diag::{Report, Span, nearest},
+    diag::{Report, Span},
     model::{
         Campaign, Inline,
         block::{Target, plain},
@@ -41,7 +41,7 @@ fn anchor(report: &mut Report, pieces: &[Inline], span: Span, parts: &[&str]) {
     let address = plain(pieces);
     let Some(id) = address.strip_prefix('#').filter(|id| !parts.contains(id)) else { return };
     let list = parts.iter().map(|part| format!("`#{part}`")).collect::<Vec<_>>().join(", ");
-    let help = match nearest(id, parts.iter().copied()) {
+    let help = match report.nearest("link-anchor", span, id, parts.iter().copied()) {
         Some(near) => {
             say! { vi: "có phải bạn muốn viết `#{near}`?", en: "did you mean `#{near}`?" }
         }
@@ -83,7 +83,7 @@ fn lesson(report: &mut Report, campaign: &Campaign, id: &str, span: Span, made_i
         let named = |(old, _): &(String, Span)| old == id;
         let moved = campaign.lessons().find(|(_, lesson)| lesson.was.iter().any(named));
         let moved = moved.map(|(_, lesson)| lesson.id.as_str());
-        let help = match moved.or_else(|| nearest(id, known)) {
+        let help = match moved.or_else(|| report.nearest("link-lesson", span, id, known)) {
             Some(now) if moved.is_some() => {
                 say! { vi: "bài này đã đổi tên, viết `lesson:{now}`", en: "it has a new name, write `lesson:{now}`" }
             }

@@ -5,6 +5,7 @@ mod consents;
 mod contacts;
 mod days;
 mod expiry;
+mod extent;
 mod external;
 mod facts;
 mod gaps;
@@ -63,6 +64,7 @@ pub fn campaign(
     contacts::check(report, campaign);
     days::check(report, campaign, selection, today);
     expiry::check(report, campaign, selection);
+    extent::check(report, campaign);
     facts::check(report, &mut holds, campaign, selection);
     lengths::check(report, campaign);
     links::check(report, campaign);

@@ -3,7 +3,7 @@
 
 use crate::{
     check::each_name,
-    diag::{Report, Span, nearest},
+    diag::{Report, Span},
     model::{
         Audience, Block, Campaign, Holds, Lang, Signature, Standing, cited::Name, fact::Grade,
     },
@@ -76,7 +76,8 @@ fn shown(
         return;
     }
     let Some(protocol) = campaign.protocols.get(id) else {
-        let help = match nearest(id, campaign.protocols.keys().map(String::as_str)) {
+        let known = campaign.protocols.keys().map(String::as_str);
+        let help = match report.nearest("protocol-unknown", span, id, known) {
             Some(near) => {
                 say! { vi: "có phải bạn muốn viết `{near}`?", en: "did you mean `{near}`?" }
             }

@@ -4,7 +4,7 @@
 #![deny(clippy::wildcard_enum_match_arm)]
 
 use crate::{
-    diag::{Report, Span, Text, nearest},
+    diag::{Report, Span, Text},
     model::{Campaign, Format, Lang, Selection, Status, Subject, campaign::PrintOrder, format},
     plan::Plan,
     say,
@@ -128,7 +128,7 @@ fn known(report: &mut Report, id: &str, span: Option<Span>, all: &[&str], text: 
     // A province has hundreds of places; formats and languages are always told in full.
     let list = all.iter().take(40).copied().collect::<Vec<_>>().join(", ");
     let more = if all.len() > 40 { ", …" } else { "" };
-    let help = match nearest(id, all.iter().copied()) {
+    let help = match report.nearest("name-unknown", span, id, all.iter().copied()) {
         Some(near) => say! { vi: "có phải bạn muốn viết `{near}`?", en: "did you mean `{near}`?" },
         None => say! { vi: "có thể dùng: {list}{more}", en: "there are: {list}{more}" },
     };

@@ -2,7 +2,7 @@
 
 use crate::{
     check::texts,
-    diag::{Report, Reported, Span, nearest},
+    diag::{Report, Reported, Span},
     model::{Campaign, Signature, Standing},
     say,
 };
@@ -46,8 +46,9 @@ pub fn unlisted(
     by: &str,
     span: impl Into<Option<Span>>,
 ) -> Reported {
+    let span = span.into();
     let known = campaign.settings.signers.keys().map(String::as_str);
-    let help = match nearest(by, known) {
+    let help = match report.nearest("signer-unknown", span, by, known) {
         Some(near) => {
             say! { vi: "có phải bạn muốn viết `{near}`?", en: "did you mean `{near}`?" }
         }

@@ -21,7 +21,7 @@ use crate::{
         translations,
     },
     diag::{Report, Reported, Sources, Stop, Text, Tongue},
-    load::files::Files,
+    load::{files::Files, own},
     model::Date,
     say,
 };
@@ -85,6 +85,9 @@ pub fn run(out: &mut Output, root: &Path, what: &Exporting, tongue: Tongue) -> E
     let (Exporting::Places { over, .. } | Exporting::Translations { over, .. }) = what;
     let written = made.and_then(|made| {
         // All are looked at before the first is written.
+        for made in &made {
+            own::refuse(&mut report, root, &made.file)?;
+        }
         for made in made.iter().filter(|_| !over.yes) {
             // What several lack is told of each.
             let _ = loses_nothing(&mut report, root, made);

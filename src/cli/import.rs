@@ -65,6 +65,9 @@ pub struct Sure {
     /// Cả ô bị xóa trống, hàng bị bỏ / empty cells and remove rows too.
     #[arg(long)]
     empty: bool,
+    /// Cả ô đã có chữ, từ bảng không nhớ lúc xuất có gì / replace what cells say by a workbook that does not know what it was exported with.
+    #[arg(long)]
+    replace: bool,
 }
 
 /// Runs `loa import`.
@@ -127,6 +130,19 @@ fn agreed(
             return Err(
                 say! { vi: "Chưa ghi gì. Thêm `--yes` để ghi.", en: "Nothing was written. Add `--yes` to write." },
             );
+        }
+    }
+    if sure.yes && !sure.replace && import.replaced() > 0 {
+        let (count, names) = (import.replaced(), import.unknowing.join(", "));
+        let question = say! { vi: "{count} ô đã có chữ sẽ mang chữ khác, có thể cũ hơn, từ {names}. Thay thật? Gõ c rồi Enter:", en: "Cells that say something and will say something else, which may be older, from {names}: {count}. Replace it? Type y and Enter:" };
+        if !there || !answered(out, question, tongue) {
+            report.error_with_help(
+                "cell-replaced",
+                None,
+                say! { vi: "{names} không ghi lại lúc xuất có gì, và {count} ô trong đó khác với chiến dịch: xem dấu → ở trên", en: "{names} does not know what it was exported with, and cells in it differ from the campaign: {count}; see → above" },
+                say! { vi: "nếu chiến dịch mới hơn, xuất bảng mới rồi chép sang; nếu bảng này đúng, thêm `--replace`", en: "if the campaign is newer, export a new workbook and copy into it; if this workbook is right, add `--replace`" },
+            );
+            return Err(nothing());
         }
     }
     if !loses || sure.empty {

@@ -49,7 +49,7 @@ pub fn build(out: &mut Output, root: &Path, options: &Building, tongue: Tongue) 
         Err(Stop::Reported) => {
             out.refused(build::errors(&report), true, tongue);
             // What was typed is wrong, whatever else is.
-            let typed = ["out-is-campaign", "out-foreign"];
+            let typed = ["out-is-campaign", "out-foreign", "file-kind"];
             let typed = report.diagnostics().iter().any(|found| typed.contains(&found.code));
             ExitCode::from(if typed { 2 } else { 1 })
         }

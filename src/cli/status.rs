@@ -14,7 +14,7 @@ use crate::{
         status::{self, State},
     },
     diag::{Failure, Level, Report, Reported, Sources, Tongue},
-    load::{self, files::Files},
+    load::{self, files::Files, own},
     model::{Date, Selection},
     say,
 };
@@ -97,6 +97,10 @@ pub fn run(out: &mut Output, root: &Path, what: &Showing, tongue: Tongue) -> Exi
         return ExitCode::from(2);
     };
     let file = shape.file(what.file.as_deref());
+    if file.is_some_and(|file| own::refuse(&mut report, root, file).is_err()) {
+        out.diagnostics(&report, &sources, tongue);
+        return ExitCode::from(1);
+    }
     if let Some(file) = file.filter(|file| !what.yes && !status::is_free(file)) {
         let (name, typed) = (file.display(), typed(file));
         report.error_with_help(

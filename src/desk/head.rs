@@ -6,7 +6,7 @@ use crate::{
         grid::{Cell, Grid, Odd},
         sheet::Sheet,
     },
-    diag::{Level, Report, Reported, SHOWN, Sources, nearest},
+    diag::{Level, Report, Reported, SHOWN, Sources},
     model::fold,
     say,
 };
@@ -159,7 +159,7 @@ pub fn head(
                 let titles = sheet.columns.iter().map(|column| column.heading.vi);
                 let list = titles.clone().collect::<Vec<_>>().join(", ");
                 let title = title.unwrap_or_default();
-                let help = match nearest(&title, titles) {
+                let help = match report.nearest("column-unknown", span, &title, titles) {
                     Some(near) => {
                         say! { vi: "có phải bạn muốn viết `{near}`?", en: "did you mean `{near}`?" }
                     }

@@ -7,7 +7,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::{diag::Failure, say};
+use crate::{
+    diag::{Failure, Said, Text},
+    say,
+};
 
 /// A file and what shall stand in it.
 #[derive(Debug, Clone)]
@@ -57,8 +60,8 @@ impl Edit {
         }
         let path = fs::canonicalize(&self.path).map_err(|error| match error.kind() {
             // Made where nobody sees it, or in the place of the link, it would be lost.
-            io::ErrorKind::NotFound => io::Error::other(
-                "đường dẫn này là lối tắt tới tệp không có; bỏ lối tắt hoặc nối lại ổ đĩa của tệp ấy / the path is a link to a file that is not there; remove the link, or connect the disk that it leads to",
+            io::ErrorKind::NotFound => said(
+                say! { vi: "đường dẫn này là lối tắt tới tệp không có; bỏ lối tắt hoặc nối lại ổ đĩa của tệp ấy", en: "the path is a link to a file that is not there; remove the link, or connect the disk that it leads to" },
             ),
             _ => error,
         })?;
@@ -79,8 +82,9 @@ impl Edit {
         if now == self.old {
             return Ok(());
         }
-        let text = "tệp vừa bị sửa ở nơi khác; chạy lại lệnh / the file was changed meanwhile; run the command again";
-        Err(io::Error::other(text))
+        Err(said(
+            say! { vi: "tệp vừa bị sửa ở nơi khác; chạy lại lệnh", en: "the file was changed meanwhile; run the command again" },
+        ))
     }
 
     /// Puts back what the file held.
@@ -95,12 +99,22 @@ impl Edit {
     }
 }
 
+fn said(text: Text) -> io::Error {
+    io::Error::other(Said(text))
+}
+
 fn failed(path: &Path, error: io::Error) -> Failure {
     Failure::new(say! { vi: "ghi tệp", en: "writing a file" }, path, error)
 }
 
-/// Whether a file that is there can be replaced. Only Windows lets a program keep others from that.
+/// Whether a file that is there can be replaced. Only Windows lets a program keep others from that; but
+/// who makes a file read-only wants it to stay, and to move another one in its place asks no leave.
 fn is_free(path: &Path) -> io::Result<()> {
+    if fs::metadata(path)?.permissions().readonly() {
+        return Err(said(
+            say! { vi: "tệp này chỉ cho đọc; muốn ghi thì bỏ dấu “Chỉ đọc” (Read-only) trong Thuộc tính của tệp, hoặc `chmod u+w`, rồi chạy lại lệnh", en: "the file is read-only; to have it written, take off “Read-only” in its properties, or `chmod u+w`, then run the command again" },
+        ));
+    }
     if cfg!(windows) {
         fs::OpenOptions::new().write(true).open(path)?;
     }
@@ -161,8 +175,9 @@ fn followed(edits: &[Edit]) -> Result<Vec<Edit>, Failure> {
     for edit in edits {
         let own = edit.followed().map_err(|error| edit.failed(error))?;
         if !paths.insert(own.path.clone()) {
-            let text = "hai đường dẫn cùng tới tệp này; bỏ một lối tắt / two paths lead to this file; remove one of the links";
-            return Err(edit.failed(io::Error::other(text)));
+            return Err(edit.failed(said(
+                say! { vi: "hai đường dẫn cùng tới tệp này; bỏ một lối tắt", en: "two paths lead to this file; remove one of the links" },
+            )));
         }
         all.push(own);
     }
@@ -390,5 +405,20 @@ mod tests {
         assert_eq!(names(folder.path()), before);
         Edit::write_all(&all[..3]).expect("files");
         assert!(folder.path().join("x/y/first").is_file());
+    }
+
+    #[test]
+    fn a_file_that_is_read_only_stays_as_it_is() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a");
+        fs::write(&path, "old").expect("a file");
+        let mut leave = fs::metadata(&path).expect("the file").permissions();
+        leave.set_readonly(true);
+        fs::set_permissions(&path, leave).expect("a file");
+        let edit = Edit { path: path.clone(), old: Some("old".into()), new: "new".into() };
+        let failure = edit.write().expect_err("no leave");
+        assert!(failure.why().en.contains("read-only"), "{failure:?}");
+        assert_eq!(fs::read(&path).expect("the file"), b"old");
+        assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1);
     }
 }

@@ -8,7 +8,7 @@ use serde_json::json;
 use crate::{
     check::signers,
     desk::{Edit, front, value},
-    diag::{Report, Reported, Sources, Stop, nearest},
+    diag::{Report, Reported, Sources, Stop},
     load::{self, files::Files, passages},
     model::{Campaign, Date, Digest, Lang, Office},
     say,
@@ -167,7 +167,7 @@ fn found(
         ),
     };
     there.ok_or_else(|| {
-        let help = match nearest(id, all.iter().copied()).filter(|near| *near != id) {
+        let help = match report.nearest("name-unknown", None, id, all).filter(|near| *near != id) {
             Some(near) => {
                 say! { vi: "có phải bạn muốn viết `{near}`?", en: "did you mean `{near}`?" }
             }

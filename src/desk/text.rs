@@ -1,6 +1,6 @@
 //! Cells as people type them.
 
-use crate::model::{Phone, fold::nfc, phone::Fault};
+use crate::model::{Date, Phone, fold::nfc, phone::Fault};
 
 /// A cell as it is stored: form C, on one line, without the spaces that only a machine sees.
 pub fn tidy(typed: &str) -> String {
@@ -19,14 +19,16 @@ pub fn day(typed: &str) -> String {
     let parts: Vec<&str> = typed.split(['/', '.', '-']).map(str::trim).collect();
     let numbers =
         parts.iter().all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()));
-    match parts.as_slice() {
+    let day = match parts.as_slice() {
         [first, month, last] if numbers && month.len() < 3 => match (first.len(), last.len()) {
             (1 | 2, 4) => format!("{last}-{month:0>2}-{first:0>2}"),
             (4, 1 | 2) => format!("{first}-{month:0>2}-{last:0>2}"),
-            _ => typed.to_owned(),
+            _ => return typed.to_owned(),
         },
-        _ => typed.to_owned(),
-    }
+        _ => return typed.to_owned(),
+    };
+    // One that is in no calendar is reported as it was typed.
+    if day.parse::<Date>().is_ok() { day } else { typed.to_owned() }
 }
 
 /// The digits of a telephone number.
@@ -57,7 +59,16 @@ mod tests {
         {
             assert_eq!(day(typed), "2026-04-03", "{typed}");
         }
-        for typed in ["3/4", "3/4/26", "26/4/3", "3/4/2026 7:30", "3--2026", "2026"] {
+        for typed in [
+            "11/20/2026",
+            "31/2/2026",
+            "3/4",
+            "3/4/26",
+            "26/4/3",
+            "3/4/2026 7:30",
+            "3--2026",
+            "2026",
+        ] {
             assert_eq!(day(typed), typed);
         }
     }

@@ -298,7 +298,7 @@ impl Report {
     pub fn nearest<'a>(
         &self,
         code: &'static str,
-        span: Span,
+        span: impl Into<Option<Span>>,
         typed: &str,
         known: impl IntoIterator<Item = &'a str>,
     ) -> Option<&'a str> {
@@ -315,8 +315,9 @@ impl Report {
     }
 
     /// Whether as many diagnostics of a code as are shown were found in the file of a place.
-    pub fn is_full(&self, code: &'static str, span: Span) -> bool {
-        self.counts.get(&(code, Some(span.file))).is_some_and(|number| *number >= SHOWN)
+    pub fn is_full(&self, code: &'static str, span: impl Into<Option<Span>>) -> bool {
+        let file = span.into().map(|span| span.file);
+        self.counts.get(&(code, file)).is_some_and(|number| *number >= SHOWN)
     }
 
     /// Whether this was said of this place already: a fault of a theme shows on every page.
@@ -402,9 +403,15 @@ impl Report {
     }
 }
 
-/// The known name most like `typed`, if one is near enough to be worth suggesting.
+/// The known name most like `typed`, if one is near enough to be worth suggesting. Whoever asks for
+/// each row or line of a file asks [`Report::nearest`].
 pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    // To compare two names takes as long as both of their lengths multiplied.
+    const LONGEST: usize = 200;
     let length = typed.chars().count();
+    if length > LONGEST {
+        return None;
+    }
     known
         .into_iter()
         // A name that is longer or shorter by more than that is not near.
@@ -417,6 +424,19 @@ pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
         .min()
         .map(|(_, name)| name)
 }
+
+/// What a stage says of a failure for which the system has no words.
+#[derive(Debug)]
+pub struct Said(pub Text);
+
+impl std::fmt::Display for Said {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Text { vi, en } = &self.0;
+        write!(f, "{vi} / {en}")
+    }
+}
+
+impl std::error::Error for Said {}
 
 /// The machine failed, not the content: a full disk, a missing permission. Ends the run with
 /// exit code 2.
@@ -449,6 +469,10 @@ impl Failure {
     /// What the system said, in words for those errors that people meet.
     pub fn why(&self) -> Text {
         use std::io::ErrorKind;
+        let said = self.error.get_ref().and_then(|error| error.downcast_ref::<Said>());
+        if let Some(Said(text)) = said {
+            return text.clone();
+        }
         let code = self.error.raw_os_error().filter(|_| cfg!(windows));
         if let Some(why) = code.and_then(windows::says) {
             return why;
@@ -474,6 +498,9 @@ impl Failure {
             }
             ErrorKind::NotFound => {
                 say! { vi: "không tìm thấy tệp hoặc thư mục này", en: "there is no such file or folder" }
+            }
+            ErrorKind::IsADirectory => {
+                say! { vi: "đây là thư mục, không phải tệp", en: "this is a folder, not a file" }
             }
             ErrorKind::NotADirectory | ErrorKind::AlreadyExists => {
                 say! { vi: "một phần của đường dẫn là tệp, không phải thư mục", en: "a part of the path is a file, not a folder" }

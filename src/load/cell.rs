@@ -1,7 +1,7 @@
 //! What a cell of a table says, by the kind of its column.
 
 use super::{
-    id, mark,
+    id, long, mark,
     phone::{self, Typed},
     plain,
     yaml::one_of,
@@ -35,6 +35,7 @@ pub enum Value {
 /// Reads a cell that is not empty; nothing if it is not what its column holds, which is reported.
 /// Whether there is such a place is not asked here.
 pub fn read(report: &mut Report, column: &Column, cell: &str, span: Span) -> Option<Value> {
+    long::check(report, cell, span);
     match column.kind {
         Kind::Id => id::check(report, cell, span).then(|| Value::Text(cell.to_owned())),
         Kind::Place => Some(Value::Text(cell.to_owned())),
@@ -95,14 +96,36 @@ fn day(report: &mut Report, column: &Column, cell: &str, span: Span) -> Option<D
     let day = iso.parse().ok();
     if day.is_none() {
         let Text { vi, en } = column.called();
-        report.error_with_help(
-            "date-malformed",
-            span,
-            say! { vi: "ô {vi} phải là một ngày, không phải `{cell}`", en: "{en} must be a day, not `{cell}`" },
-            say! { vi: "viết năm-tháng-ngày, ví dụ `2026-11-23`", en: "write year-month-day, for example `2026-11-23`" },
-        );
+        let text = say! { vi: "ô {vi} phải là một ngày, không phải `{cell}`", en: "{en} must be a day, not `{cell}`" };
+        let help = say! { vi: "viết năm-tháng-ngày, ví dụ `2026-11-23`", en: "write year-month-day, for example `2026-11-23`" };
+        let (text, help) = turned(cell).unwrap_or((text, help));
+        report.error_with_help("date-malformed", span, text, help);
     }
     day
+}
+
+/// What is said of a day whose month is none: it was typed as Americans do, the month first.
+fn turned(cell: &str) -> Option<(Text, Text)> {
+    let parts: Vec<&str> = cell.split(['/', '.', '-']).map(str::trim).collect();
+    let (month, day, year) = match parts.as_slice() {
+        [day, month, year] if year.len() == 4 => (*month, *day, *year),
+        [year, month, day] if year.len() == 4 => (*month, *day, *year),
+        _ => return None,
+    };
+    let number = |part: &str| part.parse::<i8>().ok();
+    number(month).filter(|month| *month > 12)?;
+    let text =
+        say! { vi: "`{cell}`: không có tháng {month}", en: "`{cell}`: there is no month {month}" };
+    let meant = Date::new(year.parse().ok()?, number(day)?, number(month)?).ok();
+    let help = match meant {
+        Some(meant) => {
+            say! { vi: "ngày viết trước tháng: nếu là ngày {month} tháng {day} thì gõ `{meant}`", en: "the day stands before the month: if it is day {month} of month {day}, type `{meant}`" }
+        }
+        None => {
+            say! { vi: "viết năm-tháng-ngày, ví dụ `2026-11-23`", en: "write year-month-day, for example `2026-11-23`" }
+        }
+    };
+    Some((text, help))
 }
 
 /// A number that is not less than `least`.
@@ -147,11 +170,12 @@ fn choice(
     if found.is_none() {
         let words = choices.iter().map(|choice| (choice.key, choice.words.vi));
         let Text { vi, en } = column.called();
+        let meant = one_of(report, ("field-choice", span), cell, words);
         report.error_with_help(
             "field-choice",
             span,
             say! { vi: "ô {vi} không nhận `{cell}`", en: "{en} cannot be `{cell}`" },
-            one_of(cell, words),
+            meant,
         );
     }
     found

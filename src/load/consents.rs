@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    diag::{FileId, Report, Reported, Span, nearest},
+    diag::{FileId, Report, Reported, Span},
     load::{
         facts::for_each_record,
         files::Files,
@@ -75,7 +75,7 @@ pub fn nowhere(report: &mut Report, files: &Files, statements: &BTreeMap<String,
             .below("content")
             .filter(|path| is_name_of_picture(path) && !path.to_lowercase().ends_with(".svg"));
         let known = photographs.filter_map(|path| path.strip_prefix(CONTENT));
-        let help = match nearest(name, known) {
+        let help = match report.nearest("picture-missing", statement.span, name, known) {
             Some(near) => {
                 say! { vi: "có phải bạn muốn viết `{near}`?", en: "did you mean `{near}`?" }
             }

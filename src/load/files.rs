@@ -157,6 +157,8 @@ impl Files {
         let settings = root.join("campaign.yaml");
         if settings.is_symlink() && leaves(&settings) {
             files.refused.push(("campaign.yaml".to_owned(), Refused::Link));
+        } else if settings.is_dir() {
+            files.refused.push(("campaign.yaml".to_owned(), Refused::Folder));
         } else {
             files.add(&settings, "campaign.yaml".into(), doing)?;
         }
@@ -170,16 +172,20 @@ impl Files {
             if !top.exists() {
                 continue;
             }
+            if !top.is_dir() {
+                files.refused.push((folder.to_owned(), Refused::File));
+                continue;
+            }
             let mut walk = WalkDir::new(&top).follow_links(true).sort_by_file_name().into_iter();
             while let Some(entry) = walk.next() {
                 let entry = match entry {
                     Ok(entry) => entry,
                     Err(error) => {
                         let path = error.path().unwrap_or(&top).to_owned();
-                        if error.loop_ancestor().is_some() || path.is_symlink() {
-                            files
-                                .refused
-                                .push((files.relative(&path).unwrap_or_default(), Refused::Link));
+                        let is_loop = error.loop_ancestor().is_some();
+                        if is_loop || path.is_symlink() {
+                            let why = if is_loop { Refused::Loop } else { Refused::Link };
+                            files.refused.push((files.relative(&path).unwrap_or_default(), why));
                             continue;
                         }
                         let error =
@@ -213,6 +219,17 @@ impl Files {
                 if entry.path_is_symlink() && leaves(entry.path()) {
                     files.refused.push((relative, Refused::Link));
                     skip(&mut walk);
+                    continue;
+                }
+                if is_folder && is_name_of_text(&relative) {
+                    files.refused.push((relative, Refused::Folder));
+                    skip(&mut walk);
+                    continue;
+                }
+                if !is_folder
+                    && unread::FOLDERS.iter().any(|of| relative == format!("content/{of}"))
+                {
+                    files.refused.push((relative, Refused::File));
                     continue;
                 }
                 if entry.file_type().is_file() {
@@ -489,6 +506,12 @@ impl Files {
             Err(error) => Err(not_utf8(report, sources, path, error).into()),
         }
     }
+}
+
+/// Whether a path ends as those of texts and tables that are read.
+fn is_name_of_text(path: &str) -> bool {
+    let ending = path.rsplit_once('.').map(|(_, ending)| ending);
+    !path.starts_with("themes/") && ending.is_some_and(|of| ["csv", "md", "yaml"].contains(&of))
 }
 
 /// All of a file, or nothing of one that has more than so many bytes.

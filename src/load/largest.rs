@@ -7,8 +7,10 @@ use crate::{
 };
 
 const MEGABYTE: u64 = 1024 * 1024;
-/// A picture larger than this is a camera's original; see `picture-enormous`.
-pub const PICTURE: u64 = 12 * MEGABYTE;
+/// A photograph as it comes from a camera or a telephone; see `picture-enormous`.
+pub const PHOTOGRAPH: u64 = 40 * MEGABYTE;
+/// A drawing is read as a text, and takes many times its size.
+pub const DRAWING: u64 = 12 * MEGABYTE;
 /// A lesson has some kilobytes; a book of three hundred pages has nearly so many.
 pub const LESSON: u64 = MEGABYTE;
 /// The numbers of all communes of the country have three megabytes.
@@ -27,7 +29,8 @@ fn kind(path: &str) -> (u64, Text) {
         "csv" => (TABLE, say! { vi: "bảng", en: "table" }),
         "yaml" | "yml" | "typ" | "html" | "css" | "js" | "mjs" | "json" | "txt" | "xml"
         | "webmanifest" => (TEXT, say! { vi: "tệp chữ", en: "text file" }),
-        "png" | "jpg" | "jpeg" | "webp" | "svg" => (PICTURE, picture()),
+        "png" | "jpg" | "jpeg" | "webp" => (PHOTOGRAPH, picture()),
+        "svg" => (DRAWING, picture()),
         "ttf" | "otf" => (OTHER, say! { vi: "phông chữ", en: "font" }),
         _ => (OTHER, say! { vi: "tệp", en: "file" }),
     }

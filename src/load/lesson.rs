@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    diag::{FileId, Report, Reported, Span, Text, nearest},
+    diag::{FileId, Report, Reported, Span, Text},
     load::{
         head, id,
         markdown::{self, Top},
@@ -482,7 +482,7 @@ fn list_of<T: Copy>(
     let node = fields.required(report, name)?;
     let items = node.items(report, name)?;
     if items.is_empty() {
-        let Text { vi, en } = yaml::one_of_field(name, "", choices);
+        let Text { vi, en } = yaml::words_of(name, choices);
         let first = choices.first().map_or("", |(word, _)| *word);
         return Err(report.error_with_help(
             "field-empty",
@@ -581,7 +581,8 @@ fn role(report: &mut Report, span: Span, id: Option<&str>, taken: &[Role]) -> Op
     if let Some(role) = Role::of_key(id) {
         return Some(role);
     }
-    let near = nearest(id, free()).or_else(|| nearest(id, Role::ALL.map(Role::key)));
+    let near = |known: Vec<&'static str>| report.nearest("part-unknown", span, id, known);
+    let near = near(free().collect()).or_else(|| near(Role::ALL.map(Role::key).to_vec()));
     let help = match near {
         Some(near) => {
             say! { vi: "có phải bạn muốn viết `{{#{near}}}`?", en: "did you mean `{{#{near}}}`?" }

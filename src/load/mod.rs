@@ -22,9 +22,11 @@ mod id;
 mod largest;
 mod legible;
 mod lesson;
+mod long;
 mod mark;
 pub mod markdown;
 mod misplaced;
+pub mod own;
 mod packs;
 mod parked;
 pub mod passages;
@@ -63,7 +65,7 @@ pub use theme::{BasePhrases, built_in_layouts};
 pub use yaml::{Node, Value, tree};
 
 use crate::{
-    diag::{Failure, FileId, Report, Reported, Sources, Span, Stop, nearest},
+    diag::{Failure, FileId, Report, Reported, Sources, Span, Stop},
     load::files::Files,
     model::{
         Campaign, Date, Inline, InlineKind, Lang, Language, LessonText, Memory, Pack, Picture,
@@ -135,8 +137,9 @@ pub fn campaign_with(
         .map(|language| language.lang.clone())
         .collect();
     let mut phrases = BTreeMap::new();
+    let known = phrases::Known::of(&theme);
     for lang in &langs {
-        if let Some(book) = loader.phrases(lang)? {
+        if let Some(book) = loader.phrases(lang, &known)? {
             phrases.insert(lang.clone(), book);
         }
     }
@@ -319,10 +322,11 @@ impl<'a> Loader<'a> {
     fn places(&mut self) -> Result<BTreeMap<String, Place>, Failure> {
         let mut places =
             self.optional(UNITS, |report, file, text, _| Ok(places::units(report, file, text)))?;
+        let calls = Calls::default();
         for (table, read) in &places::TABLES {
             let Some((file, text)) = self.text(table.path)? else { continue };
             let mut found = Report::new();
-            read(&mut found, file, &text, &mut places);
+            read(&mut found, file, &text, &mut places, &calls);
             if self.unread.contains(&UNITS) {
                 found.leave_out("place-unknown");
                 found.leave_out("place-ambiguous");
@@ -360,7 +364,11 @@ impl<'a> Loader<'a> {
     }
 
     /// The campaign's phrases of a language over those of the base theme.
-    fn phrases(&mut self, lang: &Lang) -> Result<Option<crate::model::Phrasebook>, Failure> {
+    fn phrases(
+        &mut self,
+        lang: &Lang,
+        known: &phrases::Known<'_>,
+    ) -> Result<Option<crate::model::Phrasebook>, Failure> {
         let name = format!("{lang}.yaml");
         let path = format!("i18n/{name}");
         let base =
@@ -369,10 +377,10 @@ impl<'a> Loader<'a> {
         let mut book = None;
         if let Some(text) = base {
             let file = self.sources.add(path.clone(), text.clone());
-            book = phrases::read(self.report, file, &text).ok();
+            book = phrases::read(self.report, file, &text, known).ok();
         }
         if let Some((file, text)) = own
-            && let Ok(own) = phrases::read(self.report, file, &text)
+            && let Ok(own) = phrases::read(self.report, file, &text, known)
         {
             match &mut book {
                 Some(book) => {
@@ -418,7 +426,7 @@ impl<'a> Loader<'a> {
                 "language-unlisted",
                 Span::new(file, 0..0),
                 say! { vi: "chiến dịch không có ngôn ngữ `{tag}`", en: "the campaign has no language `{tag}`" },
-                match nearest(tag, known.iter().copied()) {
+                match self.report.nearest("language-unlisted", Span::new(file, 0..0), tag, known.iter().copied()) {
                     Some(near) => {
                         say! { vi: "có phải tệp này là `lesson.{near}.md`?", en: "is this file `lesson.{near}.md`?" }
                     }

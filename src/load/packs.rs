@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Loader, SETTINGS, id, lesson, once, yaml};
 use crate::{
-    diag::{Failure, FileId, Reported, Span, nearest},
+    diag::{Failure, FileId, Reported, Span},
     load::yaml::Fields,
     model::{Lang, Lesson, Pack, slug},
     say,
@@ -27,7 +27,12 @@ impl Loader<'_> {
                 packs.push(self.pack(&id, langs)?);
                 continue;
             }
-            let help = match nearest(&id, found.iter().map(String::as_str)) {
+            let help = match self.report.nearest(
+                "pack-missing",
+                span,
+                &id,
+                found.iter().map(String::as_str),
+            ) {
                 Some(near) => {
                     say! { vi: "có phải bạn muốn viết `{near}`?", en: "did you mean `{near}`?" }
                 }
@@ -98,7 +103,12 @@ impl Loader<'_> {
                 pack.lessons.push(read);
                 continue;
             }
-            let help = match nearest(&lesson, found.iter().map(String::as_str)) {
+            let help = match self.report.nearest(
+                "lesson-missing",
+                span,
+                &lesson,
+                found.iter().map(String::as_str),
+            ) {
                 Some(near) => {
                     say! { vi: "có phải bạn muốn viết `{near}`?", en: "did you mean `{near}`?" }
                 }

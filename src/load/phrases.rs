@@ -1,16 +1,27 @@
 //! `i18n/*.yaml`: the words of themes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     diag::{FileId, Report, Reported},
-    load::yaml::{self, Value},
-    model::{Phrasebook, phrase::Phrase},
+    load::{
+        BasePhrases,
+        yaml::{self, Node, Value},
+    },
+    model::{
+        Phrasebook, Theme,
+        phrase::{Askable, Phrase},
+    },
     say,
 };
 
-/// Reads the phrases of a language.
-pub fn read(report: &mut Report, file: FileId, text: &str) -> Result<Phrasebook, Reported> {
+/// Reads the phrases of a language. One of a key that is not known is reported and left out.
+pub fn read(
+    report: &mut Report,
+    file: FileId,
+    text: &str,
+    known: &Known<'_>,
+) -> Result<Phrasebook, Reported> {
     let node = yaml::parse(report, file, text, 0)?;
     let Value::Map(pairs) = &node.value else {
         return Err(report.error_with_help(
@@ -25,6 +36,10 @@ pub fn read(report: &mut Report, file: FileId, text: &str) -> Result<Phrasebook,
         let Ok(name) = key.text(report, "tên / name") else { continue };
         if name == "review" {
             book.needs_review = value.text(report, "review").is_ok_and(|state| state == "needed");
+            continue;
+        }
+        if !known.has(name) {
+            unknown(report, key, name, known);
             continue;
         }
         let phrase = match &value.value {
@@ -44,4 +59,55 @@ pub fn read(report: &mut Report, file: FileId, text: &str) -> Result<Phrasebook,
         book.phrases.insert(name.to_owned(), (phrase, value.span));
     }
     Ok(book)
+}
+
+/// The keys of phrases that anything shows.
+pub struct Known<'t> {
+    /// Those of the base theme, in any language.
+    base: BTreeSet<String>,
+    /// Those that the theme of the campaign can ask for.
+    askable: Askable<'t>,
+}
+
+impl<'t> Known<'t> {
+    /// The keys of a theme.
+    pub fn of(theme: &'t Theme) -> Self {
+        let files = theme.web.values().chain(theme.print.values());
+        let files = files.chain(theme.card.iter().map(|card| &card.source));
+        let mut base = BTreeSet::new();
+        for bytes in BasePhrases::iter().filter_map(|name| BasePhrases::get(&name)) {
+            let text = String::from_utf8_lossy(&bytes.data);
+            let keys = text.lines().filter_map(|line| line.split_once(':'));
+            base.extend(keys.map(|(key, _)| key.to_owned()));
+        }
+        Self { base, askable: Askable::of(files.map(|file| file.text.as_str())) }
+    }
+
+    fn has(&self, key: &str) -> bool {
+        self.base.contains(key) || self.askable.has(key)
+    }
+}
+
+fn unknown(report: &mut Report, key: &Node, name: &str, known: &Known<'_>) {
+    let near = report.nearest(
+        "phrase-unknown",
+        key.span,
+        name,
+        known.base.iter().map(String::as_str).filter(|key| !key.starts_with([' ', '#'])),
+    );
+    let help = match near {
+        Some(near) => {
+            say! { vi: "có phải bạn muốn viết `{near}`?", en: "did you mean `{near}`?" }
+        }
+        None => {
+            say! { vi: "xóa dòng này, hoặc viết đúng tên như trong i18n/vi.yaml có sẵn", en: "remove the line, or give it a name that the i18n/vi.yaml of the program has" }
+        }
+    };
+    report
+        .warning(
+            "phrase-unknown",
+            key.span,
+            say! { vi: "không trang hay tờ nào dùng chữ giao diện `{name}`", en: "no page and no sheet shows a phrase `{name}`" },
+        )
+        .help(help);
 }

@@ -24,7 +24,7 @@ use crate::{
 };
 
 /// Reads a table into the places.
-type Read = fn(&mut Report, FileId, &str, &mut BTreeMap<String, Place>);
+type Read = fn(&mut Report, FileId, &str, &mut BTreeMap<String, Place>, &Calls);
 
 /// The tables that say something of places, each with its reader, in the order in which they are
 /// read.
@@ -142,8 +142,8 @@ pub fn contacts(
     file: FileId,
     text: &str,
     places: &mut BTreeMap<String, Place>,
+    calls: &Calls,
 ) {
-    let calls = Calls::default();
     let mut rows = Rows::new(report, file, text, &contacts::TABLE);
     while let Some(row) = rows.next(report) {
         if !row.whole {
@@ -169,7 +169,7 @@ pub fn contacts(
         }
         validity(report, valid_from, valid_to, row.span, VALID);
         let phone = row.phone(report, "phone");
-        let Some(place) = place_of(report, &row, &calls, places) else { continue };
+        let Some(place) = place_of(report, &row, calls, places) else { continue };
         let Some(role) = role else { continue };
         place.contacts.push(Contact {
             place: place.id.clone(),
@@ -197,9 +197,9 @@ pub fn hazards(
     file: FileId,
     text: &str,
     places: &mut BTreeMap<String, Place>,
+    calls: &Calls,
 ) {
     let mut seen: BTreeMap<String, Span> = BTreeMap::new();
-    let calls = Calls::default();
     let mut rows = Rows::new(report, file, text, &hazards::TABLE);
     while let Some(row) = rows.next(report) {
         if !row.whole {
@@ -228,7 +228,7 @@ pub fn hazards(
         row.number(report, "depth_m");
         let (lat, lon) = (row.number(report, "lat"), row.number(report, "lon"));
         let spot = spot(report, &row, lat, lon);
-        let Some(place) = place_of(report, &row, &calls, places) else { continue };
+        let Some(place) = place_of(report, &row, calls, places) else { continue };
         let (Some(kind), Some(name)) = (kind, name) else { continue };
         place.hazards.push(Hazard {
             id: hazard,
@@ -249,7 +249,21 @@ pub fn hazards(
             span: row.span,
         });
     }
+    for place in places.values() {
+        if let Some(water) = place.hazards.get(MOST_WATERS) {
+            let id = &place.id;
+            report.error_with_help(
+                "file-enormous",
+                water.span,
+                say! { vi: "`{id}` có hơn {MOST_WATERS} nơi nước sâu", en: "`{id}` has more than {MOST_WATERS} waters" },
+                say! { vi: "có lẽ các hàng bị chép lặp lại, hay ghi nhầm nơi: xóa hàng thừa", en: "rows may have been copied many times, or name the wrong place: delete what is not needed" },
+            );
+        }
+    }
 }
+
+/// No commune has more: all of them stand on one sheet.
+const MOST_WATERS: usize = 2000;
 
 /// Words that may be unknown.
 fn words(report: &mut Report, row: &Row<'_>, column: &str) -> String {
@@ -303,8 +317,13 @@ fn spot(report: &mut Report, row: &Row<'_>, lat: Option<f64>, lon: Option<f64>) 
 }
 
 /// Reads `points.csv` into the places.
-pub fn points(report: &mut Report, file: FileId, text: &str, places: &mut BTreeMap<String, Place>) {
-    let calls = Calls::default();
+pub fn points(
+    report: &mut Report,
+    file: FileId,
+    text: &str,
+    places: &mut BTreeMap<String, Place>,
+    calls: &Calls,
+) {
     let mut rows = Rows::new(report, file, text, &points::TABLE);
     while let Some(row) = rows.next(report) {
         if !row.whole {
@@ -315,7 +334,7 @@ pub fn points(report: &mut Report, file: FileId, text: &str, places: &mut BTreeM
         let name = row.text(report, "name");
         let (households, classes) = (row.count(report, "households"), row.count(report, "classes"));
         let (pupils, boards) = (row.count(report, "pupils"), row.count(report, "boards"));
-        let place = place_of(report, &row, &calls, places);
+        let place = place_of(report, &row, calls, places);
         let (Some(id), Some(place), Some(kind), Some(name)) = (id, place, kind, name) else {
             continue;
         };

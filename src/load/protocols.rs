@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    diag::{FileId, Report, Span, nearest},
+    diag::{FileId, Report, Span},
     load::markdown::{self, Top},
     model::{
         Audience, Block,
@@ -60,7 +60,7 @@ fn audience(report: &mut Report, span: Span, id: Option<&str>) -> Option<Audienc
     let found = Audience::ALL.into_iter().find(|audience| audience.key() == id);
     if found.is_none() {
         let known = keys.join(", ");
-        let help = match nearest(id, keys) {
+        let help = match report.nearest("part-unknown", span, id, keys) {
             Some(near) => {
                 say! { vi: "có phải bạn muốn viết `{{#{near}}}`?", en: "did you mean `{{#{near}}}`?" }
             }

@@ -10,6 +10,12 @@ use crate::{
 pub enum Refused {
     /// A link that leaves the campaign, or leads nowhere.
     Link,
+    /// A link to a folder that it lies in.
+    Loop,
+    /// A folder where a file belongs.
+    Folder,
+    /// A file where a folder belongs.
+    File,
     /// A name that is not Unicode.
     Name,
     /// A name with a character that nobody sees.
@@ -29,7 +35,25 @@ impl Refused {
                 "link-leaves-campaign",
                 span,
                 say! { vi: "đây là lối tắt, không dẫn tới tệp nào trong chiến dịch", en: "this is a symbolic link to nothing within the campaign" },
-                say! { vi: "xóa lối tắt rồi chép chính tệp đó vào đây", en: "remove the link and copy the file itself to its place" },
+                say! { vi: "xóa lối tắt rồi chép chính tệp hay thư mục đó vào đây", en: "remove the link and copy the file or folder itself to its place" },
+            ),
+            Self::Loop => report.error_with_help(
+                "link-loop",
+                span,
+                say! { vi: "lối tắt này dẫn về thư mục chứa nó, đi mãi không hết", en: "this symbolic link leads back to a folder that it lies in, and there is no end of it" },
+                say! { vi: "xóa lối tắt này", en: "remove the link" },
+            ),
+            Self::Folder => report.error_with_help(
+                "file-kind",
+                span,
+                say! { vi: "đây là thư mục, mà chỗ này phải là một tệp", en: "this is a folder, and a file belongs here" },
+                say! { vi: "chuyển thư mục này đi nơi khác rồi đặt tệp vào chỗ của nó; có thể tệp nằm bên trong", en: "move the folder away and put the file in its place; it may lie within" },
+            ),
+            Self::File => report.error_with_help(
+                "file-kind",
+                span,
+                say! { vi: "đây là tệp, mà chỗ này phải là một thư mục", en: "this is a file, and a folder belongs here" },
+                say! { vi: "chuyển tệp này đi nơi khác rồi tạo thư mục cùng tên", en: "move the file away and make a folder of this name" },
             ),
             Self::Name => report.error_with_help(
                 "file-name",

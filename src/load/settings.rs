@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    diag::{FileId, Report, Reported, Span, nearest},
+    diag::{FileId, Report, Reported, Span},
     load::{
         once,
         yaml::{self, Fields, Value},
@@ -312,7 +312,7 @@ fn language(report: &mut Report, item: &yaml::Node) -> Result<(Language, Span), 
     if is_language_tag(tag) {
         return Ok((language, item.span));
     }
-    let help = match nearest(tag, ["vi", "en", "km", "sti"]) {
+    let help = match report.nearest("language-tag", item.span, tag, ["vi", "en", "km", "sti"]) {
         Some(near) => {
             say! { vi: "có phải bạn muốn viết `{near}`?", en: "did you mean `{near}`?" }
         }

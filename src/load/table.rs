@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::cell::{self, Value};
 use crate::{
-    diag::{FileId, Report, Span, Text, Tongue, nearest},
+    diag::{FileId, Report, Span, Text, Tongue},
     foreign::csv,
     model::{Date, Phone, fold::nfc},
     say,
@@ -184,7 +184,7 @@ fn read_head(
         let name = known().find(|name| *name == cell).or_else(|| by_heading().map(|c| c.name));
         if name.is_none() && !cell.is_empty() {
             let list = known().collect::<Vec<_>>().join(", ");
-            let near = nearest(&cell, known());
+            let near = report.nearest("column-unknown", span, &cell, known());
             meant.extend(near);
             let help = match near {
                 Some(near) => {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Loader, characters, places};
+use super::{Loader, called::Calls, characters, places};
 use crate::{
     diag::{Failure, FileId, Report, Sources, Stop},
     load::files::Files,
@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// What is wrong with the form of a table, so that its cells cannot be told apart.
-const FORM: [&str; 7] = [
+const FORM: [&str; 10] = [
     "row-cells",
     "quote-open",
     "column-unknown",
@@ -19,6 +19,9 @@ const FORM: [&str; 7] = [
     "listed-twice",
     "not-utf8",
     "file-enormous",
+    "file-kind",
+    "link-leaves-campaign",
+    "link-loop",
 ];
 
 /// Passes if the cells of every table can be told apart.
@@ -28,6 +31,7 @@ const FORM: [&str; 7] = [
 pub fn well_formed(report: &mut Report, sources: &mut Sources, files: &Files) -> Result<(), Stop> {
     let mut found = Report::new();
     let lang = Lang::new("vi");
+    files.report_refused(&mut found, sources);
     Loader::new(&mut found, sources, files, &lang).places()?;
     for diagnostic in found.diagnostics() {
         if FORM.contains(&diagnostic.code) {
@@ -65,9 +69,10 @@ pub fn read(
         Some((file, text)) => places::units(report, file, text),
         None => BTreeMap::new(),
     };
+    let calls = Calls::default();
     for (table, read) in &places::TABLES {
         if let Some((file, text)) = found(table, report) {
-            read(report, file, text, &mut all);
+            read(report, file, text, &mut all, &calls);
         }
     }
     all

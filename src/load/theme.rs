@@ -125,8 +125,12 @@ pub fn read(
                 theme.assets.insert(inner.to_owned(), bytes);
             }
             "fonts" if (inner.ends_with(".ttf") || inner.ends_with(".otf")) => {
-                if brought && font::read(bytes.clone()).is_empty() {
-                    unreadable(report, sources, full, inner);
+                let built_in = Base::get(&path).is_some_and(|file| file.data == bytes);
+                if brought
+                    && !built_in
+                    && let Some(fault) = font::fault(&bytes)
+                {
+                    unreadable(report, sources, full, inner, &fault);
                 }
                 theme.fonts.insert(inner.to_owned(), bytes);
             }
@@ -161,15 +165,36 @@ pub fn read(
     Ok(theme)
 }
 
-/// Reports a font that no letter can be set in.
-fn unreadable(report: &mut Report, sources: &mut Sources, full: String, name: &str) {
-    let file = sources.add(full, "");
-    report.error_with_help(
-        "font-unreadable",
-        Span::new(file, 0..0),
-        say! { vi: "không đọc được phông chữ `{name}`: tệp bị hỏng hoặc không phải phông chữ", en: "the font `{name}` cannot be read: it is damaged or no font" },
-        say! { vi: "chép lại tệp .ttf hay .otf từ nơi tải về, hoặc bỏ tệp này khỏi thư mục `fonts`", en: "copy the .ttf or .otf file again from where it came, or take it out of the folder `fonts`" },
-    );
+/// Reports a font that no letter can be set in, or that is not as it was made. Some programs write
+/// wrong sums, so the latter stops nothing.
+fn unreadable(
+    report: &mut Report,
+    sources: &mut Sources,
+    full: String,
+    name: &str,
+    fault: &font::Fault,
+) {
+    let span = Span::new(sources.add(full, ""), 0..0);
+    let help = say! { vi: "chép lại tệp .ttf hay .otf từ nơi tải về, hoặc bỏ tệp này khỏi thư mục `fonts`", en: "copy the .ttf or .otf file again from where it came, or take it out of the folder `fonts`" };
+    match fault {
+        font::Fault::Unusable => {
+            report.error_with_help(
+                "font-unreadable",
+                span,
+                say! { vi: "không đọc được phông chữ `{name}`: tệp bị hỏng hoặc không phải phông chữ", en: "the font `{name}` cannot be read: it is damaged or no font" },
+                help,
+            );
+        }
+        font::Fault::Changed(table) => {
+            report
+                .warning(
+                    "font-unreadable",
+                    span,
+                    say! { vi: "phông chữ `{name}` không còn như lúc làm ra (bảng `{table}`): có chữ sẽ in sai", en: "the font `{name}` is not as it was made (its table `{table}`): letters may come out wrong" },
+                )
+                .help(help);
+        }
+    }
 }
 
 /// The text of a file of the theme, kept for diagnostics. One that the campaign brings is held to what

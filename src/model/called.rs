@@ -63,20 +63,25 @@ impl Names {
     fn add(&mut self, place: &Place) {
         let number = self.places.len();
         let mut known = Known { id: place.id.clone(), ..Known::default() };
+        let mut keys = vec![key(&place.id)];
         for unit in &place.units {
-            let name = nfc(&unit.name).to_lowercase();
+            let name = spelled(&nfc(&unit.name));
+            let bare = key(&name);
             let word = unit.kind.word();
             known.label = format!("{word} {}", unit.name);
-            let full = [word].into_iter().chain(unit.kind.short().iter().copied());
-            known.spelled.extend(full.map(|word| spelled(&format!("{word} {name}"))));
-            known.spelled.push(spelled(&name));
+            for word in [word].into_iter().chain(unit.kind.short().iter().copied()) {
+                known.spelled.push(format!("{} {name}", spelled(word)));
+                keys.push(format!("{} {bare}", key(word)).trim().to_owned());
+            }
+            known.spelled.push(name);
+            keys.push(bare);
             known.gone = unit.valid_to.is_some() && unit.kind != Kind::Province;
         }
         known.parents = place.units.iter().filter_map(|unit| unit.parent.clone()).collect();
         known.before.clone_from(&place.before);
         self.ids.insert(place.id.clone(), number);
-        for spelled in known.spelled.iter().chain([&known.id]) {
-            self.keys.entry(key(spelled)).or_default().insert(number);
+        for key in keys {
+            self.keys.entry(key).or_default().insert(number);
         }
         self.places.push(known);
     }

@@ -16,6 +16,9 @@ pub fn nfc(text: &str) -> String {
 /// Letters without marks, `đ` as `d`, case kept. Two spellings of a tone place
 /// (`hòa`, `hoà`) fold to the same.
 pub fn unmarked(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_owned();
+    }
     text.nfd()
         .filter(|c| !is_combining_mark(*c))
         .map(|c| match c {

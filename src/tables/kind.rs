@@ -1,5 +1,7 @@
 //! What the cells of a column hold.
 
+use std::{collections::BTreeMap, sync::LazyLock};
+
 use super::Words;
 use crate::{
     diag::Tongue,
@@ -51,6 +53,20 @@ impl Choice {
     pub const fn new(key: &'static str, vi: &'static str, en: &'static str) -> Self {
         Self { key, words: Words::new(vi, en) }
     }
+}
+
+/// Whether words of a choice are those, without marks. Every cell of a table asks.
+fn is_alike(words: &str, folded: &str) -> bool {
+    static KEYS: LazyLock<BTreeMap<&str, String>> = LazyLock::new(|| {
+        let columns = super::ALL.into_iter().flat_map(|table| table.columns);
+        let choices = columns.flat_map(|column| match column.kind {
+            Kind::Choice(choices) => choices,
+            _ => &[],
+        });
+        let words = choices.flat_map(|choice| [choice.words.vi, choice.words.en]);
+        words.map(|words| (words, fold::key(words))).collect()
+    });
+    KEYS.get(words).map_or_else(|| fold::key(words) == folded, |key| key == folded)
 }
 
 /// Something that is there, is not, or is not known.
@@ -118,7 +134,7 @@ impl Kind {
         };
         let alike = |choice: &&Choice| {
             let Words { vi, en } = choice.words;
-            !folded.is_empty() && [vi, en].iter().any(|words| fold::key(words) == folded)
+            !folded.is_empty() && [vi, en].into_iter().any(|words| is_alike(words, &folded))
         };
         let found = choices.iter().find(exact).or_else(|| choices.iter().find(alike));
         found.map(|choice| choice.key)

@@ -4,7 +4,10 @@ use std::fmt::Write as _;
 
 use super::{
     kinds::{CHECK, Kind, WORD},
-    made::{chunk, drawing, jpeg, lesson, lying, paragraph, png, relation, word, word_with, zeros},
+    made::{
+        chunk, drawing, font_with, jpeg, lesson, lying, noise, paragraph, png, relation, word,
+        word_with, zeros,
+    },
     packed,
 };
 
@@ -50,6 +53,7 @@ pub fn all() -> Vec<Bomb> {
     words(&mut bombs);
     texts(&mut bombs);
     tables(&mut bombs);
+    places(&mut bombs);
     drawings(&mut bombs);
     pictures(&mut bombs);
     fonts(&mut bombs);
@@ -213,6 +217,21 @@ fn texts(bombs: &mut Bombs) {
     bombs.add("very many marks that mean nothing", || lesson(&"\\".repeat(MANY)));
     bombs.of(near, CHECK, "file-enormous");
     bombs.add("a text longer than a book", || lesson(&"a\n".repeat(6 * MANY / 5)));
+    bombs.of(near, CHECK, "text-too-long");
+    bombs.add("one word", || lesson(&"a".repeat(MANY)));
+    bombs.add("addresses", || lesson(&"http://a.b ".repeat(60_000)));
+    bombs.add("a fact very often", || lesson(&"[[ fact.ambulance ]] ".repeat(20_000)));
+    bombs.of(near, CHECK, "field-unknown");
+    bombs.text("very many fields at its head", || {
+        let whole = String::from_utf8(lesson("")).expect("letters");
+        whole.replacen("---\n", &format!("---\n{}", fields(50_000)), 1)
+    });
+    bombs.of("campaign.yaml", CHECK, "field-unknown");
+    bombs.text("very many fields", || sound("campaign.yaml") + &fields(50_000));
+    bombs.of("content/packs/water/pack.yaml", CHECK, "field-unknown");
+    bombs.text("very many fields", || sound("content/packs/water/pack.yaml") + &fields(50_000));
+    bombs.of("i18n/vi.yaml", CHECK, "phrase-unknown");
+    bombs.text("very many phrases", || numbered(20_000, |at| format!("change_place{at}: a\n")));
     bombs.of(near, CHECK, "");
     bombs.add("brackets that nearly lead somewhere", || lesson(&"](b".repeat(MANY / 40)));
     bombs.of(near, CHECK, "link-form");
@@ -247,6 +266,17 @@ fn texts(bombs: &mut Bombs) {
     });
 }
 
+/// Fields that nothing reads.
+fn fields(count: usize) -> String {
+    numbered(count, |at| format!("titel{at}: a\n"))
+}
+
+/// A text of the site on which all is tried.
+fn sound(name: &str) -> String {
+    let path = super::run::here(&format!("tests/sites/_minimal/{name}"));
+    std::fs::read_to_string(path).expect(name)
+}
+
 fn tables(bombs: &mut Bombs) {
     const HEAD: &str =
         "place,role,name,phone,hours,note,note_en,source,checked_on,valid_from,valid_to\n";
@@ -269,6 +299,35 @@ fn tables(bombs: &mut Bombs) {
         };
         "id,valid_from,valid_to,code,name,kind,parent,successors\n".to_owned()
             + &numbered(20_000, row)
+    });
+}
+
+fn places(bombs: &mut Bombs) {
+    let units = "content/places/units.csv";
+    bombs.of(units, CHECK, "");
+    bombs.text("places that went into each other", || {
+        let row = |at: usize| {
+            format!("p{at},2024-07-01,2025-06-30,{at:05},Tên {at},xã,dong-nai,p{}\n", at + 1)
+        };
+        let last = "p20000,2025-07-01,,,Cuối,tỉnh,,\n";
+        sound(units) + &numbered(20_000, row) + last
+    });
+    bombs.text("places that lie in each other", || {
+        let row = |at: usize| format!("p{at},2025-07-01,,{at:05},Tên {at},huyện,p{},\n", at + 1);
+        sound(units) + &numbered(20_000, row) + "p20000,2025-07-01,,,Cuối,tỉnh,,\n"
+    });
+    bombs.of(units, CHECK, "text-too-long");
+    bombs.text("a name without end", || sound(units).replace("Lộc Ninh", &"L".repeat(1_000_000)));
+    bombs.of("content/places/hazards.csv", CHECK, "file-enormous");
+    bombs.text("more waters than there is land", || {
+        let row = |at: usize| format!("h{at},loc-ninh,pond,Hồ {at},,,,yes,yes,,,,,,\n");
+        sound("content/places/hazards.csv") + &numbered(20_000, row)
+    });
+    bombs.of("a.csv", &["import", "places", "a.csv"], "field-choice");
+    bombs.text("very many rows that are wrong", || {
+        let row = |at: usize| format!("nowhere{at},polic{at},A,0271,24/7,,,X,11/20/2026,,\n");
+        let head = sound("content/places/contacts.csv");
+        head.lines().next().expect("a head").to_owned() + "\n" + &numbered(40_000, row)
     });
 }
 
@@ -339,6 +398,7 @@ fn pictures(bombs: &mut Bombs) {
     bombs.of(png_name, CHECK, "picture-corrupt");
     bombs.add("fewer pixels than it says", || png((7900, 6300), (10, 10), &[]));
     bombs.of(png_name, CHECK, "picture-people");
+    bombs.add("as much as a camera writes", || noise(4000, 3000));
     bombs.add("as many pixels as may be", || png((7900, 6300), (7900, 6300), &[]));
     bombs.add("a profile of hundreds of megabytes", || {
         let profile = [&b"a\0\0"[..], &zeros(400 << 20)].concat();
@@ -373,6 +433,9 @@ fn fonts(bombs: &mut Bombs) {
     bombs.add("a collection of four thousand million fonts", || {
         [&b"ttcf\0\x01\0\0\xFF\xFF\xFF\xFF"[..], &[0, 0, 0, 12].repeat(1000)].concat()
     });
+    bombs.add("a font of which no letter is found", || font_with(b"cmap", 0xFF));
+    bombs.add("a font whose letters are nowhere", || font_with(b"loca", 0xFF));
+    bombs.add("a font of letters of noughts", || font_with(b"glyf", 0));
     bombs.of("themes/base/fonts/Mine.ttf", CHECK, "file-enormous");
     bombs.add("a font of a hundred megabytes", || vec![0; 100 << 20]);
     bombs.of("themes/base/assets/mine.css", CHECK, "file-enormous");

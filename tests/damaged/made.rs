@@ -121,3 +121,37 @@ pub fn jpeg(more: &[u8]) -> Vec<u8> {
     let sound = std::fs::read(here("tests/browser/photograph.jpg")).expect("a photograph");
     [&sound[..2], more, &sound[2..]].concat()
 }
+
+/// A PNG that packs no smaller, as a photograph does not.
+pub fn noise(width: u32, height: u32) -> Vec<u8> {
+    use image::{ExtendedColorType, ImageEncoder, codecs::png};
+    let mut state = 7_u32;
+    let pixels: Vec<u8> = (0..width * height * 3)
+        .map(|_| {
+            state ^= state << 13;
+            state ^= state >> 17;
+            state ^= state << 5;
+            state.to_be_bytes()[0]
+        })
+        .collect();
+    let mut bytes = Vec::new();
+    let (compression, filter) = (png::CompressionType::Fast, png::FilterType::NoFilter);
+    png::PngEncoder::new_with_quality(&mut bytes, compression, filter)
+        .write_image(&pixels, width, height, ExtendedColorType::Rgb8)
+        .expect("a picture");
+    bytes
+}
+
+/// A font of which every byte of a table is this one.
+pub fn font_with(table: &[u8; 4], byte: u8) -> Vec<u8> {
+    let sound = here("themes/base/fonts/NotoSans-Regular.ttf");
+    let mut bytes = std::fs::read(sound).expect("a font");
+    let record = (12..).step_by(16).find(|at| &bytes[*at..at + 4] == table).expect("the table");
+    let number = |at: usize| {
+        let bytes = bytes[record + at..record + at + 4].try_into().expect("four bytes");
+        usize::try_from(u32::from_be_bytes(bytes)).expect("a number")
+    };
+    let (start, length) = (number(8), number(12));
+    bytes[start..start + length].fill(byte);
+    bytes
+}

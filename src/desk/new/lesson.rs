@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::{Step, campaign::dated, free_id, held, listed, made, quoted, title_fits};
 use crate::{
-    diag::{Report, Reported, Stop, nearest},
+    diag::{Report, Reported, Stop},
     model::{Audience, Campaign, Date, fact::FactKind},
     say,
 };
@@ -102,7 +102,7 @@ pub fn known_pack(report: &mut Report, campaign: &Campaign, id: &str) -> Result<
     }
     let list = known.join(", ");
     let new = crate::load::id_from_title(id).unwrap_or_else(|| "ten-chu-de".to_owned());
-    let help = match nearest(id, known) {
+    let help = match report.nearest("pack-missing", None, id, known) {
         Some(near) => say! { vi: "có phải bạn muốn viết `{near}`?", en: "did you mean `{near}`?" },
         None => {
             say! { vi: "các chủ đề đang có: {list}; thêm chủ đề: `loa new pack {new} --title \"…\"`", en: "the packs there are: {list}; add one: `loa new pack {new} --title \"…\"`" }

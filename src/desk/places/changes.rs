@@ -113,10 +113,12 @@ pub(super) fn partners(
     let keys: Vec<usize> = sheet.keys.iter().filter_map(|key| sheet.column(key)).collect();
     let fewer = keys.get(..keys.len().saturating_sub(1).max(1)).unwrap_or_default().to_vec();
     let mut partners: Vec<Option<usize>> = vec![None; new.len()];
-    for columns in [all, keys, fewer] {
+    for columns in [all.clone(), keys, fewer] {
         let key = |row: &Vec<String>| -> Vec<String> {
             columns.iter().filter_map(|at| row.get(*at)).cloned().collect()
         };
+        // Rows without an id are not one row because of that.
+        let says = |key: &Vec<String>| columns == all || key.iter().any(|cell| !cell.is_empty());
         let taken: BTreeSet<usize> = partners.iter().copied().flatten().collect();
         let mut free: BTreeMap<Vec<String>, VecDeque<usize>> = BTreeMap::new();
         for (at, row) in old.iter().enumerate().filter(|(at, _)| !taken.contains(at)) {
@@ -124,33 +126,35 @@ pub(super) fn partners(
         }
         for (partner, row) in partners.iter_mut().zip(new).filter(|(partner, _)| partner.is_none())
         {
-            *partner = free.get_mut(&key(row)).and_then(VecDeque::pop_front);
+            let key = Some(key(row)).filter(says);
+            *partner = key.and_then(|key| free.get_mut(&key)?.pop_front());
         }
     }
     partners
 }
 
-/// What is kept of the cells of a sheet, given what the table has.
+/// What is kept of the cells of a sheet, each with what was typed into it as the table keeps it, given
+/// what the table has.
 pub(super) fn settle(
     sheet: &Sheet,
-    names: &Names,
     row: usize,
     cells: &[Cell],
+    typed: &[String],
     before: &[String],
     restored: &mut Vec<Restored>,
 ) -> Vec<String> {
     let mut after = Vec::new();
-    for (number, (column, cell)) in sheet.columns.iter().zip(cells).enumerate() {
-        let typed = called::kept(column.kind, &cell.text, names);
+    for (number, ((column, cell), typed)) in sheet.columns.iter().zip(cells).zip(typed).enumerate()
+    {
         let old = before.get(number).map_or("", String::as_str);
-        let whole = whole(column.kind, &typed, cell.number, old);
+        let whole = whole(column.kind, typed, cell.number, old);
         if let Some(to) = &whole
             && (cell.number || to != old)
         {
             let (from, to) = (typed.clone(), to.clone());
             restored.push(Restored { row, column: number, from, to });
         }
-        after.push(whole.unwrap_or(typed));
+        after.push(whole.unwrap_or_else(|| typed.clone()));
     }
     after
 }
@@ -200,5 +204,13 @@ pub(super) fn words(sheet: &Sheet, row: &[String]) -> String {
         sheet.columns.iter().zip(row).filter(|(column, _)| sheet.keys.contains(&column.name));
     let words =
         keys.map(|(column, cell)| sheet::shown(column.kind, cell)).filter(|word| !word.is_empty());
-    words.collect::<Vec<_>>().join(" · ")
+    let words = words.collect::<Vec<_>>();
+    if !words.is_empty() {
+        return words.join(" · ");
+    }
+    // A new row may lack its id; people know it by what they wrote.
+    const ENOUGH: usize = 3;
+    let filled = sheet.columns.iter().zip(row).filter(|(_, cell)| !cell.is_empty());
+    let filled = filled.map(|(column, cell)| sheet::shown(column.kind, cell));
+    filled.take(ENOUGH).collect::<Vec<_>>().join(" · ")
 }

@@ -50,6 +50,16 @@ impl Import {
         (emptied.count(), removed.count())
     }
 
+    /// How many cells that said something say something else, where a workbook does not know what it was
+    /// exported with: what it says may be older than what the campaign has.
+    pub fn replaced(&self) -> usize {
+        let changes = self.tables.iter().flat_map(|(_, _, changes)| changes);
+        let changes = changes.filter(|change| change.what == What::Changed);
+        let cells = changes.flat_map(|change| &change.cells);
+        let replaced = cells.filter(|cell| !cell.old.is_empty() && !cell.new.is_empty());
+        if self.unknowing.is_empty() { 0 } else { replaced.count() }
+    }
+
     /// Keeps what people wrote beside cells; what stands at the names of columns is ours.
     pub(in crate::desk) fn comments(
         &mut self,

@@ -154,7 +154,7 @@ impl<'n> Merge<'n> {
             let none = Vec::new();
             let exported = exported.unwrap_or(&none);
             let mut restored = Vec::new();
-            let new = changes::settle(sheet, self.names, number, cells, exported, &mut restored);
+            let new = changes::settle(sheet, number, cells, words, exported, &mut restored);
             self.restored.extend(restored.into_iter().map(|zero| (at, zero)));
             match row {
                 Some(row) => self.cells(row, at, exported, &new),

@@ -277,3 +277,18 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn rows_without_an_id_are_not_one_row() {
+    const HEAD: &str = "id,place,kind,name,lat,lon,depth_m,sign,barrier,responsible,due,seen_on,source,note,note_en";
+    let folder = campaign(UNITS, CONTACTS);
+    let root = folder.path();
+    let paths = [("a.csv", "Hồ A"), ("b.csv", "Hồ B")].map(|(file, name)| {
+        let path = root.join(file);
+        fs::write(&path, format!("{HEAD}\n,duoi,pond,{name},,,,,,,,,,,\n")).expect("a table");
+        path
+    });
+    let (import, said) = import_all(root, &paths);
+    assert!(import.is_none());
+    assert_eq!(said, ["cell-empty a.csv!A2", "cell-empty b.csv!A2"]);
+}

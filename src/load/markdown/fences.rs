@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::tree::Reader;
 use crate::{
-    diag::{Report, Span, Text, Tongue, nearest},
+    diag::{Report, Span, Text, Tongue},
     load::yaml,
     model::{
         Audience, Block, BlockKind, ContactRole, Inline, InlineKind,
@@ -77,7 +77,7 @@ pub fn read(
         other => {
             let known = NAMES.iter().copied().chain(Short::ALL.iter().map(|short| short.key()));
             let list = NAMES.join(", ");
-            let help = match nearest(other, known) {
+            let help = match reader.report.nearest("block-unknown", span, other, known) {
                 Some(near) => {
                     say! { vi: "sửa dòng này thành ```{near}", en: "write this line as ```{near}" }
                 }
@@ -141,11 +141,12 @@ fn roles(report: &mut Report, words: &[&str], span: Span) -> Vec<ContactRole> {
             .iter()
             .map(|role| (role.key(), kind.shown(role.key(), Tongue::Vi)))
             .collect();
+        let meant = yaml::one_of(report, ("contact-role", span), first, known.iter().copied());
         report.error_with_help(
             "contact-role",
             span,
             say! { vi: "không có vai liên hệ `{first}`", en: "there is no contact role `{first}`" },
-            yaml::one_of(first, known.iter().copied()),
+            meant,
         );
     }
     if roles.is_empty() { ContactRole::ALL.to_vec() } else { roles }
@@ -154,9 +155,9 @@ fn roles(report: &mut Report, words: &[&str], span: Span) -> Vec<ContactRole> {
 /// A protocol by its id, worded for an audience. Its steps are signed, so a lesson adds none.
 fn protocol(reader: &mut Reader<'_>, words: &[&str], inner: Range<usize>, span: Span) -> BlockKind {
     let typed = text_of(reader, inner);
-    let audience = |typed: &str| {
-        Audience::ALL.into_iter().find(|known| yaml::is_choice("audience", known.key(), typed))
-    };
+    let all = Audience::ALL.map(|audience| (audience.key(), audience));
+    let audience =
+        |typed: &str| yaml::choice_meant("audience", typed, &all).map(|(_, audience)| *audience);
     let (id, typed_audience) =
         words.split_first().map_or(("", String::new()), |(id, rest)| (*id, rest.join(" ")));
     if let Some(audience) = audience(&typed_audience)
@@ -166,15 +167,17 @@ fn protocol(reader: &mut Reader<'_>, words: &[&str], inner: Range<usize>, span: 
     }
     let known = Audience::ALL.map(Audience::key);
     let help = match words {
-        [id, key, ..] if audience(&typed_audience).is_none() => match nearest(key, known) {
-            Some(near) => {
-                say! { vi: "có phải bạn muốn viết ```` ```protocol {id} {near} ````?", en: "did you mean ```` ```protocol {id} {near} ````?" }
+        [id, key, ..] if audience(&typed_audience).is_none() => {
+            match reader.report.nearest("protocol-form", span, key, known) {
+                Some(near) => {
+                    say! { vi: "có phải bạn muốn viết ```` ```protocol {id} {near} ````?", en: "did you mean ```` ```protocol {id} {near} ````?" }
+                }
+                None => {
+                    let known = known.join(", ");
+                    say! { vi: "người đọc là một trong: {known}", en: "the audience is one of: {known}" }
+                }
             }
-            None => {
-                let known = known.join(", ");
-                say! { vi: "người đọc là một trong: {known}", en: "the audience is one of: {known}" }
-            }
-        },
+        }
         _ => {
             say! {
                 vi: "viết ```` ```protocol cpr carers ````, dòng sau chỉ có ```` ``` ````; các bước nằm ở content/protocols",

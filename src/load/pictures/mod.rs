@@ -68,7 +68,7 @@ pub fn read(
         let name = path.rsplit('/').next().unwrap_or(path);
         let beside = files.below(folder).chain(files.below(PICTOGRAMS));
         let beside = beside.filter_map(|found| found.rsplit('/').next());
-        let help = match crate::diag::nearest(name, beside) {
+        let help = match report.nearest("picture-missing", span, name, beside) {
             Some(near) => {
                 say! { vi: "có tệp `{near}`; có phải bạn muốn tệp đó?", en: "there is `{near}`; did you mean that?" }
             }
@@ -84,13 +84,17 @@ pub fn read(
         );
         return Ok(None);
     }
-    if files.len(path) > largest::PICTURE {
+    if files.is_enormous(path) {
         enormous(report, span, path);
         return Ok(None);
     }
     let bytes = files.bytes(path)?;
     let picture = match forms::of(&bytes) {
         Some(form) => Err(Fault::Form(form)),
+        // Whatever its name says.
+        None if is_drawing(path, &bytes) && large(&bytes) > largest::DRAWING => {
+            Err(Fault::Enormous)
+        }
         None if is_drawing(path, &bytes) => drawing::read(bytes),
         None => photograph::recall(memory, &bytes),
     };
@@ -199,9 +203,15 @@ fn foreign(report: &mut Report, span: Span, name: &str, form: Form) {
     report.error_with_help("picture-format", span, text, help);
 }
 
+fn large(bytes: &[u8]) -> u64 {
+    u64::try_from(bytes.len()).unwrap_or(u64::MAX)
+}
+
 fn enormous(report: &mut Report, span: Span, path: &str) {
     let name = path.rsplit('/').next().unwrap_or(path);
-    let megabytes = largest::PICTURE / 1024 / 1024;
+    let most =
+        if path.to_lowercase().ends_with(".svg") { largest::DRAWING } else { largest::PHOTOGRAPH };
+    let megabytes = most / 1024 / 1024;
     let millions = photograph::MOST_PIXELS / 1_000_000;
     report.error_with_help(
         "picture-enormous",

@@ -181,9 +181,14 @@ impl<'a> Fields<'a> {
             if self.asked.iter().any(|asked| asked == name) {
                 continue;
             }
-            let asked = self.asked.iter().copied();
-            let spoken = asked.clone().find(|asked| spoken::is_field(asked, name));
-            let meant = spoken.or_else(|| nearest(name, asked.clone()));
+            // Of thousands of wrong names nobody reads the last; but what is missing may be any of them.
+            let missing = self.missing.iter().map(|(lacks, _)| *lacks);
+            let all = if report.is_full("field-unknown", key.span) {
+                missing.collect()
+            } else {
+                self.asked.clone()
+            };
+            let meant = spoken::field_meant(name, &all).or_else(|| nearest(name, all));
             if let Some(at) = self.missing.iter().position(|(lacks, _)| Some(*lacks) == meant) {
                 let (_, diagnostic) = self.missing.remove(at);
                 report.take_back(|found| *found == diagnostic);
@@ -218,26 +223,36 @@ pub fn choice<T: Copy>(
 ) -> Result<T, Reported> {
     let typed = node.text(report, name)?;
     let exact = choices.iter().find(|(word, _)| *word == typed);
-    let spoken = || choices.iter().find(|(word, _)| spoken::is_choice(name, word, typed));
-    match exact.or_else(spoken) {
-        Some((_, value)) => Ok(*value),
-        None => Err(report.error_with_help(
-            "field-choice",
-            node.span,
-            say! { vi: "`{name}` không nhận `{typed}`", en: "`{name}` cannot be `{typed}`" },
-            one_of_field(name, typed, choices),
-        )),
+    let spoken = || spoken::choice_meant(name, typed, choices);
+    if let Some((_, value)) = exact.or_else(spoken) {
+        return Ok(*value);
     }
+    let words = choices.iter().map(|(word, _)| (*word, spoken::words(name, word).unwrap_or("")));
+    let meant = one_of(report, ("field-choice", node.span), typed, words);
+    Err(report.error_with_help(
+        "field-choice",
+        node.span,
+        say! { vi: "`{name}` không nhận `{typed}`", en: "`{name}` cannot be `{typed}`" },
+        meant,
+    ))
 }
 
-/// Which words of a field could be meant.
-pub fn one_of_field<T>(field: &str, typed: &str, choices: &[(&str, T)]) -> Text {
-    let words = |word: &str| spoken::words(field, word).unwrap_or("");
-    one_of(typed, choices.iter().map(|(word, _)| (*word, words(word))))
+/// The words of a field, with what people call them.
+pub fn words_of<T>(field: &str, choices: &[(&str, T)]) -> Text {
+    listed(choices.iter().map(|(word, _)| (*word, spoken::words(field, word).unwrap_or(""))))
 }
 
-/// Which words could be meant, of some with what people call them.
-pub fn one_of<'a>(typed: &str, choices: impl Iterator<Item = (&'a str, &'a str)> + Clone) -> Text {
+/// Which words could be meant, of some with what people call them, for a diagnostic of a code about to
+/// be added at a place.
+pub fn one_of<'a>(
+    report: &Report,
+    (code, span): (&'static str, Span),
+    typed: &str,
+    choices: impl Iterator<Item = (&'a str, &'a str)> + Clone,
+) -> Text {
+    if report.is_full(code, span) {
+        return listed(choices);
+    }
     if let Some(near) = nearest(typed, choices.clone().map(|(key, _)| key)) {
         return say! { vi: "có phải bạn muốn viết `{near}`?", en: "did you mean `{near}`?" };
     }
@@ -248,6 +263,10 @@ pub fn one_of<'a>(typed: &str, choices: impl Iterator<Item = (&'a str, &'a str)>
         let key = spoken.iter().find(|(words, _)| words == near).map_or("", |(_, key)| key);
         return say! { vi: "có phải bạn muốn viết `{key}`?", en: "did you mean `{key}`?" };
     }
+    listed(choices)
+}
+
+fn listed<'a>(choices: impl Iterator<Item = (&'a str, &'a str)> + Clone) -> Text {
     let called = |(key, words): (&str, &str)| {
         if words.is_empty() || words == key { key.to_owned() } else { format!("{key} ({words})") }
     };

@@ -17,13 +17,13 @@ use serde_yaml::{
     options::{DuplicateKeyPolicy, MergeKeyPolicy, NonFiniteFloatPolicy},
 };
 
-pub use fields::{Fields, by_lang, choice, one_of, one_of_field};
-pub use spoken::is_choice;
+pub use fields::{Fields, by_lang, choice, one_of, words_of};
+pub use spoken::choice_meant;
 
 use crate::{
     diag::{FileId, Report, Reported, Sources, Span},
     foreign::yaml as foreign,
-    load::characters,
+    load::{characters, long},
     model::fold::nfc,
     say,
 };
@@ -139,6 +139,7 @@ impl Raw {
         if let Value::Text(words) = &value {
             let span = Span::new(file, offset + shown.start..offset + shown.end);
             characters::check_words(report, span, typed, words);
+            long::check(report, words, span);
             dropped(report, file, text, offset, shown.end);
         }
         Node { value, span: Span::new(file, offset + shown.start..offset + shown.end) }

@@ -1,6 +1,8 @@
 //! The words of YAML files in Vietnamese, for whoever thinks of a field or a choice by its meaning.
 //! Without marks they are the same. The words of tables stand in [`tables`](crate::tables).
 
+use std::{collections::BTreeMap, sync::LazyLock};
+
 use crate::model::fold;
 
 /// A word of a file, and what people call it; the first of these is shown in messages.
@@ -152,10 +154,17 @@ const FIELDS: &[Called] = &[
     ("valid_to", &["đến ngày", "dùng đến ngày"]),
 ];
 
-fn means((key, words): &Called, typed: &str) -> bool {
-    let typed = fold::key(typed);
-    !typed.is_empty()
-        && (fold::key(key) == typed || words.iter().any(|word| fold::key(word) == typed))
+/// What a word in small letters and without marks means, by what people call it.
+type Meanings = BTreeMap<String, Vec<&'static str>>;
+
+fn meanings(all: &'static [Called]) -> Meanings {
+    let mut meanings = Meanings::new();
+    for (key, words) in all {
+        for word in words.iter().chain([key]) {
+            meanings.entry(fold::key(word)).or_default().push(key);
+        }
+    }
+    meanings
 }
 
 /// What people call a choice of a field.
@@ -163,10 +172,18 @@ pub fn words(field: &str, choice: &str) -> Option<&'static str> {
     choices(field).iter().find(|(key, _)| *key == choice)?.1.first().copied()
 }
 
-/// Whether a word means a choice of a field.
-pub fn is_choice(field: &str, choice: &str, typed: &str) -> bool {
-    let same = fold::key(choice) == fold::key(typed);
-    same || choices(field).iter().any(|called| called.0 == choice && means(called, typed))
+/// The choice of a field that a word means: by its own name in other letters, or in Vietnamese.
+pub fn choice_meant<'c, T>(
+    field: &str,
+    typed: &str,
+    choices: &'c [(&str, T)],
+) -> Option<&'c (&'c str, T)> {
+    static ALL: LazyLock<BTreeMap<&str, Meanings>> =
+        LazyLock::new(|| CHOICES.iter().map(|(field, all)| (*field, meanings(all))).collect());
+    let typed = fold::key(typed);
+    let meant = ALL.get(field).and_then(|words| words.get(&typed));
+    let is_meant = |choice: &str| meant.is_some_and(|meant| meant.contains(&choice));
+    choices.iter().find(|(choice, _)| is_meant(choice) || fold::key(choice) == typed)
 }
 
 /// What people call a field.
@@ -174,10 +191,13 @@ pub fn field(name: &str) -> Option<&'static str> {
     FIELDS.iter().find(|(key, _)| *key == name)?.1.first().copied()
 }
 
-/// Whether a word means a field: by its own name in other letters, or in Vietnamese.
-pub fn is_field(field: &str, typed: &str) -> bool {
-    let same = fold::key(field) == fold::key(typed);
-    same || FIELDS.iter().any(|called| called.0 == field && means(called, typed))
+/// The first of some fields that a word means: by its own name in other letters, or in Vietnamese.
+pub fn field_meant(typed: &str, fields: &[&'static str]) -> Option<&'static str> {
+    static ALL: LazyLock<Meanings> = LazyLock::new(|| meanings(FIELDS));
+    let typed = fold::key(typed);
+    let meant = ALL.get(&typed);
+    let is_meant = |field: &str| meant.is_some_and(|meant| meant.contains(&field));
+    fields.iter().copied().find(|field| is_meant(field) || fold::key(field) == typed)
 }
 
 fn choices(field: &str) -> &'static [Called] {
@@ -194,10 +214,9 @@ mod tests {
             for (at, (key, words)) in choices.iter().enumerate() {
                 for word in words.iter().chain([key]) {
                     let others = choices.iter().enumerate().filter(|(other, _)| *other != at);
-                    let same: Vec<&str> = others
-                        .filter(|(_, other)| means(other, word))
-                        .map(|(_, (key, _))| *key)
-                        .collect();
+                    let others: Vec<(&str, ())> = others.map(|(_, (key, _))| (*key, ())).collect();
+                    let same: Vec<&str> =
+                        choice_meant(field, word, &others).iter().map(|(key, ())| *key).collect();
                     // Reviews and languages have one field name and two lists.
                     let apart = ["draft-for-review", "unreviewed"];
                     let parted = apart.contains(key) && same.iter().all(|key| apart.contains(key));

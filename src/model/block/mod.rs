@@ -12,7 +12,7 @@ mod walk;
 
 pub use place::{each_span_mut, extent, same_line, same_text};
 pub use plain::{Line, plain};
-pub use walk::{each_inline, each_line_mut, each_text, walk};
+pub use walk::{each_block, each_inline, each_line_mut, each_text, walk};
 
 use super::{field::FieldPath, lesson::Audience, place::ContactRole};
 use crate::diag::Span;
@@ -317,25 +317,8 @@ impl Block {
 
     /// Whether it is what is wanted, or holds a block that is.
     fn holds(&self, wanted: fn(&BlockKind) -> bool) -> bool {
-        let any = |inner: &[Self]| inner.iter().any(|block| block.holds(wanted));
-        wanted(&self.kind)
-            || match &self.kind {
-                BlockKind::Quote(inner)
-                | BlockKind::Alert { blocks: inner, .. }
-                | BlockKind::Hazards { unknown: inner }
-                | BlockKind::Contacts { unknown: inner, .. }
-                | BlockKind::WhenHazards(inner) => any(inner),
-                BlockKind::List { items, .. } => items.iter().any(|item| any(&item.blocks)),
-                BlockKind::Heading { .. }
-                | BlockKind::Paragraph(_)
-                | BlockKind::Table { .. }
-                | BlockKind::Code(_)
-                | BlockKind::Rule
-                | BlockKind::Steps(_)
-                | BlockKind::Pairs { .. }
-                | BlockKind::Numbers(_)
-                | BlockKind::Quiz(_)
-                | BlockKind::Protocol { .. } => false,
-            }
+        let mut found = false;
+        each_block(std::slice::from_ref(self), &mut |block| found |= wanted(&block.kind));
+        found
     }
 }

@@ -48,6 +48,33 @@ pub fn each_text<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a [Inline])) 
     }
 }
 
+/// Calls `visit` for every block, and for those within it.
+pub fn each_block<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Block)) {
+    for block in blocks {
+        visit(block);
+        match &block.kind {
+            BlockKind::Quote(inner)
+            | BlockKind::Alert { blocks: inner, .. }
+            | BlockKind::Hazards { unknown: inner }
+            | BlockKind::Contacts { unknown: inner, .. }
+            | BlockKind::WhenHazards(inner) => each_block(inner, visit),
+            BlockKind::List { items, .. } => {
+                items.iter().for_each(|item| each_block(&item.blocks, visit));
+            }
+            BlockKind::Heading { .. }
+            | BlockKind::Paragraph(_)
+            | BlockKind::Table { .. }
+            | BlockKind::Code(_)
+            | BlockKind::Rule
+            | BlockKind::Steps(_)
+            | BlockKind::Pairs { .. }
+            | BlockKind::Numbers(_)
+            | BlockKind::Quiz(_)
+            | BlockKind::Protocol { .. } => {}
+        }
+    }
+}
+
 /// Calls `change` for every line of text in a tree, in reading order.
 pub fn each_line_mut(blocks: &mut [Block], change: &mut impl FnMut(&mut Vec<Inline>)) {
     for block in blocks {

@@ -62,6 +62,7 @@ use crate::{
     model::{
         Campaign, Date, Hazard, Ink, Lang, Layout, Lesson, Role, Subject, code,
         fact::in_lang,
+        phrase::Askable,
         theme::{Impose, Of},
     },
     render::shared::{
@@ -88,22 +89,11 @@ pub struct Press {
 impl Press {
     /// Sets up the fonts and layouts of a campaign.
     pub fn new(campaign: &Campaign) -> Self {
-        // A layout says `t.print_issuer`, or `t.at("role_" + role)`. Words that no layout can ask
-        // for would make a new impression of every sheet when they change.
-        let said = |key: &str| {
-            let stems: Vec<String> = key
-                .match_indices('_')
-                .filter_map(|(at, _)| key.get(..=at))
-                .map(|stem| format!("\"{stem}\""))
-                .collect();
-            let in_file = |text: &str| {
-                text.contains(key) || stems.iter().any(|stem| text.contains(stem.as_str()))
-            };
-            campaign.theme.print.values().any(|file| in_file(&file.text))
-        };
+        // Words that no layout can ask for would make a new impression of every sheet when they change.
+        let askable = Askable::of(campaign.theme.print.values().map(|file| file.text.as_str()));
         let keys: BTreeSet<&String> =
             campaign.phrases.values().flat_map(|book| book.phrases.keys()).collect();
-        let phrases = keys.into_iter().filter(|key| said(key)).cloned().collect();
+        let phrases = keys.into_iter().filter(|key| askable.has(key)).cloned().collect();
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
         Self { shop: Shop::new(&campaign.theme), phrases, threads }
     }

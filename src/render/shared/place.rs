@@ -331,7 +331,8 @@ pub fn full_name(words: Words<'_>, place: &Place, day: Date) -> String {
         .replace("{name}", &unit.name)
 }
 
-fn parent_name(campaign: &Campaign, words: Words<'_>, place: &Place, day: Date) -> String {
+/// The name of the unit that a place lies or lay in, with its kind.
+pub fn parent_name(campaign: &Campaign, words: Words<'_>, place: &Place, day: Date) -> String {
     let parent = place.latest(day).and_then(|unit| unit.parent.as_ref());
     parent
         .and_then(|id| campaign.places.get(id))

@@ -33,7 +33,7 @@ const XML_NAMESPACE: &str = roxmltree::NS_XML_URI;
 
 /// As large as any picture may be.
 #[expect(clippy::cast_possible_truncation, reason = "a few megabytes")]
-const READ: usize = largest::PICTURE as usize;
+const READ: usize = largest::DRAWING as usize;
 
 /// A drawing of more parts shows on no page what they are. What a program writes for itself alone may
 /// be as long as the file.

@@ -13,7 +13,7 @@ use crate::{
         address::{self, Shared},
         fact::in_lang,
     },
-    render::shared::place::{GENERAL, PlaceView, full_name},
+    render::shared::place::{GENERAL, full_name, parent_name},
 };
 
 /// A place in the list of the chooser.
@@ -72,16 +72,20 @@ impl View<'_> {
                 _ => letters.push(Letter { letter, places: vec![place] }),
             }
         }
-        let mut old: Vec<(String, Old)> = self
+        let mut old: Vec<(&str, Old)> = self
             .campaign
             .ended(day)
             .into_iter()
-            .map(|place| {
-                let view = PlaceView::new(self.campaign, place, &self.lang, day);
-                let now = view.now.into_iter();
-                let now = now.map(|now| Row { url: home(&now.id), full: now.full });
-                let row = Old { full: view.full, district: view.district, now: now.collect() };
-                (view.name, row)
+            .filter_map(|place| {
+                let unit = place.latest(day)?;
+                let full = full_name(self.words(), place, day);
+                let district = parent_name(self.campaign, self.words(), place, day);
+                let now = unit.successors.iter().filter_map(|id| self.campaign.places.get(id));
+                let now = now.map(|next| Row {
+                    url: home(&next.id),
+                    full: full_name(self.words(), next, day),
+                });
+                Some((unit.name.as_str(), Old { full, district, now: now.collect() }))
             })
             .collect();
         old.sort_by(|(a, _), (b, _)| compare(a, b));

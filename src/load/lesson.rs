@@ -14,6 +14,7 @@ use crate::{
         Audience, Block, BlockKind, Date, Lang, Lesson, LessonText, Part, Role, Signature,
         block::{Pair, plain},
         lesson::{Drafter, Figure, HeadSpans, Leaflet, ListSpans, Parked, Season, Short},
+        markdown::unescaped,
         revision::{Mark, Origin},
         slug,
     },
@@ -106,7 +107,7 @@ pub fn read(
 
     lesson.title = limited(report, &mut fields, "title", 60).unwrap_or_default();
     lesson.action = limited(report, &mut fields, "action", 140).unwrap_or_default();
-    lesson.summary = fields.text(report, "summary").unwrap_or_default();
+    lesson.summary = unescaped(&fields.text(report, "summary").unwrap_or_default());
     lesson.messages = messages(report, &mut fields).unwrap_or_default();
     lesson.figure = figure(report, &mut fields, folder).unwrap_or(lesson.figure);
     lesson.revised = fields.date(report, "revised").unwrap_or(lesson.revised);
@@ -249,7 +250,7 @@ fn refuse_in_front(report: &mut Report, front: &str, offset: usize, node: &yaml:
     }
 }
 
-/// Marks in a line; a field in it is reported as one.
+/// Marks in a line, where a backslash before one keeps it; a field in it is reported as one.
 fn refuse_marks(report: &mut Report, line: &yaml::Node) {
     if !matches!(&line.value, yaml::Value::Text(words) if words.contains("[[")) {
         plain::check_node(report, line);
@@ -281,7 +282,7 @@ fn limited(
     most: usize,
 ) -> Result<String, Reported> {
     let node = fields.required(report, name)?;
-    let text = node.text(report, name)?.to_owned();
+    let text = unescaped(node.text(report, name)?);
     let has = text.chars().count();
     if has > most {
         report.error_with_help(
@@ -297,7 +298,8 @@ fn limited(
 fn messages(report: &mut Report, fields: &mut Fields<'_>) -> Result<Vec<String>, Reported> {
     let messages = fields.spanned_texts(report, "messages")?;
     split_sentence(report, &messages);
-    let messages: Vec<String> = messages.into_iter().map(|(message, _)| message).collect();
+    let messages: Vec<String> =
+        messages.into_iter().map(|(message, _)| unescaped(&message)).collect();
     let has = messages.len();
     if !(3..=5).contains(&has) {
         let span = fields.required(report, "messages")?.span;
@@ -354,7 +356,7 @@ fn figure(report: &mut Report, fields: &mut Fields<'_>, folder: &str) -> Result<
     let alt = fields.optional("alt").map(|alt| alt.text(report, "alt")).transpose();
     fields.finish(report);
     let (path, span) = file?;
-    Ok(Figure { path, alt: alt?.unwrap_or_default().trim().to_owned(), span })
+    Ok(Figure { path, alt: unescaped(alt?.unwrap_or_default().trim()), span })
 }
 
 fn review(report: &mut Report, node: &yaml::Node) -> Result<Option<Signature>, Reported> {

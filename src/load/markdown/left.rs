@@ -3,13 +3,12 @@
 use std::ops::Range;
 
 use super::{
-    half,
+    half, labels,
     lines::is_rule,
     next::Next,
     scan::{Paragraph, Plain, Seen},
-    stars::{Run, runs},
 };
-use crate::model::markdown::TICKS;
+use crate::model::markdown::{TICKS, Words, among, is_hashed};
 
 /// Marks that are left over.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,15 +56,21 @@ pub enum Kind {
     Table,
     /// A backslash at the end of a paragraph.
     Backslash,
+    /// Any other sign that is a mark.
+    Sign,
+    /// A line that begins like an item and goes on with the line before it.
+    Joined,
+    /// The number of an item that is printed as another one.
+    Number(u64),
 }
 
 /// What is left over of a text whose words begin at a byte of it.
 pub fn left(source: &str, start: usize, seen: &Seen) -> Vec<Left> {
     let mut all = Vec::new();
-    stars(&runs(source, start, &seen.plain), &mut all);
     let mut half: Vec<Range<usize>> = half::found(source).map(|(at, _)| at).collect();
     half.sort_unstable_by_key(|at| at.start);
-    let mut words = Words {
+    let known = half.clone();
+    let mut words = Look {
         source,
         half,
         all: &mut all,
@@ -79,36 +84,49 @@ pub fn left(source: &str, start: usize, seen: &Seen) -> Vec<Left> {
     for paragraph in &seen.paragraphs {
         lines(source, paragraph, &mut all);
     }
+    let number = |(at, printed): &(Range<usize>, u64)| Left { at: at.clone(), kind: Kind::Number(*printed) };
+    all.extend(seen.numbers.iter().map(number));
+    let known = known.into_iter().chain(all.iter().map(|left| left.at.clone())).collect();
+    let signs = signs(source, start, &seen.plain, known);
+    all.extend(signs);
     all
 }
 
-/// Stars and low lines, but for those that are no marks: a lone star between blanks or numbers or in
-/// brackets, low lines within words, and lines to write on.
-fn stars(runs: &[Run], all: &mut Vec<Left>) {
-    for run in runs {
-        let blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
-        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-        let (before, after) = (run.before, run.after);
-        let opens =
-            !before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric);
-        let kind = match (run.sign, run.at.len()) {
-            ('*', 1) => {
-                let stands = blank(before) && blank(after)
-                    || digit(before) && digit(after)
-                    || before == Some('(') && after == Some(')');
-                (!stands).then_some(Kind::Star)
-            }
-            ('*', _) => Some(Kind::Bold),
-            (_, 1) => opens.then_some(Kind::Star),
-            (_, 2) => opens.then_some(Kind::Bold),
-            _ => None,
+/// Marks that are of no kind that has more to say: what is left in words when all else was found.
+/// What was found is `known`.
+fn signs(source: &str, start: usize, plain: &[Plain], mut known: Vec<Range<usize>>) -> Vec<Left> {
+    let words = plain.iter().filter(|plain| !plain.entity).map(|plain| Words {
+        at: plain.at.clone(),
+        host: plain.host,
+        escaped: plain.escaped,
+    });
+    known.sort_unstable_by_key(|at| (at.start, at.end));
+    let mut known = known.into_iter().peekable();
+    let mut end = 0;
+    let mut signs = Vec::new();
+    for at in among(source, start, words) {
+        while let Some(known) = known.next_if(|known| known.start < at.end) {
+            end = end.max(known.end);
+        }
+        let typed = source.get(at.clone()).unwrap_or_default();
+        // What is between two of these is reported where fields and tags of themes are read.
+        let own = [("[[", "]]"), ("{{", ""), ("{%", ""), ("", "}}"), ("", "%}")];
+        let own = own.iter().any(|(open, close)| typed.starts_with(open) && typed.ends_with(close));
+        if at.start < end || own {
+            continue;
+        }
+        let kind = match typed.chars().next() {
+            Some('*' | '_') if typed.chars().count() > 1 => Kind::Bold,
+            Some('*' | '_') => Kind::Star,
+            _ => Kind::Sign,
         };
-        all.extend(kind.map(|kind| Left { at: run.at.clone(), kind }));
+        signs.push(Left { at, kind });
     }
+    signs
 }
 
 /// What is found in words, each of which is looked at once.
-struct Words<'a> {
+struct Look<'a> {
     source: &'a str,
     /// Fields that lack a bracket, which are reported as such.
     half: Vec<Range<usize>>,
@@ -127,7 +145,7 @@ struct Words<'a> {
 /// A field has no longer name.
 const LONGEST_NAME: usize = 80;
 
-impl<'a> Words<'a> {
+impl<'a> Look<'a> {
     fn push(&mut self, at: Range<usize>, kind: Kind) {
         self.done = at.end;
         self.all.push(Left { at, kind });
@@ -302,10 +320,17 @@ fn lines(source: &str, paragraph: &Paragraph, all: &mut Vec<Left>) {
         if !line.words {
             continue;
         }
+        if line.soft
+            && let Some(length) = labels::opens(text)
+        {
+            let start = line.at.end - text.len();
+            all.push(Left { at: start..start + length, kind: Kind::Joined });
+            continue;
+        }
         let signs = |sign: char| text.len() - text.trim_start_matches(sign).len();
         let first = text.chars().next().unwrap_or(' ');
         let (length, kind) = match first {
-            '#' if signs('#') > 1 => (signs('#'), Kind::Heading),
+            '#' if signs('#') > 1 || !is_hashed(text) => (signs('#'), Kind::Heading),
             ':' if signs(':') > 2 => (signs(':'), Kind::Colons),
             _ => continue,
         };

@@ -1,6 +1,10 @@
 //! Letters as Markdown that shows the same letters.
 
-use super::{Marks, opening::opening};
+use super::{
+    Marks,
+    opening::opening,
+    strays::{Words, among},
+};
 
 /// What stands around a stretch of words.
 #[derive(Debug, Clone, Copy, Default)]
@@ -21,6 +25,7 @@ pub struct Around {
 pub fn words(text: &str, around: Around, marks: Marks) -> String {
     let letters: Vec<char> = text.chars().collect();
     let mut out = String::with_capacity(text.len());
+    let marks_left = left(text, around);
     for (at, c) in letters.iter().copied().enumerate() {
         let before = if at == 0 { around.before } else { letters.get(at - 1).copied() };
         let after = letters.get(at + 1).copied().or(around.after);
@@ -28,11 +33,13 @@ pub fn words(text: &str, around: Around, marks: Marks) -> String {
         let last = rest.is_empty();
         // Two brackets open a field wherever they stand; not even a backslash parts them.
         let bracket = c == '[' && last && (around.field || around.after == Some('['));
-        if bracket || c.is_control() {
+        let left = marks_left.get(at).copied().unwrap_or_default();
+        if bracket || c.is_control() || left && !c.is_ascii() {
             out.push_str(&number(c));
             continue;
         }
         let must = match c {
+            _ if left => c.is_ascii_punctuation(),
             _ if marks == Marks::Every => c.is_ascii_punctuation(),
             '\\' | '`' | '*' => true,
             '[' => opens(rest, around, before),
@@ -61,6 +68,22 @@ pub fn words(text: &str, around: Around, marks: Marks) -> String {
         out.push(c);
     }
     out
+}
+
+/// Of each letter of some words, whether it would be reported as a mark that is left over.
+fn left(text: &str, around: Around) -> Vec<bool> {
+    let before = around.before.map(String::from).unwrap_or_default();
+    let whole = format!("{before}{text}{}", around.after.map(String::from).unwrap_or_default());
+    let inner = Words { at: before.len()..before.len() + text.len(), host: 0, escaped: false };
+    let mut found = among(&whole, 0, [inner]).into_iter().peekable();
+    let mut at = before.len();
+    let mut all = Vec::with_capacity(text.len());
+    for c in text.chars() {
+        while found.next_if(|found| found.end <= at).is_some() {}
+        all.push(found.peek().is_some_and(|found| found.start <= at));
+        at += c.len_utf8();
+    }
+    all
 }
 
 /// Whether the name of a field follows a bracket.
@@ -118,7 +141,7 @@ pub fn start(line: &str) -> String {
         let then = rest.chars().nth(1);
         let closes = rest.starts_with(['.', ')']) && then.is_none_or(char::is_whitespace);
         return match rest.chars().next() {
-            Some(sign) if sign.is_ascii() && (opens || digits <= 9 && closes) => {
+            Some(sign) if sign.is_ascii_punctuation() && (opens || digits <= 9 && closes) => {
                 format!("{number}\\{rest}")
             }
             Some(_) if opens => by_number(line),
@@ -138,7 +161,7 @@ pub fn start(line: &str) -> String {
         '~' => line.starts_with("~~~"),
         _ => false,
     };
-    match (marks || opens, first.is_ascii()) {
+    match (marks || opens, first.is_ascii_punctuation()) {
         (false, _) => line.to_owned(),
         (true, true) => format!("\\{line}"),
         (true, false) => by_number(line),

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::plan;
+use crate::model::fold::is_unspaced;
 
 /// A number in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -121,11 +122,6 @@ fn is_free(text: &str, start: usize, end: usize) -> bool {
     let before = text.get(..start).and_then(|text| text.chars().next_back());
     let after = text.get(end..).and_then(|text| text.chars().next());
     !before.is_some_and(touches) && !after.is_some_and(touches)
-}
-
-/// Whether the script of a letter has no blanks between words, so that a number may touch it.
-fn is_unspaced(c: char) -> bool {
-    matches!(c, '\u{0E00}'..='\u{0EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}')
 }
 
 /// What some groups are as one number, and whether a telephone can dial it.

@@ -253,14 +253,14 @@ const MAY_STAND: [&str; 14] = [
     "Cách bờ ~5 km",
     "#antoan",
     "a = b",
-    // Brackets and bars within a sentence.
-    "Nước [sâu] (rất sâu), một | hai",
+    // Brackets within a sentence.
+    "Nước [sâu] (rất sâu)",
     // Dashes within a sentence, before whoever said it, and between numbers.
     "Nước sâu – hơn 1 mét – thì nguy hiểm",
     "— Bác Hai",
     "3–5 tuổi",
     // What is marked as a letter.
-    r"\*\*sao\*\* \~\~gạch\~\~ \[^1] &#8211; \#",
+    r"\*\*sao\*\* \~\~gạch\~\~ \[^1] &#8211; \#, một \| hai, \{x\}, \＊",
 ];
 
 #[test]

@@ -6,7 +6,7 @@ use super::{
     half, labels,
     lines::is_rule,
     next::Next,
-    scan::{Paragraph, Plain, Seen},
+    scan::{Line, Paragraph, Plain, Seen},
 };
 use crate::model::markdown::{TICKS, Words, among, is_hashed};
 
@@ -69,7 +69,7 @@ pub fn left(source: &str, start: usize, seen: &Seen) -> Vec<Left> {
     let mut all = Vec::new();
     let mut half: Vec<Range<usize>> = half::found(source).map(|(at, _)| at).collect();
     half.sort_unstable_by_key(|at| at.start);
-    let known = half.clone();
+    let mut known = half.clone();
     let mut words = Look {
         source,
         half,
@@ -83,6 +83,8 @@ pub fn left(source: &str, start: usize, seen: &Seen) -> Vec<Left> {
     seen.plain.iter().for_each(|plain| words.look(plain));
     for paragraph in &seen.paragraphs {
         lines(source, paragraph, &mut all);
+        // Of rows of cells the first is reported for all of them.
+        known.extend(rows(source, paragraph, &mut all));
     }
     let number = |(at, printed): &(Range<usize>, u64)| Left { at: at.clone(), kind: Kind::Number(*printed) };
     all.extend(seen.numbers.iter().map(number));
@@ -337,22 +339,20 @@ fn lines(source: &str, paragraph: &Paragraph, all: &mut Vec<Left>) {
         let start = line.at.end - text.len();
         all.push(Left { at: start..start + length, kind });
     }
-    rows(paragraph, &texts, all);
 }
 
 /// Lines that look like the rows of a table: bars at their start, or blanks and bars or tabs between
-/// cells in more than one line.
-fn rows(paragraph: &Paragraph, texts: &[&str], all: &mut Vec<Left>) {
-    let barred = |text: &&str| {
+/// cells in more than one line. The first is one that is left over; gives where they all are.
+fn rows(source: &str, paragraph: &Paragraph, all: &mut Vec<Left>) -> Option<Range<usize>> {
+    let text = |line: &Line| source.get(line.at.clone()).unwrap_or_default().trim_start();
+    let barred = |text: &str| {
         text.starts_with('|') || is_rule(text) && text.contains('|') && text.contains('-')
     };
-    let parted = |text: &&str| text.contains(" | ") || text.contains('\t');
-    let lines = || paragraph.lines.iter().zip(texts);
-    let one = lines().find(|(line, text)| line.words && barred(text));
-    let many = texts.len() > 1 && texts.iter().all(parted);
-    let found = match one {
-        Some((line, _)) => Some(line),
-        None => paragraph.lines.first().filter(|_| many),
-    };
-    all.extend(found.map(|line| Left { at: line.at.clone(), kind: Kind::Table }));
+    let parted = |line: &Line| text(line).contains(" | ") || text(line).contains('\t');
+    let (first, last) = (paragraph.lines.first()?, paragraph.lines.last()?);
+    let one = paragraph.lines.iter().find(|line| line.words && barred(text(line)));
+    let many = paragraph.lines.len() > 1 && paragraph.lines.iter().all(parted);
+    let line = one.or_else(|| many.then_some(first))?;
+    all.push(Left { at: line.at.clone(), kind: Kind::Table });
+    Some(first.at.start..last.at.end)
 }

@@ -148,7 +148,11 @@ fn said(kind: Kind, typed: &str) -> (Text, Text) {
         | Kind::Joined
         | Kind::Number(_) => (
             say! { vi: "dấu `{typed}` này hiện ra như đã gõ, không thành chữ đậm", en: "this `{typed}` shows as it is typed: nothing becomes bold" },
-            say! { vi: "đặt dấu sát chữ ở cả hai đầu chỗ cần đậm: `**Lưu ý:** gọi ngay`; nếu đúng là dấu sao thì gõ `\\*`", en: "put the marks close to the words, at both ends of what shall be bold: `**Mind:** call now`; if stars are meant, type `\\*`" },
+            if typed.starts_with('_') {
+                say! { vi: "chữ đậm thì gõ `**` sát chữ ở cả hai đầu: `**Lưu ý:** gọi ngay`; nếu đúng là dấu ấy thì gõ `\\_`", en: "for bold type `**` close to the words, at both ends: `**Mind:** call now`; if the sign itself is meant, type `\\_`" }
+            } else {
+                say! { vi: "đặt dấu sát chữ ở cả hai đầu chỗ cần đậm: `**Lưu ý:** gọi ngay`; nếu đúng là dấu sao thì gõ `\\*`", en: "put the marks close to the words, at both ends of what shall be bold: `**Mind:** call now`; if stars are meant, type `\\*`" }
+            },
         ),
     }
 }

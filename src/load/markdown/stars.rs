@@ -135,7 +135,9 @@ fn literal(source: &str, marked: &Marked, edits: &mut Vec<Edit>) {
     let after = source.get(at.end..).and_then(|text| text.chars().next());
     let low = source.get(at.clone()).is_some_and(|text| text.starts_with('_'));
     let line = low && !inner.contains(char::is_alphanumeric);
-    let within = !low && *signs == 1 && (is_spaced(before) || is_spaced(after));
+    // Three in a row are bold and emphasis at once, wherever they are.
+    let lone = !low && *signs == 1 && !inner.starts_with("**");
+    let within = lone && (is_spaced(before) || is_spaced(after));
     if line || within {
         let mut put = |at: Range<usize>| edits.extend(at.map(|at| Edit::new(at..at, LETTER)));
         put(at.start..at.start + signs);

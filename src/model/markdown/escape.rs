@@ -1,10 +1,6 @@
 //! Letters as Markdown that shows the same letters.
 
-use super::{
-    Marks,
-    opening::opening,
-    strays::{Words, among},
-};
+use super::{Marks, opening::opening, strays::marked};
 
 /// What stands around a stretch of words.
 #[derive(Debug, Clone, Copy, Default)]
@@ -25,7 +21,7 @@ pub struct Around {
 pub fn words(text: &str, around: Around, marks: Marks) -> String {
     let letters: Vec<char> = text.chars().collect();
     let mut out = String::with_capacity(text.len());
-    let marks_left = left(text, around);
+    let marked = marked(text, around.before, around.after);
     for (at, c) in letters.iter().copied().enumerate() {
         let before = if at == 0 { around.before } else { letters.get(at - 1).copied() };
         let after = letters.get(at + 1).copied().or(around.after);
@@ -33,7 +29,7 @@ pub fn words(text: &str, around: Around, marks: Marks) -> String {
         let last = rest.is_empty();
         // Two brackets open a field wherever they stand; not even a backslash parts them.
         let bracket = c == '[' && last && (around.field || around.after == Some('['));
-        let left = marks_left.get(at).copied().unwrap_or_default();
+        let left = marked.get(at).copied().unwrap_or_default();
         if bracket || c.is_control() || left && !c.is_ascii() {
             out.push_str(&number(c));
             continue;
@@ -68,22 +64,6 @@ pub fn words(text: &str, around: Around, marks: Marks) -> String {
         out.push(c);
     }
     out
-}
-
-/// Of each letter of some words, whether it would be reported as a mark that is left over.
-fn left(text: &str, around: Around) -> Vec<bool> {
-    let before = around.before.map(String::from).unwrap_or_default();
-    let whole = format!("{before}{text}{}", around.after.map(String::from).unwrap_or_default());
-    let inner = Words { at: before.len()..before.len() + text.len(), host: 0, escaped: false };
-    let mut found = among(&whole, 0, [inner]).into_iter().peekable();
-    let mut at = before.len();
-    let mut all = Vec::with_capacity(text.len());
-    for c in text.chars() {
-        while found.next_if(|found| found.end <= at).is_some() {}
-        all.push(found.peek().is_some_and(|found| found.start <= at));
-        at += c.len_utf8();
-    }
-    all
 }
 
 /// Whether the name of a field follows a bracket.
@@ -177,11 +157,12 @@ fn by_number(line: &str) -> String {
 
 /// The end of a heading that Markdown would take for no words: `#`, or words in braces.
 pub fn heading_end(text: &str) -> String {
-    match (text.strip_suffix('}'), text.strip_suffix('#')) {
-        (Some(rest), _) => format!("{rest}&#125;"),
-        (None, Some(rest)) => format!("{}\\#", rest.strip_suffix('\\').unwrap_or(rest)),
-        (None, None) => text.to_owned(),
-    }
+    let signs = [('}', "&#125;"), ('#', "\\#")];
+    let found = signs.into_iter().find_map(|(sign, put)| Some((text.strip_suffix(sign)?, put)));
+    found.map_or_else(
+        || text.to_owned(),
+        |(rest, put)| format!("{}{put}", rest.strip_suffix('\\').unwrap_or(rest)),
+    )
 }
 
 /// Where a link leads, as it is typed in round brackets; fields in it stay as they are.

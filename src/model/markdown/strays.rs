@@ -164,12 +164,15 @@ impl Looked<'_> {
             return;
         }
         let inner = self.text.get(open + 1..at).unwrap_or_default().trim();
-        let beside = matches!(self.before(open), Some(']' | '['))
-            || matches!(self.after(at + 1), Some('[' | '(' | '{'));
+        let (before, after) = (self.before(open), self.after(at + 1));
+        let doubled = before == Some('[') && after == Some(']');
+        let beside = before == Some(']') || matches!(after, Some('[' | '(' | '{'));
         let picture = self.text.get(self.start..open).is_some_and(|before| {
             before.ends_with('!') && !before.ends_with("\\!")
         });
-        if beside || picture || matches!(inner, "" | "x" | "X") || inner.starts_with('^') {
+        if doubled {
+            self.found.push(open - 1..at + 2);
+        } else if beside || picture || matches!(inner, "" | "x" | "X") || inner.starts_with('^') {
             self.found.push(open - usize::from(picture)..at + 1);
         }
     }
@@ -219,11 +222,7 @@ impl Looked<'_> {
                 digit(self.before_blank(at.start)) && digit(self.after_blank(at.end))
                     || before == Some('(') && after == Some(')')
             }
-            // Within a word, or a line to write on.
-            ('_', 1) => letter(before) && letter(after),
-            ('_', 2) => !letter(before) && !letter(after),
-            ('_', 3) => letter(before) == letter(after),
-            ('_', _) => true,
+            ('_', _) => self.is_line(&at),
             // About so far, and a folder.
             ('~', 1) => {
                 !letter(before) && (digit(self.after_blank(at.end)) || after == Some('/'))
@@ -242,7 +241,7 @@ impl Looked<'_> {
             // Less and more; the way through a menu.
             ('<' | '>', 1) => {
                 let arrow = |c: Option<char>| c.is_some_and(|c| "-=<>".contains(c));
-                let between = blank(before) && blank(after);
+                let between = blank(before) && after.is_none_or(char::is_whitespace);
                 !arrow(before)
                     && !arrow(after)
                     && (between || digit(self.after_blank(at.end)))
@@ -250,6 +249,23 @@ impl Looked<'_> {
             // What is behind a bracket is reported with it, or is behind a backslash.
             ('^', 1) => before == Some('['),
             _ => false,
+        }
+    }
+
+    /// Whether low lines are within a word, or a line to write on.
+    fn is_line(&self, at: &Range<usize>) -> bool {
+        let before = self.text.get(self.start..at.start).unwrap_or_default();
+        let after = self.text.get(at.end..).unwrap_or_default();
+        let outer = [before.trim_end_matches('_'), after.trim_start_matches('_')];
+        let long = at.len() + before.len() + after.len() - outer.map(str::len).iter().sum::<usize>();
+        let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let [before, after] = outer;
+        let (before, after) = (letter(before.chars().next_back()), letter(after.chars().next()));
+        match long {
+            1 => before && after,
+            2 => !before && !after,
+            3 => before == after,
+            _ => true,
         }
     }
 
@@ -297,6 +313,23 @@ pub fn meant(typed: &str) -> Option<&'static str> {
         ">=" => "≥",
         _ => return None,
     })
+}
+
+/// Of each letter of some words, whether it is one of a mark. `before` and `after` are the letters that
+/// are around them on their line.
+pub fn marked(text: &str, before: Option<char>, after: Option<char>) -> Vec<bool> {
+    let before = before.map(String::from).unwrap_or_default();
+    let whole = format!("{before}{text}{}", after.map(String::from).unwrap_or_default());
+    let mut at = before.len();
+    let inner = Words { at: at..at + text.len(), host: 0, escaped: false };
+    let mut found = among(&whole, 0, [inner]).into_iter().peekable();
+    let mut all = Vec::with_capacity(text.len());
+    for c in text.chars() {
+        while found.next_if(|found| found.end <= at).is_some() {}
+        all.push(found.peek().is_some_and(|found| found.start <= at));
+        at += c.len_utf8();
+    }
+    all
 }
 
 /// Words with a backslash before each sign that would be a mark.
@@ -349,7 +382,7 @@ mod tests {
             ("a -> b => c <= 5, d>e", &["->", "=>", "<=", ">"]),
             ("= vì sao", &["="]),
             ("Ngày ___một", &["___"]),
-            (r"\*một", &["*"]),
+            (r"\\*một", &["*"]),
         ] {
             assert_eq!(found(words), marks, "{words}");
             assert_eq!(found(&escaped(words)), [""; 0], "{words}: {}", escaped(words));

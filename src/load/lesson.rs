@@ -206,6 +206,14 @@ pub(super) fn split(
         ));
     }
     let end = text.lines().next().map_or(0, str::len);
+    if start.is_some() && text.starts_with("---") {
+        return Err(report.error_with_help(
+            "front-matter-missing",
+            Span::new(file, 0..end),
+            say! { vi: "phần đầu bài mở bằng `---` mà chưa có dòng `---` nào đóng lại", en: "the front matter is opened by `---` and nothing closes it" },
+            say! { vi: "thêm một dòng `---` ngay sau mục cuối cùng của phần đầu bài", en: "add a line `---` right after the last field of the front matter" },
+        ));
+    }
     Err(report.error_with_help(
         "front-matter-missing",
         Span::new(file, 0..end),
@@ -530,6 +538,17 @@ fn read_parts(report: &mut Report, file: FileId, body: &str, offset: usize, fold
         }
         match block.kind {
             BlockKind::Heading { level: 1 | 2, text } => {
+                let at = block.span.range();
+                let whole_heading = body.get(at.start - offset..at.end - offset);
+                let underlined =
+                    whole_heading.is_some_and(|text| text.ends_with("--") && text.contains('\n'));
+                if id.is_none() && underlined && !parts.is_empty() {
+                    underlined_sentence(report, span);
+                    if let Some(part) = parts.last_mut().filter(|_| !dropping) {
+                        part.blocks.push(Block::new(BlockKind::Paragraph(text), block.span));
+                    }
+                    continue;
+                }
                 let role = role(report, span, id.as_deref(), &taken);
                 dropping = role.is_none();
                 whole &= !dropping;
@@ -563,6 +582,16 @@ fn read_parts(report: &mut Report, file: FileId, body: &str, offset: usize, fold
         }
     }
     Body { parts, whole, shorts }
+}
+
+/// Reports a sentence with a line of dashes right below it, which make a heading of it.
+fn underlined_sentence(report: &mut Report, span: Span) {
+    report.error_with_help(
+        "part-unknown",
+        span,
+        say! { vi: "dòng `---` ngay dưới câu này biến câu thành đề mục", en: "the line `---` right below this sentence makes a heading of it" },
+        say! { vi: "để trống một dòng giữa câu và dòng `---`, hoặc xóa dòng `---`", en: "leave an empty line between the sentence and the `---`, or delete the `---`" },
+    );
 }
 
 /// The part that a heading opens. For a misspelt name it is the nearest one, so that the part is

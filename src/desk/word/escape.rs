@@ -114,7 +114,10 @@ mod tests {
     fn only_what_means_something_is_marked() {
         let same = "Giá 5 000 đ (50 %), a_b, A & B, x < 6, “Xem” #1 - (a): ok!";
         assert_eq!(text(same, Some(' ')), same);
-        assert_eq!(text("~a~ ~~b~~ ==c== {#d}", None), "\\~a\\~ \\~\\~b\\~\\~ \\=\\=c\\=\\= \\{\\#d\\}");
+        assert_eq!(
+            text("~a~ ~~b~~ ==c== {#d}", None),
+            "\\~a\\~ \\~\\~b\\~\\~ \\=\\=c\\=\\= \\{\\#d\\}"
+        );
         assert_eq!(
             text("[[ a ]] {{ b }} {% [% <b> &amp; _x_", None),
             "\\[\\[ a \\]\\] \\{\\{ b \\}\\} \\{\\% \\[\\% \\<b\\> \\&amp; \\_x\\_"

@@ -73,7 +73,9 @@ pub fn is_labelled(line: &str) -> bool {
 /// Whether a line opens with a sign that says something of it: done, wrong, to be ticked, to be called.
 pub fn is_signed(line: &str) -> bool {
     let line = line.trim_start();
-    let is_sign = |c: char| SIGNS.contains(c) || matches!(c, '\u{2600}'..='\u{27BF}' | '\u{1F300}'..='\u{1FAFF}');
+    let is_sign = |c: char| {
+        SIGNS.contains(c) || matches!(c, '\u{2600}'..='\u{27BF}' | '\u{1F300}'..='\u{1FAFF}')
+    };
     let boxed = BOXES.iter().find_map(|typed| line.strip_prefix(typed));
     let rest = boxed.filter(|rest| rest.starts_with(char::is_whitespace));
     let rest = rest.or_else(|| line.strip_prefix(is_sign));
@@ -146,7 +148,12 @@ fn labels(line: &str) -> Vec<Label> {
         let (before, last) = bare.rsplit_once('.').map_or(("", bare), |(a, b)| (a, b));
         let counts = closed || !before.is_empty();
         if let Some(rank) = last.parse().ok().filter(|_| counts) {
-            all.push(Label { style: style(&format!("{before}.0")), rank, letters: false, counted: false });
+            all.push(Label {
+                style: style(&format!("{before}.0")),
+                rank,
+                letters: false,
+                counted: false,
+            });
         }
         return all;
     }

@@ -8,7 +8,7 @@ use super::{
     next::Next,
     scan::{Line, Paragraph, Plain, Seen},
 };
-use crate::model::markdown::{TICKS, Words, among, is_hashed};
+use crate::model::markdown::{TICKS, Words, among, is_hashed, is_sign};
 
 /// Marks that are left over.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,7 +86,8 @@ pub fn left(source: &str, start: usize, seen: &Seen) -> Vec<Left> {
         // Of rows of cells the first is reported for all of them.
         known.extend(rows(source, paragraph, &mut all));
     }
-    let number = |(at, printed): &(Range<usize>, u64)| Left { at: at.clone(), kind: Kind::Number(*printed) };
+    let number =
+        |(at, printed): &(Range<usize>, u64)| Left { at: at.clone(), kind: Kind::Number(*printed) };
     all.extend(seen.numbers.iter().map(number));
     let known = known.into_iter().chain(all.iter().map(|left| left.at.clone())).collect();
     let signs = signs(source, start, &seen.plain, known);
@@ -107,22 +108,31 @@ fn signs(source: &str, start: usize, plain: &[Plain], mut known: Vec<Range<usize
     let mut end = 0;
     let mut signs = Vec::new();
     for at in among(source, start, words) {
-        while let Some(known) = known.next_if(|known| known.start < at.end) {
-            end = end.max(known.end);
-        }
-        let typed = source.get(at.clone()).unwrap_or_default();
-        // What is between two of these is reported where fields and tags of themes are read.
+        // What is between these is reported where fields and tags of themes are read.
         let own = [("[[", "]]"), ("{{", ""), ("{%", ""), ("", "}}"), ("", "%}")];
+        let typed = source.get(at.clone()).unwrap_or_default();
         let own = own.iter().any(|(open, close)| typed.starts_with(open) && typed.ends_with(close));
-        if at.start < end || own {
-            continue;
+        // Of marks in a row some may be known.
+        let mut from = at.start.max(end);
+        let mut rest = Vec::new();
+        while let Some(next) = known.next_if(|known| known.start < at.end) {
+            rest.push(from..next.start);
+            from = from.max(next.end);
+            end = end.max(next.end);
         }
-        let kind = match typed.chars().next() {
-            Some('*' | '_') if typed.chars().count() > 1 => Kind::Bold,
-            Some('*' | '_') => Kind::Star,
-            _ => Kind::Sign,
-        };
-        signs.push(Left { at, kind });
+        rest.push(from..at.end);
+        for at in rest {
+            let typed = source.get(at.clone()).unwrap_or_default();
+            if own || !typed.contains(is_sign) {
+                continue;
+            }
+            let kind = match typed.chars().next() {
+                Some('*' | '_') if typed.chars().count() > 1 => Kind::Bold,
+                Some('*' | '_') => Kind::Star,
+                _ => Kind::Sign,
+            };
+            signs.push(Left { at, kind });
+        }
     }
     signs
 }

@@ -37,11 +37,14 @@ pub fn edits(source: &str, items: &[(Range<usize>, usize)]) -> Vec<Edit> {
         let Some((prefix, (sign, width))) = line.zip(sign(source.get(start..at.end))) else {
             continue;
         };
+        // Below words a sign alone is a line under a heading.
+        let line = source.get(start..at.end).and_then(|item| item.lines().next());
+        let is_empty = line.is_none_or(|line| line.trim().chars().count() < 2);
         runs.resize_with(depth + 1, Run::default);
         let Some(run) = runs.last_mut() else { continue };
         let between = source.get(run.end..start).unwrap_or_default();
         let goes_on = between.matches('\n').count() <= 1 && run.prefix == prefix;
-        if !goes_on {
+        if !goes_on || is_empty {
             run.signs.clear();
         }
         let level = run.signs.iter().position(|(known, _)| *known == sign);

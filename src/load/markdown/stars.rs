@@ -147,9 +147,7 @@ fn literal(source: &str, marked: &Marked, edits: &mut Vec<Edit>) {
 
 /// Whether it is a letter of a script with blanks between words, or a mark on one.
 fn is_spaced(c: Option<char>) -> bool {
-    c.is_some_and(|c| {
-        c.is_alphanumeric() && !is_unspaced(c) || matches!(c, '\u{300}'..='\u{36F}')
-    })
+    c.is_some_and(|c| c.is_alphanumeric() && !is_unspaced(c) || matches!(c, '\u{300}'..='\u{36F}'))
 }
 
 /// The stars at both ends of bold or emphasis.

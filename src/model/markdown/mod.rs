@@ -16,7 +16,9 @@ mod strays;
 pub use fence::fenced;
 pub use inline::{Context, line};
 pub use opening::{Opening, Opens, TICKS, opening};
-pub use strays::{Words, among, escaped, is_alike, is_hashed, marked, meant, strays, unescaped};
+pub use strays::{
+    Words, among, escaped, is_alike, is_hashed, is_sign, marked, meant, strays, unescaped,
+};
 
 use super::{
     Block, BlockKind, Inline,

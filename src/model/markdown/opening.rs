@@ -119,7 +119,8 @@ fn number(text: &str, foreign: bool) -> Option<(usize, Opens)> {
     let (sign, next) = (letters.next()?, letters.next()?);
     if blanks > 0 {
         // `1 . Một`
-        let opens = blanks < 3 && digits <= 2 && matches!(sign, '.' | ')' | '/') && next.is_whitespace();
+        let opens =
+            blanks < 3 && digits <= 2 && matches!(sign, '.' | ')' | '/') && next.is_whitespace();
         return opens.then_some((digits + blanks + 1, Opens::Number(number)));
     }
     let words = |c: char| is_word(c) || "*_[\"“‘(&\\".contains(c);

@@ -57,7 +57,8 @@ pub fn among(
     start: usize,
     words: impl IntoIterator<Item = Words>,
 ) -> Vec<Range<usize>> {
-    let mut looked = Looked { text, start, found: Vec::new(), square: Vec::new(), brace: None };
+    let mut looked =
+        Looked { text, start, found: Vec::new(), square: Vec::new(), brace: None, kept: None };
     let mut host = None;
     for words in words {
         if host.replace(words.host) != Some(words.host) {
@@ -80,6 +81,8 @@ struct Looked<'t> {
     square: Vec<Bracket>,
     /// A brace that is open.
     brace: Option<usize>,
+    /// What closes a brace or an angle that is a letter, as a backslash is before it.
+    kept: Option<char>,
 }
 
 impl Looked<'_> {
@@ -87,7 +90,7 @@ impl Looked<'_> {
     fn ends(&mut self) {
         let open = self.square.drain(..).filter(|(_, letter)| !letter);
         self.found.extend(open.map(|(at, _)| at..at + 1));
-        self.brace = None;
+        (self.brace, self.kept) = (None, None);
     }
 
     fn look(&mut self, words: &Words) {
@@ -106,7 +109,10 @@ impl Looked<'_> {
             match c {
                 '[' => self.square.push((at, letter)),
                 ']' => self.closes(at, letter),
+                '{' if letter => self.kept = Some('}'),
+                '<' if letter => self.kept = Some('>'),
                 _ if letter || at < done => {}
+                '}' | '>' if self.kept == Some(c) => self.kept = None,
                 c if ALIKE.contains(c) => self.found.push(at..at + c.len_utf8()),
                 '{' => {
                     self.brace = Some(at);
@@ -167,9 +173,10 @@ impl Looked<'_> {
         let (before, after) = (self.before(open), self.after(at + 1));
         let doubled = before == Some('[') && after == Some(']');
         let beside = before == Some(']') || matches!(after, Some('[' | '(' | '{'));
-        let picture = self.text.get(self.start..open).is_some_and(|before| {
-            before.ends_with('!') && !before.ends_with("\\!")
-        });
+        let picture = self
+            .text
+            .get(self.start..open)
+            .is_some_and(|before| before.ends_with('!') && !before.ends_with("\\!"));
         if doubled {
             self.found.push(open - 1..at + 2);
         } else if beside || picture || matches!(inner, "" | "x" | "X") || inner.starts_with('^') {
@@ -224,9 +231,7 @@ impl Looked<'_> {
             }
             ('_', _) => self.is_line(&at),
             // About so far, and a folder.
-            ('~', 1) => {
-                !letter(before) && (digit(self.after_blank(at.end)) || after == Some('/'))
-            }
+            ('~', 1) => !letter(before) && (digit(self.after_blank(at.end)) || after == Some('/')),
             // A word that people look for.
             ('#', 1) => {
                 letter(after)
@@ -242,9 +247,7 @@ impl Looked<'_> {
             ('<' | '>', 1) => {
                 let arrow = |c: Option<char>| c.is_some_and(|c| "-=<>".contains(c));
                 let between = blank(before) && after.is_none_or(char::is_whitespace);
-                !arrow(before)
-                    && !arrow(after)
-                    && (between || digit(self.after_blank(at.end)))
+                !arrow(before) && !arrow(after) && (between || digit(self.after_blank(at.end)))
             }
             // What is behind a bracket is reported with it, or is behind a backslash.
             ('^', 1) => before == Some('['),
@@ -257,7 +260,8 @@ impl Looked<'_> {
         let before = self.text.get(self.start..at.start).unwrap_or_default();
         let after = self.text.get(at.end..).unwrap_or_default();
         let outer = [before.trim_end_matches('_'), after.trim_start_matches('_')];
-        let long = at.len() + before.len() + after.len() - outer.map(str::len).iter().sum::<usize>();
+        let long =
+            at.len() + before.len() + after.len() - outer.map(str::len).iter().sum::<usize>();
         let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
         let [before, after] = outer;
         let (before, after) = (letter(before.chars().next_back()), letter(after.chars().next()));
@@ -402,7 +406,7 @@ mod tests {
             "#antoan #duoinuoc",
             "~5 km, ~ 5, a = b, x=5",
             "https://vi.example/a_b#c?d=e&f=~g",
-            r"\*\*a\*\* \[^1] \[ \] \＊ \_ \`",
+            r"\*\*a\*\* \[^1] \[ \] \＊ \_ \` \<b> \{x}",
         ] {
             assert_eq!(found(words), [""; 0], "{words}");
         }

@@ -84,7 +84,7 @@ fn refuse_glued(report: &mut Report, file: FileId, source: &str, offset: usize) 
     let digit = |c: char| c.is_ascii_digit();
     let mut last = 0;
     for at in fields(source) {
-        let (open, close) = (at.start.saturating_sub(2), at.end + 2);
+        let (open, close) = (at.start.saturating_sub(2), at.end);
         let before = source.get(..open).unwrap_or_default();
         let after = source.get(close..).unwrap_or_default();
         let head = before.len() - before.trim_end_matches(digit).len();

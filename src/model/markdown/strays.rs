@@ -184,15 +184,26 @@ impl Looked<'_> {
         }
     }
 
-    /// The letter before a place on its line.
+    /// The letter before a place on its line, also one that is written by its number.
     fn before(&self, at: usize) -> Option<char> {
         let before = self.text.get(self.start..at)?;
-        before.chars().next_back().filter(|c| !matches!(c, '\n' | '\r'))
+        let near = before.get(before.ceil_char_boundary(before.len().saturating_sub(10))..)?;
+        let number = near.rfind("&#").and_then(|from| numbered(near.get(from..)?));
+        if let Some((c, rest)) = number
+            && rest.is_empty()
+        {
+            return Some(c);
+        }
+        near.chars().next_back().filter(|c| !matches!(c, '\n' | '\r'))
     }
 
-    /// The letter after a place on its line.
+    /// The letter after a place on its line, also one that is written by its number.
     fn after(&self, at: usize) -> Option<char> {
-        self.text.get(at..)?.chars().next().filter(|c| !matches!(c, '\n' | '\r'))
+        let after = self.text.get(at..)?;
+        match numbered(after) {
+            Some((c, _)) => Some(c),
+            None => after.chars().next().filter(|c| !matches!(c, '\n' | '\r')),
+        }
     }
 
     /// The letter after a place, with or without a blank between.
@@ -301,6 +312,14 @@ impl Looked<'_> {
         }
         all
     }
+}
+
+/// A letter that is written by its number at the start of a text, and what is after it.
+fn numbered(text: &str) -> Option<(char, &str)> {
+    let rest = text.strip_prefix("&#")?;
+    let digits = rest.bytes().take(7).take_while(u8::is_ascii_digit).count();
+    let c = rest.get(..digits)?.parse().ok().and_then(char::from_u32)?;
+    Some((c, rest.get(digits..)?.strip_prefix(';')?))
 }
 
 /// Whether every word of a line has a hash before it.

@@ -69,7 +69,8 @@ pub fn left(source: &str, start: usize, seen: &Seen) -> Vec<Left> {
     let mut all = Vec::new();
     let mut half: Vec<Range<usize>> = half::found(source).map(|(at, _)| at).collect();
     half.sort_unstable_by_key(|at| at.start);
-    let mut known = half.clone();
+    let known = half.clone();
+    let mut barred = Vec::new();
     let mut words = Look {
         source,
         half,
@@ -84,14 +85,19 @@ pub fn left(source: &str, start: usize, seen: &Seen) -> Vec<Left> {
     for paragraph in &seen.paragraphs {
         lines(source, paragraph, &mut all);
         // Of rows of cells the first is reported for all of them.
-        known.extend(rows(source, paragraph, &mut all));
+        barred.extend(rows(source, paragraph, &mut all));
     }
     let number =
         |(at, printed): &(Range<usize>, u64)| Left { at: at.clone(), kind: Kind::Number(*printed) };
     all.extend(seen.numbers.iter().map(number));
     let known = known.into_iter().chain(all.iter().map(|left| left.at.clone())).collect();
     let signs = signs(source, start, &seen.plain, known);
-    all.extend(signs);
+    let is_bar = |left: &Left| {
+        let bars = source.get(left.at.clone()).is_some_and(|typed| typed.chars().all(|c| c == '|'));
+        let row = barred.partition_point(|row: &Range<usize>| row.end <= left.at.start);
+        bars && barred.get(row).is_some_and(|row| row.start <= left.at.start)
+    };
+    all.extend(signs.into_iter().filter(|left| !is_bar(left)));
     all
 }
 

@@ -258,9 +258,10 @@ fn refuse_in_front(report: &mut Report, front: &str, offset: usize, node: &yaml:
     }
 }
 
-/// Marks in a line, where a backslash before one keeps it; a field in it is reported as one.
+/// Marks in a line, where a backslash before one keeps it; a field or a tag in it is reported as one.
 fn refuse_marks(report: &mut Report, line: &yaml::Node) {
-    if !matches!(&line.value, yaml::Value::Text(words) if words.contains("[[")) {
+    if !matches!(&line.value, yaml::Value::Text(words) if ["[[", "{{", "{%"].iter().any(|own| words.contains(own)))
+    {
         plain::check_node(report, line);
     }
 }

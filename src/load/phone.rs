@@ -32,19 +32,20 @@ pub fn read(report: &mut Report, typed: &str, span: Span, place: Typed) -> Optio
 pub fn refuse(report: &mut Report, typed: &str, fault: &Fault, span: Span, place: Typed) {
     // A control character would spoil the line that is shown.
     let typed: String = typed.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let quantity = spoiled(&typed);
     let (text, help) = match fault {
+        Fault::NoNumber | Fault::Undialled if quantity.is_some() => {
+            let now = quantity.unwrap_or_default();
+            (
+                say! { vi: "`{typed}` là số mà Excel đã đổi thành số lượng, thêm phần lẻ ở cuối", en: "`{typed}` is a number that Excel took for a quantity, with a fraction at its end" },
+                say! { vi: "gõ `{now}`; trong Excel, định dạng cột là Văn bản (Text) trước khi gõ", en: "type `{now}`; in Excel, format the column as Text before you type" },
+            )
+        }
         Fault::NoNumber => match with_digits(&typed) {
             Some((letter, digit, now)) => (
                 say! { vi: "`{typed}` có chữ `{letter}` ở chỗ của số {digit}", en: "`{typed}` has the letter `{letter}` where the digit {digit} belongs" },
                 say! { vi: "gõ `{now}`", en: "type `{now}`" },
             ),
-            None if spoiled(&typed).is_some() => {
-                let now = spoiled(&typed).unwrap_or_default();
-                (
-                    say! { vi: "`{typed}` là số mà Excel đã đổi thành số lượng, thêm phần lẻ ở cuối", en: "`{typed}` is a number that Excel took for a quantity, with a fraction at its end" },
-                    say! { vi: "gõ `{now}`; trong Excel, định dạng cột là Văn bản (Text) trước khi gõ", en: "type `{now}`; in Excel, format the column as Text before you type" },
-                )
-            }
             None => (
                 say! { vi: "`{typed}` không phải số điện thoại", en: "`{typed}` is not a telephone number" },
                 in_digits(place),

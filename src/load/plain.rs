@@ -41,6 +41,11 @@ fn check(report: &mut Report, words: &str, span: Span) {
                 say! { vi: "xóa dấu, chỉ giữ chữ; chữ đậm, liên kết và dữ liệu của nơi thì viết trong thân bài; nếu đúng là dấu ấy thì gõ `\\` trước nó", en: "delete the marks and keep the words; bold, links and values of a place belong into the body of a lesson; if the sign itself is meant, type `\\` before it" }
             }
         };
+        if typed.starts_with('`') {
+            let text = say! { vi: "dấu phẩy ngược này hiện ra như đã gõ", en: "this backtick shows as it is typed" };
+            report.error_with_help("mark-left", span, text, help);
+            continue;
+        }
         report.error_with_help(
             "mark-left",
             span,

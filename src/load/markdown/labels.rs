@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::markdown::opening;
+use crate::model::markdown::{Opens, opening};
 
 /// The order of letters in Vietnamese lists and in English ones, which leave out some.
 const LETTERS: &str = "abcdđefghijklmnopqrstuvwxyz";
@@ -91,6 +91,10 @@ pub fn in_bold(line: &str) -> Option<(&str, bool)> {
 /// How many bytes a line opens with that look like the sign or the number of an item.
 pub fn opens(line: &str) -> Option<usize> {
     if let Some(opening) = opening(line) {
+        // Whoever opens a block means no item, and it is reported as a block.
+        if opening.opens == Opens::Fence {
+            return None;
+        }
         let mark = line.get(opening.range())?.trim_end();
         return Some(mark.len());
     }

@@ -107,7 +107,7 @@ fn signs(source: &str, start: usize, plain: &[Plain], mut known: Vec<Range<usize
     let words = plain.iter().filter(|plain| !plain.entity).map(|plain| Words {
         at: plain.at.clone(),
         host: plain.host,
-        escaped: plain.escaped,
+        escaped: plain.kept,
     });
     known.sort_unstable_by_key(|at| (at.start, at.end));
     let mut known = known.into_iter().peekable();

@@ -144,6 +144,13 @@ impl<'s> Lines<'s> {
         !next.trim_matches(|c: char| c == '>' || c.is_whitespace()).is_empty()
     }
 
+    /// Whether a list is on the line below a line.
+    fn is_above_list(&self, line: &Line) -> bool {
+        let rest = self.source.get(line.at.end..).unwrap_or_default();
+        let next = rest.lines().nth(1).unwrap_or_default().trim_start_matches(['>', ' ']);
+        ["- ", "+ ", "* "].iter().any(|sign| next.starts_with(sign))
+    }
+
     /// A table that lacks the line under its head, or has another one than its head asks for.
     fn table(&self, edits: &mut Vec<Edit>) -> bool {
         let is_row = |line: &Line| line.plain && self.text(line).trim_start().starts_with('|');
@@ -203,7 +210,11 @@ impl<'s> Lines<'s> {
             let takes = match found.opens {
                 Opens::Bullet | Opens::Heading(_) => !in_item,
                 Opens::Dash(sign) => {
-                    let told = after.is_some_and(|line| self.text(line).ends_with(':'));
+                    // Below a line that announces something or counts, and above a list, it is an item.
+                    let told = after.is_some_and(|line| {
+                        let text = self.text(line);
+                        text.ends_with(':') || labels::opens(text).is_some()
+                    }) || self.is_above_list(line);
                     // A long dash is typed before whoever said something. Where the line before it was
                     // ended on purpose, nothing goes on.
                     let alone = (first || !line.soft) && sign != '—';

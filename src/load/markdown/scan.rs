@@ -39,8 +39,10 @@ pub struct Plain {
     pub host: usize,
     /// The innermost stretch that they are in: the host, or bold, emphasis or a link in it.
     pub holder: usize,
-    /// Whether a backslash is before the first of them.
+    /// Whether a backslash is before the first of them, typed or put there to be read.
     pub escaped: bool,
+    /// Whether it was typed.
+    pub kept: bool,
     /// Whether it is a letter that is written by its name or number.
     pub entity: bool,
 }
@@ -280,13 +282,13 @@ impl Scan<'_> {
             Event::Text(words) => {
                 // An event leaves out the backslash before its first letter.
                 let left_out = self.source.get(self.read_to..at.start);
-                let escaped = left_out.is_some_and(|text| text.ends_with('\\'))
-                    || self.letters.contains(&at.start);
+                let kept = left_out.is_some_and(|text| text.ends_with('\\'));
+                let escaped = kept || self.letters.contains(&at.start);
                 self.line(at.start, !escaped);
                 let typed = self.source.get(at.clone()).unwrap_or_default();
                 let entity = typed.starts_with('&') && typed.ends_with(';') && typed != &**words;
                 let (host, holder) = (self.hosts, self.holder());
-                let plain = Plain { at: at.clone(), host, holder, escaped, entity };
+                let plain = Plain { at: at.clone(), host, holder, escaped, kept, entity };
                 self.seen.plain.push(plain);
             }
             Event::Start(tag) => {

@@ -41,8 +41,7 @@ pub fn read(report: &mut Report, column: &Column, cell: &str, span: Span) -> Opt
         Kind::Place => Some(Value::Text(cell.to_owned())),
         Kind::Code | Kind::Text => {
             words(report, column, cell, span);
-            plain::check(report, cell, span);
-            Some(Value::Text(cell.to_owned()))
+            Some(Value::Text(plain::read(report, cell, span)))
         }
         Kind::Places => {
             let ids = cell.split(';').map(str::trim).filter(|id| !id.is_empty());

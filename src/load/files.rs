@@ -527,6 +527,19 @@ fn not_utf8(
 ) -> Reported {
     let at = error.utf8_error().valid_up_to();
     let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+    // Files of Excel and Word begin so.
+    if error.as_bytes().starts_with(b"PK\x03\x04") {
+        let file = sources.add(path, text);
+        return report.error_with_help(
+            "not-utf8",
+            Span::new(file, 0..2),
+            say! { vi: "tệp này là tệp Excel hay Word được đổi đuôi tên, không phải tệp chữ", en: "this is a file of Excel or Word under another name, and no text" },
+            say! {
+                vi: "mở bằng Excel rồi chọn Lưu thành…, kiểu “CSV UTF-8”; đổi tên tệp thì không đổi được kiểu tệp",
+                en: "open it in Excel and choose Save as…, “CSV UTF-8”; another name does not change what a file is"
+            },
+        );
+    }
     let end = text.get(at..).and_then(|rest| rest.chars().next()).map_or(at, |c| at + c.len_utf8());
     let file = sources.add(path, text);
     report.error_with_help(

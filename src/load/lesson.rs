@@ -14,6 +14,7 @@ use crate::{
         Audience, Block, BlockKind, Date, Lang, Lesson, LessonText, Part, Role, Signature,
         block::{Pair, plain},
         lesson::{Drafter, Figure, HeadSpans, Leaflet, ListSpans, Parked, Season, Short},
+        markdown::unescaped,
         revision::{Mark, Origin},
         slug,
     },
@@ -106,7 +107,7 @@ pub fn read(
 
     lesson.title = limited(report, &mut fields, "title", 60).unwrap_or_default();
     lesson.action = limited(report, &mut fields, "action", 140).unwrap_or_default();
-    lesson.summary = fields.text(report, "summary").unwrap_or_default();
+    lesson.summary = unescaped(&fields.text(report, "summary").unwrap_or_default());
     lesson.messages = messages(report, &mut fields).unwrap_or_default();
     lesson.figure = figure(report, &mut fields, folder).unwrap_or(lesson.figure);
     lesson.revised = fields.date(report, "revised").unwrap_or(lesson.revised);
@@ -205,6 +206,14 @@ pub(super) fn split(
         ));
     }
     let end = text.lines().next().map_or(0, str::len);
+    if start.is_some() && text.starts_with("---") {
+        return Err(report.error_with_help(
+            "front-matter-missing",
+            Span::new(file, 0..end),
+            say! { vi: "phần đầu bài mở bằng `---` mà chưa có dòng `---` nào đóng lại", en: "the front matter is opened by `---` and nothing closes it" },
+            say! { vi: "thêm một dòng `---` ngay sau mục cuối cùng của phần đầu bài", en: "add a line `---` right after the last field of the front matter" },
+        ));
+    }
     Err(report.error_with_help(
         "front-matter-missing",
         Span::new(file, 0..end),
@@ -249,9 +258,10 @@ fn refuse_in_front(report: &mut Report, front: &str, offset: usize, node: &yaml:
     }
 }
 
-/// Marks in a line; a field in it is reported as one.
+/// Marks in a line, where a backslash before one keeps it; a field or a tag in it is reported as one.
 fn refuse_marks(report: &mut Report, line: &yaml::Node) {
-    if !matches!(&line.value, yaml::Value::Text(words) if words.contains("[[")) {
+    if !matches!(&line.value, yaml::Value::Text(words) if ["[[", "{{", "{%"].iter().any(|own| words.contains(own)))
+    {
         plain::check_node(report, line);
     }
 }
@@ -281,7 +291,7 @@ fn limited(
     most: usize,
 ) -> Result<String, Reported> {
     let node = fields.required(report, name)?;
-    let text = node.text(report, name)?.to_owned();
+    let text = unescaped(node.text(report, name)?);
     let has = text.chars().count();
     if has > most {
         report.error_with_help(
@@ -297,7 +307,8 @@ fn limited(
 fn messages(report: &mut Report, fields: &mut Fields<'_>) -> Result<Vec<String>, Reported> {
     let messages = fields.spanned_texts(report, "messages")?;
     split_sentence(report, &messages);
-    let messages: Vec<String> = messages.into_iter().map(|(message, _)| message).collect();
+    let messages: Vec<String> =
+        messages.into_iter().map(|(message, _)| unescaped(&message)).collect();
     let has = messages.len();
     if !(3..=5).contains(&has) {
         let span = fields.required(report, "messages")?.span;
@@ -354,7 +365,7 @@ fn figure(report: &mut Report, fields: &mut Fields<'_>, folder: &str) -> Result<
     let alt = fields.optional("alt").map(|alt| alt.text(report, "alt")).transpose();
     fields.finish(report);
     let (path, span) = file?;
-    Ok(Figure { path, alt: alt?.unwrap_or_default().trim().to_owned(), span })
+    Ok(Figure { path, alt: unescaped(alt?.unwrap_or_default().trim()), span })
 }
 
 fn review(report: &mut Report, node: &yaml::Node) -> Result<Option<Signature>, Reported> {
@@ -528,6 +539,17 @@ fn read_parts(report: &mut Report, file: FileId, body: &str, offset: usize, fold
         }
         match block.kind {
             BlockKind::Heading { level: 1 | 2, text } => {
+                let at = block.span.range();
+                let whole_heading = body.get(at.start - offset..at.end - offset);
+                let underlined =
+                    whole_heading.is_some_and(|text| text.ends_with("--") && text.contains('\n'));
+                if id.is_none() && underlined && !parts.is_empty() {
+                    underlined_sentence(report, span);
+                    if let Some(part) = parts.last_mut().filter(|_| !dropping) {
+                        part.blocks.push(Block::new(BlockKind::Paragraph(text), block.span));
+                    }
+                    continue;
+                }
                 let role = role(report, span, id.as_deref(), &taken);
                 dropping = role.is_none();
                 whole &= !dropping;
@@ -561,6 +583,16 @@ fn read_parts(report: &mut Report, file: FileId, body: &str, offset: usize, fold
         }
     }
     Body { parts, whole, shorts }
+}
+
+/// Reports a sentence with a line of dashes right below it, which make a heading of it.
+fn underlined_sentence(report: &mut Report, span: Span) {
+    report.error_with_help(
+        "part-unknown",
+        span,
+        say! { vi: "dòng `---` ngay dưới câu này biến câu thành đề mục", en: "the line `---` right below this sentence makes a heading of it" },
+        say! { vi: "để trống một dòng giữa câu và dòng `---`, hoặc xóa dòng `---`", en: "leave an empty line between the sentence and the `---`, or delete the `---`" },
+    );
 }
 
 /// The part that a heading opens. For a misspelt name it is the nearest one, so that the part is

@@ -32,7 +32,15 @@ pub fn read(report: &mut Report, typed: &str, span: Span, place: Typed) -> Optio
 pub fn refuse(report: &mut Report, typed: &str, fault: &Fault, span: Span, place: Typed) {
     // A control character would spoil the line that is shown.
     let typed: String = typed.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let quantity = spoiled(&typed);
     let (text, help) = match fault {
+        Fault::NoNumber | Fault::Undialled if quantity.is_some() => {
+            let now = quantity.unwrap_or_default();
+            (
+                say! { vi: "`{typed}` là số mà Excel đã đổi thành số lượng, thêm phần lẻ ở cuối", en: "`{typed}` is a number that Excel took for a quantity, with a fraction at its end" },
+                say! { vi: "gõ `{now}`; trong Excel, định dạng cột là Văn bản (Text) trước khi gõ", en: "type `{now}`; in Excel, format the column as Text before you type" },
+            )
+        }
         Fault::NoNumber => match with_digits(&typed) {
             Some((letter, digit, now)) => (
                 say! { vi: "`{typed}` có chữ `{letter}` ở chỗ của số {digit}", en: "`{typed}` has the letter `{letter}` where the digit {digit} belongs" },
@@ -83,7 +91,7 @@ pub fn refuse(report: &mut Report, typed: &str, fault: &Fault, span: Span, place
             say! { vi: "gõ cả mã vùng, ví dụ `0271 3123 456`", en: "type it with the area code, for example `0271 3123 456`" },
         ),
         Fault::NoNetwork(code) => (
-            say! { vi: "`{typed}` không gọi được: không mạng nào có đầu số `{code}`", en: "`{typed}` cannot be called: no network has numbers that begin with `{code}`" },
+            say! { vi: "`{typed}` không gọi được: không mạng hay mã vùng nào có đầu số `{code}`", en: "`{typed}` cannot be called: no network and no area has numbers that begin with `{code}`" },
             say! { vi: "xem lại từng chữ số, nhất là ba số đầu; số máy bàn bắt đầu bằng `02`", en: "check each digit again, the first three above all; fixed numbers begin with `02`" },
         ),
         Fault::Undialled => {
@@ -110,6 +118,17 @@ fn with_digits(typed: &str) -> Option<(char, char, String)> {
         .map(|c| alike.iter().find(|(letter, _)| *letter == c).map_or(c, |(_, digit)| *digit))
         .collect();
     Some((letter, digit, Phone::parse(&meant).ok()?.grouped()))
+}
+
+/// A number without the fraction that a spreadsheet put behind it: `115.0`.
+fn spoiled(typed: &str) -> Option<String> {
+    let whole = typed.trim().strip_suffix('0')?.strip_suffix(['.', ','])?;
+    let digits = whole.bytes().all(|b| b.is_ascii_digit());
+    // It has lost the zero before it, too.
+    let now = [whole.to_owned(), format!("0{whole}")]
+        .into_iter()
+        .find_map(|now| Phone::parse(&now).ok())?;
+    digits.then(|| now.grouped())
 }
 
 fn in_digits(place: Typed) -> Text {

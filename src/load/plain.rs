@@ -4,7 +4,10 @@
 use super::yaml::{Node, Value};
 use crate::{
     diag::{Report, Span},
-    model::{fold::nfc, markdown::marked},
+    model::{
+        fold::nfc,
+        markdown::{meant, strays, unescaped},
+    },
     say,
 };
 
@@ -15,18 +18,39 @@ pub fn check_node(report: &mut Report, node: &Node) {
     }
 }
 
+/// Words as they are shown, where marks in them are reported at their place: in quotes or without.
+pub fn read(report: &mut Report, words: &str, span: Span) -> String {
+    check(report, words, span);
+    unescaped(words)
+}
+
 /// Reports marks in words that are at a place, in quotes or without.
-pub fn check(report: &mut Report, words: &str, span: Span) {
-    let Some(at) = marked(words) else { return };
-    let typed = words.get(at.clone()).unwrap_or_default().to_owned();
+fn check(report: &mut Report, words: &str, span: Span) {
     let quotes = span.range().len().saturating_sub(words.len());
     let exact = matches!(quotes, 0 | 2) && nfc(words) == words;
     let start = span.range().start + quotes / 2;
-    let span = if exact { Span::new(span.file, start + at.start..start + at.end) } else { span };
-    report.error_with_help(
-        "mark-left",
-        span,
-        say! { vi: "`{typed}` hiện ra như đã gõ: chỗ này chỉ nhận chữ thường", en: "`{typed}` shows as it is typed: plain words stand here" },
-        say! { vi: "xóa dấu, chỉ giữ chữ; chữ đậm, liên kết và dữ liệu của nơi thì viết trong thân bài", en: "delete the marks and keep the words; bold, links and values of a place belong into the body of a lesson" },
-    );
+    for at in strays(words) {
+        let typed = words.get(at.clone()).unwrap_or_default();
+        let span =
+            if exact { Span::new(span.file, start + at.start..start + at.end) } else { span };
+        let help = match meant(typed) {
+            Some(sign) => {
+                say! { vi: "gõ `{sign}`; nếu đúng là dấu ấy thì gõ `\\` trước nó", en: "type `{sign}`; if the sign itself is meant, type `\\` before it" }
+            }
+            None => {
+                say! { vi: "xóa dấu, chỉ giữ chữ; chữ đậm, liên kết và dữ liệu của nơi thì viết trong thân bài; nếu đúng là dấu ấy thì gõ `\\` trước nó", en: "delete the marks and keep the words; bold, links and values of a place belong into the body of a lesson; if the sign itself is meant, type `\\` before it" }
+            }
+        };
+        if typed.starts_with('`') {
+            let text = say! { vi: "dấu phẩy ngược này hiện ra như đã gõ", en: "this backtick shows as it is typed" };
+            report.error_with_help("mark-left", span, text, help);
+            continue;
+        }
+        report.error_with_help(
+            "mark-left",
+            span,
+            say! { vi: "`{typed}` hiện ra như đã gõ: chỗ này chỉ nhận chữ thường", en: "`{typed}` shows as it is typed: plain words stand here" },
+            help,
+        );
+    }
 }

@@ -144,10 +144,21 @@ fn vietnamese() -> Vec<Language> {
     vec![Language { lang: Lang::new("vi"), status: Status::Published }]
 }
 
+/// No address of a site is longer.
+const LONGEST_ADDRESS: usize = 200;
+
 fn base_url(report: &mut Report, node: &yaml::Node) -> Result<String, Reported> {
     let typed = node.text(report, "base_url")?;
     let url = typed.trim_end_matches('/');
     let host = url.strip_prefix("https://").or(url.strip_prefix("http://")).unwrap_or_default();
+    if typed.len() > LONGEST_ADDRESS {
+        return Err(report.error_with_help(
+            "base-url",
+            node.span,
+            say! { vi: "địa chỉ trang dài hơn {LONGEST_ADDRESS} ký tự, không in được thành mã và không ai gõ được", en: "the address of the site has more than {LONGEST_ADDRESS} letters: no code holds it and nobody can type it" },
+            say! { vi: "viết địa chỉ ngắn, ví dụ `base_url: \"https://ten-mien.vn\"`", en: "write a short one, for example `base_url: \"https://your.domain\"`" },
+        ));
+    }
     // A name and a password would stand on every page and in every code.
     if !host.is_empty() && !host.contains(|c: char| c.is_whitespace() || "?#@\"<>".contains(c)) {
         return Ok(url.to_owned());

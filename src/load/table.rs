@@ -129,7 +129,7 @@ impl Rows<'_> {
             "quote-open",
             Span::new(self.file, quote..end),
             say! { vi: "dấu ngoặc kép mở ra mà không đóng lại trên dòng này", en: "the quote is opened and not closed on this line" },
-            say! { vi: "thêm dấu `\"` ở cuối ô, hoặc bỏ dấu `\"` ở đầu ô; mỗi ô viết trên một dòng", en: "add a `\"` at the end of the cell, or remove the one at its start; write each cell on one line" },
+            say! { vi: "thêm dấu `\"` ở cuối ô, hoặc bỏ dấu `\"` ở đầu ô; mỗi ô viết trên một dòng, không xuống dòng bằng Alt+Enter trong Excel", en: "add a `\"` at the end of the cell, or remove the one at its start; write each cell on one line, without Alt+Enter in Excel" },
         );
         self.records = records(self.text, end, self.delimiter);
     }
@@ -186,7 +186,12 @@ fn read_head(
             let list = known().collect::<Vec<_>>().join(", ");
             let near = report.nearest("column-unknown", span, &cell, known());
             meant.extend(near);
+            let tabs = cell.contains('\t');
+            meant.extend(known().filter(|_| tabs));
             let help = match near {
+                _ if tabs => {
+                    say! { vi: "các ô đang cách nhau bằng dấu Tab: trong Excel chọn Lưu thành…, kiểu “CSV UTF-8”", en: "the cells are parted by tabs: in Excel choose Save as…, “CSV UTF-8”" }
+                }
                 Some(near) => {
                     say! { vi: "có phải bạn muốn viết `{near}`?", en: "did you mean `{near}`?" }
                 }

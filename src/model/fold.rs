@@ -59,6 +59,11 @@ pub fn key(text: &str) -> String {
     key.trim().to_owned()
 }
 
+/// Whether the script of a letter has no blanks between words.
+pub fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{0E00}'..='\u{0EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -24,9 +24,9 @@ use pulldown_cmark::{Event, Parser};
 /// How many examples version 0.31.2 of the specification has.
 const ALL: usize = 652;
 
-/// The examples that are read for what they mean: indented lines are no code, `-one` is an item, stars
-/// beside punctuation are bold, `5*6*78` is a multiplication, low lines are lines to write on.
-const MEANT: [(usize, &str); 26] = [
+/// The examples that are read for what they mean: indented lines are no code, `-one` is an item, two
+/// stars beside punctuation are bold, one within a word is a sign, `5*6*78` is a multiplication, low lines are lines to write on.
+const MEANT: [(usize, &str); 29] = [
     (18, "[]"),
     (36, "föfö"),
     (48, ""),
@@ -39,16 +39,19 @@ const MEANT: [(usize, &str); 26] = [
     (261, "onetwo"),
     (289, "Aparagraphwithtwolines.indentedcodeAblockquote."),
     (313, "abc"),
-    (352, "a\"foo\""),
+    (352, "a*\"foo\"*"),
     (353, "a*"),
-    (354, "$alpha.£bravo.€charlie."),
+    (354, "*$*alpha.*£*bravo.*€*charlie."),
+    (355, "foo*bar*"),
     (356, "5*6*78"),
-    (359, "a\"foo\""),
-    (363, "aa\"bb\"cc"),
+    (359, "a_\"foo\"_"),
+    (363, "aa_\"bb\"_cc"),
+    (370, "*foo*bar"),
     (379, "foobar"),
     (380, "a\"foo\""),
     (385, "a\"foo\""),
     (391, "foobar"),
+    (429, "foo*bar*baz"),
     (449, "foo___"),
     (450, "foo_*_"),
     (452, "foo_____"),
@@ -131,7 +134,12 @@ fn no_example_of_the_specification_stops_the_program_or_loses_a_letter() {
         let seen = |html: &str, pictures| words::solid(&words::of_html(html, pictures));
         let page = seen(&maker.page(&lesson.id, place), true);
         if let Some((_, meant)) = MEANT.iter().find(|(number, _)| *number == example.number) {
-            assert_eq!(page, *meant, "example {}", example.number);
+            if page != *meant {
+                lost.push(format!(
+                    "{}: {:?}\n  {meant}\n  {page}\n",
+                    example.number, example.markdown
+                ));
+            }
             *outcomes.entry("read for what it means".to_owned()).or_default() += 1;
             continue;
         }

@@ -1,14 +1,20 @@
 //! Letters as Markdown that shows the same letters.
 
+use crate::model::markdown::{is_alike, marked};
+
 /// What every letter of a stretch of text is written as. `next` is the letter after the stretch.
 pub fn text(text: &str, next: Option<char>) -> String {
     let letters: Vec<char> = text.chars().collect();
+    let marked = marked(text, None, next);
     let mut out = String::with_capacity(text.len());
     for (at, c) in letters.iter().copied().enumerate() {
+        let marked = marked.get(at).copied().unwrap_or_default();
         let before = at.checked_sub(1).and_then(|at| letters.get(at)).copied();
         let after = letters.get(at + 1).copied().or(next);
         let rest = letters.get(at + 1..).unwrap_or_default();
         let must = match c {
+            // One that looks like a sign keeps its backslash, and a letter between two has none.
+            c if marked => c.is_ascii_punctuation() || is_alike(c),
             '\\' | '`' | '*' | '[' | '|' => true,
             // As if words of a link ended.
             ']' => after == Some('('),
@@ -40,7 +46,7 @@ pub fn text(text: &str, next: Option<char>) -> String {
 pub fn every(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        if c.is_ascii_punctuation() {
+        if c.is_ascii_punctuation() || is_alike(c) {
             out.push('\\');
         }
         out.push(c);
@@ -106,12 +112,15 @@ mod tests {
 
     #[test]
     fn only_what_means_something_is_marked() {
-        let same = "Giá 5 000 đ (50 %), a_b, A & B, x < 6, “Xem” #1 - {a}: ok!";
+        let same = "Giá 5 000 đ (50 %), a_b, A & B, x < 6, “Xem” #1 - (a): ok!";
         assert_eq!(text(same, Some(' ')), same);
-        assert_eq!(text("~a~ ~~b~~ ==c== {#d}", None), "\\~a~ \\~\\~b\\~\\~ \\=\\=c\\=\\= \\{#d}");
+        assert_eq!(
+            text("~a~ ~~b~~ ==c== {#d}", None),
+            "\\~a\\~ \\~\\~b\\~\\~ \\=\\=c\\=\\= \\{\\#d\\}"
+        );
         assert_eq!(
             text("[[ a ]] {{ b }} {% [% <b> &amp; _x_", None),
-            "\\[\\[ a ]] {\\{ b }} {\\% \\[\\% \\<b> \\&amp; \\_x\\_"
+            "\\[\\[ a \\]\\] \\{\\{ b \\}\\} \\{\\% \\[\\% \\<b\\> \\&amp; \\_x\\_"
         );
     }
 

@@ -84,13 +84,12 @@ fn unlooked(run: &Run) -> Run {
 
 /// The end of a heading that Markdown would take for no words: `#`, or words in braces.
 fn closing(text: &str) -> String {
-    match text.strip_suffix('}') {
-        Some(rest) => format!("{rest}&#125;"),
-        None => match text.strip_suffix('#') {
-            Some(rest) => format!("{rest}\\#"),
-            None => text.to_owned(),
-        },
-    }
+    let signs = [('}', "&#125;"), ('#', "\\#")];
+    let found = signs.into_iter().find_map(|(sign, put)| Some((text.strip_suffix(sign)?, put)));
+    found.map_or_else(
+        || text.to_owned(),
+        |(rest, put)| format!("{}{put}", rest.strip_suffix('\\').unwrap_or(rest)),
+    )
 }
 
 /// Letters without looks; a mark of ours keeps its bracket.
@@ -104,9 +103,10 @@ fn plain_text(runs: &[Run]) -> String {
 }
 
 fn one(run: &Run, next: Option<char>) -> String {
-    match run.text.strip_prefix('[').filter(|_| run.mark) {
-        Some(rest) => format!("[{}", escape::text(rest, next)),
-        None => escape::text(&run.text, next),
+    let text = escape::text(&run.text, next);
+    match text.strip_prefix("\\[").filter(|_| run.mark) {
+        Some(rest) => format!("[{rest}"),
+        None => text,
     }
 }
 
@@ -121,7 +121,13 @@ fn looked(runs: &[Run]) -> (String, bool) {
         if group.first().is_some_and(|run| run.bold) {
             let (inner, gone) = italics(group, (None, None), false);
             lost |= gone;
-            lost |= wrapped(&mut out, "**", group, &inner, ends);
+            let at = out.len();
+            if wrapped(&mut out, "**", group, &inner, ends) {
+                // What is in italics is then beside what is around it.
+                out.truncate(at);
+                out.push_str(&italics(group, ends, true).0);
+                lost = true;
+            }
         } else {
             let (inner, gone) = italics(group, ends, true);
             lost |= gone;
@@ -179,8 +185,10 @@ fn wrapped(
     let (lead, trail) = (lead.unwrap_or_default(), trail.unwrap_or_default());
     let text = letters(runs);
     let text = text.trim();
-    let opens = !lead.is_empty() || free(ends.0) || !text.starts_with(sign);
-    let closes = !trail.is_empty() || free(ends.1) || !text.ends_with(sign);
+    // Within a word one star alone is a sign.
+    let bold = stars.len() > 1;
+    let opens = !lead.is_empty() || free(ends.0) || bold && !text.starts_with(sign);
+    let closes = !trail.is_empty() || free(ends.1) || bold && !text.ends_with(sign);
     if words.is_empty() || !opens || !closes {
         out.push_str(inner);
         return !words.is_empty();

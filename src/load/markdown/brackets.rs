@@ -19,6 +19,8 @@ const LOOKED_AT: usize = 200;
 enum Form {
     /// `[a](b c)`: an address ends at a blank.
     Beside,
+    /// `[a](0271 3888 999)`: a number to call.
+    Number,
     /// `a](lesson:b)`: its words have no bracket before them, or close twice.
     Unopened,
     /// `[a](lesson:b`, `[a](b`.
@@ -34,6 +36,9 @@ impl Form {
         match self {
             Self::Beside => {
                 say! { vi: "tên tệp có dấu cách thì đặt trong ngoặc nhọn: `(<anh ho.jpg>)`; nếu là câu văn thì gõ `\\(` thay cho dấu `(`", en: "put a file name with spaces into angle brackets: `(<my photo.jpg>)`; if it is a sentence, type `\\(` for the `(`" }
+            }
+            Self::Number => {
+                say! { vi: "muốn gọi được thì viết số thành dữ kiện: `[Gọi](tel:[[ fact.ten_so ]])`, số của xã thì `[Gọi](tel:[[ place.police.phone ]])`; nếu là câu văn thì gõ `\\(` thay cho dấu `(`", en: "to call it, cite the number as a fact: `[Call](tel:[[ fact.its_id ]])`, or one of the place: `[Call](tel:[[ place.police.phone ]])`; if it is a sentence, type `\\(` for the `(`" }
             }
             Self::Unopened => {
                 say! { vi: "chữ của liên kết cần một dấu `[` ở trước và một dấu `]` ở sau: `[Nổi trước đã](lesson:float-first)`; nếu là câu văn thì gõ `\\(` thay cho dấu `(`", en: "the words of a link have one `[` before them and one `]` after them: `[Float first](lesson:float-first)`; if it is a sentence, type `\\(` for the `(`" }
@@ -221,7 +226,10 @@ impl Line<'_> {
                 });
                 match (beside, apart) {
                     (Some(Closed { opening: Some(Opening::At(start)), .. }), _) => {
-                        self.opens(Form::Beside, start, ')', is_address);
+                        let inner = self.text.get(pos + 1..).unwrap_or_default();
+                        let number = inner.starts_with(|c: char| c.is_ascii_digit() || c == '+');
+                        let form = if number { Form::Number } else { Form::Beside };
+                        self.opens(form, start, ')', is_address);
                     }
                     // A bracket alone is a slip of the pen, or a face.
                     (Some(Closed { at, opening: None }), _) if self.any || is_address => {
@@ -253,7 +261,7 @@ impl Line<'_> {
         if let Some(open) = self.open.take() {
             match open.end {
                 Some(end) => found.push((open.start..end, open.form)),
-                None if open.is_address || open.form == Form::Beside => {
+                None if open.is_address || matches!(open.form, Form::Beside | Form::Number) => {
                     found.push((open.start..self.last, Form::Unclosed));
                 }
                 None => {}

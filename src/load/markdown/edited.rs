@@ -40,8 +40,9 @@ impl Edited {
     /// Makes some edits in a text. Of two that overlap the earlier one in the list is made.
     pub fn new(typed: &str, edits: &[Edit]) -> Self {
         let mut edits: Vec<&Edit> = edits.iter().collect();
-        // What is put in one place keeps the order in which it was asked for.
-        edits.sort_by_key(|edit| edit.at.start);
+        // What is put in one place keeps the order in which it was asked for, before what is read in
+        // the place of the letters there.
+        edits.sort_by_key(|edit| (edit.at.start, !edit.at.is_empty()));
         let mut edited = Self { text: String::with_capacity(typed.len()), pieces: Vec::new() };
         let (mut at, mut rest) = (0, typed);
         for edit in edits {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::tree::Reader;
+use super::{labels, tree::Reader};
 use crate::{
     diag::{Report, Span, Text, Tongue},
     load::yaml,
@@ -312,6 +312,14 @@ fn quiz(reader: &mut Reader<'_>, inner: Range<usize>, span: Span) -> Vec<Questio
             || (mark != '?' && questions.is_empty())
         {
             let span = reader.span(line);
+            if labels::opens(text).is_some() && !questions.is_empty() {
+                form(
+                    reader,
+                    span,
+                    say! { vi: "câu trả lời này mở đầu bằng số hay chữ cái, không phải dấu của nó: bài tự đánh A, B, C", en: "this answer opens with a number or a letter and not with its mark: A, B and C are added by themselves" },
+                );
+                continue;
+            }
             form(
                 reader,
                 span,

@@ -1,19 +1,32 @@
 //! Lines that count on: `a)` and `b)`, `(1)` and `(2)`, "Bước 1:" and "Bước 2:". Whoever types them
 //! one below the other means a line each, and Markdown makes one of them.
 
+use std::collections::BTreeMap;
+
+use crate::model::markdown::{Opens, opening};
+
 /// The order of letters in Vietnamese lists and in English ones, which leave out some.
 const LETTERS: &str = "abcdđefghijklmnopqrstuvwxyz";
 /// Those that one of the two leaves out.
 const LEFT_OUT: &str = "đfjwz";
-/// Signs that say something of a line: done, wrong, to be ticked, to be called.
-const SIGNS: &str = "✓✔✅☑✗✘✕❌☒☐□→⇒➔➜👉⚠❗☎📞📌";
+/// Signs that say something of a line, beside those of the blocks of symbols and pictures.
+const SIGNS: &str = "☐□■→⇒★☆※";
+/// What an empty box is typed as, and a ticked one.
+const BOXES: [&str; 5] = ["( )", "()", "(x)", "(X)", "(v)"];
+/// Words that number what follows: "Bước 1: …".
+const COUNTING: [&str; 16] = [
+    "bước", "buổi", "cách", "câu", "day", "khoản", "mục", "ngày", "part", "phần", "step", "tập",
+    "tuần", "việc", "ý", "điều",
+];
 
 /// A way to count, and how far it has come.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Label {
+pub struct Label {
     style: String,
     rank: usize,
     letters: bool,
+    /// Whether a word is before the number.
+    counted: bool,
 }
 
 /// Whether a line goes on counting where another one is.
@@ -23,15 +36,81 @@ pub fn follows(before: &str, line: &str) -> bool {
         && labels(line).iter().any(|next| before.iter().any(|label| is_next(label, next)))
 }
 
+/// How far each way to count has come in a text.
+#[derive(Debug, Default)]
+pub struct Counts {
+    last: BTreeMap<String, Label>,
+}
+
+impl Counts {
+    /// Whether a line goes on counting where one before it was.
+    pub fn go_on(&self, line: &str) -> bool {
+        let before = |next: &Label| self.last.get(&next.style);
+        labels(line).iter().any(|next| before(next).is_some_and(|label| is_next(label, next)))
+    }
+
+    /// A line that may count.
+    pub fn add(&mut self, line: &str) {
+        self.extend(labels(line));
+    }
+
+    /// Labels that were counted.
+    pub fn extend(&mut self, labels: impl IntoIterator<Item = Label>) {
+        self.last.extend(labels.into_iter().map(|label| (label.style.clone(), label)));
+    }
+
+    /// How far each way has come.
+    pub fn into_labels(self) -> impl Iterator<Item = Label> {
+        self.last.into_values()
+    }
+}
+
 /// Whether a line could count.
 pub fn is_labelled(line: &str) -> bool {
     !labels(line).is_empty()
 }
 
-/// Whether a line opens with a sign that says something of it.
+/// Whether a line opens with a sign that says something of it: done, wrong, to be ticked, to be called.
 pub fn is_signed(line: &str) -> bool {
-    let mut letters = line.trim_start().chars();
-    letters.next().is_some_and(|c| SIGNS.contains(c)) && letters.any(char::is_alphanumeric)
+    let line = line.trim_start();
+    let is_sign = |c: char| {
+        SIGNS.contains(c) || matches!(c, '\u{2600}'..='\u{27BF}' | '\u{1F300}'..='\u{1FAFF}')
+    };
+    let boxed = BOXES.iter().find_map(|typed| line.strip_prefix(typed));
+    let rest = boxed.filter(|rest| rest.starts_with(char::is_whitespace));
+    let rest = rest.or_else(|| line.strip_prefix(is_sign));
+    rest.is_some_and(|rest| rest.contains(char::is_alphanumeric))
+}
+
+/// A line without the stars of bold that open it, if it is bold up to its end.
+pub fn in_bold(line: &str) -> Option<(&str, bool)> {
+    let sign = ["**", "__"].into_iter().find(|sign| line.starts_with(sign))?;
+    Some((line.strip_prefix(sign)?, line.len() > 4 && line.ends_with(sign)))
+}
+
+/// How many bytes a line opens with that look like the sign or the number of an item.
+pub fn opens(line: &str) -> Option<usize> {
+    if let Some(opening) = opening(line) {
+        // Whoever opens a block means no item, and it is reported as a block.
+        if opening.opens == Opens::Fence {
+            return None;
+        }
+        let mark = line.get(opening.range())?.trim_end();
+        return Some(mark.len());
+    }
+    let number = |label: &Label| label.letters || label.rank < 100;
+    let found = labels(line);
+    let first = found.iter().find(|label| number(label))?;
+    let word = line.split_whitespace().next()?;
+    if !first.counted {
+        return Some(word.len());
+    }
+    COUNTING.contains(&word.to_lowercase().as_str()).then_some(word.len())
+}
+
+/// The label of a number that an item has.
+pub fn of_number(number: u64) -> Option<Label> {
+    labels(&format!("{number}. a")).into_iter().next()
 }
 
 fn is_next(label: &Label, next: &Label) -> bool {
@@ -73,7 +152,12 @@ fn labels(line: &str) -> Vec<Label> {
         let (before, last) = bare.rsplit_once('.').map_or(("", bare), |(a, b)| (a, b));
         let counts = closed || !before.is_empty();
         if let Some(rank) = last.parse().ok().filter(|_| counts) {
-            all.push(Label { style: style(&format!("{before}.0")), rank, letters: false });
+            all.push(Label {
+                style: style(&format!("{before}.0")),
+                rank,
+                letters: false,
+                counted: false,
+            });
         }
         return all;
     }
@@ -82,12 +166,12 @@ fn labels(line: &str) -> Vec<Label> {
         let small = letter.to_lowercase().next().unwrap_or(letter);
         let name = if letter == small { "a" } else { "A" };
         if let Some(rank) = LETTERS.chars().position(|c| c == small) {
-            all.push(Label { style: style(name), rank, letters: true });
+            all.push(Label { style: style(name), rank, letters: true, counted: false });
         }
     }
     if let Some(rank) = roman(bare).filter(|_| closed) {
         let name = if bare.starts_with(char::is_lowercase) { "i" } else { "I" };
-        all.push(Label { style: style(name), rank, letters: false });
+        all.push(Label { style: style(name), rank, letters: false, counted: false });
     }
     // "Bước 1: …"
     if sign.is_none() && word == bare && open.is_empty() {
@@ -98,7 +182,7 @@ fn labels(line: &str) -> Vec<Label> {
             || after.starts_with(" –")
             || after.starts_with(" -");
         if let Some(rank) = digits.parse().ok().filter(|_| closes) {
-            all.push(Label { style: bare.to_lowercase(), rank, letters: false });
+            all.push(Label { style: bare.to_lowercase(), rank, letters: false, counted: true });
         }
     }
     all

@@ -3,13 +3,12 @@
 use std::ops::Range;
 
 use super::{
-    half,
+    half, labels,
     lines::is_rule,
     next::Next,
-    scan::{Paragraph, Plain, Seen},
-    stars::{Run, runs},
+    scan::{Line, Paragraph, Plain, Seen},
 };
-use crate::model::markdown::TICKS;
+use crate::model::markdown::{TICKS, Words, among, is_hashed, is_sign};
 
 /// Marks that are left over.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,15 +56,22 @@ pub enum Kind {
     Table,
     /// A backslash at the end of a paragraph.
     Backslash,
+    /// Any other sign that is a mark.
+    Sign,
+    /// A line that begins like an item and goes on with the line before it.
+    Joined,
+    /// The number of an item that is printed as another one.
+    Number(u64),
 }
 
 /// What is left over of a text whose words begin at a byte of it.
 pub fn left(source: &str, start: usize, seen: &Seen) -> Vec<Left> {
     let mut all = Vec::new();
-    stars(&runs(source, start, &seen.plain), &mut all);
     let mut half: Vec<Range<usize>> = half::found(source).map(|(at, _)| at).collect();
     half.sort_unstable_by_key(|at| at.start);
-    let mut words = Words {
+    let known = half.clone();
+    let mut barred = Vec::new();
+    let mut words = Look {
         source,
         half,
         all: &mut all,
@@ -78,37 +84,67 @@ pub fn left(source: &str, start: usize, seen: &Seen) -> Vec<Left> {
     seen.plain.iter().for_each(|plain| words.look(plain));
     for paragraph in &seen.paragraphs {
         lines(source, paragraph, &mut all);
+        // Of rows of cells the first is reported for all of them.
+        barred.extend(rows(source, paragraph, &mut all));
     }
+    let number =
+        |(at, printed): &(Range<usize>, u64)| Left { at: at.clone(), kind: Kind::Number(*printed) };
+    all.extend(seen.numbers.iter().map(number));
+    let known = known.into_iter().chain(all.iter().map(|left| left.at.clone())).collect();
+    let signs = signs(source, start, &seen.plain, known);
+    let is_bar = |left: &Left| {
+        let bars = source.get(left.at.clone()).is_some_and(|typed| typed.chars().all(|c| c == '|'));
+        let row = barred.partition_point(|row: &Range<usize>| row.end <= left.at.start);
+        bars && barred.get(row).is_some_and(|row| row.start <= left.at.start)
+    };
+    all.extend(signs.into_iter().filter(|left| !is_bar(left)));
     all
 }
 
-/// Stars and low lines, but for those that are no marks: a lone star between blanks or numbers or in
-/// brackets, low lines within words, and lines to write on.
-fn stars(runs: &[Run], all: &mut Vec<Left>) {
-    for run in runs {
-        let blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
-        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-        let (before, after) = (run.before, run.after);
-        let opens =
-            !before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric);
-        let kind = match (run.sign, run.at.len()) {
-            ('*', 1) => {
-                let stands = blank(before) && blank(after)
-                    || digit(before) && digit(after)
-                    || before == Some('(') && after == Some(')');
-                (!stands).then_some(Kind::Star)
+/// Marks that are of no kind that has more to say: what is left in words when all else was found.
+/// What was found is `known`.
+fn signs(source: &str, start: usize, plain: &[Plain], mut known: Vec<Range<usize>>) -> Vec<Left> {
+    let words = plain.iter().filter(|plain| !plain.entity).map(|plain| Words {
+        at: plain.at.clone(),
+        host: plain.host,
+        escaped: plain.kept,
+    });
+    known.sort_unstable_by_key(|at| (at.start, at.end));
+    let mut known = known.into_iter().peekable();
+    let mut end = 0;
+    let mut signs = Vec::new();
+    for at in among(source, start, words) {
+        // What is between these is reported where fields and tags of themes are read.
+        let own = [("[[", "]]"), ("{{", ""), ("{%", ""), ("", "}}"), ("", "%}")];
+        let typed = source.get(at.clone()).unwrap_or_default();
+        let own = own.iter().any(|(open, close)| typed.starts_with(open) && typed.ends_with(close));
+        // Of marks in a row some may be known.
+        let mut from = at.start.max(end);
+        let mut rest = Vec::new();
+        while let Some(next) = known.next_if(|known| known.start < at.end) {
+            rest.push(from..next.start);
+            from = from.max(next.end);
+            end = end.max(next.end);
+        }
+        rest.push(from..at.end);
+        for at in rest {
+            let typed = source.get(at.clone()).unwrap_or_default();
+            if own || !typed.contains(is_sign) {
+                continue;
             }
-            ('*', _) => Some(Kind::Bold),
-            (_, 1) => opens.then_some(Kind::Star),
-            (_, 2) => opens.then_some(Kind::Bold),
-            _ => None,
-        };
-        all.extend(kind.map(|kind| Left { at: run.at.clone(), kind }));
+            let kind = match typed.chars().next() {
+                Some('*' | '_') if typed.chars().count() > 1 => Kind::Bold,
+                Some('*' | '_') => Kind::Star,
+                _ => Kind::Sign,
+            };
+            signs.push(Left { at, kind });
+        }
     }
+    signs
 }
 
 /// What is found in words, each of which is looked at once.
-struct Words<'a> {
+struct Look<'a> {
     source: &'a str,
     /// Fields that lack a bracket, which are reported as such.
     half: Vec<Range<usize>>,
@@ -127,7 +163,7 @@ struct Words<'a> {
 /// A field has no longer name.
 const LONGEST_NAME: usize = 80;
 
-impl<'a> Words<'a> {
+impl<'a> Look<'a> {
     fn push(&mut self, at: Range<usize>, kind: Kind) {
         self.done = at.end;
         self.all.push(Left { at, kind });
@@ -302,32 +338,37 @@ fn lines(source: &str, paragraph: &Paragraph, all: &mut Vec<Left>) {
         if !line.words {
             continue;
         }
+        if line.soft
+            && let Some(length) = labels::opens(text)
+        {
+            let start = line.at.end - text.len();
+            all.push(Left { at: start..start + length, kind: Kind::Joined });
+            continue;
+        }
         let signs = |sign: char| text.len() - text.trim_start_matches(sign).len();
         let first = text.chars().next().unwrap_or(' ');
         let (length, kind) = match first {
-            '#' if signs('#') > 1 => (signs('#'), Kind::Heading),
+            '#' if signs('#') > 1 || !is_hashed(text) => (signs('#'), Kind::Heading),
             ':' if signs(':') > 2 => (signs(':'), Kind::Colons),
             _ => continue,
         };
         let start = line.at.end - text.len();
         all.push(Left { at: start..start + length, kind });
     }
-    rows(paragraph, &texts, all);
 }
 
 /// Lines that look like the rows of a table: bars at their start, or blanks and bars or tabs between
-/// cells in more than one line.
-fn rows(paragraph: &Paragraph, texts: &[&str], all: &mut Vec<Left>) {
-    let barred = |text: &&str| {
+/// cells in more than one line. The first is one that is left over; gives where they all are.
+fn rows(source: &str, paragraph: &Paragraph, all: &mut Vec<Left>) -> Option<Range<usize>> {
+    let text = |line: &Line| source.get(line.at.clone()).unwrap_or_default().trim_start();
+    let barred = |text: &str| {
         text.starts_with('|') || is_rule(text) && text.contains('|') && text.contains('-')
     };
-    let parted = |text: &&str| text.contains(" | ") || text.contains('\t');
-    let lines = || paragraph.lines.iter().zip(texts);
-    let one = lines().find(|(line, text)| line.words && barred(text));
-    let many = texts.len() > 1 && texts.iter().all(parted);
-    let found = match one {
-        Some((line, _)) => Some(line),
-        None => paragraph.lines.first().filter(|_| many),
-    };
-    all.extend(found.map(|line| Left { at: line.at.clone(), kind: Kind::Table }));
+    let parted = |line: &Line| text(line).contains(" | ") || text(line).contains('\t');
+    let (first, last) = (paragraph.lines.first()?, paragraph.lines.last()?);
+    let one = paragraph.lines.iter().find(|line| line.words && barred(text(line)));
+    let many = paragraph.lines.len() > 1 && paragraph.lines.iter().all(parted);
+    let line = one.or_else(|| many.then_some(first))?;
+    all.push(Left { at: line.at.clone(), kind: Kind::Table });
+    Some(first.at.start..last.at.end)
 }

@@ -15,8 +15,14 @@ pub fn edits(source: &str, seen: &Seen) -> Vec<Edit> {
     let mut edits = Vec::new();
     fences(source, &seen.fences, &mut edits);
     edits.extend(seen.indented.iter().map(|at| indent(source, *at)));
+    let mut counts = labels::Counts::default();
     for paragraph in &seen.paragraphs {
         let lines = Lines { source, lines: &paragraph.lines };
+        let before = edits.len();
+        lines.resumed(paragraph, &mut counts, &mut edits);
+        if edits.len() > before {
+            continue;
+        }
         if lines.alert(&mut edits) || lines.table(&mut edits) {
             continue;
         }
@@ -25,6 +31,7 @@ pub fn edits(source: &str, seen: &Seen) -> Vec<Edit> {
         lines.openings(paragraph, &mut edits);
         // What is left of the paragraph is seen when it is read anew.
         if edits.len() == before {
+            lines.bold(&mut edits);
             lines.labels(&mut edits);
         }
     }
@@ -137,6 +144,13 @@ impl<'s> Lines<'s> {
         !next.trim_matches(|c: char| c == '>' || c.is_whitespace()).is_empty()
     }
 
+    /// Whether a list is on the line below a line.
+    fn is_above_list(&self, line: &Line) -> bool {
+        let rest = self.source.get(line.at.end..).unwrap_or_default();
+        let next = rest.lines().nth(1).unwrap_or_default().trim_start_matches(['>', ' ']);
+        ["- ", "+ ", "* "].iter().any(|sign| next.starts_with(sign))
+    }
+
     /// A table that lacks the line under its head, or has another one than its head asks for.
     fn table(&self, edits: &mut Vec<Edit>) -> bool {
         let is_row = |line: &Line| line.plain && self.text(line).trim_start().starts_with('|');
@@ -196,7 +210,11 @@ impl<'s> Lines<'s> {
             let takes = match found.opens {
                 Opens::Bullet | Opens::Heading(_) => !in_item,
                 Opens::Dash(sign) => {
-                    let told = after.is_some_and(|line| self.text(line).ends_with(':'));
+                    // Below a line that announces something or counts, and above a list, it is an item.
+                    let told = after.is_some_and(|line| {
+                        let text = self.text(line);
+                        text.ends_with(':') || labels::opens(text).is_some()
+                    }) || self.is_above_list(line);
                     // A long dash is typed before whoever said something. Where the line before it was
                     // ended on purpose, nothing goes on.
                     let alone = (first || !line.soft) && sign != '—';
@@ -241,13 +259,46 @@ impl<'s> Lines<'s> {
         Edit::new(at, format!("{}{mark}", " ".repeat(blanks)))
     }
 
+    /// Lines that count on where a paragraph before was end what they are in: `b)` below the items of
+    /// `a)`.
+    fn resumed(&self, paragraph: &Paragraph, counts: &mut labels::Counts, edits: &mut Vec<Edit>) {
+        counts.extend(paragraph.number.and_then(labels::of_number));
+        let mut own = labels::Counts::default();
+        for (at, line) in self.lines.iter().enumerate() {
+            let typed = self.text(line);
+            let text = labels::in_bold(typed).map_or(typed, |(bare, _)| bare);
+            let marked = line.plain || text.len() < typed.len();
+            if at > 0 && line.soft && marked && !own.go_on(text) && counts.go_on(text) {
+                let put = format!("\n{}", self.prefix(line));
+                edits.push(Edit::new(line.at.start..line.at.start, put));
+            }
+            if marked {
+                own.add(text);
+            }
+        }
+        counts.extend(own.into_labels());
+    }
+
+    /// A line whose bold words count is a line, and a heading if it is bold up to its end.
+    fn bold(&self, edits: &mut Vec<Edit>) {
+        let mut ended = false;
+        for line in self.lines {
+            let bold = labels::in_bold(self.text(line));
+            let bold = bold.filter(|(text, _)| labels::opens(text).is_some());
+            if ended || bold.is_some() {
+                self.part(line, edits);
+            }
+            ended = bold.is_some_and(|(_, whole)| whole);
+        }
+    }
+
     /// Lines that count on, or open with a sign, are lines.
     fn labels(&self, edits: &mut Vec<Edit>) {
         // The last line that could count, and whether it is known to.
         let mut last: Option<(&Line, bool)> = None;
         for line in self.lines.iter().filter(|line| line.plain) {
             let text = self.text(line);
-            if labels::is_signed(text) {
+            if labels::is_signed(text) || self.is_said(line) {
                 self.part(line, edits);
             }
             if !labels::is_labelled(text) {
@@ -262,6 +313,12 @@ impl<'s> Lines<'s> {
             }
             last = Some((line, before.is_some()));
         }
+    }
+
+    /// Whether a line says who said what was said before: a long dash below the end of a sentence.
+    fn is_said(&self, line: &Line) -> bool {
+        let before = self.source.get(..line.at.start).unwrap_or_default().trim_end();
+        self.text(line).starts_with('—') && before.ends_with(['.', '!', '?', '…', '”', '"', '»'])
     }
 
     /// Ends the line before a line for good.

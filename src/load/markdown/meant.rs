@@ -11,7 +11,7 @@ use pulldown_cmark::{CowStr, Event, Options};
 
 use super::{
     edited::{Edit, Edited},
-    lines,
+    levels, lines,
     scan::{Seen, scan},
     stars::{self, LETTER},
 };
@@ -66,6 +66,14 @@ impl Meant {
                 let is_new =
                     |edit: &Edit| !made.contains(&(edit.at.start, edit.at.end, edit.put.clone()));
                 new.retain(is_new);
+                if new.is_empty() && line.is_none() {
+                    new = levels::edits(typed, &seen.items);
+                    new.retain(is_new);
+                }
+                if new.is_empty() {
+                    new = stars::letters(typed, &seen.plain);
+                    new.retain(is_new);
+                }
                 if new.is_empty()
                     && let Some(between) = between
                 {

@@ -6,7 +6,7 @@ use super::{
     left::{Kind, Left},
     tree::Reader,
 };
-use crate::{diag::Text, say};
+use crate::{diag::Text, model::markdown::meant, say};
 
 impl Reader<'_> {
     /// Reports what is left over of a text that begins at a byte of this one, but for pictures that are
@@ -15,7 +15,8 @@ impl Reader<'_> {
         for Left { at, kind } in all {
             let at = at.start + base..at.end + base;
             let link = links.partition_point(|link| link.end <= at.start);
-            if kind == Kind::Picture && links.get(link).is_some_and(|link| link.start <= at.start) {
+            let may_be = matches!(kind, Kind::Picture | Kind::Sign);
+            if may_be && links.get(link).is_some_and(|link| link.start <= at.start) {
                 continue;
             }
             let span = self.span(at);
@@ -47,6 +48,35 @@ impl Reader<'_> {
                 Kind::Tick => {
                     let text = say! { vi: "dấu phẩy ngược này hiện ra như đã gõ", en: "this backtick shows as it is typed" };
                     let help = say! { vi: "xóa đi; nếu đúng là dấu ấy thì gõ `\\` trước nó", en: "delete it; if the sign itself is meant, type `\\` before it" };
+                    self.report.warning("mark-left", span, text).help(help);
+                }
+                Kind::Joined => {
+                    let typed = typed.trim();
+                    self.report.warning(
+                        "line-joined",
+                        span,
+                        say! { vi: "dòng này mở đầu bằng `{typed}` như một mục mới, mà hiện ra liền với dòng trên", en: "this line begins with `{typed}` like a new item, and is shown as one line with the one above" },
+                    )
+                    .help(say! { vi: "để trống một dòng phía trên; muốn thành danh sách thì mở mỗi mục bằng `- ` hoặc `1. `; nếu là câu văn thì đưa lên cuối dòng trên", en: "leave an empty line above it; for a list open each item with `- ` or `1. `; if it is one sentence, move it up to the line before" });
+                }
+                Kind::Number(printed) => {
+                    self.report.warning(
+                        "list-number",
+                        span,
+                        say! { vi: "mục này gõ số {typed} mà sẽ in ra số {printed}: danh sách được đếm lại từ mục đầu", en: "this item is typed as {typed} and printed as {printed}: a list is counted from its first item" },
+                    )
+                    .help(say! { vi: "gõ `{printed}.`, hoặc thêm mục còn thiếu; muốn giữ số đã gõ thì để một câu giữa hai danh sách", en: "type `{printed}.`, or add the item that is missing; to keep the number as typed, put a sentence between two lists" });
+                }
+                Kind::Sign => {
+                    let text = say! { vi: "dấu `{typed}` này hiện ra như đã gõ", en: "this `{typed}` shows as it is typed" };
+                    let help = match meant(typed) {
+                        Some(sign) => {
+                            say! { vi: "gõ `{sign}`; nếu đúng là dấu ấy thì gõ `\\` trước nó", en: "type `{sign}`; if the sign itself is meant, type `\\` before it" }
+                        }
+                        None => {
+                            say! { vi: "nếu thừa thì xóa đi; nếu đúng là dấu ấy thì gõ `\\` trước nó", en: "delete it if it is left over; if the sign itself is meant, type `\\` before it" }
+                        }
+                    };
                     self.report.warning("mark-left", span, text).help(help);
                 }
                 kind => {
@@ -108,9 +138,21 @@ fn said(kind: Kind, typed: &str) -> (Text, Text) {
             say! { vi: "dấu `\\` ở cuối đoạn hiện ra như đã gõ", en: "the `\\` at the end of the paragraph shows as it is typed" },
             say! { vi: "xóa đi: cuối đoạn đã xuống dòng rồi", en: "delete it: a paragraph ends its line by itself" },
         ),
-        Kind::Bold | Kind::Star | Kind::Tick | Kind::Picture | Kind::Box | Kind::Table => (
+        Kind::Bold
+        | Kind::Star
+        | Kind::Tick
+        | Kind::Picture
+        | Kind::Box
+        | Kind::Table
+        | Kind::Sign
+        | Kind::Joined
+        | Kind::Number(_) => (
             say! { vi: "dấu `{typed}` này hiện ra như đã gõ, không thành chữ đậm", en: "this `{typed}` shows as it is typed: nothing becomes bold" },
-            say! { vi: "đặt dấu sát chữ ở cả hai đầu chỗ cần đậm: `**Lưu ý:** gọi ngay`; nếu đúng là dấu sao thì gõ `\\*`", en: "put the marks close to the words, at both ends of what shall be bold: `**Mind:** call now`; if stars are meant, type `\\*`" },
+            if typed.starts_with('_') {
+                say! { vi: "chữ đậm thì gõ `**` sát chữ ở cả hai đầu: `**Lưu ý:** gọi ngay`; nếu đúng là dấu ấy thì gõ `\\_`", en: "for bold type `**` close to the words, at both ends: `**Mind:** call now`; if the sign itself is meant, type `\\_`" }
+            } else {
+                say! { vi: "đặt dấu sát chữ ở cả hai đầu chỗ cần đậm: `**Lưu ý:** gọi ngay`; nếu đúng là dấu sao thì gõ `\\*`", en: "put the marks close to the words, at both ends of what shall be bold: `**Mind:** call now`; if stars are meant, type `\\*`" }
+            },
         ),
     }
 }

@@ -39,8 +39,12 @@ pub struct Plain {
     pub host: usize,
     /// The innermost stretch that they are in: the host, or bold, emphasis or a link in it.
     pub holder: usize,
-    /// Whether a backslash is before the first of them.
+    /// Whether a backslash is before the first of them, typed or put there to be read.
     pub escaped: bool,
+    /// Whether it was typed.
+    pub kept: bool,
+    /// Whether it is a letter that is written by its name or number.
+    pub entity: bool,
 }
 
 /// Bold or emphasis.
@@ -79,12 +83,17 @@ pub struct Seen {
     /// Where each line begins that is code because it is indented.
     pub indented: Vec<usize>,
     pub fences: Vec<Fence>,
+    /// Where each item begins and ends, and how many lists it is in.
+    pub items: Vec<(Range<usize>, usize)>,
+    /// The first number of each list that is printed as another one, and that one.
+    pub numbers: Vec<(Range<usize>, u64)>,
 }
 
 /// What is open.
 enum Open {
     Block,
-    List(Option<u64>),
+    /// A list, with the number of its next item; whether its numbers are those that were typed.
+    List(Option<u64>, bool),
     /// An item, with its number, and whether anything stood in it.
     Item(Option<u64>, bool),
     /// A paragraph or the words of a tight item: the last of [`Seen::paragraphs`].
@@ -171,13 +180,11 @@ impl Scan<'_> {
                 self.host();
                 Open::Words
             }
-            Tag::List(start) => Open::List(*start),
+            Tag::List(start) => Open::List(*start, true),
             Tag::Item => {
-                let mut number = None;
-                if let Some(Open::List(Some(next))) = self.open.last_mut() {
-                    number = Some(*next);
-                    *next = next.saturating_add(1);
-                }
+                let depth = self.open.iter().filter(|open| matches!(open, Open::List(..))).count();
+                self.seen.items.push((at.clone(), depth));
+                let number = self.number(at);
                 self.open.push(Open::Item(number, false));
                 return;
             }
@@ -191,6 +198,22 @@ impl Scan<'_> {
         };
         self.fill();
         self.open.push(open);
+    }
+
+    /// The number of the item that begins.
+    fn number(&mut self, at: &Range<usize>) -> Option<u64> {
+        let Some(Open::List(Some(next), counts)) = self.open.last_mut() else { return None };
+        let number = *next;
+        *next = number.saturating_add(1);
+        let item = self.source.get(at.clone()).unwrap_or_default();
+        let start = at.start + (item.len() - item.trim_start().len());
+        let digits = item.trim_start().bytes().take_while(u8::is_ascii_digit).count();
+        let typed = self.source.get(start..start + digits).and_then(|typed| typed.parse().ok());
+        if *counts && typed.is_some_and(|typed: u64| typed != number) {
+            *counts = false;
+            self.seen.numbers.push((start..start + digits, number));
+        }
+        Some(number)
     }
 
     fn has_lines(&self, at: &Range<usize>) -> bool {
@@ -247,7 +270,7 @@ impl Scan<'_> {
                 return;
             }
             Some(Open::Item(..)) => self.paragraph(true),
-            Some(Open::Fenced(_) | Open::Block | Open::List(_)) | None => return,
+            Some(Open::Fenced(_) | Open::Block | Open::List(..)) | None => return,
             Some(Open::Paragraph { .. } | Open::Words | Open::Inline { .. }) => {}
         }
         match event {
@@ -256,14 +279,16 @@ impl Scan<'_> {
             Event::TaskListMarker(_) => {}
             // What was put in to be read is nowhere in it.
             Event::Text(_) if at.is_empty() => {}
-            Event::Text(_) => {
+            Event::Text(words) => {
                 // An event leaves out the backslash before its first letter.
                 let left_out = self.source.get(self.read_to..at.start);
-                let escaped = left_out.is_some_and(|text| text.ends_with('\\'))
-                    || self.letters.contains(&at.start);
+                let kept = left_out.is_some_and(|text| text.ends_with('\\'));
+                let escaped = kept || self.letters.contains(&at.start);
                 self.line(at.start, !escaped);
-                let plain =
-                    Plain { at: at.clone(), host: self.hosts, holder: self.holder(), escaped };
+                let typed = self.source.get(at.clone()).unwrap_or_default();
+                let entity = typed.starts_with('&') && typed.ends_with(';') && typed != &**words;
+                let (host, holder) = (self.hosts, self.holder());
+                let plain = Plain { at: at.clone(), host, holder, escaped, kept, entity };
                 self.seen.plain.push(plain);
             }
             Event::Start(tag) => {

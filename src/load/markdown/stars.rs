@@ -4,6 +4,10 @@
 //! follow and close where words come before, whatever words they are. What Markdown itself makes
 //! bold stays so: the rule is for stars that it leaves over, and for bold within bold, which
 //! comes of reading them in the wrong pairs.
+//!
+//! Of one star alone the rule is that of low lines: it opens emphasis where a word begins and closes it
+//! where one ends. Within a word, and behind a number, it is a sign: `a*b`, `5*`. Where words have no
+//! blanks between them, as in Khmer, it may be anywhere.
 
 use std::{collections::BTreeMap, ops::Range};
 
@@ -11,13 +15,14 @@ use super::{
     edited::Edit,
     scan::{Marked, Plain, Seen},
 };
+use crate::model::{fold::is_unspaced, markdown::is_alike};
 
 /// What makes a letter of the sign that it is put before.
 pub const LETTER: &str = "\\";
 
 /// Stars or low lines in a row that Markdown left over.
 #[derive(Debug, Clone)]
-pub struct Run {
+struct Run {
     pub at: Range<usize>,
     pub sign: char,
     pub host: usize,
@@ -54,7 +59,10 @@ pub fn edits(source: &str, start: usize, seen: &Seen, between: char) -> Vec<Edit
     for (run, first) in left.chain(doubled) {
         // The letter is on one side, and on the other a sign that words can end or begin with.
         let closes = is_sign(run.before) && !opens(run.before) && is_letter(run.after);
-        let begins = is_letter(run.before) && is_sign(run.after) && (first || !closed(run.after));
+        let begins = run.at.len() > 1
+            && is_letter(run.before)
+            && is_sign(run.after)
+            && (first || !closed(run.after));
         if closes {
             edits.push(Edit::new(run.at.end..run.at.end, between.to_string()));
         } else if begins {
@@ -104,25 +112,42 @@ pub fn blanks(source: &str, start: usize, seen: &Seen) -> Vec<Edit> {
     edits
 }
 
-/// Stars and low lines that are letters: those of a multiplication, and lines to write on.
+/// What reads a sign that looks like a star, and is none to Markdown, without the backslash before it.
+pub fn letters(source: &str, plain: &[Plain]) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    for words in plain {
+        let text = source.get(words.at.clone()).unwrap_or_default();
+        for (at, _) in text.match_indices('\\') {
+            let after = text.get(at + 1..).and_then(|rest| rest.chars().next());
+            if after.is_some_and(is_alike) {
+                edits.push(Edit::new(words.at.start + at..words.at.start + at + 1, ""));
+            }
+        }
+    }
+    edits
+}
+
+/// Stars and low lines that are letters: stars within words, and lines to write on.
 fn literal(source: &str, marked: &Marked, edits: &mut Vec<Edit>) {
     let Marked { at, signs, .. } = marked;
     let inner = source.get(at.start + signs..at.end.saturating_sub(*signs)).unwrap_or_default();
-    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
     let before = source.get(..at.start).and_then(|text| text.chars().next_back());
     let after = source.get(at.end..).and_then(|text| text.chars().next());
     let low = source.get(at.clone()).is_some_and(|text| text.starts_with('_'));
     let line = low && !inner.contains(char::is_alphanumeric);
-    let multiplied = |outer: Option<char>, inner: Option<char>| {
-        !low && *signs == 1 && digit(outer) && digit(inner)
-    };
-    let mut put = |at: Range<usize>| edits.extend(at.map(|at| Edit::new(at..at, LETTER)));
-    if line || multiplied(before, inner.chars().next()) {
+    // Three in a row are bold and emphasis at once, wherever they are.
+    let lone = !low && *signs == 1 && !inner.starts_with("**");
+    let within = lone && (is_spaced(before) || is_spaced(after));
+    if line || within {
+        let mut put = |at: Range<usize>| edits.extend(at.map(|at| Edit::new(at..at, LETTER)));
         put(at.start..at.start + signs);
-    }
-    if line || multiplied(after, inner.chars().next_back()) {
         put(at.end - signs..at.end);
     }
+}
+
+/// Whether it is a letter of a script with blanks between words, or a mark on one.
+fn is_spaced(c: Option<char>) -> bool {
+    c.is_some_and(|c| c.is_alphanumeric() && !is_unspaced(c) || matches!(c, '\u{300}'..='\u{36F}'))
 }
 
 /// The stars at both ends of bold or emphasis.
@@ -141,7 +166,7 @@ fn ends(source: &str, start: usize, marked: &Marked) -> [Run; 2] {
 }
 
 /// Stars and low lines that are shown as they were typed, in rows.
-pub fn runs(source: &str, start: usize, plain: &[Plain]) -> Vec<Run> {
+fn runs(source: &str, start: usize, plain: &[Plain]) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     for words in plain {
         let text = source.get(words.at.clone()).unwrap_or_default();

@@ -22,10 +22,21 @@ const LAW: &str = r"(?x)
     | (?-u:\b) \d+ (?:\s?/\s?\d{4})? \s?/\s?
       (?:NĐ|ND|QĐ|QD|QH|UBTVQH|TT|NQ|CT|CV|KH|KL|TB|HD|PL|BC|VBHN) [\p{L}\d]*
       (?:\s?[-–]\s?\p{Lu}[\p{L}\d]*)*
+    | (?-u:\b) \d{1,5} \s?/\s? \p{Lu}{2,} [\p{L}\d]* (?:\s?[-–]\s?\p{Lu}[\p{L}\d]*)+
     | (?-u:\b) \d+ \s?[-–]\s? (?:NQ|CT|QĐ|KL|HD) \s?/\s? TW";
 
-static PATTERNS: LazyLock<Option<[Regex; 2]>> =
-    LazyLock::new(|| Some([Regex::new(FIGURE).ok()?, Regex::new(LAW).ok()?]));
+/// An emergency number that is spelled, and digits of another keyboard.
+const SPELLED: &str = r"(?-u:\b)1[ \u{a0}\u{2010}-\u{2013}-]1[ \u{a0}\u{2010}-\u{2013}-][1-5](?-u:\b)|[\u{ff10}-\u{ff19}][\u{ff10}-\u{ff19} .-]*";
+
+static PATTERNS: LazyLock<Option<[Regex; 3]>> = LazyLock::new(|| {
+    Some([Regex::new(FIGURE).ok()?, Regex::new(LAW).ok()?, Regex::new(SPELLED).ok()?])
+});
+
+/// What is measured, or only large: it does not change, and belongs into the sentence.
+const UNITS: [&str; 24] = [
+    "kg", "g", "mg", "tấn", "tạ", "yến", "m", "cm", "mm", "km", "mét", "lít", "l", "ml", "ha",
+    "m²", "m³", "m2", "m3", "kcal", "calo", "W", "V", "độ",
+];
 
 /// What a number is that is typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,12 +66,42 @@ pub fn refuse_typed_numbers(report: &mut Report, file: FileId, source: &str, off
             vi: "ghi một lần vào content/facts.yaml, có nguồn và ngày kiểm tra, rồi viết `[[ fact.tên ]]`; số của xã thì ghi vào contacts.csv",
             en: "write it once into content/facts.yaml, with its source and the day it was checked, and cite `[[ fact.its_id ]]`; a number of one place goes into contacts.csv"
         },
-        Typed::Figure | Typed::Law => say! {
+        Typed::Figure => say! {
+            vi: "ghi một lần vào content/facts.yaml, có nguồn và ngày kiểm tra, rồi viết `[[ fact.tên ]]`; số không bao giờ đổi thì gõ `\\` trước dấu `%` hay dấu chấm: `20 \\%`, `1\\.000`",
+            en: "write it once into content/facts.yaml, with its source and the day it was checked, and cite `[[ fact.its_id ]]`; before the `%` or the point of one that never changes type `\\`: `20 \\%`, `1\\.000`"
+        },
+        Typed::Law => say! {
             vi: "ghi một lần vào content/facts.yaml, có nguồn và ngày kiểm tra, rồi viết `[[ fact.tên ]]`",
             en: "write it once into content/facts.yaml, with its source and the day it was checked, and cite `[[ fact.its_id ]]`"
         },
     };
     refuse(report, file, source, offset, help);
+    refuse_glued(report, file, source, offset);
+}
+
+/// Reports digits that touch a field, and fields that touch each other: both are read as one number.
+fn refuse_glued(report: &mut Report, file: FileId, source: &str, offset: usize) {
+    let digit = |c: char| c.is_ascii_digit();
+    let mut last = 0;
+    for at in fields(source) {
+        let (open, close) = (at.start.saturating_sub(2), at.end);
+        let before = source.get(..open).unwrap_or_default();
+        let after = source.get(close..).unwrap_or_default();
+        let head = before.len() - before.trim_end_matches(digit).len();
+        let tail = after.len() - after.trim_start_matches(digit).len();
+        let touches = last > 0 && last == open;
+        last = close;
+        if head + tail == 0 && !touches {
+            continue;
+        }
+        let typed = source.get(open - head..close + tail).unwrap_or_default();
+        report.error_with_help(
+            "number-glued",
+            Span::new(file, offset + open - head..offset + close + tail),
+            say! { vi: "`{typed}` dính liền với số hay dữ liệu bên cạnh, nên in ra như một số", en: "`{typed}` touches a digit or a value beside it, so both are printed as one" },
+            say! { vi: "để một dấu cách hay dấu phẩy ở giữa, hoặc xóa chữ số thừa", en: "put a blank or a comma between them, or delete the digit that is left over" },
+        );
+    }
 }
 
 /// The same in front matter, where no fact may be cited.
@@ -104,19 +145,25 @@ fn found(source: &str) -> Vec<(Range<usize>, Typed)> {
             all.push((at.clone(), Typed::Call));
         }
     }
-    let Some([figure, law]) = &*PATTERNS else { return all };
+    let Some([figure, law, spelled]) = &*PATTERNS else { return all };
+    for at in spelled.find_iter(source).map(|found| found.range()) {
+        if !is_joined(source, &at) && !is_in(&fields, &at) {
+            all.push((at, Typed::Call));
+        }
+    }
     let numbers: Vec<Range<usize>> = calls.into_iter().map(|number| number.at).collect();
     for found in figure.find_iter(source) {
         let at = found.range();
         // `100 %` means all, and is no figure.
         let whole = found.as_str().starts_with("100") && found.as_str().ends_with('%');
         let part = is_joined(source, &at) || is_in(&fields, &at) || is_in(&numbers, &at);
-        if !whole && !part && !is_price(source, at.end) {
+        let measured = !found.as_str().ends_with('%') && is_measured(source, at.end);
+        if !whole && !part && !measured && !is_price(source, at.end) {
             all.push((at, Typed::Figure));
         }
     }
     for found in law.find_iter(source).map(|found| found.range()) {
-        if !is_joined(source, &found) && !is_in(&fields, &found) {
+        if !is_joined(source, &found) && !is_in(&fields, &found) && !is_heading(source, &found) {
             all.push((found, Typed::Law));
         }
     }
@@ -157,6 +204,26 @@ fn is_joined(source: &str, at: &Range<usize>) -> bool {
             .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
+/// Whether a unit follows.
+fn is_measured(source: &str, end: usize) -> bool {
+    let after = source.get(end..).unwrap_or_default();
+    let after = after.strip_prefix([' ', '\u{a0}', '\u{202f}']).unwrap_or(after);
+    let word = after.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    UNITS.contains(&word)
+}
+
+/// Whether it opens a line that it numbers: "Điều 1: …" of the rules of a village.
+fn is_heading(source: &str, at: &Range<usize>) -> bool {
+    let before = source.get(..at.start).unwrap_or_default();
+    let near = before.get(before.ceil_char_boundary(before.len().saturating_sub(20))..);
+    let near = near.unwrap_or_default();
+    let line = near.rsplit('\n').next().unwrap_or_default();
+    let first = (line.len() < near.len() || near.len() == before.len())
+        && line.chars().all(|c| c.is_whitespace() || "*_#>-–•".contains(c));
+    let after = source.get(at.end..).unwrap_or_default();
+    first && (after.starts_with(':') || after.starts_with(". "))
+}
+
 /// Whether it is the price of something.
 fn is_price(source: &str, end: usize) -> bool {
     let after = source.get(end..).unwrap_or_default();
@@ -190,6 +257,7 @@ mod tests {
         assert_eq!(told("Gọi 111. Hoặc 0912 345 678."), ["111", "0912 345 678"]);
         assert_eq!(told("Có 43 % và 2.000 em, theo Điều 51."), ["43 %", "2.000", "Điều 51"]);
         assert_eq!(told("[Gọi](tel:115)"), ["115"]);
+        assert_eq!(told("1[[ fact.a ]] [[ fact.a ]]2, [[ fact.a ]][[ fact.b ]]").len(), 3);
         assert_eq!(
             told("Gọi số 115 người lớn, hãy bấm 113 em nhé, 114: cứu nạn"),
             ["115", "113", "114"]
@@ -216,6 +284,11 @@ mod tests {
             "102/2016/QH13",
             "1248/QĐ-TTg",
             "20-NQ/TW",
+            "123/UBND-VX",
+            "1-1-5",
+            "０９１２３４５６７８",
+            "0 9 1 2 3 4 5 6 7 8",
+            "0912,345,678",
         ] {
             assert_eq!(told(&format!("Theo {typed}, nhé")), [typed], "{typed}");
         }
@@ -230,6 +303,8 @@ mod tests {
             "Nơi mình ở: 100 % biển báo",
             "Ngày 2026-11-24, lúc 11.15, dài 1,115 mét, https://a.example/115",
             "Một tiết học 35 phút, 20 phút nước mát, dưới 10 tuổi",
+            r"Nặng 1.000 kg, dài 2.000 m, cồn 70 \%, 1\.000 cái",
+            "Điều 1: Nhìn.\n**Điều 2:** Với.",
             "Mất 500.000 đồng, 500 000 đ nữa, 200\u{a0}000\u{a0}đồng",
             "Vé 85.000 đ. Hay 85.000 VND, 90.000VNĐ",
             "Xem trang 113 của sách, bài 115, hẻm 111, Km 115, xe buýt 111, tổ 113",

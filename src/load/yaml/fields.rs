@@ -312,8 +312,8 @@ pub fn by_lang(
             let mut lines = BTreeMap::new();
             for (key, value) in pairs {
                 let lang = key.text(report, name)?;
-                lines.insert(Lang::new(lang), value.text(report, name)?.to_owned());
-                plain::check_node(report, value);
+                let words = value.text(report, name)?;
+                lines.insert(Lang::new(lang), plain::read(report, words, value.span));
             }
             if !lines.contains_key(first) {
                 return Err(report.error_with_help(
@@ -326,8 +326,9 @@ pub fn by_lang(
             Ok(lines)
         }
         Value::Null | Value::Text(_) | Value::List(_) => {
-            plain::check_node(report, node);
-            Ok(BTreeMap::from([(first.clone(), node.text(report, name)?.to_owned())]))
+            let words = node.text(report, name)?;
+            let words = plain::read(report, words, node.span);
+            Ok(BTreeMap::from([(first.clone(), words)]))
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Letters as Markdown that shows the same letters.
 
-use super::{Marks, opening::opening};
+use super::{Marks, opening::opening, strays::marked};
 
 /// What stands around a stretch of words.
 #[derive(Debug, Clone, Copy, Default)]
@@ -21,6 +21,7 @@ pub struct Around {
 pub fn words(text: &str, around: Around, marks: Marks) -> String {
     let letters: Vec<char> = text.chars().collect();
     let mut out = String::with_capacity(text.len());
+    let marked = marked(text, around.before, around.after);
     for (at, c) in letters.iter().copied().enumerate() {
         let before = if at == 0 { around.before } else { letters.get(at - 1).copied() };
         let after = letters.get(at + 1).copied().or(around.after);
@@ -28,11 +29,13 @@ pub fn words(text: &str, around: Around, marks: Marks) -> String {
         let last = rest.is_empty();
         // Two brackets open a field wherever they stand; not even a backslash parts them.
         let bracket = c == '[' && last && (around.field || around.after == Some('['));
-        if bracket || c.is_control() {
+        let left = marked.get(at).copied().unwrap_or_default();
+        if bracket || c.is_control() || left && !c.is_ascii() {
             out.push_str(&number(c));
             continue;
         }
         let must = match c {
+            _ if left => c.is_ascii_punctuation(),
             _ if marks == Marks::Every => c.is_ascii_punctuation(),
             '\\' | '`' | '*' => true,
             '[' => opens(rest, around, before),
@@ -118,7 +121,7 @@ pub fn start(line: &str) -> String {
         let then = rest.chars().nth(1);
         let closes = rest.starts_with(['.', ')']) && then.is_none_or(char::is_whitespace);
         return match rest.chars().next() {
-            Some(sign) if sign.is_ascii() && (opens || digits <= 9 && closes) => {
+            Some(sign) if sign.is_ascii_punctuation() && (opens || digits <= 9 && closes) => {
                 format!("{number}\\{rest}")
             }
             Some(_) if opens => by_number(line),
@@ -138,7 +141,7 @@ pub fn start(line: &str) -> String {
         '~' => line.starts_with("~~~"),
         _ => false,
     };
-    match (marks || opens, first.is_ascii()) {
+    match (marks || opens, first.is_ascii_punctuation()) {
         (false, _) => line.to_owned(),
         (true, true) => format!("\\{line}"),
         (true, false) => by_number(line),
@@ -154,11 +157,12 @@ fn by_number(line: &str) -> String {
 
 /// The end of a heading that Markdown would take for no words: `#`, or words in braces.
 pub fn heading_end(text: &str) -> String {
-    match (text.strip_suffix('}'), text.strip_suffix('#')) {
-        (Some(rest), _) => format!("{rest}&#125;"),
-        (None, Some(rest)) => format!("{}\\#", rest.strip_suffix('\\').unwrap_or(rest)),
-        (None, None) => text.to_owned(),
-    }
+    let signs = [('}', "&#125;"), ('#', "\\#")];
+    let found = signs.into_iter().find_map(|(sign, put)| Some((text.strip_suffix(sign)?, put)));
+    found.map_or_else(
+        || text.to_owned(),
+        |(rest, put)| format!("{}{put}", rest.strip_suffix('\\').unwrap_or(rest)),
+    )
 }
 
 /// Where a link leads, as it is typed in round brackets; fields in it stay as they are.

@@ -7,6 +7,7 @@ use super::{
 use crate::model::{
     BlockKind, Inline, InlineKind,
     block::{Target, same_line, walk},
+    fold::is_unspaced,
 };
 
 /// Where a line stands.
@@ -184,7 +185,20 @@ impl Writer<'_> {
                 self.bare(words, here, field, touched);
                 continue;
             }
+            let at = self.out.len();
             self.inline(inline, here, field);
+            if before.is_some_and(is_emphasis) {
+                self.part(at);
+            }
+        }
+    }
+
+    /// A letter at a place by its number: right behind one, and before one, a star is no mark.
+    fn part(&mut self, at: usize) {
+        let letter = self.out.get(at..).and_then(|text| text.chars().next());
+        let letter = letter.filter(|c| c.is_alphanumeric() && !is_unspaced(*c));
+        if let Some(letter) = letter {
+            self.out.replace_range(at..at + letter.len_utf8(), &escape::number(letter));
         }
     }
 
@@ -264,6 +278,11 @@ impl Writer<'_> {
             None => touches && !word,
         };
         self.marked += 1;
+        if many == 1
+            && let Some(last) = self.out.chars().next_back()
+        {
+            self.part(self.out.len() - last.len_utf8());
+        }
         let mark = if low { "_" } else { "*" }.repeat(many);
         self.out.push_str(&mark);
         let sign = mark.chars().next();
@@ -292,6 +311,10 @@ impl Writer<'_> {
         let name = path.strip_prefix(self.style.folder).and_then(|rest| rest.strip_prefix('/'));
         name.unwrap_or(path).to_owned()
     }
+}
+
+fn is_emphasis(inline: &Inline) -> bool {
+    matches!(inline.kind, InlineKind::Emphasis(_))
 }
 
 fn is_marked(inline: &Inline) -> bool {

@@ -10,13 +10,15 @@
 mod escape;
 mod fence;
 mod inline;
-mod marked;
 mod opening;
+mod strays;
 
 pub use fence::fenced;
 pub use inline::{Context, line};
-pub use marked::marked;
 pub use opening::{Opening, Opens, TICKS, opening};
+pub use strays::{
+    Words, among, escaped, is_alike, is_hashed, is_sign, marked, meant, strays, unescaped,
+};
 
 use super::{
     Block, BlockKind, Inline,

@@ -57,9 +57,12 @@ pub fn opening(line: &str) -> Option<Opening> {
     let (mark, opens) = match first {
         c if BULLETS.contains(c) => (c.len_utf8(), Opens::Bullet),
         c if DASHES.contains(c) => {
-            let spaced = text.chars().nth(1).is_some_and(char::is_whitespace);
-            spaced.then_some((c.len_utf8(), Opens::Dash(c)))?
+            let next = text.chars().nth(1)?;
+            let opens = next.is_whitespace() || is_word(next) && c != '·';
+            opens.then_some((c.len_utf8(), Opens::Dash(c)))?
         }
+        // The second level of a list of Word.
+        'o' if text.chars().nth(1)?.is_whitespace() => (1, Opens::Dash('o')),
         '-' | '+' | '*' => plain_bullet(text, first, foreign)?,
         '#' => heading(text, foreign)?,
         '[' => ticked(text)?,
@@ -110,8 +113,16 @@ fn ticked(text: &str) -> Option<(usize, Opens)> {
 fn number(text: &str, foreign: bool) -> Option<(usize, Opens)> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let number = text.get(..digits)?.parse().ok()?;
-    let mut rest = text.get(digits..)?.chars();
-    let (sign, next) = (rest.next()?, rest.next()?);
+    let rest = text.get(digits..)?.trim_start_matches([' ', '\u{a0}']);
+    let blanks = text.len() - digits - rest.len();
+    let mut letters = rest.chars();
+    let (sign, next) = (letters.next()?, letters.next()?);
+    if blanks > 0 {
+        // `1 . Một`
+        let opens =
+            blanks < 3 && digits <= 2 && matches!(sign, '.' | ')' | '/') && next.is_whitespace();
+        return opens.then_some((digits + blanks + 1, Opens::Number(number)));
+    }
     let words = |c: char| is_word(c) || "*_[\"“‘(&\\".contains(c);
     let opens = match sign {
         '.' | ')' if next.is_whitespace() => digits <= 9 && (foreign || !next.is_ascii()),
@@ -153,6 +164,9 @@ mod tests {
             ("•  Một", "•  ", Opens::Bullet),
             ("-\u{a0}Một", "-\u{a0}", Opens::Bullet),
             ("-Một", "-", Opens::Dash('-')),
+            ("–Một", "–", Opens::Dash('–')),
+            ("o Một", "o ", Opens::Dash('o')),
+            ("1 . Một", "1 . ", Opens::Number(1)),
             ("-**Một** hai", "-", Opens::Dash('-')),
             ("+Một", "+", Opens::Dash('+')),
             ("1/ Một", "1/ ", Opens::Number(1)),
@@ -203,7 +217,9 @@ mod tests {
             "‘Một’",
             "'80",
             "*Một*",
-            "–Một",
+            "–5 độ",
+            "on một",
+            "1 .5",
             "***",
             "---",
             "1",

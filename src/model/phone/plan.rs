@@ -180,10 +180,13 @@ pub fn is_mobile(digits: &str) -> bool {
         )
 }
 
-/// The first three digits of what looks like a mobile number, if no network has them.
+/// The first three digits of what looks like a mobile number, if no network and no area has them.
 pub fn no_network(digits: &str) -> Option<&str> {
     let begins = ["03", "05", "07", "08", "09"].iter().any(|begin| digits.starts_with(begin));
-    if digits.len() == 10 && begins && !is_mobile(digits) { digits.get(..3) } else { None }
+    let mobile = digits.len() == 10 && begins && !is_mobile(digits);
+    // Codes that begin with 01 ended in 2018, and with them numbers of this length never began.
+    let old = digits.len() == 10 && digits.starts_with("01");
+    if mobile || old { digits.get(..3) } else { None }
 }
 
 fn is_satellite(digits: &str) -> bool {

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::plan;
+use crate::model::fold::is_unspaced;
 
 /// A number in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,7 +40,7 @@ struct Group<'t> {
 }
 
 /// Nobody writes a number in more groups.
-const MOST_GROUPS: usize = 7;
+const MOST_GROUPS: usize = 11;
 
 /// Every number in a text, in order.
 pub fn numbers(text: &str) -> Vec<Written> {
@@ -96,7 +97,7 @@ fn is_within(between: &str) -> bool {
     let dash = |c: char| matches!(c, '-' | '\u{2010}'..='\u{2013}' | '\u{2212}');
     let letters: Vec<char> = between.chars().take(4).collect();
     match letters[..] {
-        [one] => blank(one) || dash(one) || one == '.' || one == ')',
+        [one] => blank(one) || dash(one) || matches!(one, '.' | ',' | ')'),
         [one, other] => {
             one == ')' && (blank(other) || dash(other) || other == '.')
                 || blank(one) && other == '('
@@ -121,11 +122,6 @@ fn is_free(text: &str, start: usize, end: usize) -> bool {
     let before = text.get(..start).and_then(|text| text.chars().next_back());
     let after = text.get(end..).and_then(|text| text.chars().next());
     !before.is_some_and(touches) && !after.is_some_and(touches)
-}
-
-/// Whether the script of a letter has no blanks between words, so that a number may touch it.
-fn is_unspaced(c: char) -> bool {
-    matches!(c, '\u{0E00}'..='\u{0EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}')
 }
 
 /// What some groups are as one number, and whether a telephone can dial it.
@@ -235,6 +231,8 @@ mod tests {
             ("0912\u{a0}345\u{a0}678", Kind::Mobile),
             ("0912.345.678", Kind::Mobile),
             ("0912345678", Kind::Mobile),
+            ("0912,345,678", Kind::Mobile),
+            ("0 9 1 2 3 4 5 6 7 8", Kind::Mobile),
             ("09 12 34 56 78", Kind::Mobile),
             ("0912 – 345 – 678", Kind::Mobile),
             ("+84 912 345 678", Kind::Mobile),

@@ -12,6 +12,7 @@ mod ids;
 mod lengths;
 mod lines;
 mod links;
+mod needs;
 mod parts;
 mod phones;
 mod phrases;
@@ -66,6 +67,7 @@ pub fn campaign(
     facts::check(report, &mut holds, campaign, selection);
     lengths::check(report, campaign);
     links::check(report, campaign);
+    needs::check(report, campaign);
     parts::check(report, campaign);
     phones::check(report, campaign);
     phrases::check(report, campaign);

@@ -25,6 +25,7 @@ mod lesson;
 mod mark;
 pub mod markdown;
 mod misplaced;
+mod needs;
 mod packs;
 mod parked;
 pub mod passages;
@@ -86,6 +87,7 @@ const FACTS: &str = "content/facts.yaml";
 const PROTOCOLS: &str = "content/protocols";
 const PICTURES: &str = "content/pictures.yaml";
 const REFERENCES: &str = "content/sources.yaml";
+const NEEDS: &str = "content/search.yaml";
 const UNITS: &str = units::TABLE.path;
 
 /// Reads a campaign. Where something is wrong, it is told and a plain value stands for it, so that
@@ -127,6 +129,7 @@ pub fn campaign_with(
     let theme = theme::read(loader.report, loader.sources, files, &theme, &first)?;
     let records = loader.optional(FACTS, facts::facts)?;
     let references = loader.optional(REFERENCES, facts::references)?;
+    let needs = loader.optional(NEEDS, needs::read)?;
     let mut places = loader.places()?;
     let langs: Vec<Lang> = settings
         .languages
@@ -165,6 +168,7 @@ pub fn campaign_with(
         facts: records.facts,
         protocols,
         references,
+        needs,
         places,
         phrases,
         pictures,

@@ -17,7 +17,7 @@ use serde_yaml::{
     options::{DuplicateKeyPolicy, MergeKeyPolicy, NonFiniteFloatPolicy},
 };
 
-pub use fields::{Fields, by_lang, choice, one_of, one_of_field};
+pub use fields::{Fields, by_lang, choice, one_of, one_of_field, texts};
 pub use spoken::is_choice;
 
 use crate::{

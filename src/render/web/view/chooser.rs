@@ -1,5 +1,7 @@
 //! The page on which a reader chooses a commune.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use icu_collator::{Collator, CollatorBorrowed, options::CollatorOptions};
 use icu_locale_core::Locale;
 use serde::Serialize;
@@ -30,10 +32,11 @@ struct Letter {
     places: Vec<Row>,
 }
 
-/// A unit that ended, and what it went into.
+/// A commune or a district that ended, and what it went into.
 #[derive(Serialize)]
 struct Old {
     full: String,
+    /// What it lay in.
     district: String,
     now: Vec<Row>,
 }
@@ -84,12 +87,39 @@ impl View<'_> {
                 (view.name, row)
             })
             .collect();
+        old.extend(self.districts(&home));
         old.sort_by(|(a, _), (b, _)| compare(a, b));
         let mut context = self.context(&context);
         context.insert("letters", &letters);
         context.insert("old", &old.into_iter().map(|(_, row)| row).collect::<Vec<_>>());
         context.insert("general", &json!({ "url": home(GENERAL) }));
         context
+    }
+
+    /// The districts that ended, with what their communes went into: many know no other name of
+    /// where they live.
+    fn districts(&self, home: &impl Fn(&str) -> String) -> Vec<(String, Old)> {
+        let (campaign, day) = (self.campaign, self.selection.as_of);
+        let mut parts: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for place in campaign.ended(day) {
+            let Some(unit) = place.latest(day) else { continue };
+            let successors = unit.successors.iter().map(String::as_str);
+            if let Some(parent) = &unit.parent {
+                parts.entry(parent).or_default().extend(successors);
+            }
+        }
+        let ended = parts.into_iter().filter_map(|(id, now)| {
+            let district = campaign.places.get(id).filter(|place| place.on(day).is_none())?;
+            let view = PlaceView::new(campaign, district, &self.lang, day);
+            let now = now.into_iter().filter_map(|id| campaign.places.get(id));
+            let now = now.map(|place| Row {
+                full: full_name(self.words(), place, day),
+                url: home(&place.id),
+            });
+            let row = Old { full: view.full, district: view.district, now: now.collect() };
+            Some((view.name, row))
+        });
+        ended.collect()
     }
 }
 

@@ -36,6 +36,7 @@ mod places;
 mod plain;
 mod protocols;
 mod refused;
+mod script;
 mod settings;
 mod signature;
 mod style;

@@ -180,7 +180,7 @@ const SIGNED: &str = "tests/sites/a-signed-protocol-has-nothing-to-tell.md";
 
 /// The campaign that each rule of `check` looks at and says nothing of, with a file of it and words
 /// in that file that the rule looks at: an empty name is the sample, others lie in `tests/sites`.
-const SOUND: [(&str, &str, &str, &str); 63] = [
+const SOUND: [(&str, &str, &str, &str); 64] = [
     ("address-reserved", "", SIGNED, "base_url"),
     ("base-url-missing", "tests/sites/_minimal", "campaign.yaml", "base_url"),
     ("build-partial", "", SIGNED, "mode: production"),
@@ -213,6 +213,7 @@ const SOUND: [(&str, &str, &str, &str); 63] = [
         "content/packs/water/near/lesson.vi.md",
         "approved",
     ),
+    ("lesson-unknown", "", "content/search.yaml", "show: [snake-bite]"),
     ("licence-missing", "", SIGNED, "licence"),
     ("link-anchor", "", "content/packs/injury/burns/lesson.vi.md", "]("),
     ("link-file", "", "content/packs/injury/burns/lesson.vi.md", "]("),

@@ -115,7 +115,7 @@ fn front(lines: &str) -> String {
 }
 
 /// Every mapping that a file of a campaign may hold.
-const MAPPINGS: [Mapping; 16] = [
+const MAPPINGS: [Mapping; 17] = [
     Mapping { mark: "campaign.yaml", file: "campaign.yaml", around: str::to_owned, with: "" },
     Mapping {
         mark: "languages",
@@ -203,6 +203,12 @@ const MAPPINGS: [Mapping; 16] = [
             let open = "packs/water/near/swim.jpg:\n  people: yes\n  consent:\n";
             format!("{open}{}", indented(lines, 4))
         },
+        with: "",
+    },
+    Mapping {
+        mark: "search.yaml",
+        file: "content/search.yaml",
+        around: |lines| format!("example:\n{}", indented(lines, 2)),
         with: "",
     },
     Mapping {
@@ -518,7 +524,7 @@ fn whole(book: &Book) -> Site {
         let lines = book.examples(mark);
         let path = (*file).to_owned();
         match *mark {
-            "campaign.yaml" | "pack.yaml" | "pictures.yaml" => {
+            "campaign.yaml" | "pack.yaml" | "pictures.yaml" | "search.yaml" => {
                 site.insert(path, around(&lines));
             }
             "lesson.vi.md" | "lesson.en.md" => {

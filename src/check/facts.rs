@@ -27,7 +27,8 @@ pub fn check(report: &mut Report, holds: &mut Holds, campaign: &Campaign, select
             sourced(report, campaign, id, *span);
         }
     }
-    for (id, span) in &campaign.settings.emergency {
+    let called = campaign.needs.iter().flat_map(|need| &need.call);
+    for (id, span) in campaign.settings.emergency.iter().chain(called) {
         cited(report, campaign, selection, id, *span);
     }
     for layout in

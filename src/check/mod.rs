@@ -13,6 +13,7 @@ mod ids;
 mod lengths;
 mod lines;
 mod links;
+mod needs;
 mod parts;
 mod phones;
 mod phrases;
@@ -68,6 +69,7 @@ pub fn campaign(
     facts::check(report, &mut holds, campaign, selection);
     lengths::check(report, campaign);
     links::check(report, campaign);
+    needs::check(report, campaign);
     parts::check(report, campaign);
     phones::check(report, campaign);
     phrases::check(report, campaign);

@@ -31,7 +31,8 @@ pub fn check(report: &mut Report, campaign: &Campaign) {
         | Name::Protocol(..)
         | Name::Picture(_) => {}
     });
-    for (id, span) in &campaign.settings.emergency {
+    let called = campaign.needs.iter().flat_map(|need| &need.call);
+    for (id, span) in campaign.settings.emergency.iter().chain(called) {
         fact(report, campaign, id, *span);
     }
 }

@@ -26,6 +26,7 @@ mod long;
 mod mark;
 pub mod markdown;
 mod misplaced;
+mod needs;
 pub mod own;
 mod packs;
 mod parked;
@@ -37,6 +38,7 @@ mod places;
 mod plain;
 mod protocols;
 mod refused;
+mod script;
 mod settings;
 mod signature;
 mod style;
@@ -88,6 +90,7 @@ const FACTS: &str = "content/facts.yaml";
 const PROTOCOLS: &str = "content/protocols";
 const PICTURES: &str = "content/pictures.yaml";
 const REFERENCES: &str = "content/sources.yaml";
+const NEEDS: &str = "content/search.yaml";
 const UNITS: &str = units::TABLE.path;
 
 /// Reads a campaign. Where something is wrong, it is told and a plain value stands for it, so that
@@ -129,6 +132,7 @@ pub fn campaign_with(
     let theme = theme::read(loader.report, loader.sources, files, &theme, &first)?;
     let records = loader.optional(FACTS, facts::facts)?;
     let references = loader.optional(REFERENCES, facts::references)?;
+    let needs = loader.optional(NEEDS, needs::read)?;
     let mut places = loader.places()?;
     let langs: Vec<Lang> = settings
         .languages
@@ -168,6 +172,7 @@ pub fn campaign_with(
         facts: records.facts,
         protocols,
         references,
+        needs,
         places,
         phrases,
         pictures,

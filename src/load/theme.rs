@@ -15,7 +15,7 @@ use crate::{
     load::{
         characters,
         files::Files,
-        id, largest,
+        id, largest, script,
         settings::BASE,
         style,
         yaml::{self, Fields},
@@ -117,10 +117,10 @@ pub fn read(
                 } else {
                     bytes
                 };
-                let bytes = if inner.ends_with(".css") {
-                    Cow::Owned(style::shorten(&bytes))
-                } else {
-                    bytes
+                let bytes = match inner.rsplit_once('.') {
+                    Some((_, "css")) => Cow::Owned(style::shorten(&bytes)),
+                    Some((_, "js")) => Cow::Owned(script::shorten(&bytes)),
+                    _ => bytes,
                 };
                 theme.assets.insert(inner.to_owned(), bytes);
             }

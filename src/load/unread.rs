@@ -20,10 +20,11 @@ pub struct Known<'a> {
 }
 
 /// Files that have one name and one place.
-pub(super) const FIXED: [&str; 7] = [
+pub(super) const FIXED: [&str; 8] = [
     "content/facts.yaml",
     "content/sources.yaml",
     "content/pictures.yaml",
+    "content/search.yaml",
     units::TABLE.path,
     contacts::TABLE.path,
     hazards::TABLE.path,
@@ -277,7 +278,7 @@ fn wanted(folder: &str, known: &Known<'_>) -> Text {
     let parts: Vec<&str> = folder.split('/').collect();
     let first = &known.settings.first;
     let names = match parts.as_slice() {
-        ["content"] => "facts.yaml, sources.yaml, pictures.yaml".to_owned(),
+        ["content"] => "facts.yaml, sources.yaml, pictures.yaml, search.yaml".to_owned(),
         ["content", "places"] => tables::ALL.map(|table| table.file).join(", "),
         ["content", "packs", _] => "pack.yaml".to_owned(),
         ["content", "packs", _, _] => format!("lesson.{first}.md, colouring.svg"),

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Contact, ContactRole, Date, Fact, Format, Lang, Language, Lesson, Pack, Photograph, Phrasebook,
-    Picture, Place, Protocol, Reference, Signer, Status, Theme, format,
+    Contact, ContactRole, Date, Fact, Format, Lang, Language, Lesson, Need, Pack, Photograph,
+    Phrasebook, Picture, Place, Protocol, Reference, Signer, Status, Theme, format,
 };
 use crate::diag::{FileId, Span};
 
@@ -159,6 +159,8 @@ pub struct Campaign {
     pub protocols: BTreeMap<String, Protocol>,
     /// Published sources by id.
     pub references: BTreeMap<String, Reference>,
+    /// What people type into the search, in the order of the file.
+    pub needs: Vec<Need>,
     /// Places by id, ended ones and those above communes included.
     pub places: BTreeMap<String, Place>,
     /// Phrases by language.

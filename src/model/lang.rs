@@ -34,6 +34,12 @@ impl Lang {
         !self.stacks_marks()
     }
 
+    /// Whether a space parts syllables and not words: *tự tử* is one word, and neither *tự* nor *tử*
+    /// says anything of it.
+    pub fn has_syllables(&self) -> bool {
+        self.primary() == "vi"
+    }
+
     /// Whether its script puts marks above and below the line, and so needs a larger font.
     pub fn stacks_marks(&self) -> bool {
         STACKING.contains(&self.primary())

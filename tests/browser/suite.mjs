@@ -5,6 +5,7 @@ import { chromium } from 'playwright-core';
 import { accessible } from './accessible.mjs';
 import { budgets } from './budgets.mjs';
 import { fast } from './fast.mjs';
+import { found } from './found.mjs';
 import { listed } from './listed.mjs';
 import { old } from './old.mjs';
 import { pictured } from './pictured.mjs';
@@ -58,7 +59,7 @@ const launch = (options = {}) => chromium.launch({
 });
 const browser = await launch();
 const world = { site, look, pages, langs, address, browser, launch, check };
-for (const [name, part] of Object.entries({ valid, listed, old, budgets, accessible, scenarios, served, pictured, fast })) {
+for (const [name, part] of Object.entries({ valid, listed, old, budgets, accessible, found, scenarios, served, pictured, fast })) {
   const before = checks;
   const start = Date.now();
   await part(world);

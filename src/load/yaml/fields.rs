@@ -118,14 +118,7 @@ impl<'a> Fields<'a> {
         report: &mut Report,
         name: &'static str,
     ) -> Result<Vec<(String, Span)>, Reported> {
-        let Some(node) = self.optional(name) else { return Ok(Vec::new()) };
-        let items = node.items(report, name)?;
-        // Every item is read before the first mistake ends the list, so that all are told.
-        let read: Vec<_> = items
-            .iter()
-            .map(|item| item.text(report, name).map(|text| (text.to_owned(), item.span)))
-            .collect();
-        read.into_iter().collect()
+        self.optional(name).map_or_else(|| Ok(Vec::new()), |node| texts(report, node, name))
     }
 
     /// `true` or `false`, `false` if it is not there.
@@ -212,6 +205,21 @@ impl<'a> Fields<'a> {
             report.error_with_help("field-unknown", key.span, text, help);
         }
     }
+}
+
+/// A list of lines and where each stands.
+pub fn texts(
+    report: &mut Report,
+    node: &Node,
+    name: &str,
+) -> Result<Vec<(String, Span)>, Reported> {
+    let items = node.items(report, name)?;
+    // Every item is read before the first mistake ends the list, so that all are told.
+    let read: Vec<_> = items
+        .iter()
+        .map(|item| item.text(report, name).map(|text| (text.to_owned(), item.span)))
+        .collect();
+    read.into_iter().collect()
 }
 
 /// One of a fixed list of words.

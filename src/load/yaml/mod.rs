@@ -17,7 +17,7 @@ use serde_yaml::{
     options::{DuplicateKeyPolicy, MergeKeyPolicy, NonFiniteFloatPolicy},
 };
 
-pub use fields::{Fields, by_lang, choice, one_of, words_of};
+pub use fields::{Fields, by_lang, choice, one_of, texts, words_of};
 pub use spoken::choice_meant;
 
 use crate::{

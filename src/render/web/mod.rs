@@ -227,7 +227,7 @@ impl<'a> Compiler<'a> {
             Shared::Safety => self.first.fixed(file.name(), at, &view.safety(), view),
             Shared::Tables => self.first.fixed(file.name(), at, &view.tables(), view),
             Shared::Search => {
-                let script = search::script(self.first.campaign, &view.lang, self.memory);
+                let script = search::script(view, self.memory);
                 Some(Artifact::new(at, script.into_bytes()))
             }
             Shared::Kept => None,

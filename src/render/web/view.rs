@@ -15,8 +15,8 @@ use super::{
 };
 use crate::{
     model::{
-        Address, Audience, Block, Campaign, Lang, Layout, Lesson, Pack, Phone, Role, Selection,
-        Subject,
+        Address, Audience, Block, Campaign, Fact, Lang, Layout, Lesson, Pack, Phone, Role,
+        Selection, Subject,
         address::{self, Shared, Top},
         block::each_inline,
         fact::in_lang,
@@ -57,6 +57,15 @@ impl Origin<'_> {
             Self::Anywhere(root) => root.clone(),
         }
     }
+}
+
+/// A number to call, as pages show it.
+pub struct Number<'f> {
+    pub value: &'f str,
+    /// What is dialled.
+    pub tel: &'f str,
+    /// Who answers.
+    pub label: String,
 }
 
 /// What pages of one language share.
@@ -151,14 +160,7 @@ impl<'a> View<'a> {
             .iter()
             .filter_map(|(id, _)| campaign.facts.get(id))
             .map(|fact| {
-                let value = fact.value_in(&self.lang, self.first());
-                let label = self.words().find(&format!("short_{}", fact.id));
-                let label = if label.is_empty() {
-                    fact.says_in(&self.lang, self.first()).to_owned()
-                } else {
-                    label
-                };
-                let tel = fact.phone_in(&self.lang, self.first()).map_or("", Phone::tel);
+                let Number { value, tel, label } = self.number(fact);
                 json!({ "value": value, "tel": tel, "label": label })
             })
             .collect();
@@ -187,6 +189,17 @@ impl<'a> View<'a> {
         match context {
             Value::Object(page) => page,
             _ => Page::new(),
+        }
+    }
+
+    /// A number to call, as pages show it.
+    pub fn number<'f>(&self, fact: &'f Fact) -> Number<'f> {
+        let label = self.words().find(&format!("short_{}", fact.id));
+        let says = || fact.says_in(&self.lang, self.first()).to_owned();
+        Number {
+            value: fact.value_in(&self.lang, self.first()),
+            tel: fact.phone_in(&self.lang, self.first()).map_or("", Phone::tel),
+            label: if label.is_empty() { says() } else { label },
         }
     }
 

@@ -1,5 +1,7 @@
 //! The page on which a reader chooses a commune.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use icu_collator::{Collator, CollatorBorrowed, options::CollatorOptions};
 use icu_locale_core::Locale;
 use serde::Serialize;
@@ -9,7 +11,7 @@ use tera::Context;
 use super::{Origin, View};
 use crate::{
     model::{
-        Address, Lang,
+        Address, Lang, Place,
         address::{self, Shared},
         fact::in_lang,
     },
@@ -30,10 +32,11 @@ struct Letter {
     places: Vec<Row>,
 }
 
-/// A unit that ended, and what it went into.
+/// A commune or a district that ended, and what it went into.
 #[derive(Serialize)]
 struct Old {
     full: String,
+    /// What it lay in.
     district: String,
     now: Vec<Row>,
 }
@@ -72,28 +75,54 @@ impl View<'_> {
                 _ => letters.push(Letter { letter, places: vec![place] }),
             }
         }
-        let mut old: Vec<(&str, Old)> = self
-            .campaign
-            .ended(day)
-            .into_iter()
-            .filter_map(|place| {
-                let unit = place.latest(day)?;
-                let full = full_name(self.words(), place, day);
-                let district = parent_name(self.campaign, self.words(), place, day);
-                let now = unit.successors.iter().filter_map(|id| self.campaign.places.get(id));
-                let now = now.map(|next| Row {
-                    url: home(&next.id),
-                    full: full_name(self.words(), next, day),
-                });
-                Some((unit.name.as_str(), Old { full, district, now: now.collect() }))
-            })
-            .collect();
+        let units = self.campaign.ended(day).into_iter().filter_map(|place| {
+            let now = place.latest(day)?.successors.iter().map(String::as_str);
+            self.old(place, now, &home)
+        });
+        let mut old: Vec<(&str, Old)> = units.chain(self.districts(&home)).collect();
         old.sort_by(|(a, _), (b, _)| compare(a, b));
         let mut context = self.context(&context);
         context.insert("letters", &letters);
         context.insert("old", &old.into_iter().map(|(_, row)| row).collect::<Vec<_>>());
         context.insert("general", &json!({ "url": home(GENERAL) }));
         context
+    }
+
+    /// The districts that ended, with what their communes went into: many know no other name of
+    /// where they live.
+    fn districts(&self, home: &impl Fn(&str) -> String) -> Vec<(&str, Old)> {
+        let (campaign, day) = (self.campaign, self.selection.as_of);
+        let mut parts: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for unit in campaign.ended(day).into_iter().filter_map(|place| place.latest(day)) {
+            let successors = unit.successors.iter().map(String::as_str);
+            if let Some(parent) = &unit.parent {
+                parts.entry(parent).or_default().extend(successors);
+            }
+        }
+        let ended = parts.into_iter().filter_map(|(id, now)| {
+            let district = campaign.places.get(id).filter(|place| place.on(day).is_none())?;
+            self.old(district, now, home)
+        });
+        ended.collect()
+    }
+
+    /// The name of a place that ended, and its row, which leads to what it went into.
+    fn old<'b>(
+        &self,
+        place: &'b Place,
+        now: impl IntoIterator<Item = &'b str>,
+        home: &impl Fn(&str) -> String,
+    ) -> Option<(&'b str, Old)> {
+        let (campaign, day) = (self.campaign, self.selection.as_of);
+        let now = now.into_iter().filter_map(|id| campaign.places.get(id));
+        let now =
+            now.map(|next| Row { full: full_name(self.words(), next, day), url: home(&next.id) });
+        let row = Old {
+            full: full_name(self.words(), place, day),
+            district: parent_name(campaign, self.words(), place, day),
+            now: now.collect(),
+        };
+        Some((place.latest(day)?.name.as_str(), row))
     }
 }
 

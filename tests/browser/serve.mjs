@@ -11,10 +11,11 @@ const types = {
   '.webmanifest': 'application/manifest+json',
 };
 
-/** What the page of a discreet lesson or pack is called: its id leads to it. */
+/** What the page of a lesson or pack is called: the id of a discreet one leads to it. */
 export const named = (site, id) => {
   const page = readFileSync(join(site, 'vi/xa-mau', `${id}.html`), 'utf8');
-  return page.match(/url=([^"'> ]+)\.html/)[1];
+  const leads = page.match(/<meta content="?0; url=([^"'> ]+)\.html/);
+  return leads ? leads[1] : id;
 };
 
 /** Serves a folder on a free port of this machine. */

@@ -41,6 +41,7 @@
   // What lay in a district lay in what the district lay in.
   const outersOf = new Map(all.map(({ name, outers }) => [name, outers]));
   for (const entry of all) entry.outers = entry.outers.concat(...entry.outers.map((outer) => outersOf.get(outer) || []));
+  const above = form.dataset.above.split(',').map(key).concat(...all.map(({ outers }) => outers));
   const lies = ({ outers }, wanted) =>
     outers.some((outer) => outer.startsWith(wanted) || bare(outer).startsWith(wanted));
 
@@ -139,11 +140,11 @@
     const found = show();
     const named = found.filter(({ value }) => value === 3);
     const meant = named.length ? named : found.filter(({ value }) => value === 2);
-    // A province that is no more may be meant, which has no row.
-    const above = all.some(({ outers }) => outers.some((outer) => bare(outer) === key(field.value)));
+    // A province may be meant, which has no row.
+    const isAbove = above.some((outer) => bare(outer) === key(field.value));
     const links = new Set([].concat(...meant.map(({ entry }) => entry.links)));
     const first = results.querySelector('a');
-    if (links.size === 1 && !above) location.href = [...links][0];
+    if (links.size === 1 && !isAbove) location.href = [...links][0];
     else if (first) first.focus();
     else field.focus();
   });

@@ -84,8 +84,18 @@ impl View<'_> {
         let mut context = self.context(&context);
         context.insert("letters", &letters);
         context.insert("old", &old.into_iter().map(|(_, row)| row).collect::<Vec<_>>());
+        context.insert("above", &self.above());
         context.insert("general", &json!({ "url": home(GENERAL) }));
         context
+    }
+
+    /// What the communes lie in: whoever types the name of a province means no commune of that name.
+    fn above(&self) -> BTreeSet<String> {
+        let (campaign, day) = (self.campaign, self.selection.as_of);
+        let communes = campaign.communes(day, self.selection.sample).into_iter();
+        let above =
+            communes.filter_map(|place| campaign.places.get(place.on(day)?.parent.as_ref()?));
+        above.map(|place| full_name(self.words(), place, day)).collect()
     }
 
     /// The districts that ended, with what their communes went into: many know no other name of

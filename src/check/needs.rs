@@ -1,7 +1,7 @@
 //! Where the words lead that people type into the search.
 
 use crate::{
-    diag::{Report, Span, nearest},
+    diag::{Report, Span},
     model::Campaign,
     say,
 };
@@ -34,7 +34,8 @@ fn shown(report: &mut Report, campaign: &Campaign, id: &str, span: Span) {
     let all: Vec<_> = packs.chain(lessons).collect();
     let moved = all.iter().find(|(_, was)| was.iter().any(|(old, _)| old == id));
     let near = moved.map(|(now, _)| now.as_str());
-    let near = near.or_else(|| nearest(id, all.iter().map(|(known, _)| known.as_str())));
+    let known = all.iter().map(|(known, _)| known.as_str());
+    let near = near.or_else(|| report.nearest("lesson-unknown", span, id, known));
     let help = match near {
         Some(near) => say! { vi: "có phải bạn muốn viết `{near}`?", en: "did you mean `{near}`?" },
         None => {

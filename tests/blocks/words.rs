@@ -41,7 +41,13 @@ pub fn of_html(html: &str, pictures: bool) -> String {
     text
 }
 
-/// The same text without its blanks, which pages and sheets set as they need, in form C.
+/// The same text without its blanks, which pages and sheets set as they need, in form C and with the
+/// quotes of a keyboard.
 pub fn solid(text: &str) -> String {
-    nfc(text).chars().filter(|c| !c.is_whitespace()).collect()
+    let straight = |c| match c {
+        '“' | '”' => '"',
+        '‘' | '’' => '\'',
+        _ => c,
+    };
+    nfc(text).chars().filter(|c| !c.is_whitespace()).map(straight).collect()
 }

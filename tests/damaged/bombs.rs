@@ -220,7 +220,7 @@ fn texts(bombs: &mut Bombs) {
     bombs.of(near, CHECK, "text-too-long");
     bombs.add("one word", || lesson(&"a".repeat(MANY)));
     bombs.add("addresses", || lesson(&"http://a.b ".repeat(60_000)));
-    bombs.add("a fact very often", || lesson(&"[[ fact.ambulance ]] ".repeat(20_000)));
+    bombs.add("a fact very often", || lesson(&"[[ fact.ambulance ]] ".repeat(15_000)));
     bombs.of(near, CHECK, "field-unknown");
     bombs.text("very many fields at its head", || {
         let whole = String::from_utf8(lesson("")).expect("letters");

@@ -160,9 +160,9 @@ mod tests {
     const SOUND: &[u8] = include_bytes!("../../themes/base/fonts/NotoSans-Regular.ttf");
 
     /// The fault of a font of which a table is changed.
-    fn with(table: &[u8; 4], change: impl Fn(&mut [u8])) -> Option<Fault> {
+    fn with(table: [u8; 4], change: impl Fn(&mut [u8])) -> Option<Fault> {
         let mut bytes = SOUND.to_vec();
-        let record = (12..).step_by(16).find(|at| &bytes[*at..at + 4] == table).unwrap();
+        let record = (12..).step_by(16).find(|at| bytes[*at..at + 4] == table).unwrap();
         let number = |at: usize| {
             let bytes: [u8; 4] = bytes[record + at..record + at + 4].try_into().unwrap();
             usize::try_from(u32::from_be_bytes(bytes)).unwrap()
@@ -175,10 +175,10 @@ mod tests {
     #[test]
     fn a_font_is_tried_as_a_build_will() {
         assert_eq!(fault(SOUND), None);
-        assert_eq!(with(b"cmap", |_| {}), None);
-        assert_eq!(with(b"cmap", |table| table.fill(0xFF)), Some(Fault::Unusable));
-        assert_eq!(with(b"loca", |table| table.fill(0xFF)), Some(Fault::Unusable));
-        assert_eq!(with(b"glyf", |table| table[5000] ^= 1), Some(Fault::Changed("glyf".into())));
+        assert_eq!(with(*b"cmap", |_| {}), None);
+        assert_eq!(with(*b"cmap", |table| table.fill(0xFF)), Some(Fault::Unusable));
+        assert_eq!(with(*b"loca", |table| table.fill(0xFF)), Some(Fault::Unusable));
+        assert_eq!(with(*b"glyf", |table| table[5000] ^= 1), Some(Fault::Changed("glyf".into())));
         let cut = SOUND[..SOUND.len() / 2].to_vec();
         assert_eq!(fault(&cut), Some(Fault::Unusable));
     }

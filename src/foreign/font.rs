@@ -39,8 +39,8 @@ pub enum Fault {
 }
 
 /// Tries a file as a build will: letters are set in each of its fonts, and put into a document.
-pub fn fault(bytes: &Cow<'static, [u8]>) -> Option<Fault> {
-    let fonts = read(bytes.clone());
+pub fn fault(bytes: &[u8]) -> Option<Fault> {
+    let fonts = read(Cow::Owned(bytes.to_owned()));
     if fonts.is_empty() || !fonts.iter().all(|font| fenced(|| sets(font)).unwrap_or(false)) {
         return Some(Fault::Unusable);
     }
@@ -160,27 +160,27 @@ mod tests {
     const SOUND: &[u8] = include_bytes!("../../themes/base/fonts/NotoSans-Regular.ttf");
 
     /// The fault of a font of which a table is changed.
-    fn with(table: &[u8; 4], change: impl Fn(&mut [u8])) -> Option<Fault> {
+    fn with(table: [u8; 4], change: impl Fn(&mut [u8])) -> Option<Fault> {
         let mut bytes = SOUND.to_vec();
-        let record = (12..).step_by(16).find(|at| &bytes[*at..at + 4] == table).unwrap();
+        let record = (12..).step_by(16).find(|at| bytes[*at..at + 4] == table).unwrap();
         let number = |at: usize| {
             let bytes: [u8; 4] = bytes[record + at..record + at + 4].try_into().unwrap();
             usize::try_from(u32::from_be_bytes(bytes)).unwrap()
         };
         let (start, length) = (number(8), number(12));
         change(&mut bytes[start..start + length]);
-        fault(&Cow::Owned(bytes))
+        fault(&bytes)
     }
 
     #[test]
     fn a_font_is_tried_as_a_build_will() {
-        assert_eq!(fault(&Cow::Borrowed(SOUND)), None);
-        assert_eq!(with(b"cmap", |_| {}), None);
-        assert_eq!(with(b"cmap", |table| table.fill(0xFF)), Some(Fault::Unusable));
-        assert_eq!(with(b"loca", |table| table.fill(0xFF)), Some(Fault::Unusable));
-        assert_eq!(with(b"glyf", |table| table[5000] ^= 1), Some(Fault::Changed("glyf".into())));
+        assert_eq!(fault(SOUND), None);
+        assert_eq!(with(*b"cmap", |_| {}), None);
+        assert_eq!(with(*b"cmap", |table| table.fill(0xFF)), Some(Fault::Unusable));
+        assert_eq!(with(*b"loca", |table| table.fill(0xFF)), Some(Fault::Unusable));
+        assert_eq!(with(*b"glyf", |table| table[5000] ^= 1), Some(Fault::Changed("glyf".into())));
         let cut = SOUND[..SOUND.len() / 2].to_vec();
-        assert_eq!(fault(&Cow::Owned(cut)), Some(Fault::Unusable));
+        assert_eq!(fault(&cut), Some(Fault::Unusable));
     }
 
     #[test]
@@ -190,7 +190,7 @@ mod tests {
             if path.extension().is_some_and(|ending| ending == "ttf" || ending == "otf") {
                 let bytes = crate::foreign::whole(&std::fs::File::open(&path).unwrap(), 1 << 25);
                 let bytes = bytes.unwrap().unwrap();
-                assert_eq!(fault(&Cow::Owned(bytes)), None, "{}", path.display());
+                assert_eq!(fault(&bytes), None, "{}", path.display());
             }
         }
     }

@@ -143,10 +143,10 @@ pub fn noise(width: u32, height: u32) -> Vec<u8> {
 }
 
 /// A font of which every byte of a table is this one.
-pub fn font_with(table: &[u8; 4], byte: u8) -> Vec<u8> {
+pub fn font_with(table: [u8; 4], byte: u8) -> Vec<u8> {
     let sound = here("themes/base/fonts/NotoSans-Regular.ttf");
     let mut bytes = std::fs::read(sound).expect("a font");
-    let record = (12..).step_by(16).find(|at| &bytes[*at..at + 4] == table).expect("the table");
+    let record = (12..).step_by(16).find(|at| bytes[*at..at + 4] == table).expect("the table");
     let number = |at: usize| {
         let bytes = bytes[record + at..record + at + 4].try_into().expect("four bytes");
         usize::try_from(u32::from_be_bytes(bytes)).expect("a number")

@@ -198,6 +198,9 @@ pub(super) fn change(
     Change { row: words(sheet, known_by), cells: cells.map(|(cell, _)| cell).collect(), what }
 }
 
+/// So many cells say which row is meant, where none of its keys is filled in.
+const ENOUGH: usize = 3;
+
 /// The words by which a row is known.
 pub(super) fn words(sheet: &Sheet, row: &[String]) -> String {
     let keys =
@@ -209,7 +212,6 @@ pub(super) fn words(sheet: &Sheet, row: &[String]) -> String {
         return words.join(" · ");
     }
     // A new row may lack its id; people know it by what they wrote.
-    const ENOUGH: usize = 3;
     let filled = sheet.columns.iter().zip(row).filter(|(_, cell)| !cell.is_empty());
     let filled = filled.map(|(column, cell)| sheet::shown(column.kind, cell));
     filled.take(ENOUGH).collect::<Vec<_>>().join(" · ")

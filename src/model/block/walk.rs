@@ -59,7 +59,9 @@ pub fn each_block<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Block)) {
             | BlockKind::Contacts { unknown: inner, .. }
             | BlockKind::WhenHazards(inner) => each_block(inner, visit),
             BlockKind::List { items, .. } => {
-                items.iter().for_each(|item| each_block(&item.blocks, visit));
+                for item in items {
+                    each_block(&item.blocks, visit);
+                }
             }
             BlockKind::Heading { .. }
             | BlockKind::Paragraph(_)

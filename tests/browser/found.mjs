@@ -48,7 +48,7 @@ const choosers = async ({ page, address, check }) => {
   let asked;
   await page.route(/\/vi\/[^/]+\/index\.html$/, (route) => {
     [, asked] = route.request().url().match(/\/vi\/([^/]+)\//);
-    return route.abort();
+    return route.fulfill({ status: 204 });
   });
   for (const [typed, wanted, opens] of table.choosers) {
     asked = undefined;

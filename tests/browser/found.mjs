@@ -44,7 +44,14 @@ const searches = async ({ page, address, site, check }) => {
 
 const choosers = async ({ page, address, check }) => {
   await page.goto(`${address}/vi/index.html`);
+  // What is opened is asked for and not given, so that the chooser stays.
+  let asked;
+  await page.route(/\/vi\/[^/]+\/index\.html$/, (route) => {
+    [, asked] = route.request().url().match(/\/vi\/([^/]+)\//);
+    return route.fulfill({ status: 204 });
+  });
   for (const [typed, wanted, opens] of table.choosers) {
+    asked = undefined;
     await type(page, typed);
     const shown = await page.locator('#find li').evaluateAll((rows) => rows
       .map((row) => [row.firstElementChild, row.querySelector('.muted')].filter(Boolean).map((part) => part.textContent).join(' ')));
@@ -54,9 +61,8 @@ const choosers = async ({ page, address, check }) => {
       check(y < 740 - 44, `“${typed}”: the answer is ${y} pixels down`);
     }
     await page.keyboard.press('Enter');
-    const at = await page.waitForURL(/vi\/[^/]+\/index/, { timeout: opens ? 3000 : 50 }).then(() => new URL(page.url()).pathname, () => undefined);
-    check(at === (opens && `/vi/${opens}/index.html`), `“${typed}” opens ${at} and not ${opens}`);
-    if (at) await page.goto(`${address}/vi/index.html`);
+    for (let tries = opens ? 100 : 5; tries && !asked; tries -= 1) await page.waitForTimeout(20);
+    check(asked === opens, `“${typed}” opens ${asked} and not ${opens}`);
   }
 };
 

@@ -41,7 +41,7 @@
   // What lay in a district lay in what the district lay in.
   const outersOf = new Map(all.map(({ name, outers }) => [name, outers]));
   for (const entry of all) entry.outers = entry.outers.concat(...entry.outers.map((outer) => outersOf.get(outer) || []));
-  const above = form.dataset.above.split(',').map(key).concat(...all.map(({ outers }) => outers));
+  const above = (form.dataset.above || '').split(',').map(key).concat(...all.map(({ outers }) => outers));
   const lies = ({ outers }, wanted) =>
     outers.some((outer) => outer.startsWith(wanted) || bare(outer).startsWith(wanted));
 

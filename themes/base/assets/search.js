@@ -157,7 +157,7 @@
     return { alone, tied, whole, inTitle };
   };
 
-  const ENOUGH = 0.6;
+  const ENOUGH = 0.7;
   // What an entry is worth. A word of the query that few have says what is meant: it must be there,
   // and where words are syllables next to another of them.
   const score = (seen, isWhole, rare) => {

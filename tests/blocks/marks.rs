@@ -215,8 +215,10 @@ fn bare(line: &str) -> &str {
 
 /// Marks in what was made that were not reported.
 fn left(made: &str, told: &str) -> Vec<String> {
+    // Of four stars in a row each may be reported for itself: they are counted below.
     let mut left: Vec<String> = MARKS
         .iter()
+        .filter(|mark| **mark != "**")
         .filter(|mark| made.matches(**mark).count() > told.matches(**mark).count())
         .map(|mark| (*mark).to_owned())
         .collect();

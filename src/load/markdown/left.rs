@@ -84,7 +84,6 @@ pub fn left(source: &str, start: usize, seen: &Seen) -> Vec<Left> {
     seen.plain.iter().for_each(|plain| words.look(plain));
     for paragraph in &seen.paragraphs {
         lines(source, paragraph, &mut all);
-        // Of rows of cells the first is reported for all of them.
         barred.extend(rows(source, paragraph, &mut all));
     }
     let number =
@@ -115,7 +114,7 @@ fn signs(source: &str, start: usize, plain: &[Plain], mut known: Vec<Range<usize
     let mut signs = Vec::new();
     for at in among(source, start, words) {
         // What is between these is reported where fields and tags of themes are read.
-        let own = [("[[", "]]"), ("{{", ""), ("{%", ""), ("", "}}"), ("", "%}")];
+        let own = [("[[", "]]"), ("{{", "}}"), ("{%", "%}")];
         let typed = source.get(at.clone()).unwrap_or_default();
         let own = own.iter().any(|(open, close)| typed.starts_with(open) && typed.ends_with(close));
         // Of marks in a row some may be known.
@@ -348,6 +347,7 @@ fn lines(source: &str, paragraph: &Paragraph, all: &mut Vec<Left>) {
         let signs = |sign: char| text.len() - text.trim_start_matches(sign).len();
         let first = text.chars().next().unwrap_or(' ');
         let (length, kind) = match first {
+            '•' => (first.len_utf8(), Kind::Sign),
             '#' if signs('#') > 1 || !is_hashed(text) => (signs('#'), Kind::Heading),
             ':' if signs(':') > 2 => (signs(':'), Kind::Colons),
             _ => continue,
@@ -358,17 +358,20 @@ fn lines(source: &str, paragraph: &Paragraph, all: &mut Vec<Left>) {
 }
 
 /// Lines that look like the rows of a table: bars at their start, or blanks and bars or tabs between
-/// cells in more than one line. The first is one that is left over; gives where they all are.
+/// cells in more than one line. They are left over as one; gives where.
 fn rows(source: &str, paragraph: &Paragraph, all: &mut Vec<Left>) -> Option<Range<usize>> {
     let text = |line: &Line| source.get(line.at.clone()).unwrap_or_default().trim_start();
     let barred = |text: &str| {
         text.starts_with('|') || is_rule(text) && text.contains('|') && text.contains('-')
     };
     let parted = |line: &Line| text(line).contains(" | ") || text(line).contains('\t');
-    let (first, last) = (paragraph.lines.first()?, paragraph.lines.last()?);
     let one = paragraph.lines.iter().find(|line| line.words && barred(text(line)));
     let many = paragraph.lines.len() > 1 && paragraph.lines.iter().all(parted);
-    let line = one.or_else(|| many.then_some(first))?;
-    all.push(Left { at: line.at.clone(), kind: Kind::Table });
-    Some(first.at.start..last.at.end)
+    let first = paragraph.lines.first().filter(|_| many);
+    let line = one.or(first)?;
+    let is_row = |line: &&Line| barred(text(line)) || parted(line);
+    let last = paragraph.lines.iter().rfind(is_row).unwrap_or(line);
+    let at = line.at.start..last.at.end.max(line.at.end);
+    all.push(Left { at: at.clone(), kind: Kind::Table });
+    Some(at)
 }

@@ -163,7 +163,10 @@ impl<'s> Lines<'s> {
         let columns = columns(self.text(first));
         let under = self.text(second);
         let is_rule = is_rule(under);
-        if !is_rule && rest.iter().any(|line| self::is_rule(self.text(line))) {
+        // A head of bars alone is none, and the line that would be put below it would be printed.
+        let says = |line: &Line| self.text(line).contains(|c: char| c != '|' && !c.is_whitespace());
+        let is_head = says(first) && !rest.iter().any(|line| self::is_rule(self.text(line)));
+        if !is_rule && !is_head {
             return false;
         }
         if head > 0 {

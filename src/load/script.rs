@@ -13,7 +13,7 @@ pub fn shorten(js: &[u8]) -> Vec<u8> {
             short.extend_from_slice(line);
         }
         goes_on = line.trim_ascii_end().ends_with(b"\\");
-        is_text |= line.iter().filter(|byte| **byte == b'`').count() % 2 == 1;
+        is_text |= line.split(|byte| *byte == b'`').count() % 2 == 0;
     }
     short
 }

@@ -16,6 +16,8 @@ pub fn text(text: &str, next: Option<char>) -> String {
             // One that looks like a sign keeps its backslash, and a letter between two has none.
             c if marked => c.is_ascii_punctuation() || is_alike(c),
             '\\' | '`' | '*' | '[' | '|' => true,
+            // Marks of bold may follow, beside which it would be a sign.
+            '<' | '>' | '=' | '~' | '^' | '#' if rest.is_empty() => true,
             // As if words of a link ended.
             ']' => after == Some('('),
             // Within a word it is a letter.

@@ -347,7 +347,6 @@ fn lines(source: &str, paragraph: &Paragraph, all: &mut Vec<Left>) {
         let signs = |sign: char| text.len() - text.trim_start_matches(sign).len();
         let first = text.chars().next().unwrap_or(' ');
         let (length, kind) = match first {
-            '•' => (first.len_utf8(), Kind::Sign),
             '#' if signs('#') > 1 || !is_hashed(text) => (signs('#'), Kind::Heading),
             ':' if signs(':') > 2 => (signs(':'), Kind::Colons),
             _ => continue,

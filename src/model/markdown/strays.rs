@@ -57,8 +57,25 @@ pub fn among(
     start: usize,
     words: impl IntoIterator<Item = Words>,
 ) -> Vec<Range<usize>> {
-    let mut looked =
-        Looked { text, start, found: Vec::new(), square: Vec::new(), brace: None, kept: None };
+    looked(text, start, words, true)
+}
+
+/// The same; `typed` says whether a backslash makes a letter of a sign, or is one itself.
+fn looked(
+    text: &str,
+    start: usize,
+    words: impl IntoIterator<Item = Words>,
+    typed: bool,
+) -> Vec<Range<usize>> {
+    let mut looked = Looked {
+        text,
+        start,
+        typed,
+        found: Vec::new(),
+        square: Vec::new(),
+        brace: None,
+        kept: None,
+    };
     let mut host = None;
     for words in words {
         if host.replace(words.host) != Some(words.host) {
@@ -76,6 +93,7 @@ type Bracket = (usize, bool);
 struct Looked<'t> {
     text: &'t str,
     start: usize,
+    typed: bool,
     found: Vec<Range<usize>>,
     /// Square brackets that are open.
     square: Vec<Bracket>,
@@ -101,7 +119,11 @@ impl Looked<'_> {
         let mut behind = words.escaped;
         while let Some((at, c)) = letters.next() {
             let letter = std::mem::take(&mut behind);
-            if c == '\\' && !letter && letters.peek().is_some_and(|(_, next)| is_sign(*next)) {
+            if c == '\\'
+                && self.typed
+                && !letter
+                && letters.peek().is_some_and(|(_, next)| is_sign(*next))
+            {
                 behind = true;
                 continue;
             }
@@ -172,11 +194,12 @@ impl Looked<'_> {
         let inner = self.text.get(open + 1..at).unwrap_or_default().trim();
         let (before, after) = (self.before(open), self.after(at + 1));
         let doubled = before == Some('[') && after == Some(']');
-        let beside = before == Some(']') || matches!(after, Some('[' | '(' | '{'));
-        let picture = self
-            .text
-            .get(self.start..open)
-            .is_some_and(|before| before.ends_with('!') && !before.ends_with("\\!"));
+        let behind = self.text.get(self.start..open).unwrap_or_default();
+        let is_behind = |sign: char| {
+            behind.strip_suffix(sign).is_some_and(|rest| !(self.typed && rest.ends_with('\\')))
+        };
+        let beside = is_behind(']') || matches!(after, Some('[' | '(' | '{'));
+        let picture = is_behind('!');
         if doubled {
             self.found.push(open - 1..at + 2);
         } else if beside || picture || matches!(inner, "" | "x" | "X") || inner.starts_with('^') {
@@ -345,7 +368,7 @@ pub fn marked(text: &str, before: Option<char>, after: Option<char>) -> Vec<bool
     let whole = format!("{before}{text}{}", after.map(String::from).unwrap_or_default());
     let mut at = before.len();
     let inner = Words { at: at..at + text.len(), host: 0, escaped: false };
-    let mut found = among(&whole, 0, [inner]).into_iter().peekable();
+    let mut found = looked(&whole, 0, [inner], false).into_iter().peekable();
     let mut all = Vec::with_capacity(text.len());
     for c in text.chars() {
         while found.next_if(|found| found.end <= at).is_some() {}

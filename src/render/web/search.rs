@@ -58,7 +58,8 @@ pub fn script(view: &View<'_>, memory: &mut Memory) -> String {
     }
     for (lesson, pack, text, whole, words) in &found {
         let page = Page::Named(&lesson.slug).to_string();
-        let others: Vec<&str> = words.others().filter(|word| count[word] <= RARE).collect();
+        let others: Vec<&str> =
+            words.others().filter(|word| count.get(word).is_none_or(|of| *of <= RARE)).collect();
         let others = others.join(" ");
         pages.push(json!([page, text.title, pack, text.action, words.runs(), others, whole]));
     }

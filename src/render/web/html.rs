@@ -384,7 +384,7 @@ pub fn inline_svg(bytes: &[u8]) -> String {
     let start = text.find("<svg").unwrap_or(0);
     let drawing = text.get(start..).unwrap_or_default().trim();
     drawing
-        .replacen("<svg", "<svg aria-hidden=\"true\" focusable=\"false\"", 1)
+        .replacen("<svg", "<svg aria-hidden=\"true\"", 1)
         .replace(" xmlns=\"http://www.w3.org/2000/svg\"", "")
         .replace("#000\"", "currentColor\"")
         .replace("#fff\"", "var(--plate)\"")

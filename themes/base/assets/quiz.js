@@ -16,7 +16,6 @@
     const buttons = [];
     for (const answer of quiz.querySelectorAll('.answers li')) {
       const button = document.createElement('button');
-      button.type = 'button';
       button.setAttribute('aria-pressed', 'false');
       button.append(...answer.childNodes);
       answer.append(button);
@@ -27,7 +26,7 @@
         const verdict = document.createElement('p');
         verdict.className = right ? 'yes' : 'no';
         const words = document.createElement('b');
-        words.textContent = right ? quiz.dataset.right : quiz.dataset.wrong;
+        words.append(right ? quiz.dataset.right : quiz.dataset.wrong);
         verdict.append(words);
         const reason = why.cloneNode(true);
         reason.prepend(verdict);

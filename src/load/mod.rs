@@ -30,6 +30,7 @@ mod needs;
 pub mod own;
 mod packs;
 mod parked;
+mod parts;
 pub mod passages;
 mod phone;
 mod phrases;

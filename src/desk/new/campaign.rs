@@ -4,7 +4,7 @@ use std::path::Path;
 
 use jiff::ToSpan;
 
-use super::{Step, made, quoted, title_fits};
+use super::{Step, made, shown, title_fits};
 use crate::{
     desk::places::sheets::SHEETS,
     diag::{Report, Reported},
@@ -95,7 +95,7 @@ pub fn campaign(
     let mut steps = Vec::new();
     for (path, text) in files {
         let text = dated(text, today).replace("{lesson}", lesson);
-        match made(report, root, &path, &text.replace("{title}", &quoted(&asked.title))) {
+        match made(report, root, &path, &text.replace("{title}", &shown(&asked.title))) {
             Ok(step) => steps.push(step),
             // Where a campaign is already, its other files need no word.
             Err(told) if path == "campaign.yaml" => return Err(told),

@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use super::{Step, campaign::dated, free_id, held, listed, made, quoted, title_fits};
+use super::{Step, campaign::dated, free_id, held, listed, made, shown, title_fits};
 use crate::{
     diag::{Report, Reported, Stop},
     model::{Audience, Campaign, Date, fact::FactKind},
@@ -148,5 +148,5 @@ fn outline(asked: &Lesson, campaign: &Campaign, today: Date) -> String {
         .replace("{facts}", &format!("[{}]", phones.join(", ")))
         .replace("{numbers}", &numbers)
         .replace("{quiz}\n", quiz)
-        .replacen("{title}", &quoted(&asked.title), 1)
+        .replacen("{title}", &shown(&asked.title), 1)
 }

@@ -25,7 +25,7 @@ use crate::{
     desk::Edit,
     diag::{Failure, Report, Reported, Sources, Stop},
     load::{self, files::Files},
-    model::Campaign,
+    model::{Campaign, markdown::escaped},
     say,
 };
 
@@ -150,6 +150,11 @@ fn quoted(text: &str) -> String {
         quoted = quoted.replace(tag, plain);
     }
     quoted
+}
+
+/// Words that readers are shown, as YAML: a sign in them stays a sign.
+fn shown(words: &str) -> String {
+    quoted(&escaped(words))
 }
 
 /// The list of a file with one more item, as a step; nothing if the file has no such list.

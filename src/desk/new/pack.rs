@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Step, free_id, held, listed, made, quoted, title_fits};
+use super::{Step, free_id, held, listed, made, shown, title_fits};
 use crate::{
     diag::{Report, Stop},
     load::characters,
@@ -38,7 +38,7 @@ pub fn pack(report: &mut Report, root: &Path, asked: &Pack) -> Result<Vec<Step>,
     let _ = characters::check_named(report, None, &promise, &asked.promise);
     free_id(report, &campaign, &asked.id)?;
     let Pack { id, shape, discreet, .. } = asked;
-    let (title, promise) = (quoted(&asked.title), quoted(&asked.promise));
+    let (title, promise) = (shown(&asked.title), shown(&asked.promise));
     let text = format!(
         "title: {title}\npromise: {promise}\nshape: {shape}\ndiscreet: {discreet}\nlessons: []\n"
     );

@@ -101,7 +101,7 @@ fn changed(bytes: &[u8]) -> Option<String> {
         let end = start.checked_add(usize::try_from(length?).ok()?)?;
         let words = bytes.get(start..end)?.chunks(4).enumerate();
         let sum = words.fold(0_u32, |sum, (number, word)| {
-            // The sum of the whole file stands in its head, and is not part of that of the head.
+            // The sum of the whole file is in its head, and is not part of that of the head.
             let is_sum = name == b"head" && number == 2;
             let word = word.iter().zip([24, 16, 8, 0]).map(|(byte, by)| u32::from(*byte) << by);
             if is_sum { sum } else { sum.wrapping_add(word.sum()) }

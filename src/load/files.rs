@@ -185,7 +185,9 @@ impl Files {
                         let is_loop = error.loop_ancestor().is_some();
                         if is_loop || path.is_symlink() {
                             let why = if is_loop { Refused::Loop } else { Refused::Link };
-                            files.refused.push((files.relative(&path).unwrap_or_default(), why));
+                            let shown = files.relative(&path);
+                            let shown = shown.unwrap_or_else(|| path.display().to_string());
+                            files.refused.push((shown, why));
                             continue;
                         }
                         let error =

@@ -14,7 +14,7 @@ use crate::{
 /// Reads the needs of a file.
 ///
 /// # Errors
-/// When it is no list of records at all; what is wrong with one is only told.
+/// When it is no list of records at all; what is wrong with one is only reported.
 pub fn read(
     report: &mut Report,
     file: FileId,

@@ -19,7 +19,7 @@ pub fn folder_of(root: &Path, path: &Path) -> Option<String> {
     (FOLDERS.contains(&name.as_str()) || name == ".git").then_some(name)
 }
 
-/// Reports a file that a command shall write and that cannot stand where it is asked for.
+/// Reports a file that a command shall write and that cannot be where it is asked for.
 ///
 /// # Errors
 /// When it would be among what authors write, or a folder is in its place.

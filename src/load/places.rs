@@ -262,7 +262,7 @@ pub fn hazards(
     }
 }
 
-/// No commune has more: all of them stand on one sheet.
+/// No commune has more: all of them are on one sheet.
 const MOST_WATERS: usize = 2000;
 
 /// Words that may be unknown.

@@ -50,7 +50,7 @@ impl<'t> Askable<'t> {
     pub fn of(files: impl Iterator<Item = &'t str>) -> Self {
         let (mut words, mut quoted) = (BTreeSet::new(), BTreeSet::new());
         for text in files {
-            // A hyphen may be part of a name, or stand after it.
+            // A hyphen may be part of a name, or come after it.
             for inside in ["_", "_-"] {
                 let is_outside = |c: char| !c.is_alphanumeric() && !inside.contains(c);
                 words.extend(text.split(is_outside));

@@ -1,4 +1,4 @@
-//! Levels of a list that are told by their signs: `–` and below it `+`, `1.` and below it `–`. Markdown
+//! Levels of a list that their signs say: `–` and below it `+`, `1.` and below it `–`. Markdown
 //! makes lists of one level of them, one after the other.
 
 use std::ops::Range;

@@ -112,7 +112,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// A list of lines and where each stands, empty if it is not there.
+    /// A list of lines and where each is, empty if it is not there.
     pub fn spanned_texts(
         &mut self,
         report: &mut Report,
@@ -214,7 +214,7 @@ pub fn texts(
     name: &str,
 ) -> Result<Vec<(String, Span)>, Reported> {
     let items = node.items(report, name)?;
-    // Every item is read before the first mistake ends the list, so that all are told.
+    // Every item is read before the first mistake ends the list, so that all are reported.
     let read: Vec<_> = items
         .iter()
         .map(|item| item.text(report, name).map(|text| (text.to_owned(), item.span)))

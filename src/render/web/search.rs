@@ -18,7 +18,7 @@ use crate::model::{
     fold::nfc,
 };
 
-/// The parts whose words stand in their order: what to do, and what if it happens. In Vietnamese a
+/// The parts whose words keep their order: what to do, and what if it happens. In Vietnamese a
 /// word is several syllables, and only next to each other are they that word.
 const IN_ORDER: [Role; 3] = [Role::Do, Role::Dont, Role::Happens];
 
@@ -29,7 +29,7 @@ const RARE: usize = 5;
 /// The packs, the lessons and the needs of a language as a script that hands them over.
 ///
 /// A page is a list: address, title, pack, action, runs of words with bars between them, further
-/// words, and whether its words are whole wherever they stand (1) or syllables (0). A need is a list:
+/// words, and whether its words are whole wherever they are (1) or syllables (0). A need is a list:
 /// what is typed, the numbers to call, the addresses of pages.
 pub fn script(view: &View<'_>, memory: &mut Memory) -> String {
     let (campaign, lang, first) = (view.campaign, &view.lang, view.first());
@@ -113,7 +113,7 @@ impl Words {
         }
         for part in &text.parts {
             let look = |to: &mut String, line: &[Inline]| {
-                // What a picture shows is for who cannot see it, and stands on no page.
+                // What a picture shows is for who cannot see it, and is on no page.
                 let words = Line::of(line, |kind| {
                     matches!(kind, InlineKind::Picture { .. }).then_some(Cow::Borrowed(" "))
                 });
@@ -126,16 +126,17 @@ impl Words {
         let spaced = lang.has_spaces();
         let kind = if spaced { "runs" } else { "runs without spaces" };
         let from = format!("{runs}\0{others}");
-        let made = memory.recall(kind, from.as_bytes(), || {
+        let make = || {
             let runs = in_order(&runs, spaced);
             let known: BTreeSet<&str> = runs.split([' ', '|']).collect();
             let others = split(&nfc(&others.to_lowercase()), spaced);
             let others: BTreeSet<&str> =
                 others.iter().map(String::as_str).filter(|word| !known.contains(word)).collect();
             let others: Vec<&str> = others.into_iter().collect();
-            Some(format!("{runs}\n{}", others.join(" ")).into_bytes())
-        });
-        Self(made.and_then(|words| String::from_utf8(words).ok()).unwrap_or_default())
+            format!("{runs}\n{}", others.join(" "))
+        };
+        let made = memory.recall(kind, from.as_bytes(), || Some(make().into_bytes()));
+        Self(made.and_then(|words| String::from_utf8(words).ok()).unwrap_or_else(make))
     }
 
     fn runs(&self) -> &str {
@@ -165,7 +166,7 @@ fn in_order(text: &str, spaced: bool) -> String {
     runs.join("|")
 }
 
-/// The words of a text in small letters; `spaced` tells whether its language parts them by spaces.
+/// The words of a text in small letters; `spaced` says whether its language parts them by spaces.
 fn split(text: &str, spaced: bool) -> Vec<String> {
     if !spaced {
         return segments(text);
@@ -174,7 +175,7 @@ fn split(text: &str, spaced: bool) -> Vec<String> {
     words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
-/// The words of a text in any language: where they do not stand apart, a dictionary tells them apart.
+/// The words of a text in any language: where no spaces part them, a dictionary does.
 fn segments(text: &str) -> Vec<String> {
     let text = nfc(&text.to_lowercase());
     let segmenter = WordSegmenter::new_auto(WordBreakInvariantOptions::default());

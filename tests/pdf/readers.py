@@ -17,13 +17,16 @@ READ = Path(os.environ["PDF_TOOLS"]) / "read.mjs"
 # other: 6.5 % of them. Latin letters, Vietnamese names among them, are all read.
 KHMER = re.compile(r"[\u1780-\u17ff]")
 MOST_KHMER = 0.08
+# A letter of another script with Khmer on both sides is a Khmer one that was taken for it.
+TAKEN = re.compile(r"(?<=[\u1780-\u17ff])[^\W\d_](?=[\u1780-\u17ff])")
 # Files for one run of a reader.
 LOT = 40
 
 
 def words(text):
     """Words in Latin letters. Where they stand is free: each reader has an order of its own."""
-    return Counter(re.findall(r"[^\W\d_]+", KHMER.sub(" ", unicodedata.normalize("NFC", text)).casefold()))
+    text = KHMER.sub(" ", TAKEN.sub(" ", unicodedata.normalize("NFC", text)))
+    return Counter(re.findall(r"[^\W\d_]+", text.casefold()))
 
 
 def read(files):

@@ -14,7 +14,8 @@ from pypdf import PdfReader
 READ = Path(os.environ["PDF_TOOLS"]) / "read.mjs"
 # The share of Khmer letters that another reader may take for others. A cluster is several glyphs, and
 # which letters they stand for is said in a way of which poppler alone takes notice; the fonts leave no
-# other: 6.5 % of them. Latin letters, Vietnamese names among them, are all read.
+# other: 6.5 % of them. Words in Latin letters are all read in Vietnamese and English; the longest Khmer
+# booklets, which are not among these files, show single Latin letters in the place of Khmer ones.
 KHMER = re.compile(r"[\u1780-\u17ff]")
 MOST_KHMER = 0.08
 # A letter of another script with Khmer on both sides is a Khmer one that was taken for it.

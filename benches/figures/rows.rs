@@ -88,11 +88,12 @@ impl Board {
     }
 }
 
-/// Changes a sentence of a lesson in the first language.
-fn edit(root: &str, number: usize, sentence: &str) {
+/// Adds a sentence to a lesson in the first language, with a word that no other lesson has: what is
+/// searched changes too.
+fn edit(root: &str, number: usize, word: &str) {
     let path = campaign::lesson_folder(Path::new(root), number).join("lesson.vi.md");
     let text = fs::read_to_string(&path).expect("a lesson");
-    fs::write(path, format!("{text}\n{sentence}\n")).expect("a lesson");
+    fs::write(path, format!("{text}\nThêm {word}.\n")).expect("a lesson");
 }
 
 /// Every figure at full size.
@@ -140,7 +141,7 @@ pub fn figures(places: usize, rounds: usize, folder: Option<&str>) -> usize {
 
     let mut ones = Vec::new();
     for round in 0..rounds {
-        edit(&root, 9, &format!("Thêm câu {round}."));
+        edit(&root, 9, &format!("khuấp{round}"));
         let one = build(&root, &out, "web");
         ones.push(one.number("cpu_ms"));
         if round == 0 {
@@ -325,7 +326,7 @@ pub fn count() -> usize {
     board.equal("nothing changed, files written", again.count("written"), 0);
     board.equal("nothing changed, files removed", again.count("removed"), 0);
 
-    edit(&root, 8, "Thêm một câu.");
+    edit(&root, 8, "khuấp");
     let one = build(&root, &out, "web");
     board.equal(
         "one lesson changed: its pages, what is searched, what may be kept and the manifest",

@@ -3,6 +3,8 @@
 
 use std::{collections::BTreeSet, ops::Range};
 
+use regex::Regex;
+
 use crate::{
     check::{lines, texts},
     diag::Report,
@@ -16,8 +18,14 @@ const LONGEST: usize = 5;
 /// Texts for every place name no place of the campaign.
 pub fn check(report: &mut Report, campaign: &Campaign) {
     let names = names(campaign);
+    let opens = opening();
     for (_, _, text) in texts(campaign).filter(|(lesson, ..)| lesson.only_in.is_empty()) {
-        lines::each(text, |_| None, &mut |line| look(report, &names, line));
+        lines::each(text, |_| None, &mut |line| {
+            // Few lines hold the word with which a name begins, and to part one into words takes long.
+            if opens.as_ref().is_none_or(|opens| opens.is_match(&line.text)) {
+                look(report, &names, line);
+            }
+        });
     }
 }
 
@@ -83,6 +91,11 @@ fn found(line: &str, names: &BTreeSet<String>) -> Vec<Range<usize>> {
 fn openings() -> Vec<&'static str> {
     let kinds = Kind::ALL.iter().filter(|kind| kind.is_commune_level());
     kinds.filter_map(|kind| kind.word().split(' ').next()).collect()
+}
+
+/// Finds a word with which the name of a commune begins, in capitals or not.
+fn opening() -> Option<Regex> {
+    Regex::new(&format!("(?i){}", openings().join("|"))).ok()
 }
 
 /// The words of a line.

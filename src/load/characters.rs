@@ -112,11 +112,18 @@ impl<'t> Reading<'t> {
 
     /// What is wrong with the next character, which is at a byte of the text.
     fn fault(&mut self, at: usize, c: char) -> Option<Fault> {
-        // Letters, digits and the usual marks of every line are not looked at twice.
-        let plain = c.is_ascii() && !c.is_ascii_control();
+        // Letters, digits and the usual marks of every line are not looked at twice: those of Vietnamese
+        // too, but for `Ð` and `ð`.
+        if matches!(c, ' '..='~' | '\u{00C0}'..='\u{00CF}' | '\u{00D1}'..='\u{00EF}' | '\u{00F1}'..='\u{017F}' | '\u{1E00}'..='\u{1EFF}')
+        {
+            self.marks = 0;
+            if !is_passed_over(c) {
+                self.before = Some(c);
+            }
+            return None;
+        }
         let ahead = &mut self.ahead;
-        let found =
-            if plain { None } else { fault(c, self.before, || ahead.after(at + c.len_utf8())) };
+        let found = fault(c, self.before, || ahead.after(at + c.len_utf8()));
         self.marks = if is_mark(c) { self.marks + 1 } else { 0 };
         if !is_passed_over(c) {
             self.before = Some(c);

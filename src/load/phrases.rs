@@ -1,6 +1,9 @@
 //! `i18n/*.yaml`: the words of themes.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    cell::OnceCell,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use crate::{
     diag::{FileId, Report, Reported},
@@ -65,26 +68,31 @@ pub fn read(
 pub struct Known<'t> {
     /// Those of the base theme, in any language.
     base: BTreeSet<String>,
-    /// Those that the theme of the campaign can ask for.
-    askable: Askable<'t>,
+    theme: &'t Theme,
+    /// Those that the theme of the campaign can ask for: most campaigns have no key but those of the
+    /// base theme, and to look through a whole theme takes as long as to read ten lessons.
+    askable: OnceCell<Askable<'t>>,
 }
 
 impl<'t> Known<'t> {
     /// The keys of a theme.
     pub fn of(theme: &'t Theme) -> Self {
-        let files = theme.web.values().chain(theme.print.values());
-        let files = files.chain(theme.card.iter().map(|card| &card.source));
         let mut base = BTreeSet::new();
         for bytes in BasePhrases::iter().filter_map(|name| BasePhrases::get(&name)) {
             let text = String::from_utf8_lossy(&bytes.data);
             let keys = text.lines().filter_map(|line| line.split_once(':'));
             base.extend(keys.map(|(key, _)| key.to_owned()));
         }
-        Self { base, askable: Askable::of(files.map(|file| file.text.as_str())) }
+        Self { base, theme, askable: OnceCell::new() }
     }
 
     fn has(&self, key: &str) -> bool {
-        self.base.contains(key) || self.askable.has(key)
+        let askable = || {
+            let files = self.theme.web.values().chain(self.theme.print.values());
+            let files = files.chain(self.theme.card.iter().map(|card| &card.source));
+            Askable::of(files.map(|file| file.text.as_str()))
+        };
+        self.base.contains(key) || self.askable.get_or_init(askable).has(key)
     }
 }
 

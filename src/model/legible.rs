@@ -33,9 +33,14 @@ fn is_broken(word: &str) -> bool {
     let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
     let small = |c: Option<char>| c.is_some_and(char::is_lowercase);
     let mut before = None;
-    let mut letters = word.chars().peekable();
+    let mut letters = word.chars();
     while let Some(c) = letters.next() {
-        let after = letters.peek().copied();
+        // What follows is about none of these, and most letters are of them.
+        if matches!(c, '@'..='~' | '\u{100}'..='\u{2FFF}') {
+            before = Some(c);
+            continue;
+        }
+        let after = letters.clone().next();
         let odd = match c {
             // `Tr?m Y t?`, but not `Who?Call`, where a blank is missing.
             '?' => {

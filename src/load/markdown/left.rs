@@ -8,7 +8,7 @@ use super::{
     next::Next,
     scan::{Line, Paragraph, Plain, Seen},
 };
-use crate::model::markdown::{TICKS, Words, among, is_hashed, is_sign};
+use crate::model::markdown::{Words, among, is_hashed, is_sign, is_tick};
 
 /// Marks that are left over.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -194,7 +194,9 @@ impl<'a> Look<'a> {
             self.host = plain.host;
         }
         let text = self.source.get(plain.at.clone()).unwrap_or_default();
-        for (at, sign) in text.match_indices(|c| "~=[{\\".contains(c) || TICKS.contains(c)) {
+        for (at, sign) in
+            text.match_indices(|c| matches!(c, '~' | '=' | '[' | '{' | '\\') || is_tick(c))
+        {
             let from = plain.at.start + at;
             if from < self.done || at == 0 && plain.escaped {
                 continue;
@@ -215,10 +217,10 @@ impl<'a> Look<'a> {
     /// Backticks, or three signs that look like them.
     fn ticks(&mut self, at: usize) {
         let rest = self.source.get(at..).unwrap_or_default();
-        let ticks = rest.len() - rest.trim_start_matches(|c| TICKS.contains(c)).len();
+        let ticks = rest.len() - rest.trim_start_matches(is_tick).len();
         let row = at..at + ticks;
         let backtick = rest.starts_with('`');
-        match rest.chars().take_while(|c| TICKS.contains(*c)).count() {
+        match rest.chars().take_while(|c| is_tick(*c)).count() {
             3.. => self.push(row, Kind::Fence),
             _ if backtick => self.push(at..at + 1, Kind::Tick),
             _ => self.done = row.end,

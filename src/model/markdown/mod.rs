@@ -15,7 +15,7 @@ mod strays;
 
 pub use fence::fenced;
 pub use inline::{Context, line};
-pub use opening::{Opening, Opens, TICKS, opening};
+pub use opening::{Opening, Opens, is_tick, opening};
 pub use strays::{
     Words, among, escaped, is_alike, is_hashed, is_sign, marked, meant, strays, unescaped,
 };

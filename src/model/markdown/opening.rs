@@ -9,8 +9,11 @@ use std::ops::Range;
 const BULLETS: &str = "•●○◦▪▫■►▶▸➢➤❖◆◇‣⁃∙⦁";
 /// Signs that open an item if a blank follows, and that a sentence may have at the break of a line.
 const DASHES: &str = "–—‒―−‑‐·";
-/// What autocorrection and other keys make of three backticks.
-pub const TICKS: &str = "‘’‛′‵´'`";
+
+/// Whether it is a backtick, or what autocorrection and other keys make of one.
+pub fn is_tick(c: char) -> bool {
+    matches!(c, '‘' | '’' | '‛' | '′' | '‵' | '´' | '\'' | '`')
+}
 
 /// What a line opens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,7 +70,7 @@ pub fn opening(line: &str) -> Option<Opening> {
         '#' => heading(text, foreign)?,
         '[' => ticked(text)?,
         c if c.is_ascii_digit() => number(text, foreign)?,
-        c if TICKS.contains(c) => {
+        c if is_tick(c) => {
             let mark = fence(text)?;
             return Some(Opening { lead, mark, opens: Opens::Fence });
         }
@@ -143,7 +146,7 @@ fn is_word(c: char) -> bool {
 
 /// How many bytes of what should be backticks open a line.
 fn fence(text: &str) -> Option<usize> {
-    let rest = text.trim_start_matches(|c| TICKS.contains(c));
+    let rest = text.trim_start_matches(is_tick);
     let ticks = text.get(..text.len() - rest.len())?;
     let name = rest.trim();
     let plain = ticks.chars().all(|c| c == '`');

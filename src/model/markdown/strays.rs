@@ -6,8 +6,11 @@
 
 use std::ops::Range;
 
-/// The signs of a keyboard.
-const SIGNS: &str = "*_~^{}[]|`#=<>";
+/// Whether a character is one of the signs of a keyboard.
+fn is_keyed(c: char) -> bool {
+    matches!(c, '*' | '_' | '~' | '^' | '{' | '}' | '[' | ']' | '|' | '`' | '#' | '=' | '<' | '>')
+}
+
 /// Signs of other keyboards and of programs that look like them.
 const ALIKE: &str = "∗⁎＊﹡✱｜￨＿＃﹟～〜｀＾｛｝［］＝＜＞＼";
 
@@ -24,12 +27,13 @@ pub struct Words {
 
 /// Whether a backslash makes a letter of a sign, where no Markdown is read.
 pub fn is_sign(c: char) -> bool {
-    c.is_ascii_punctuation() || ALIKE.contains(c)
+    c.is_ascii_punctuation() || is_alike(c)
 }
 
 /// Whether a sign looks like one of Markdown, which knows no backslash before it.
 pub fn is_alike(c: char) -> bool {
-    ALIKE.contains(c)
+    // Letters of Vietnamese and Khmer, of which texts are made, are all before them.
+    c >= '\u{2000}' && ALIKE.contains(c)
 }
 
 /// Where marks are in words that are shown as they are.
@@ -135,7 +139,7 @@ impl Looked<'_> {
                 '<' if letter => self.kept = Some('>'),
                 _ if letter || at < done => {}
                 '}' | '>' if self.kept == Some(c) => self.kept = None,
-                c if ALIKE.contains(c) => self.found.push(at..at + c.len_utf8()),
+                c if is_alike(c) => self.found.push(at..at + c.len_utf8()),
                 '{' => {
                     self.brace = Some(at);
                     self.found.push(at..at + 1);
@@ -148,7 +152,7 @@ impl Looked<'_> {
                     done = self.tag(at).unwrap_or(at + 1);
                     self.found.push(at..done);
                 }
-                c if SIGNS.contains(c) => {
+                c if is_keyed(c) => {
                     let rest = self.text.get(at..words.at.end).unwrap_or_default();
                     done = at + rest.len() - rest.trim_start_matches(c).len();
                     if !self.stands(c, at..done) {

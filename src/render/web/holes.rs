@@ -36,7 +36,22 @@ pub fn lower(source: &str) -> String {
 
 /// Whether a text holds a marked tag.
 pub fn has_marks(text: &str) -> bool {
-    text.contains([VALUE.0, BLOCK.0])
+    next_mark(text).is_some()
+}
+
+/// Where the next mark opens in a text.
+fn next_mark(text: &str) -> Option<usize> {
+    // The first byte of a mark is that of no letter in use, and pages are long.
+    const LEAD: u8 = 0xEE;
+    let mut from = 0;
+    while let Some(at) = text.as_bytes().get(from..)?.iter().position(|byte| *byte == LEAD) {
+        let at = from + at;
+        if text.get(at..)?.starts_with([VALUE.0, BLOCK.0]) {
+            return Some(at);
+        }
+        from = at + 1;
+    }
+    None
 }
 
 /// A marked text as one template of the second stage.
@@ -89,7 +104,7 @@ impl Tags {
     pub fn insert_words(&mut self, html: &str) -> String {
         let mut words = String::with_capacity(html.len());
         let mut rest = html;
-        while let Some(at) = rest.find([VALUE.0, BLOCK.0]) {
+        while let Some(at) = next_mark(rest) {
             let (before, tagged) = rest.split_at(at);
             words.push_str(before);
             let is_value = tagged.starts_with(VALUE.0);

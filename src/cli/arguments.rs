@@ -18,7 +18,7 @@ use crate::{
 #[command(
     name = "loa",
     version,
-    after_help = "Ví dụ / examples:\n  loa new campaign an-toan\n  loa serve\n  loa check\n  loa build\n\nMã kết thúc / exit codes: 0 xong / built, 1 nội dung có lỗi / the content has errors, 2 lệnh hoặc máy hỏng / the command or the machine failed."
+    after_help = "Không gõ lệnh nào (hay bấm đúp): mở chiến dịch ở đây trong trình duyệt. / Without a command: shows the campaign here in the browser.\n\nVí dụ / examples:\n  loa new campaign an-toan\n  loa serve\n  loa check\n  loa build\n\nMã kết thúc / exit codes: 0 xong / built, 1 nội dung có lỗi / the content has errors, 2 lệnh hoặc máy hỏng / the command or the machine failed."
 )]
 pub struct Arguments {
     #[command(subcommand)]

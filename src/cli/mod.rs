@@ -16,6 +16,7 @@ mod serve;
 mod shell;
 mod sign;
 mod site;
+mod start;
 mod status;
 mod typed;
 mod word;
@@ -40,13 +41,26 @@ const LARGEST: u64 = 4 * 1024 * 1024;
 
 /// Runs the command line.
 pub fn run() -> ExitCode {
+    let alone = std::env::args_os().len() < 2;
+    let command = if alone { started } else { command };
     let runs = thread::Builder::new().stack_size(foreign::STACK).spawn(command);
-    match runs.map(thread::JoinHandle::join) {
-        Ok(Ok(code)) => code,
-        Ok(Err(panic)) => std::panic::resume_unwind(panic),
+    let ended = match runs.map(thread::JoinHandle::join) {
+        Ok(ended) => ended,
         // There is no room for a thread, so the first one must do.
-        Err(_) => command(),
+        Err(_) => Ok(command()),
+    };
+    if alone && !ended.as_ref().is_ok_and(|code| *code == ExitCode::SUCCESS) {
+        start::keep_window(&mut report::Output::new(), tongue(None, None));
     }
+    ended.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+}
+
+/// What the program does without a command.
+fn started() -> ExitCode {
+    let here = std::env::current_dir().ok().and_then(|here| find_campaign(&here));
+    let root = here.or_else(start::beside);
+    let tongue = tongue(None, root.as_deref());
+    start::run(report::Output::new(), root, tongue)
 }
 
 fn command() -> ExitCode {

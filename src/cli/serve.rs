@@ -1,6 +1,7 @@
 //! `loa serve`: shows the campaign in a browser and follows what is saved.
 
 use std::{
+    net::TcpListener,
     path::Path,
     process::ExitCode,
     sync::{Mutex, PoisonError},
@@ -11,7 +12,7 @@ use clap::Args;
 use super::report::{Output, counted};
 use crate::{
     build::Request,
-    diag::{Level, Tongue},
+    diag::{Level, Text, Tongue},
     model::Date,
     say,
     serve::{self, Options, Said},
@@ -64,6 +65,27 @@ pub fn run(mut out: Output, root: &Path, what: &Serving, tongue: Tongue) -> Exit
         return ExitCode::from(2);
     }
     let options = Options { port: what.port, poll: what.poll, lan, tongue };
+    let listener = match serve::listen(&options) {
+        Ok(listener) => listener,
+        Err(failure) => {
+            out.failed(&failure, tongue);
+            return ExitCode::from(2);
+        }
+    };
+    let ending = say! { vi: "Dừng: Ctrl+C.", en: "Ctrl+C ends this." };
+    show(out, request, listener, &options, !what.no_open, ending)
+}
+
+/// Shows a campaign at a port until the program is ended, and says how that is done.
+pub fn show(
+    out: Output,
+    request: Request,
+    listener: TcpListener,
+    options: &Options,
+    open: bool,
+    ending: Text,
+) -> ExitCode {
+    let tongue = options.tongue;
     let terminal = std::sync::Arc::new(Mutex::new((out, false)));
     let tell = {
         let terminal = std::sync::Arc::clone(&terminal);
@@ -73,13 +95,13 @@ pub fn run(mut out: Output, root: &Path, what: &Serving, tongue: Tongue) -> Exit
             follow(out, wrong, &said, tongue);
         }
     };
-    let open = !what.no_open;
-    let ended = serve::run(request, &options, Box::new(tell), |address| {
+    let ended = serve::run_at(listener, request, options, Box::new(tell), |address| {
         let address = format!("http://{address}/");
+        let Text { vi: ending_vi, en: ending_en } = &ending;
         let mut terminal = terminal.lock().unwrap_or_else(PoisonError::into_inner);
         let text = say! {
-            vi: "Xem ở {address}\nLưu tệp là trang tự cập nhật. Dừng: Ctrl+C.",
-            en: "Look at {address}\nPages follow what is saved. Ctrl+C ends this."
+            vi: "Xem ở {address}\nLưu tệp là trang tự cập nhật. {ending_vi}",
+            en: "Look at {address}\nPages follow what is saved. {ending_en}"
         };
         terminal.0.text(text.in_tongue(tongue));
         if open {

@@ -121,7 +121,7 @@ fn host(headers: &HeaderMap) -> Option<&str> {
 
 /// Letters that nobody can guess: the keys of the standard library's tables come from the
 /// system's source of chance, and what it makes of them tells nothing of them.
-fn secret(letters: u32) -> String {
+pub fn secret(letters: u32) -> String {
     let mut found = String::new();
     while found.len() < letters as usize {
         let chance = RandomState::new().hash_one(0_u8);

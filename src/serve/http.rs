@@ -253,7 +253,7 @@ fn wait(pause: Duration, tongue: Tongue) -> Response {
     (StatusCode::TOO_MANY_REQUESTS, head, text).into_response()
 }
 
-fn refusal(tongue: Tongue) -> Response {
+pub fn refusal(tongue: Tongue) -> Response {
     let text = say! {
         vi: "Chỉ mở được bằng địa chỉ mà `loa serve` in ra.",
         en: "Only the address that `loa serve` printed opens this."
@@ -266,7 +266,7 @@ fn refusal(tongue: Tongue) -> Response {
         .into_response()
 }
 
-fn file(kind: &'static str, text: &'static str) -> Response {
+pub fn file(kind: &'static str, text: &'static str) -> Response {
     ([(header::CONTENT_TYPE, kind)], text).into_response()
 }
 
@@ -321,7 +321,7 @@ fn carry_script(page: &mut Vec<u8>, version: u64) {
 }
 
 /// A path without its `%`; nothing if that is no text.
-fn decoded(path: &str) -> Option<String> {
+pub fn decoded(path: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(path.len());
     let mut rest = path.bytes();
     while let Some(byte) = rest.next() {

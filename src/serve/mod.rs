@@ -1,5 +1,7 @@
 //! The campaign in a browser while it is written. Nothing here writes to the disk.
 //!
+//! Where there is no campaign yet, a page asks for its title ([`mod@begin`]).
+//!
 //! 1. [`shown`] is the campaign in memory and makes each file of it that is asked for; [`stand`]
 //!    keeps it on show, and each file is an [`answer`].
 //! 2. [`changes`] tells which files were saved. A saved lesson is read again at once; once it is
@@ -13,6 +15,7 @@
 
 mod answer;
 mod bar;
+mod begin;
 mod changes;
 mod door;
 mod guests;
@@ -26,13 +29,14 @@ mod stand;
 mod tries;
 
 use std::{
-    net::{IpAddr, SocketAddr, UdpSocket},
+    net::{IpAddr, SocketAddr, TcpListener, UdpSocket},
     sync::Arc,
 };
 
 use door::Door;
 
 pub use answer::Answer;
+pub use begin::{Begin, Make, begin};
 pub use hub::{Change, Status};
 pub use stand::{Said, Stand, Tell};
 
@@ -68,10 +72,22 @@ pub fn run(
     tell: Tell,
     ready: impl FnOnce(SocketAddr),
 ) -> Result<(), Failure> {
-    let listener = listen(options)?;
+    run_at(listen(options)?, request, options, tell, ready)
+}
+
+/// The same at a port that is open.
+///
+/// # Errors
+/// When the port cannot be listened at.
+pub fn run_at(
+    listener: TcpListener,
+    request: Request,
+    options: &Options,
+    tell: Tell,
+    ready: impl FnOnce(SocketAddr),
+) -> Result<(), Failure> {
     let failed = |error| Failure::new(opening(), "127.0.0.1", error);
-    let port = listener.local_addr().map_err(failed)?.port();
-    let address = SocketAddr::from(([127, 0, 0, 1], port));
+    let address = address(&listener)?;
     let stand = Arc::new(Stand::new(request, options.tongue, tell));
     let watch = changes::watch(&stand, options.poll);
     stand.read_all();
@@ -110,12 +126,26 @@ fn opening() -> crate::diag::Text {
     say! { vi: "mở cổng để xem trang", en: "opening a port to show the pages at" }
 }
 
-fn listen(options: &Options) -> Result<std::net::TcpListener, Failure> {
+/// Where this machine finds a port of its own.
+///
+/// # Errors
+/// When the system does not say which port it is.
+pub fn address(listener: &TcpListener) -> Result<SocketAddr, Failure> {
+    let failed = |error| Failure::new(opening(), "127.0.0.1", error);
+    let port = listener.local_addr().map_err(failed)?.port();
+    Ok(SocketAddr::from(([127, 0, 0, 1], port)))
+}
+
+/// Opens the port at which a campaign is shown.
+///
+/// # Errors
+/// When no port can be had.
+pub fn listen(options: &Options) -> Result<TcpListener, Failure> {
     let from = if options.lan.is_some() { "0.0.0.0" } else { "127.0.0.1" };
     let ports = options.port.map_or(PORTS, |port| port..port.saturating_add(1));
     let mut refused = None;
     for port in ports {
-        match std::net::TcpListener::bind((from, port)) {
+        match TcpListener::bind((from, port)) {
             Ok(listener) => return Ok(listener),
             Err(error) => {
                 refused.get_or_insert((port, error));

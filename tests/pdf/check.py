@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
@@ -119,6 +120,19 @@ def parts_short(name, lang, short):
     return re.search(rf"^```{short}\n(.*?)^```", source(name, lang), re.M | re.S)[1]
 
 
+def titles(name, lang, layout):
+    """What may be the title of a sheet."""
+    of = LAYOUTS[layout].get("of", "lesson")
+    if of == "hazard":
+        return []
+    if of == "pack":
+        own = (Path("content/packs") / name / "pack.yaml").read_text(encoding="utf8")
+        of_pack = re.search(r"^lessons: \[(.*)\]", own, re.M)[1].split(", ")
+        return [lesson(one, lang)[0] for one in of_pack]
+    short = re.search(r"^```poster\n(.*?)^```", source(name, lang), re.M | re.S)
+    return [lesson(name, lang)[0]] + ([short[1]] if short else [])
+
+
 def plain(markdown):
     """The longest piece of a line that is the same for every place."""
     return max(re.split(r"\[\[.*?\]\]", markdown.replace("**", "")), key=len)
@@ -188,8 +202,8 @@ def expected(name, lang, layout, place, pages):
 # ------------------------------------------------------------------------------- the sheet
 
 
-def operations(reader):
-    """Every operator of the pages and of the forms they draw."""
+def operations(reader, pages=None):
+    """Every operator of the pages, or of some, and of the forms they draw."""
     def walk(resources, content):
         yield from content.operations
         for form in (resources.get("/XObject") or {}).values():
@@ -197,8 +211,53 @@ def operations(reader):
             if form["/Subtype"] != "/Form":
                 raise ValueError(f"a picture of pixels: {form['/Subtype']}")
             yield from walk(form["/Resources"].get_object(), ContentStream(form, reader))
-    for page in reader.pages:
+    for page in pages or reader.pages:
         yield from walk(page["/Resources"], ContentStream(page.get_contents(), reader))
+
+
+# The largest type of imprints and sources, and the fewest letters and lines to write on that are not alone.
+SMALL, FEW_LETTERS, FEW_LINES = 9.8, 20, 4
+FINGERPRINT = re.compile(r"\b[0-9A-Z]{5}-[0-9A-Z]{3}\b")
+
+
+def alone_faults(file, reader, layout):
+    """Pages that carry an imprint or sources, and nothing else."""
+    if len(reader.pages) == 1:
+        return
+    for number, page in enumerate(reader.pages, 1):
+        size, letters, lines = 0.0, Counter(), 0
+        for operands, operator in operations(reader, [page]):
+            operator = operator.decode()
+            if operator == "Tf":
+                size = float(operands[1])
+            elif operator in ("TJ", "Tj"):
+                pieces = operands[0] if operator == "TJ" else operands
+                letters[size > SMALL] += sum(len(piece.original_bytes) // 2 for piece in pieces if hasattr(piece, "original_bytes"))
+            elif operator == "S":
+                lines += 1
+        if letters[False] > FEW_LETTERS > letters[True] and lines < FEW_LINES:
+            yield f"page {number} carries an imprint or sources alone"
+        # In large print the imprint is as large as all else.
+        text = told("pdftotext", "-raw", "-f", str(number), "-l", str(number), file, "-").decode()
+        if layout == "large" and FINGERPRINT.search(text):
+            before = text[: text.find(BASE.split("//")[-1].rstrip("/"))]
+            if len(re.findall(r"\w", before)) < 2 * FEW_LETTERS:
+                yield f"page {number} carries the imprint alone"
+
+
+def title_faults(file, titles):
+    """Titles of which a line is a word alone, though they have two words for each line."""
+    lines = [line for line in told("pdftotext", "-raw", file, "-").decode().splitlines() if solid(line)]
+    for title in filter(None, map(solid, titles)):
+        for at in range(len(lines)):
+            end, found = at, ""
+            while end < len(lines) and title.startswith(found) and found != title:
+                found += solid(lines[end])
+                end += 1
+            words = [len(line.split()) for line in lines[at:end]]
+            if found == title and sum(words) >= 2 * len(words) > 2 and 1 in words:
+                yield f"a line of one word in a title: {' / '.join(lines[at:end])}"
+                break
 
 
 def ink_faults(reader, black, khmer):
@@ -305,6 +364,8 @@ def faults(file, layout, lang, place, name):
         yield f"type of {min(sizes)} pt in large print"
     if rule["black"] and colour_inks(file) > 0:
         yield "black that is mixed of several inks"
+    yield from alone_faults(file, reader, layout)
+    yield from title_faults(file, titles(name, lang, layout))
     fonts = told("pdffonts", file).decode().splitlines()[2:]
     if not fonts or not all(re.search(r"CID \S.*Identity-H +yes yes yes", font) for font in fonts):
         yield f"fonts that are not embedded as a subset with their letters: {fonts}"

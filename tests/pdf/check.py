@@ -432,11 +432,23 @@ def gathered(files):
         file = SHEETS / "print" / place / f"{layout}-all{end}.pdf"
         try:
             told("qpdf", "--check", file)
-            reader, counts = PdfReader(file), [len(PdfReader(member).pages) for member in members]
+            reader, counts, rest = PdfReader(file), [], 0
+            for member in map(PdfReader, members):
+                # What stands apart, such as answers, follows all sheets, and begins on a front side.
+                apart = member.named_destinations.get("apart")
+                counts.append(member.get_destination_page_number(apart) if apart else len(member.pages))
+                rest += len(member.pages) - counts[-1]
             fonts = told("pdffonts", file).decode().splitlines()[2:]
             # Only the last sheet may end on a front side.
             padded = [sum(counts) if max(counts) == 1 else sum(n + n % 2 for n in counts) - less for less in (0, 1)]
-            yield f"{file}: {len(reader.pages)} pages of {counts}", len(reader.pages) in padded
+            if rest:
+                padded = [padded[0] + padded[0] % 2 + rest]
+            yield f"{file}: {len(reader.pages)} pages of {counts} and {rest}", len(reader.pages) in padded
+            if layout == "worksheet" and lang != "km":
+                answers = solid(phrases(lang)["print_answers"])
+                with_answers = [answers in solid(page.extract_text()) for page in reader.pages]
+                first_answers = with_answers.index(True)
+                yield f"{file}: answers among the questions, from page {first_answers + 1}", first_answers == len(reader.pages) - rest and first_answers % 2 == 0
             yield f"{file}: {len(reader.outline)} bookmarks", len(reader.outline) == len(members)
             yield f"{file}: black of several inks", not LAYOUTS[layout]["black"] or colour_inks(file) == 0
             yield f"{file}: a font is not embedded", fonts and all(re.search(r"Identity-H +yes yes yes", font) for font in fonts)

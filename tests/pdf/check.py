@@ -176,7 +176,9 @@ def expected(name, lang, layout, place, pages):
             return [words["print_numbers"] if layout in ("a5", "a6") else parts_short(name, lang, "poster")]
         return [parts_short(name, lang, "poster"), action]
     if layout == "wallet":
-        return [words["print_numbers"] if discreet else parts_short(name, lang, "poster"), words["print_write_title"]]
+        # Of the made-up place all numbers are known; as many as there is room for are on the back.
+        known = people[:2] if place == "xa-mau" else []
+        return [words["print_numbers"] if discreet else parts_short(name, lang, "poster"), words["print_write_title"]] + known
     if layout == "worksheet":
         return [title, words["print_choose"], words["print_answers"]]
     if layout == "teacher":

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
@@ -119,6 +120,19 @@ def parts_short(name, lang, short):
     return re.search(rf"^```{short}\n(.*?)^```", source(name, lang), re.M | re.S)[1]
 
 
+def titles(name, lang, layout):
+    """What may be the title of a sheet."""
+    of = LAYOUTS[layout].get("of", "lesson")
+    if of == "hazard":
+        return []
+    if of == "pack":
+        own = (Path("content/packs") / name / "pack.yaml").read_text(encoding="utf8")
+        of_pack = re.search(r"^lessons: \[(.*)\]", own, re.M)[1].split(", ")
+        return [lesson(one, lang)[0] for one in of_pack]
+    short = re.search(r"^```poster\n(.*?)^```", source(name, lang), re.M | re.S)
+    return [lesson(name, lang)[0]] + ([short[1]] if short else [])
+
+
 def plain(markdown):
     """The longest piece of a line that is the same for every place."""
     return max(re.split(r"\[\[.*?\]\]", markdown.replace("**", "")), key=len)
@@ -162,7 +176,9 @@ def expected(name, lang, layout, place, pages):
             return [words["print_numbers"] if layout in ("a5", "a6") else parts_short(name, lang, "poster")]
         return [parts_short(name, lang, "poster"), action]
     if layout == "wallet":
-        return [words["print_numbers"] if discreet else parts_short(name, lang, "poster"), words["print_write_title"]]
+        # Of the made-up place all numbers are known; as many as there is room for are on the back.
+        known = people[:2] if place == "xa-mau" else []
+        return [words["print_numbers"] if discreet else parts_short(name, lang, "poster"), words["print_write_title"]] + known
     if layout == "worksheet":
         return [title, words["print_choose"], words["print_answers"]]
     if layout == "teacher":
@@ -188,8 +204,8 @@ def expected(name, lang, layout, place, pages):
 # ------------------------------------------------------------------------------- the sheet
 
 
-def operations(reader):
-    """Every operator of the pages and of the forms they draw."""
+def operations(reader, pages=None):
+    """Every operator of the pages, or of some, and of the forms they draw."""
     def walk(resources, content):
         yield from content.operations
         for form in (resources.get("/XObject") or {}).values():
@@ -197,8 +213,53 @@ def operations(reader):
             if form["/Subtype"] != "/Form":
                 raise ValueError(f"a picture of pixels: {form['/Subtype']}")
             yield from walk(form["/Resources"].get_object(), ContentStream(form, reader))
-    for page in reader.pages:
+    for page in pages or reader.pages:
         yield from walk(page["/Resources"], ContentStream(page.get_contents(), reader))
+
+
+# The largest type of imprints and sources, and the fewest letters and lines to write on that are not alone.
+SMALL, FEW_LETTERS, FEW_LINES = 9.8, 20, 4
+FINGERPRINT = re.compile(r"\b[0-9A-Z]{5}-[0-9A-Z]{3}\b")
+
+
+def alone_faults(file, reader, layout):
+    """Pages that carry an imprint or sources, and nothing else."""
+    if len(reader.pages) == 1:
+        return
+    for number, page in enumerate(reader.pages, 1):
+        size, letters, lines = 0.0, Counter(), 0
+        for operands, operator in operations(reader, [page]):
+            operator = operator.decode()
+            if operator == "Tf":
+                size = float(operands[1])
+            elif operator in ("TJ", "Tj"):
+                pieces = operands[0] if operator == "TJ" else operands
+                letters[size > SMALL] += sum(len(piece.original_bytes) // 2 for piece in pieces if hasattr(piece, "original_bytes"))
+            elif operator == "S":
+                lines += 1
+        if letters[False] > FEW_LETTERS > letters[True] and lines < FEW_LINES:
+            yield f"page {number} carries an imprint or sources alone"
+        # In large print the imprint is as large as all else.
+        text = told("pdftotext", "-raw", "-f", str(number), "-l", str(number), file, "-").decode()
+        if layout == "large" and FINGERPRINT.search(text):
+            before = text[: text.find(BASE.split("//")[-1].rstrip("/"))]
+            if len(re.findall(r"\w", before)) < 2 * FEW_LETTERS:
+                yield f"page {number} carries the imprint alone"
+
+
+def title_faults(file, titles):
+    """Titles of which a line is a word alone, though they have two words for each line."""
+    lines = [line for line in told("pdftotext", "-raw", file, "-").decode().splitlines() if solid(line)]
+    for title in filter(None, map(solid, titles)):
+        for at in range(len(lines)):
+            end, found = at, ""
+            while end < len(lines) and title.startswith(found) and found != title:
+                found += solid(lines[end])
+                end += 1
+            words = [len(line.split()) for line in lines[at:end]]
+            if found == title and sum(words) >= 2 * len(words) > 2 and 1 in words:
+                yield f"a line of one word in a title: {' / '.join(lines[at:end])}"
+                break
 
 
 def ink_faults(reader, black, khmer):
@@ -305,6 +366,8 @@ def faults(file, layout, lang, place, name):
         yield f"type of {min(sizes)} pt in large print"
     if rule["black"] and colour_inks(file) > 0:
         yield "black that is mixed of several inks"
+    yield from alone_faults(file, reader, layout)
+    yield from title_faults(file, titles(name, lang, layout))
     fonts = told("pdffonts", file).decode().splitlines()[2:]
     if not fonts or not all(re.search(r"CID \S.*Identity-H +yes yes yes", font) for font in fonts):
         yield f"fonts that are not embedded as a subset with their letters: {fonts}"
@@ -371,11 +434,23 @@ def gathered(files):
         file = SHEETS / "print" / place / f"{layout}-all{end}.pdf"
         try:
             told("qpdf", "--check", file)
-            reader, counts = PdfReader(file), [len(PdfReader(member).pages) for member in members]
+            reader, counts, rest = PdfReader(file), [], 0
+            for member in map(PdfReader, members):
+                # What stands apart, such as answers, follows all sheets, and begins on a front side.
+                apart = member.named_destinations.get("apart")
+                counts.append(member.get_destination_page_number(apart) if apart else len(member.pages))
+                rest += len(member.pages) - counts[-1]
             fonts = told("pdffonts", file).decode().splitlines()[2:]
             # Only the last sheet may end on a front side.
             padded = [sum(counts) if max(counts) == 1 else sum(n + n % 2 for n in counts) - less for less in (0, 1)]
-            yield f"{file}: {len(reader.pages)} pages of {counts}", len(reader.pages) in padded
+            if rest:
+                padded = [padded[0] + padded[0] % 2 + rest]
+            yield f"{file}: {len(reader.pages)} pages of {counts} and {rest}", len(reader.pages) in padded
+            if layout == "worksheet" and lang != "km":
+                answers = solid(phrases(lang)["print_answers"])
+                with_answers = [answers in solid(page.extract_text()) for page in reader.pages]
+                first_answers = with_answers.index(True)
+                yield f"{file}: answers among the questions, from page {first_answers + 1}", first_answers == len(reader.pages) - rest and first_answers % 2 == 0
             yield f"{file}: {len(reader.outline)} bookmarks", len(reader.outline) == len(members)
             yield f"{file}: black of several inks", not LAYOUTS[layout]["black"] or colour_inks(file) == 0
             yield f"{file}: a font is not embedded", fonts and all(re.search(r"Identity-H +yes yes yes", font) for font in fonts)

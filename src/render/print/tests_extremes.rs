@@ -133,7 +133,9 @@ fn whatever_is_known_of_a_place_fits_and_no_water_is_left_out_in_silence() {
 
 /// Lays out every lesson for every case; gives how many waters were left out, all of them told.
 fn hold(campaign: &Campaign, press: &Press, lang: &Lang, cases: &[(Case, Campaign)]) -> usize {
+    // How many more there are; then follows the address of the page that has all.
     let more = Words::new(campaign, lang).find("print_waters_more");
+    let more = more.split("{url}").next().expect("words before the address");
     let mut faulty = Vec::new();
     let mut left_out = 0;
     // The leaflet in colour has the panels of the grey one.

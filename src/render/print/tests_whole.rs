@@ -3,13 +3,13 @@
 use serde_json::Value;
 
 use super::{
-    Press, compile,
+    Bundle, Press, bundle, compile, prepare, stamp,
     tests::{layout, sample},
 };
 use crate::{
     diag::Report,
-    model::{Campaign, Subject, lesson::Short},
-    render::shared::paged::world::file_id,
+    model::{Campaign, Lang, Subject, lesson::Short},
+    render::shared::{paged::world::file_id, place::PlaceView},
 };
 
 /// What is told of the plate of a lesson, with its `/lesson.json`.
@@ -58,4 +58,38 @@ fn the_line_of_a_poster_has_its_facts_and_all_its_lines() {
     let (codes, json) = plate(&campaign, "burns", "poster");
     assert_eq!(codes, [""; 0]);
     assert_eq!(json["shorts"]["poster"], format!("Gọi {number} ngay nhanh"));
+}
+
+/// What each page of a file draws.
+fn pages(file: Vec<u8>) -> Vec<Vec<u8>> {
+    let pdf = krilla::pdf::Pdf::new(file).expect("a PDF");
+    let drawn = pdf.pages().iter().map(|page| page.page_stream().unwrap_or_default().to_vec());
+    drawn.collect()
+}
+
+#[test]
+fn answers_stand_at_the_end_of_the_file_of_all_worksheets_and_on_no_back_of_a_question() {
+    let campaign = sample();
+    let press = Press::new(&campaign);
+    let vi = Lang::new("vi");
+    let sheet = |id| {
+        let (pack, lesson) = campaign.lessons().find(|(_, lesson)| lesson.id == id).expect("one");
+        let subject = Subject::Lesson(pack, lesson);
+        let worksheet = layout(&campaign, "worksheet");
+        let plate = compile(&mut Report::new(), &campaign, &press, subject, (&vi, &[]), worksheet);
+        let job = prepare(&campaign, &plate, |lang| PlaceView::general(&campaign, lang), None);
+        stamp(&press, &plate, &job).expect("a sheet")
+    };
+    let sheets = ["burns", "falls", "choking"].map(sheet);
+    let single: Vec<_> = sheets.iter().map(|sheet| pages(sheet.clone())).collect();
+    assert!(single.iter().all(|pages| pages.len() == 2), "questions, then answers");
+    let about = Bundle { title: "", place: "", lang: &vi, ident: "all" };
+    let all = pages(bundle(&about, sheets.to_vec()).expect("a file"));
+    let page = |side: usize| single.iter().map(move |pages| pages[side].clone());
+    // Three questions; the back of the last stays white.
+    let wanted: Vec<_> = page(0).chain([Vec::new()]).chain(page(1)).collect();
+    assert_eq!(all.len(), wanted.len());
+    for (number, (made, wanted)) in all.iter().zip(&wanted).enumerate() {
+        assert!(number == 3 || made == wanted, "page {number}");
+    }
 }

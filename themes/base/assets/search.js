@@ -45,8 +45,7 @@
         title: `${link.querySelector('b').textContent} ${link.querySelector('span').textContent}`,
         line: '', url: link.getAttribute('href'), calls: true,
       }))
-      .concat([...document.querySelectorAll('#waters-list li, #people-list li')]
-        .filter((row) => row.querySelector('h3'))
+      .concat([...document.querySelectorAll('#waters-list .waters > li, #people-list .people > li:not(.missing), .missing span')]
         .map((row, at) => {
           row.id = `row-${at}`;
           return { title: (row.querySelector('h3') || row).textContent, line: '', url: `#${row.id}`, more: row.textContent };

@@ -68,6 +68,15 @@ pub struct Number<'f> {
     pub label: String,
 }
 
+/// Where a reader reports a mistake, as a link and as it is shown; nothing where nobody is told.
+fn report_to(typed: &str) -> Value {
+    match typed {
+        "" => Value::Null,
+        page if page.contains("://") => json!({ "url": page, "shown": page }),
+        mail => json!({ "url": format!("mailto:{mail}"), "shown": mail }),
+    }
+}
+
 /// What pages of one language share.
 pub struct View<'a> {
     pub lang: Lang,
@@ -177,6 +186,7 @@ impl<'a> View<'a> {
                 "issuer": in_lang(&settings.issuer, &self.lang, self.first()),
                 "draft": settings.mode == crate::model::Mode::Draft,
                 "base_url": settings.base_url,
+                "report_to": report_to(&settings.report_to),
             },
             "root": from.root(),
             "assets": assets,
@@ -508,13 +518,17 @@ impl<'a> View<'a> {
     /// A picture on a page of a place: a drawing to put into it, or the addresses and the size of a
     /// photograph.
     fn picture(&self, path: &str) -> Page {
+        self.picture_from(self.page_of(GENERAL, address::Page::Home), path)
+    }
+
+    /// The same on any page.
+    fn picture_from(&self, page: Address<'_>, path: &str) -> Page {
         let Some(picture) = self.campaign.pictures.get(path) else { return Page::new() };
         let drawn = picture.kind == PictureKind::Svg;
         let svg = if drawn { html::inline_svg(&picture.bytes) } else { String::new() };
         let address = |(kind, bytes): (PictureKind, &Vec<u8>)| {
-            let home = self.page_of(GENERAL, address::Page::Home);
             let name = asset_name(&plan::picture_name(kind), bytes);
-            Address::Asset(&name).from(home)
+            Address::Asset(&name).from(page)
         };
         let url = if drawn { String::new() } else { address((picture.kind, &picture.bytes)) };
         let webp = picture.webp().map_or_else(String::new, address);

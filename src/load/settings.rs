@@ -56,6 +56,7 @@ pub fn read(report: &mut Report, file: FileId, text: &str) -> Read {
     let base = fields.optional("base_url");
     let base_url_span = base.map(|node| node.span);
     let base_url = base.map(|node| base_url(report, node)).transpose();
+    let report_to = fields.optional("report_to").map(|node| report_to(report, node)).transpose();
     let theme = match fields.optional("theme") {
         Some(node) => node.text(report, "theme").map(|name| (name.to_owned(), Some(node.span))),
         None => Ok((BASE.to_owned(), None)),
@@ -100,6 +101,7 @@ pub fn read(report: &mut Report, file: FileId, text: &str) -> Read {
             first,
             base_url: base_url.ok().flatten().unwrap_or_default(),
             base_url_span,
+            report_to: report_to.ok().flatten().unwrap_or_default(),
             formats,
             mode: mode.unwrap_or(Mode::Draft),
             as_of,
@@ -127,6 +129,7 @@ pub fn plain(file: FileId) -> Read {
             first: Lang::new("vi"),
             base_url: String::new(),
             base_url_span: None,
+            report_to: String::new(),
             formats: Vec::new(),
             mode: Mode::Draft,
             as_of: None,
@@ -178,6 +181,43 @@ fn base_url(report: &mut Report, node: &yaml::Node) -> Result<String, Reported> 
         say! { vi: "`{typed}` không phải địa chỉ trang", en: "`{typed}` is not the address of a site" },
         say! { vi: "viết `base_url: \"https://ten-mien.vn\"`, hoặc bỏ dòng này nếu chưa có địa chỉ", en: "write `base_url: \"https://your.domain\"`, or leave the line out while there is no address" },
     ))
+}
+
+/// Where a reader reports a mistake: an e-mail address, or the address of a page on which to write.
+fn report_to(report: &mut Report, node: &yaml::Node) -> Result<String, Reported> {
+    let typed = node.text(report, "report_to")?;
+    if typed.len() <= LONGEST_ADDRESS && (is_mail(typed) || is_page(typed)) {
+        return Ok(typed.to_owned());
+    }
+    Err(report.error_with_help(
+        "report-address",
+        node.span,
+        say! { vi: "`{typed}` không phải địa chỉ thư điện tử hay địa chỉ một trang", en: "`{typed}` is neither an e-mail address nor that of a page" },
+        say! { vi: "viết `report_to: hop-thu@ten-mien.vn` hoặc `report_to: \"https://ten-mien.vn/gop-y\"`; chưa có thì bỏ dòng này", en: "write `report_to: letters@your.domain` or `report_to: \"https://your.domain/mistakes\"`, or leave the line out while there is none" },
+    ))
+}
+
+fn is_mail(typed: &str) -> bool {
+    let is_name = |c: char| c.is_ascii_alphanumeric() || "._+-".contains(c);
+    let is_label = |label: &str| {
+        !label.is_empty() && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+    };
+    typed.split_once('@').is_some_and(|(name, host)| {
+        !name.is_empty()
+            && name.chars().all(is_name)
+            && host.contains('.')
+            && host.split('.').all(is_label)
+    })
+}
+
+fn is_page(typed: &str) -> bool {
+    let rest = typed.strip_prefix("https://").or(typed.strip_prefix("http://"));
+    rest.is_some_and(|rest| {
+        let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+        host.contains('.')
+            && !host.contains('@')
+            && !rest.contains(|c: char| c.is_whitespace() || c.is_control() || "\"<>".contains(c))
+    })
 }
 
 /// Who may sign, each with what they answer for and the document that says so.

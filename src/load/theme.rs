@@ -23,7 +23,7 @@ use crate::{
     model::{
         Audience, Ink, Lang, Layout, Theme,
         lesson::{Leaflet, Role, Short},
-        theme::{CardLayout, Impose, Of, Prose, ThemeFile},
+        theme::{CardLayout, Impose, Of, Prose, Purpose, ThemeFile},
     },
     say,
 };
@@ -291,6 +291,7 @@ fn layout(
     let mut layout = Layout {
         name: name.to_owned(),
         of: Of::Lesson,
+        purpose: Purpose::HandOut,
         ink: Ink::Black,
         cut: false,
         impose: None,
@@ -326,6 +327,9 @@ fn layout(
     let _ = fields.choice(report, "loa", &[("layout", ())]);
     if let Some(node) = fields.optional("of") {
         layout.of = yaml::choice(report, node, "of", &Of::ALL).unwrap_or(Of::Lesson);
+    }
+    if let Some(node) = fields.optional("for") {
+        layout.purpose = yaml::choice(report, node, "for", &Purpose::ALL).unwrap_or(layout.purpose);
     }
     let inks = [("black", Ink::Black), ("grey", Ink::Grey), ("colour", Ink::Colour)];
     layout.ink = fields.choice(report, "ink", &inks).unwrap_or(Ink::Black);

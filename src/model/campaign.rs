@@ -67,6 +67,8 @@ pub struct Settings {
     pub base_url: String,
     /// Where `base_url` is written, if it is.
     pub base_url_span: Option<Span>,
+    /// Where a reader reports a mistake: an e-mail address or that of a page; empty when there is none.
+    pub report_to: String,
     /// The formats that a plain build makes.
     pub formats: Vec<(String, Span)>,
     /// Whether unsigned content may be built.

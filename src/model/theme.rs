@@ -47,6 +47,29 @@ impl Of {
         [("lesson", Self::Lesson), ("pack", Self::Pack), ("hazard", Self::Hazard)];
 }
 
+/// What a sheet is for, in the order in which pages offer them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// To hang where people pass.
+    HangUp,
+    /// To hand out.
+    HandOut,
+    /// For a class or a meeting.
+    Class,
+    /// For weak eyes.
+    WeakEyes,
+}
+
+impl Purpose {
+    /// All, by their names at the head of a layout.
+    pub const ALL: [(&str, Self); 4] = [
+        ("hang-up", Self::HangUp),
+        ("hand-out", Self::HandOut),
+        ("class", Self::Class),
+        ("weak-eyes", Self::WeakEyes),
+    ];
+}
+
 /// How pages are put on sheets that are folded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Impose {
@@ -135,6 +158,8 @@ pub struct Layout {
     pub name: String,
     /// What it is made of.
     pub of: Of,
+    /// What its sheets are for.
+    pub purpose: Purpose,
     /// How it may use ink.
     pub ink: Ink,
     /// Whether its pages are cut into pieces, and marks for the knife may come near the edge.

@@ -11,11 +11,14 @@ export const budgets = ({ site, langs, check }) => {
   const assets = new Map(readdirSync(`${site}/assets`).map((name) => [name, readFileSync(`${site}/assets/${name}`)]));
   let largest = { bytes: 0 };
   for (const lang of langs) {
-    for (const name of readdirSync(`${site}/${lang}/xa-mau`).filter((name) => name.endsWith('.html'))) {
-      const html = readFileSync(`${site}/${lang}/xa-mau/${name}`, 'utf8');
+    const ofPlace = readdirSync(`${site}/${lang}/xa-mau`).filter((name) => name.endsWith('.html')).map((name) => `xa-mau/${name}`);
+    for (const name of ofPlace.concat('index.html', 'safety.html')) {
+      const html = readFileSync(`${site}/${lang}/${name}`, 'utf8');
       // Of a photograph a browser takes the WebP, and the other only if it is too old for that.
       const besides = new Set([...html.matchAll(/<source[^>]*>\s*<img[^>]* src="?[^" >]*\/assets\/([^" >]+)/g)].map(([, asset]) => asset));
-      const taken = (asset) => html.includes(asset) && !besides.has(asset);
+      // What a page only names in `data-…` comes when a reader asks for it.
+      const waits = html.replace(/ data-[a-z]+=(?:"[^"]*"|[^" >]*)/g, '');
+      const taken = (asset) => waits.includes(asset) && !besides.has(asset);
       const used = [...assets].filter(([asset]) => taken(asset));
       // No page waits for what it looks like on paper, and where scripts run it has none of what is for elsewhere.
       const page = used.filter(([asset]) => /\.(css|js)$/.test(asset) && !/^(print|noscript)-/.test(asset)).reduce((sum, [, bytes]) => sum + small(bytes), small(html));

@@ -3,7 +3,10 @@ import { createServer } from 'node:http';
 import { pathToFileURL } from 'node:url';
 import { named } from './serve.mjs';
 
-export const scenarios = async (world) => {
+export const scenarios = (world) => played(world, all);
+
+/** Plays scenarios, each in a window of its own. */
+export const played = async (world, all) => {
   for (const [name, scenario] of Object.entries(all)) {
     const context = await world.browser.newContext({ viewport: { width: 360, height: 740 }, ...scenario.options });
     const page = await context.newPage();
@@ -17,11 +20,11 @@ export const scenarios = async (world) => {
   }
 };
 
-const sees = async (page, words) => {
+export const sees = async (page, words) => {
   const text = await page.locator('body').innerText();
   if (!text.toLowerCase().includes(words.toLowerCase())) throw new Error(`“${words}” is not on ${page.url()}`);
 };
-const equal = (found, wanted) => {
+export const equal = (found, wanted) => {
   if (found !== wanted) throw new Error(`${JSON.stringify(found)} instead of ${JSON.stringify(wanted)}`);
 };
 

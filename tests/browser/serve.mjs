@@ -26,7 +26,7 @@ export const serve = (folder) =>
       let file = join(folder, path);
       if (existsSync(file) && statSync(file).isDirectory()) file = join(file, 'index.html');
       const found = existsSync(file);
-      const type = types[extname(found ? file : '.html')] ?? 'application/octet-stream';
+      const type = types[extname(found ? file : '404.html')] ?? 'application/octet-stream';
       const text = /text|xml|json/.test(type);
       response.writeHead(found ? 200 : 404, {
         'content-type': type,

@@ -6,12 +6,15 @@ import { accessible } from './accessible.mjs';
 import { budgets } from './budgets.mjs';
 import { fast } from './fast.mjs';
 import { found } from './found.mjs';
+import { large } from './large.mjs';
 import { listed } from './listed.mjs';
+import { offers } from './offers.mjs';
 import { old } from './old.mjs';
 import { pictured } from './pictured.mjs';
 import { scenarios } from './scenarios.mjs';
 import { named, serve } from './serve.mjs';
 import { served } from './served.mjs';
+import { slides } from './slides.mjs';
 import { valid } from './valid.mjs';
 
 const site = resolve(process.argv[2]);
@@ -59,7 +62,7 @@ const launch = (options = {}) => chromium.launch({
 });
 const browser = await launch();
 const world = { site, look, pages, langs, address, browser, launch, check };
-for (const [name, part] of Object.entries({ valid, listed, old, budgets, accessible, found, scenarios, served, pictured, fast })) {
+for (const [name, part] of Object.entries({ valid, listed, old, budgets, accessible, large, found, scenarios, slides, offers, served, pictured, fast })) {
   const before = checks;
   const start = Date.now();
   await part(world);

@@ -93,6 +93,7 @@ pub fn first_stage() -> Engine {
     let mut tera = Tera::new();
     tera.register_filter("fill", fill);
     tera.register_filter("any_phone", any_phone);
+    tera.register_filter("every_phone", every_phone);
     Engine::new(tera)
 }
 
@@ -110,6 +111,7 @@ pub fn second_stage() -> Engine {
     // The delimiters are two bytes each and distinct, and no template is there yet.
     let _ = tera.set_delimiters(delimiters);
     tera.register_filter("any_phone", any_phone);
+    tera.register_filter("every_phone", every_phone);
     Engine::new(tera)
 }
 
@@ -137,15 +139,22 @@ fn fill(phrase: tera::Value, values: Kwargs, _: &State<'_>) -> tera::TeraResult<
 /// `[% if place | any_phone(of="school police") %]`: whether one of these roles has a number.
 fn any_phone(place: tera::Value, values: Kwargs, _: &State<'_>) -> tera::TeraResult<bool> {
     let roles: String = values.must_get("of")?;
-    let Some(place) = place.as_map() else { return Ok(false) };
-    let phone = |role: &str| -> Option<&str> {
-        place
-            .get(&tera::value::Key::from(role.to_owned()))?
-            .as_map()?
-            .get(&tera::value::Key::from("phone"))?
-            .as_str()
+    Ok(roles.split_whitespace().any(|role| has_phone(&place, role)))
+}
+
+/// `[% if not place | every_phone(of="school police") %]`: whether each of these roles has a number.
+fn every_phone(place: tera::Value, values: Kwargs, _: &State<'_>) -> tera::TeraResult<bool> {
+    let roles: String = values.must_get("of")?;
+    Ok(roles.split_whitespace().all(|role| has_phone(&place, role)))
+}
+
+/// Whether a role of a place has a number.
+fn has_phone(place: &tera::Value, role: &str) -> bool {
+    let of = |value: &tera::Value, key: &str| {
+        value.as_map().and_then(|map| map.get(&tera::value::Key::from(key.to_owned())).cloned())
     };
-    Ok(roles.split_whitespace().any(|role| phone(role).is_some_and(|number| !number.is_empty())))
+    let phone = of(place, role).and_then(|contact| of(&contact, "phone"));
+    phone.is_some_and(|phone| phone.as_str().is_some_and(|number| !number.is_empty()))
 }
 
 /// A theme source for both stages at once: square-bracket tags become ordinary ones. A value of
@@ -211,13 +220,16 @@ mod tests {
         let place = tera::Value::from_serializable(
             &serde_json::json!({ "police": { "phone": "113" }, "school": { "phone": "" } }),
         );
-        let ask = |roles: &str| {
+        let ask = |filter: &str, roles: &str| {
             let marked = holes::lower(&format!(
-                "[% if place | any_phone(of=\"{roles}\") %]yes[% else %]no[% endif %]"
+                "[% if place | {filter}(of=\"{roles}\") %]yes[% else %]no[% endif %]"
             ));
             fill_in(&marked, &place).unwrap()
         };
-        assert_eq!(ask("school police"), "yes");
-        assert_eq!(ask("school"), "no");
+        assert_eq!(ask("any_phone", "school police"), "yes");
+        assert_eq!(ask("any_phone", "school"), "no");
+        assert_eq!(ask("every_phone", "school police"), "no");
+        assert_eq!(ask("every_phone", "police"), "yes");
+        assert_eq!(ask("every_phone", "committee"), "no");
     }
 }

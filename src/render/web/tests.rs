@@ -451,3 +451,34 @@ fn a_photograph_of_several_lessons_is_one_file_that_names_none() {
         .map(|(ending, bytes)| format!("picture-{:016x}.{ending}", xxh3_64(bytes)));
     assert!(wanted.iter().all(|name| names.contains(name)), "{names:?}");
 }
+
+#[test]
+fn each_sheet_of_a_lesson_is_offered_once_under_what_it_is_for() {
+    let mut campaign = sample();
+    let span = campaign.settings.formats.first().expect("a format").1;
+    campaign.settings.formats = vec![("all".to_owned(), span)];
+    let (selection, mut report) = (selection(), Report::new());
+    let lowered = templates(&mut report, &campaign, holes::lower).expect("templates");
+    for lang in campaign.languages(true) {
+        let view = View::new(&campaign, &selection, lang);
+        let mut purposes = std::collections::BTreeSet::new();
+        for (pack, lesson) in campaign.lessons() {
+            let first = stage::Renderer::first(&lowered);
+            let page = Kind::Lesson(pack, lesson).context(&view, first).expect("a context");
+            let items = |value: &serde_json::Value, name: &str| -> Vec<serde_json::Value> {
+                value.get(name).and_then(|list| list.as_array()).cloned().unwrap_or_default()
+            };
+            let all = items(&page["lesson"], "leaflets");
+            let mut offered = Vec::new();
+            for group in items(&page["lesson"], "sheets") {
+                let purpose = group["purpose"].as_str().unwrap_or_default().to_owned();
+                assert!(!purpose.is_empty(), "{lang:?} {}", lesson.id);
+                purposes.insert(purpose);
+                offered.extend(items(&group, "leaflets"));
+            }
+            assert_eq!(all.len(), offered.len(), "{}", lesson.id);
+            assert!(all.iter().all(|leaflet| offered.contains(leaflet)), "{}", lesson.id);
+        }
+        assert_eq!(purposes.len(), 4, "{lang:?}: {purposes:?}");
+    }
+}

@@ -1,7 +1,7 @@
 // Finds lessons, waters and numbers on the home page of a place. In Vietnamese a word is several
 // syllables, so those of a query count where they stand next to each other. Marks that are typed are
 // meant; without marks all spellings are found. What people type who need help leads where the
-// campaign says. The list is fetched when the field is first touched; nothing is sent.
+// campaign says. It comes with its list when the field is first touched; nothing is sent.
 (() => {
   'use strict';
 
@@ -45,11 +45,10 @@
         title: `${link.querySelector('b').textContent} ${link.querySelector('span').textContent}`,
         line: '', url: link.getAttribute('href'), calls: true,
       }))
-      .concat([...document.querySelectorAll('#waters-list li, #people-list li')]
-        .filter((row) => row.querySelector('h3'))
+      .concat([...document.querySelectorAll('#waters-list .waters > li, #people-list .people > li:not(.missing), .missing span')]
         .map((row, at) => {
           row.id = `row-${at}`;
-          return { title: row.querySelector('h3').textContent, line: '', url: `#${row.id}`, more: row.textContent };
+          return { title: (row.querySelector('h3') || row).textContent, line: '', url: `#${row.id}`, more: row.textContent };
         }))
       .filter(({ url }) => url)
       .map((entry) => ({ ...entry, fields: [known(entry.title, 8), known(entry.more || '', 2)] }));
@@ -237,7 +236,6 @@
       list(typed.length && !found.length ? numbersHere : found);
     });
 
-  field.addEventListener('focus', fetchLessons);
   field.addEventListener('input', show);
   form.addEventListener('submit', (event) => {
     event.preventDefault();
@@ -246,4 +244,7 @@
       if (first) first.focus();
     });
   });
+
+  // This script came when the field was touched, and something may be typed by now.
+  show();
 })();

@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use icu_collator::{Collator, CollatorBorrowed, options::CollatorOptions};
 use icu_locale_core::Locale;
 use serde::Serialize;
-use serde_json::json;
+use serde_json::{Value, json};
 use tera::Context;
 
-use super::{Origin, View};
+use super::{Origin, Page, View};
 use crate::{
     model::{
-        Address, Lang, Place,
+        Address, Audience, Lang, Pack, Place,
         address::{self, Shared},
         fact::in_lang,
     },
@@ -86,7 +86,35 @@ impl View<'_> {
         context.insert("old", &old.into_iter().map(|(_, row)| row).collect::<Vec<_>>());
         context.insert("above", &self.above());
         context.insert("general", &json!({ "url": home(GENERAL) }));
+        context.insert("packs", &self.packs_from(page));
+        let readers = Audience::ALL.into_iter().filter(|reader| {
+            self.campaign.lessons().any(|(_, lesson)| lesson.audience.contains(reader))
+        });
         context
+            .insert("audience", &readers.map(|reader| self.audience(reader)).collect::<Vec<_>>());
+        context.insert("picture", &self.first_picture(page));
+        context
+    }
+
+    /// The packs, as a page outside of places leads to them: to those of the general edition.
+    fn packs_from(&self, page: Address<'_>) -> Vec<Value> {
+        let pack = |pack: &Pack| {
+            json!({
+                "id": pack.id, "shape": pack.shape,
+                "title": in_lang(&pack.title, &self.lang, self.first()),
+                "promise": in_lang(&pack.promise, &self.lang, self.first()),
+                "url": self.page_of(GENERAL, address::Page::Named(&pack.slug)).from(page),
+            })
+        };
+        self.campaign.packs.iter().map(pack).collect()
+    }
+
+    /// The picture of the first lesson that anybody may be seen reading: what stands for the campaign.
+    fn first_picture(&self, page: Address<'_>) -> Option<Page> {
+        let mut lessons = self.campaign.lessons().map(|(_, lesson)| lesson);
+        let lesson = lessons.find(|lesson| !lesson.discreet && lesson.only_in.is_empty())?;
+        let (text, _) = lesson.text(&self.lang, self.first())?;
+        Some(self.picture_from(page, &text.figure.path)).filter(|picture| !picture.is_empty())
     }
 
     /// What the communes lie in: whoever types the name of a province means no commune of that name.

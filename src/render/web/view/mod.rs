@@ -1,6 +1,7 @@
 //! What templates may know: the contract with theme authors.
 
 mod chooser;
+mod leaflets;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,8 +16,8 @@ use super::{
 };
 use crate::{
     model::{
-        Address, Audience, Block, Campaign, Fact, Lang, Layout, Lesson, Pack, Phone, Role,
-        Selection, Subject,
+        Address, Audience, Block, Campaign, Fact, Lang, Lesson, Pack, Phone, Role, Selection,
+        Subject,
         address::{self, Shared, Top},
         block::each_inline,
         fact::in_lang,
@@ -27,7 +28,6 @@ use crate::{
     render::shared::{
         card::{self, Card, Cards},
         place::GENERAL,
-        thumbnail,
         words::Words,
     },
     text::curled_words,
@@ -66,6 +66,15 @@ pub struct Number<'f> {
     pub tel: &'f str,
     /// Who answers.
     pub label: String,
+}
+
+/// Where a reader reports a mistake, as a link and as it is shown; nothing where nobody is told.
+fn report_to(typed: &str) -> Value {
+    match typed {
+        "" => Value::Null,
+        page if page.contains("://") => json!({ "url": page, "shown": page }),
+        mail => json!({ "url": format!("mailto:{mail}"), "shown": mail }),
+    }
 }
 
 /// What pages of one language share.
@@ -177,6 +186,7 @@ impl<'a> View<'a> {
                 "issuer": in_lang(&settings.issuer, &self.lang, self.first()),
                 "draft": settings.mode == crate::model::Mode::Draft,
                 "base_url": settings.base_url,
+                "report_to": report_to(&settings.report_to),
             },
             "root": from.root(),
             "assets": assets,
@@ -235,41 +245,6 @@ impl<'a> View<'a> {
 
     fn page(context: &mut Page, kind: &str, title: &str, description: &str, discreet: bool) {
         context.insert("page".into(), json!({ "kind": kind, "title": title, "description": description, "discreet": discreet }));
-    }
-
-    /// The sheets of a subject in some layouts; of waters, which the page of a place names, the folders
-    /// that they lie in.
-    fn leaflets(&self, subject: Subject<'_>) -> Vec<Value> {
-        let (lang, home) = (self.lang.as_str(), self.page_of(GENERAL, address::Page::Home));
-        let link = |layout: &Layout| {
-            let name = subject.slug().unwrap_or("water");
-            let sheet = Address::Sheet { lang, place: GENERAL, layout: &layout.name, name };
-            let link = sheet.from(home);
-            match (subject, link.rfind('/')) {
-                (Subject::Hazard, Some(end)) => link.get(..=end).unwrap_or_default().to_owned(),
-                _ => link,
-            }
-        };
-        plan::offered(self.campaign, subject)
-            .into_iter()
-            .filter(|layout| layout.suits(subject, &self.lang, self.first()))
-            .map(|layout| {
-                let mut leaflet = json!({
-                    "label": in_lang(&layout.label, &self.lang, self.first()),
-                    "detail": in_lang(&layout.detail, &self.lang, self.first()),
-                    "url": link(layout),
-                });
-                if let (Subject::Lesson(..), Some(map)) = (subject, leaflet.as_object_mut()) {
-                    let slug = subject.slug().filter(|_| subject.is_pictured());
-                    let thumbnail = slug.map(|name| {
-                        let thumbnail = Address::Thumbnail { lang, layout: &layout.name, name };
-                        json!({ "url": thumbnail.from(home), "side": thumbnail::SIDE })
-                    });
-                    map.insert("thumbnail".into(), thumbnail.into());
-                }
-                leaflet
-            })
-            .collect()
     }
 
     /// The home of a place.
@@ -377,6 +352,7 @@ impl<'a> View<'a> {
             })
             .collect();
         let leaflets = self.leaflets(Subject::Lesson(pack, lesson));
+        let sheets = self.by_purpose(&leaflets);
         let common: Vec<&Lesson> = self
             .campaign
             .lessons()
@@ -404,7 +380,7 @@ impl<'a> View<'a> {
             "reviewed": standing.is_signed(),
             "machine": !standing.is_signed() && text.drafted_by == Some(Drafter::Machine),
             "edition": format!("{:02}/{}", text.revised.month(), text.revised.year()),
-            "leaflets": leaflets,
+            "leaflets": leaflets, "sheets": sheets,
             "pack": self.pack_head(pack),
             "noted": self.noted.contains(lesson.id.as_str()),
             "asks": text.parts.iter().flat_map(|part| &part.blocks).any(Block::asks),
@@ -542,13 +518,17 @@ impl<'a> View<'a> {
     /// A picture on a page of a place: a drawing to put into it, or the addresses and the size of a
     /// photograph.
     fn picture(&self, path: &str) -> Page {
+        self.picture_from(self.page_of(GENERAL, address::Page::Home), path)
+    }
+
+    /// The same on any page.
+    fn picture_from(&self, page: Address<'_>, path: &str) -> Page {
         let Some(picture) = self.campaign.pictures.get(path) else { return Page::new() };
         let drawn = picture.kind == PictureKind::Svg;
         let svg = if drawn { html::inline_svg(&picture.bytes) } else { String::new() };
         let address = |(kind, bytes): (PictureKind, &Vec<u8>)| {
-            let home = self.page_of(GENERAL, address::Page::Home);
             let name = asset_name(&plan::picture_name(kind), bytes);
-            Address::Asset(&name).from(home)
+            Address::Asset(&name).from(page)
         };
         let url = if drawn { String::new() } else { address((picture.kind, &picture.bytes)) };
         let webp = picture.webp().map_or_else(String::new, address);

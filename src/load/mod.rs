@@ -47,6 +47,7 @@ mod table;
 pub mod tables;
 mod theme;
 mod unread;
+mod unthemed;
 mod yaml;
 
 use std::{
@@ -61,6 +62,7 @@ pub use called::called as place_called;
 pub use id::{check as check_id, from_title as id_from_title};
 pub use largest::LESSON as LARGEST_LESSON;
 pub use mark::is_sign;
+pub use misplaced::settings_in;
 pub use parked::{TEXT as PARKED, spare};
 pub use pictures::{View, anew as picture_anew, pixels as picture_pixels};
 pub use settings::is_language_tag;
@@ -72,7 +74,7 @@ use crate::{
     load::files::Files,
     model::{
         Campaign, Date, Inline, InlineKind, Lang, Language, LessonText, Memory, Pack, Picture,
-        Place, Protocol, Settings, Status,
+        Place, Settings, Status,
         block::each_inline,
         fold,
         lesson::Figure,
@@ -161,10 +163,11 @@ pub fn campaign_with(
         packs: &packs,
         places: &places,
         protocols: &protocols,
+        theme: (&theme, &theme_name),
     };
     // Which languages and which theme there are says `campaign.yaml`.
     if !unread {
-        unread::check(loader.report, loader.sources, files, &known, &theme_name);
+        unread::check(loader.report, loader.sources, files, &known);
     }
     let unread = loader.unread;
     let campaign = Campaign {
@@ -444,47 +447,6 @@ impl<'a> Loader<'a> {
         }
     }
 
-    /// The steps of each protocol: `content/protocols/ID.LANG.md`.
-    fn protocols(
-        &mut self,
-        records: BTreeMap<String, facts::Signed>,
-        listed: &[Language],
-        langs: &[Lang],
-    ) -> Result<BTreeMap<String, Protocol>, Failure> {
-        let mut all = BTreeMap::new();
-        for path in self.files.below(PROTOCOLS).filter(|path| path.ends_with(".md")) {
-            let name = path.rsplit('/').next().unwrap_or_default().trim_end_matches(".md");
-            let known = name.rsplit_once('.').is_some_and(|(id, lang)| {
-                records.contains_key(id) && listed.iter().any(|known| known.lang.as_str() == lang)
-            });
-            if known || self.unread.contains(&FACTS) || self.unread.contains(&SETTINGS) {
-                continue;
-            }
-            self.files.mark(path);
-            let file = self.sources.add(path, "");
-            self.report.error_with_help(
-                "protocol-misplaced",
-                Span::new(file, 0..0),
-                say! { vi: "không rõ tệp này là quy trình nào, ngôn ngữ nào", en: "this file belongs to no known protocol or language" },
-                say! { vi: "thêm mục `kind: protocol` vào {FACTS}, và đặt tên tệp như `{PROTOCOLS}/cpr.vi.md`", en: "add a record with `kind: protocol` to {FACTS}, and name the file like `{PROTOCOLS}/cpr.vi.md`" },
-            );
-        }
-        for (id, record) in records {
-            let mut texts = BTreeMap::new();
-            for lang in langs {
-                let path = format!("{PROTOCOLS}/{id}.{lang}.md");
-                let Some((file, text)) = self.text(&path)? else { continue };
-                let text = protocols::read(self.report, file, &text, PROTOCOLS);
-                texts.insert(lang.clone(), text);
-            }
-            let facts::Signed { revised, values, drafted_by, signatures, span } = record;
-            let protocol =
-                Protocol { id: id.clone(), revised, values, drafted_by, signatures, texts, span };
-            all.insert(id, protocol);
-        }
-        Ok(all)
-    }
-
     /// Local notes: `content/places/ID/notes/LESSON.LANG.md`.
     fn notes(
         &mut self,
@@ -494,7 +456,11 @@ impl<'a> Loader<'a> {
     ) -> Result<(), Failure> {
         let all: Vec<String> = self.files.below("content/places").map(str::to_owned).collect();
         // What lies beside the tables is for people, not for pages.
-        let is_note = |path: &&String| path.ends_with(".md") && path.matches('/').count() > 2;
+        let is_for_people =
+            |path: &str| unread::is_harmless(path.rsplit('/').next().unwrap_or(path));
+        let is_note = |path: &&String| {
+            path.ends_with(".md") && path.matches('/').count() > 2 && !is_for_people(path)
+        };
         for path in all.iter().filter(is_note) {
             let Some((file, text)) = self.text(path)? else { continue };
             let parts: Vec<&str> = path.trim_end_matches(".md").split('/').skip(2).collect();

@@ -27,6 +27,7 @@ mod mark;
 pub mod markdown;
 mod misplaced;
 mod needs;
+mod not_utf8;
 pub mod own;
 mod packs;
 mod parked;
@@ -90,6 +91,7 @@ type Shown = (BTreeMap<String, Picture>, BTreeMap<String, Photograph>);
 
 const SETTINGS: &str = "campaign.yaml";
 const FACTS: &str = "content/facts.yaml";
+const PACKS: &str = "content/packs";
 const PROTOCOLS: &str = "content/protocols";
 const PICTURES: &str = "content/pictures.yaml";
 const REFERENCES: &str = "content/sources.yaml";
@@ -152,6 +154,9 @@ pub fn campaign_with(
     }
     let protocols = loader.protocols(records.protocols, &settings.languages, &langs)?;
     let mut packs = loader.packs(&order, &langs)?;
+    // A name that is not known may be of what is there and not read.
+    let lost = [PACKS, PROTOCOLS].into_iter().filter(|folder| files.has_lost(folder));
+    loader.unread.extend(lost);
     loader.by_any_name(&mut settings, &mut packs, &places);
     loader.foreign(&settings);
     loader.notes(&mut places, &packs, &settings.languages)?;
@@ -316,6 +321,7 @@ impl<'a> Loader<'a> {
         read: impl Fn(&mut Report, FileId, &str, &Lang) -> Result<T, Reported>,
     ) -> Result<T, Failure> {
         if !self.files.has(path) {
+            self.unread.extend(self.files.is_lost(path).then_some(path));
             return Ok(T::default());
         }
         let read = match self.text(path)? {
@@ -400,7 +406,7 @@ impl<'a> Loader<'a> {
                 None => book = Some(own),
             }
         }
-        if book.is_none() && !self.files.has(&path) {
+        if book.is_none() && !self.files.has(&path) && !self.files.is_lost(&path) {
             let file = self.sources.add(path.clone(), "");
             self.report.error_with_help(
                 "phrases-missing",
@@ -472,8 +478,8 @@ impl<'a> Loader<'a> {
             };
             let lessons = || packs.iter().flat_map(|pack| &pack.lessons).map(|lesson| &lesson.id);
             let named = named.filter(|(place, lesson, lang)| {
-                places.contains_key(*place)
-                    && lessons().any(|id| id == lesson)
+                (places.contains_key(*place) || self.unread.contains(&UNITS))
+                    && (lessons().any(|id| id == lesson) || self.unread.contains(&PACKS))
                     && (self.unread.contains(&SETTINGS)
                         || listed.iter().any(|known| known.lang.as_str() == *lang))
             });

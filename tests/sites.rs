@@ -33,12 +33,13 @@ use std::{
 use snapbox::{Assert, Data, IntoData};
 
 /// Cases whose files no disk of Windows can hold, or no test there may make.
-const NOT_ON_WINDOWS: [&str; 5] = [
+const NOT_ON_WINDOWS: [&str; 6] = [
     "a-file-name-that-is-no-text-is-told",
     "a-link-that-leaves-the-campaign-is-told",
     "a-link-to-a-folder-that-it-lies-in-is-reported",
     "an-output-that-is-no-folder-is-reported",
     "names-that-differ-in-capitals-alone-are-told",
+    "of-a-folder-that-is-a-link-only-that-is-told",
 ];
 
 const DAY: &str = "--as-of 2026-11-23";

@@ -93,7 +93,8 @@ fn shown(
         );
         return;
     };
-    if protocol.blocks(lang, audience).is_none_or(<[Block]>::is_empty) {
+    let is_lost = campaign.unread.contains(&"content/protocols");
+    if !is_lost && protocol.blocks(lang, audience).is_none_or(<[Block]>::is_empty) {
         let key = audience.key();
         report.error_with_help(
             "protocol-unknown",

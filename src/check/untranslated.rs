@@ -11,6 +11,10 @@ const NAMED: usize = 5;
 
 /// Each published language has a text of each lesson, or is told once with what it lacks.
 pub fn check(report: &mut Report, campaign: &Campaign) {
+    // It may be in what was not read.
+    if campaign.unread.contains(&"content/packs") {
+        return;
+    }
     let first = campaign.first_lang();
     for lang in campaign.languages(false).into_iter().filter(|lang| *lang != first) {
         let lacking: Vec<&str> = campaign

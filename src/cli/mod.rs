@@ -33,7 +33,7 @@ use arguments::{Arguments, Checking, Command};
 
 use crate::{
     diag::{Report, Sources, Tongue},
-    foreign, say,
+    foreign, load, say,
 };
 
 /// Settings that are larger are no settings, which whoever reads them reports.
@@ -86,10 +86,17 @@ fn command() -> ExitCode {
         }
         _ => {}
     }
+    let asked = root.clone().or_else(|| std::env::current_dir().ok());
     let Some(root) = root.filter(|root| root.join("campaign.yaml").is_file()) else {
-        let text = say! {
-            vi: "không thấy campaign.yaml ở thư mục này hay thư mục phía trên; vào thư mục chiến dịch, hoặc thêm `--root THƯ-MỤC`",
-            en: "there is no campaign.yaml here or above; go to the campaign's folder, or add `--root FOLDER`"
+        let text = match asked.and_then(|folder| load::settings_in(&folder)) {
+            Some(name) => say! {
+                vi: "không thấy campaign.yaml, mà có `{name}`: đổi tên thành `campaign.yaml`, đúng từng chữ",
+                en: "there is no campaign.yaml, but there is `{name}`: rename it to `campaign.yaml`, letter by letter"
+            },
+            None => say! {
+                vi: "không thấy campaign.yaml ở thư mục này hay thư mục phía trên; vào thư mục chiến dịch, hoặc thêm `--root THƯ-MỤC`",
+                en: "there is no campaign.yaml here or above; go to the campaign's folder, or add `--root FOLDER`"
+            },
         };
         out.error(text.in_tongue(tongue));
         return ExitCode::from(2);

@@ -69,7 +69,8 @@ fn consent(report: &mut Report, node: &Node) -> Option<Consent> {
 
 /// Tells statements of pictures that are not there.
 pub fn nowhere(report: &mut Report, files: &Files, statements: &BTreeMap<String, Statement>) {
-    for (path, statement) in statements.iter().filter(|(path, _)| !files.has(path)) {
+    let is_missing = |path: &str| !files.has(path) && !files.is_lost(path);
+    for (path, statement) in statements.iter().filter(|(path, _)| is_missing(path)) {
         let name = path.strip_prefix(CONTENT).unwrap_or(path);
         let photographs = files
             .below("content")

@@ -15,9 +15,9 @@ use walkdir::WalkDir;
 use xxhash_rust::xxh3::Xxh3;
 
 use crate::{
-    diag::{Failure, FileId, Report, Reported, Sources, Span, Stop},
+    diag::{Failure, FileId, Report, Sources, Span, Stop},
     foreign,
-    load::{characters, largest, misplaced::Misplaced, refused::Refused, unread},
+    load::{characters, largest, misplaced::Misplaced, not_utf8, refused::Refused, unread},
     model::fold::nfc,
     say,
 };
@@ -432,6 +432,23 @@ impl Files {
         self.entries.contains_key(path)
     }
 
+    /// Whether a file or folder, or what it lies in, is there and is not read, which is told: what it may
+    /// hold is missed by nobody else.
+    pub fn is_lost(&self, path: &str) -> bool {
+        self.lost().any(|lost| is_at_or_below(path, lost))
+    }
+
+    /// Whether this is so of anything in a folder, or of the folder.
+    pub fn has_lost(&self, folder: &str) -> bool {
+        self.lost().any(|lost| is_at_or_below(lost, folder) || is_at_or_below(folder, lost))
+    }
+
+    /// The paths at which nothing is read, though something is there.
+    fn lost(&self) -> impl Iterator<Item = &str> {
+        let lost = self.refused.iter().filter_map(|(path, why)| why.loses(path));
+        lost.filter(|path| !self.has(path) && self.below(path).next().is_none())
+    }
+
     /// The paths below a folder, in order.
     pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a str> {
         self.entries.range(format!("{folder}/")..).map(|(path, _)| path.as_str()).take_while(
@@ -505,9 +522,13 @@ impl Files {
         }
         match String::from_utf8(bytes) {
             Ok(text) => Ok((sources.add(path, text.clone()), text)),
-            Err(error) => Err(not_utf8(report, sources, path, error).into()),
+            Err(error) => Err(not_utf8::tell(report, sources, path, &error).into()),
         }
     }
+}
+
+fn is_at_or_below(path: &str, folder: &str) -> bool {
+    path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// Whether a path ends as those of texts and tables that are read.
@@ -519,40 +540,6 @@ fn is_name_of_text(path: &str) -> bool {
 /// All of a file, or nothing of one that has more than so many bytes.
 fn read(path: &Path, most: u64) -> io::Result<Option<Vec<u8>>> {
     foreign::whole(&fs::File::open(path)?, most)
-}
-
-fn not_utf8(
-    report: &mut Report,
-    sources: &mut Sources,
-    path: &str,
-    error: std::string::FromUtf8Error,
-) -> Reported {
-    let at = error.utf8_error().valid_up_to();
-    let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-    // Files of Excel and Word begin so.
-    if error.as_bytes().starts_with(b"PK\x03\x04") {
-        let file = sources.add(path, text);
-        return report.error_with_help(
-            "not-utf8",
-            Span::new(file, 0..2),
-            say! { vi: "tệp này là tệp Excel hay Word được đổi đuôi tên, không phải tệp chữ", en: "this is a file of Excel or Word under another name, and no text" },
-            say! {
-                vi: "mở bằng Excel rồi chọn Lưu thành…, kiểu “CSV UTF-8”; đổi tên tệp thì không đổi được kiểu tệp",
-                en: "open it in Excel and choose Save as…, “CSV UTF-8”; another name does not change what a file is"
-            },
-        );
-    }
-    let end = text.get(at..).and_then(|rest| rest.chars().next()).map_or(at, |c| at + c.len_utf8());
-    let file = sources.add(path, text);
-    report.error_with_help(
-        "not-utf8",
-        Span::new(file, at..end),
-        say! { vi: "tệp không ghi bằng bảng mã UTF-8, chữ có dấu sẽ sai", en: "the file is not in UTF-8, so its letters would come out wrong" },
-        say! {
-            vi: "mở bằng Notepad, chọn Lưu thành…, Mã hóa: UTF-8; với Excel chọn “CSV UTF-8”",
-            en: "in Notepad choose Save as…, Encoding: UTF-8; in Excel choose “CSV UTF-8”"
-        },
-    )
 }
 
 fn reading(path: &Path, error: io::Error) -> Failure {

@@ -6,7 +6,7 @@ use std::path::Path;
 use walkdir::WalkDir;
 
 use super::{
-    BasePhrases,
+    BasePhrases, SETTINGS,
     files::{FOLDERS, Files},
     unread::{self, FIXED},
 };
@@ -22,10 +22,24 @@ pub struct Misplaced {
     pub name: String,
     /// Where its author surely meant it to be; `…` stands for a name that cannot be known.
     right: String,
-    is_folder: bool,
+    kind: Kind,
     /// Whether its name is the right one, and not only nearly so.
     surely: bool,
 }
+
+/// What lies there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    File,
+    Folder,
+    /// A file of the name of a folder: settings, by its ending.
+    Settings,
+    /// A folder that somebody packed to send it.
+    Packed,
+}
+
+/// How archives end that people send folders in.
+const PACKED: [&str; 3] = ["zip", "rar", "7z"];
 
 /// How files end that are read in the folders of a campaign.
 const ENDINGS: [&str; 9] = ["csv", "yaml", "yml", "md", "svg", "html", "typ", "css", "ttf"];
@@ -34,24 +48,47 @@ impl Misplaced {
     /// What a name at the top of the campaign should be, if it is nearly that of anything that is
     /// read elsewhere.
     pub fn find(root: &Path, name: &str) -> Option<Self> {
-        if name.starts_with(['.', '~']) || FOLDERS.contains(&name) {
+        if name.starts_with(['.', '~']) || FOLDERS.contains(&name) || name == SETTINGS {
             return None;
         }
         let path = root.join(name);
-        let (right, surely) = if path.is_dir() {
-            folder(name).filter(|_| holds_content(&path))?
+        let (kind, (right, surely)) = if path.is_dir() {
+            (Kind::Folder, folder(name).filter(|_| holds_content(&path))?)
+        } else if let Some(right) = packed(name) {
+            // One that was unpacked may be kept.
+            let missing = !root.join(&right).exists();
+            (Kind::Packed, missing.then_some((right, true))?)
+        } else if let Some(right) = settings(name) {
+            (Kind::Settings, (right, true))
         } else {
-            file(name)?
+            (Kind::File, file(name)?)
         };
-        Some(Self { name: name.to_owned(), right, is_folder: path.is_dir(), surely })
+        Some(Self { name: name.to_owned(), right, kind, surely })
     }
 
     /// Reports it: an error if nothing is in its place, so that what it says is on no page.
     pub fn tell(&self, report: &mut Report, sources: &mut Sources, files: &Files) {
-        let Self { name, right, is_folder, surely } = self;
+        let Self { name, right, kind, surely } = self;
         let span = Span::new(sources.add(name.clone(), ""), 0..0);
+        if *kind == Kind::Packed {
+            let text = say! { vi: "thư mục `{right}` không có, và có lẽ nằm trong tệp nén này", en: "there is no folder `{right}`, and it may be in this archive" };
+            let help = say! { vi: "giải nén để có thư mục `{right}` cạnh campaign.yaml, hoặc chuyển tệp này đi nơi khác", en: "unpack it, so that the folder `{right}` lies beside campaign.yaml, or move the archive away" };
+            report.warning("file-unread", span, text).help(help);
+            return;
+        }
+        if *kind == Kind::Settings {
+            let text = say! { vi: "tệp này không được đọc: thiết lập nằm trong campaign.yaml, còn `{right}` là thư mục", en: "this file is not read: settings stand in campaign.yaml, and `{right}` is a folder" };
+            let help = if right == "themes" {
+                say! { vi: "ghi `theme: TÊN` trong campaign.yaml, các tệp của giao diện để trong `themes/TÊN`; rồi chuyển tệp này đi nơi khác", en: "write `theme: NAME` into campaign.yaml, put the files of the theme into `themes/NAME`, and move this file away" }
+            } else {
+                say! { vi: "ghi nội dung vào đúng chỗ rồi chuyển tệp này đi nơi khác", en: "write what it says to its place, and move this file away" }
+            };
+            report.warning("file-unread", span, text).help(help);
+            return;
+        }
+        let is_folder = *kind == Kind::Folder;
         let there = files.has(right) || files.below(right).next().is_some();
-        let text = if *is_folder {
+        let text = if is_folder {
             say! { vi: "thư mục này không được đọc: chỗ của nó là `{right}`", en: "this folder is not read: its place is `{right}`" }
         } else {
             say! { vi: "tệp này không được đọc: chỗ của nó là `{right}`", en: "this file is not read: its place is `{right}`" }
@@ -67,7 +104,7 @@ impl Misplaced {
             say! { vi: "chuyển vào `{right}`", en: "move it to `{right}`" }
         };
         let unknown = right.contains('…') || is_table;
-        if there || unknown || !(*surely || *is_folder) {
+        if there || unknown || !(*surely || is_folder) {
             report.warning("file-unread", span, text).help(help);
         } else {
             report.error_with_help("file-misnamed", span, text, help);
@@ -88,6 +125,33 @@ fn folder(name: &str) -> Option<(String, bool)> {
     (!is_twin).then_some((right, typed == near))
 }
 
+/// What lies in a folder without `campaign.yaml` and was surely meant to be it.
+pub fn settings_in(folder: &Path) -> Option<String> {
+    let names = std::fs::read_dir(folder)
+        .ok()?
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    let is_meant = |name: &String| {
+        let typed = unread::plain(name);
+        typed == SETTINGS || file(&typed).is_some_and(|(right, _)| right == SETTINGS)
+    };
+    names.filter(|name| !name.starts_with(['.', '~'])).filter(is_meant).min()
+}
+
+/// The folder that an archive of this name is of.
+fn packed(name: &str) -> Option<String> {
+    let typed = name.trim().to_lowercase();
+    let (stem, _) = typed.rsplit_once('.').filter(|(_, ending)| PACKED.contains(ending))?;
+    let stem = stem.split([' ', '(']).next()?;
+    FOLDERS.iter().find(|folder| **folder == stem).map(|folder| (*folder).to_owned())
+}
+
+/// The folder whose name a file of settings has.
+fn settings(name: &str) -> Option<String> {
+    let typed = unread::without_copy_marks(&unread::plain(name));
+    let stem = typed.strip_suffix(".yaml")?;
+    nearest_name(stem, FOLDERS).map(str::to_owned)
+}
+
 /// Where a file of nearly this name is read.
 fn file(name: &str) -> Option<(String, bool)> {
     let typed = unread::plain(name);
@@ -102,7 +166,7 @@ fn file(name: &str) -> Option<(String, bool)> {
     }
     let copied = unread::without_copy_marks(&typed);
     let (stem, ending) = copied.rsplit_once('.')?;
-    let known = FIXED.iter().filter_map(|right| {
+    let known = FIXED.iter().chain(&[SETTINGS]).filter_map(|right| {
         let (name, of) = right.rsplit('/').next()?.rsplit_once('.')?;
         (of == ending).then_some((name, *right))
     });
@@ -143,11 +207,32 @@ mod tests {
             ("facts.yml", "content/facts.yaml"),
             ("vi.yaml", "i18n/vi.yaml"),
             ("lesson.vi.md", "content/packs/…/…/lesson.vi.md"),
+            ("campaign (1).yaml", "campaign.yaml"),
+            ("campaign - Copy.yml", "campaign.yaml"),
+            ("campain.yaml", "campaign.yaml"),
         ] {
             assert_eq!(right(file(name)).as_deref(), Some(expected), "{name}");
         }
-        for name in ["README.md", "campaign.yaml", "places.xlsx", "notes.yaml", "Cargo.toml"] {
+        for name in ["README.md", "places.xlsx", "notes.yaml", "Cargo.toml", "company.yaml"] {
             assert_eq!(file(name), None, "{name}");
+        }
+        for (name, folder) in [
+            ("theme.yml", Some("themes")),
+            ("Themes.yaml", Some("themes")),
+            ("content.yaml", Some("content")),
+            ("them.yaml", None),
+            ("_config.yml", None),
+            ("theme.css", None),
+        ] {
+            assert_eq!(settings(name).as_deref(), folder, "{name}");
+        }
+        for (name, folder) in [
+            ("content.zip", Some("content")),
+            ("themes (1).rar", Some("themes")),
+            ("contents.zip", None),
+            ("content", None),
+        ] {
+            assert_eq!(packed(name).as_deref(), folder, "{name}");
         }
         for (name, expected) in
             [("places", "content/places"), ("Pack", "content/packs"), ("contents", "content")]

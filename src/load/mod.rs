@@ -27,6 +27,7 @@ mod mark;
 pub mod markdown;
 mod misplaced;
 mod needs;
+mod not_utf8;
 pub mod own;
 mod packs;
 mod parked;
@@ -47,6 +48,7 @@ mod table;
 pub mod tables;
 mod theme;
 mod unread;
+mod unthemed;
 mod yaml;
 
 use std::{
@@ -61,6 +63,7 @@ pub use called::called as place_called;
 pub use id::{check as check_id, from_title as id_from_title};
 pub use largest::LESSON as LARGEST_LESSON;
 pub use mark::is_sign;
+pub use misplaced::settings_in;
 pub use parked::{TEXT as PARKED, spare};
 pub use pictures::{View, anew as picture_anew, pixels as picture_pixels};
 pub use settings::is_language_tag;
@@ -72,7 +75,7 @@ use crate::{
     load::files::Files,
     model::{
         Campaign, Date, Inline, InlineKind, Lang, Language, LessonText, Memory, Pack, Picture,
-        Place, Protocol, Settings, Status,
+        Place, Settings, Status,
         block::each_inline,
         fold,
         lesson::Figure,
@@ -88,6 +91,7 @@ type Shown = (BTreeMap<String, Picture>, BTreeMap<String, Photograph>);
 
 const SETTINGS: &str = "campaign.yaml";
 const FACTS: &str = "content/facts.yaml";
+const PACKS: &str = "content/packs";
 const PROTOCOLS: &str = "content/protocols";
 const PICTURES: &str = "content/pictures.yaml";
 const REFERENCES: &str = "content/sources.yaml";
@@ -150,6 +154,9 @@ pub fn campaign_with(
     }
     let protocols = loader.protocols(records.protocols, &settings.languages, &langs)?;
     let mut packs = loader.packs(&order, &langs)?;
+    // A name that is not known may be of what is there and not read.
+    let lost = [PACKS, PROTOCOLS].into_iter().filter(|folder| files.has_lost(folder));
+    loader.unread.extend(lost);
     loader.by_any_name(&mut settings, &mut packs, &places);
     loader.foreign(&settings);
     loader.notes(&mut places, &packs, &settings.languages)?;
@@ -161,10 +168,11 @@ pub fn campaign_with(
         packs: &packs,
         places: &places,
         protocols: &protocols,
+        theme: (&theme, &theme_name),
     };
     // Which languages and which theme there are says `campaign.yaml`.
     if !unread {
-        unread::check(loader.report, loader.sources, files, &known, &theme_name);
+        unread::check(loader.report, loader.sources, files, &known);
     }
     let unread = loader.unread;
     let campaign = Campaign {
@@ -313,6 +321,7 @@ impl<'a> Loader<'a> {
         read: impl Fn(&mut Report, FileId, &str, &Lang) -> Result<T, Reported>,
     ) -> Result<T, Failure> {
         if !self.files.has(path) {
+            self.unread.extend(self.files.is_lost(path).then_some(path));
             return Ok(T::default());
         }
         let read = match self.text(path)? {
@@ -397,7 +406,7 @@ impl<'a> Loader<'a> {
                 None => book = Some(own),
             }
         }
-        if book.is_none() && !self.files.has(&path) {
+        if book.is_none() && !self.files.has(&path) && !self.files.is_lost(&path) {
             let file = self.sources.add(path.clone(), "");
             self.report.error_with_help(
                 "phrases-missing",
@@ -444,47 +453,6 @@ impl<'a> Loader<'a> {
         }
     }
 
-    /// The steps of each protocol: `content/protocols/ID.LANG.md`.
-    fn protocols(
-        &mut self,
-        records: BTreeMap<String, facts::Signed>,
-        listed: &[Language],
-        langs: &[Lang],
-    ) -> Result<BTreeMap<String, Protocol>, Failure> {
-        let mut all = BTreeMap::new();
-        for path in self.files.below(PROTOCOLS).filter(|path| path.ends_with(".md")) {
-            let name = path.rsplit('/').next().unwrap_or_default().trim_end_matches(".md");
-            let known = name.rsplit_once('.').is_some_and(|(id, lang)| {
-                records.contains_key(id) && listed.iter().any(|known| known.lang.as_str() == lang)
-            });
-            if known || self.unread.contains(&FACTS) || self.unread.contains(&SETTINGS) {
-                continue;
-            }
-            self.files.mark(path);
-            let file = self.sources.add(path, "");
-            self.report.error_with_help(
-                "protocol-misplaced",
-                Span::new(file, 0..0),
-                say! { vi: "không rõ tệp này là quy trình nào, ngôn ngữ nào", en: "this file belongs to no known protocol or language" },
-                say! { vi: "thêm mục `kind: protocol` vào {FACTS}, và đặt tên tệp như `{PROTOCOLS}/cpr.vi.md`", en: "add a record with `kind: protocol` to {FACTS}, and name the file like `{PROTOCOLS}/cpr.vi.md`" },
-            );
-        }
-        for (id, record) in records {
-            let mut texts = BTreeMap::new();
-            for lang in langs {
-                let path = format!("{PROTOCOLS}/{id}.{lang}.md");
-                let Some((file, text)) = self.text(&path)? else { continue };
-                let text = protocols::read(self.report, file, &text, PROTOCOLS);
-                texts.insert(lang.clone(), text);
-            }
-            let facts::Signed { revised, values, drafted_by, signatures, span } = record;
-            let protocol =
-                Protocol { id: id.clone(), revised, values, drafted_by, signatures, texts, span };
-            all.insert(id, protocol);
-        }
-        Ok(all)
-    }
-
     /// Local notes: `content/places/ID/notes/LESSON.LANG.md`.
     fn notes(
         &mut self,
@@ -494,7 +462,11 @@ impl<'a> Loader<'a> {
     ) -> Result<(), Failure> {
         let all: Vec<String> = self.files.below("content/places").map(str::to_owned).collect();
         // What lies beside the tables is for people, not for pages.
-        let is_note = |path: &&String| path.ends_with(".md") && path.matches('/').count() > 2;
+        let is_for_people =
+            |path: &str| unread::is_harmless(path.rsplit('/').next().unwrap_or(path));
+        let is_note = |path: &&String| {
+            path.ends_with(".md") && path.matches('/').count() > 2 && !is_for_people(path)
+        };
         for path in all.iter().filter(is_note) {
             let Some((file, text)) = self.text(path)? else { continue };
             let parts: Vec<&str> = path.trim_end_matches(".md").split('/').skip(2).collect();
@@ -506,8 +478,8 @@ impl<'a> Loader<'a> {
             };
             let lessons = || packs.iter().flat_map(|pack| &pack.lessons).map(|lesson| &lesson.id);
             let named = named.filter(|(place, lesson, lang)| {
-                places.contains_key(*place)
-                    && lessons().any(|id| id == lesson)
+                (places.contains_key(*place) || self.unread.contains(&UNITS))
+                    && (lessons().any(|id| id == lesson) || self.unread.contains(&PACKS))
                     && (self.unread.contains(&SETTINGS)
                         || listed.iter().any(|known| known.lang.as_str() == *lang))
             });

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Loader, SETTINGS, id, lesson, once, yaml};
+use super::{Loader, PACKS, SETTINGS, id, lesson, once, yaml};
 use crate::{
     diag::{Failure, FileId, Reported, Span},
     load::yaml::Fields,
@@ -20,11 +20,14 @@ impl Loader<'_> {
         order: &[(String, Span)],
         langs: &[Lang],
     ) -> Result<Vec<Pack>, Failure> {
-        let found = self.folders("content/packs");
+        let found = self.folders(PACKS);
         let mut packs = Vec::new();
         for (id, span) in in_order(order, &found) {
             if found.contains(&id) {
                 packs.push(self.pack(&id, langs)?);
+                continue;
+            }
+            if self.files.is_lost(&format!("{PACKS}/{id}")) {
                 continue;
             }
             let help = match self.report.nearest(
@@ -65,14 +68,14 @@ impl Loader<'_> {
     }
 
     fn pack(&mut self, id: &str, langs: &[Lang]) -> Result<Pack, Failure> {
-        let folder = format!("content/packs/{id}");
+        let folder = format!("{PACKS}/{id}");
         let path = format!("{folder}/pack.yaml");
         let read = self.text(&path)?;
         let file =
             read.as_ref().map_or_else(|| self.sources.add(path.clone(), ""), |(file, _)| *file);
         let span = Span::new(file, 0..0);
         id::check(self.report, id, span);
-        if !self.files.has(&path) {
+        if !self.files.has(&path) && !self.files.is_lost(&path) {
             self.report.error_with_help(
                 "pack-missing",
                 span,
@@ -101,6 +104,9 @@ impl Loader<'_> {
                 let read =
                     self.lesson(&format!("{folder}/{lesson}"), &lesson, langs, pack.discreet)?;
                 pack.lessons.push(read);
+                continue;
+            }
+            if self.files.is_lost(&format!("{folder}/{lesson}")) {
                 continue;
             }
             let help = match self.report.nearest(
@@ -190,7 +196,8 @@ impl Loader<'_> {
             lesson::find_paragraphs(&mut texts, self.first, &original);
         }
         let first = format!("{folder}/lesson.{}.md", self.first);
-        if !self.files.has(&first) && !self.unread.contains(&SETTINGS) {
+        let is_missing = !self.files.has(&first) && !self.files.is_lost(&first);
+        if is_missing && !self.unread.contains(&SETTINGS) {
             let lang = self.first;
             let file = self.sources.add(first, "");
             self.report.error_with_help(

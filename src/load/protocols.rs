@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use super::{FACTS, Loader, PROTOCOLS, SETTINGS, facts, unread};
 use crate::{
-    diag::{FileId, Report, Span},
+    diag::{Failure, FileId, Report, Span},
     load::markdown::{self, Top},
     model::{
-        Audience, Block,
+        Audience, Block, Lang, Language, Protocol,
         block::{BlockKind, InlineKind, each_inline},
         cited::{Name, each_name},
         protocol::ProtocolText,
@@ -14,8 +15,55 @@ use crate::{
     say,
 };
 
+impl Loader<'_> {
+    /// The steps of each protocol: `content/protocols/ID.LANG.md`.
+    pub(super) fn protocols(
+        &mut self,
+        records: BTreeMap<String, facts::Signed>,
+        listed: &[Language],
+        langs: &[Lang],
+    ) -> Result<BTreeMap<String, Protocol>, Failure> {
+        let mut all = BTreeMap::new();
+        for path in self.files.below(PROTOCOLS).filter(|path| path.ends_with(".md")) {
+            let name = path.rsplit('/').next().unwrap_or_default();
+            if unread::is_harmless(name) {
+                continue;
+            }
+            let name = name.trim_end_matches(".md");
+            let known = name.rsplit_once('.').is_some_and(|(id, lang)| {
+                records.contains_key(id) && listed.iter().any(|known| known.lang.as_str() == lang)
+            });
+            if known || self.unread.contains(&FACTS) || self.unread.contains(&SETTINGS) {
+                continue;
+            }
+            self.files.mark(path);
+            let file = self.sources.add(path, "");
+            self.report.error_with_help(
+                "protocol-misplaced",
+                Span::new(file, 0..0),
+                say! { vi: "không rõ tệp này là quy trình nào, ngôn ngữ nào", en: "this file belongs to no known protocol or language" },
+                say! { vi: "thêm mục `kind: protocol` vào {FACTS}, và đặt tên tệp như `{PROTOCOLS}/cpr.vi.md`", en: "add a record with `kind: protocol` to {FACTS}, and name the file like `{PROTOCOLS}/cpr.vi.md`" },
+            );
+        }
+        for (id, record) in records {
+            let mut texts = BTreeMap::new();
+            for lang in langs {
+                let path = format!("{PROTOCOLS}/{id}.{lang}.md");
+                let Some((file, text)) = self.text(&path)? else { continue };
+                let text = read(self.report, file, &text, PROTOCOLS);
+                texts.insert(lang.clone(), text);
+            }
+            let facts::Signed { revised, values, drafted_by, signatures, span } = record;
+            let protocol =
+                Protocol { id: id.clone(), revised, values, drafted_by, signatures, texts, span };
+            all.insert(id, protocol);
+        }
+        Ok(all)
+    }
+}
+
 /// Reads the text of a protocol. What is wrong is told and left out.
-pub fn read(report: &mut Report, file: FileId, text: &str, folder: &str) -> ProtocolText {
+fn read(report: &mut Report, file: FileId, text: &str, folder: &str) -> ProtocolText {
     let mut parts: BTreeMap<Audience, Vec<Block>> = BTreeMap::new();
     let mut opened: BTreeMap<Audience, Span> = BTreeMap::new();
     let mut open = None;

@@ -28,6 +28,16 @@ pub enum Refused {
 }
 
 impl Refused {
+    /// The path at which nothing is read for that reason.
+    pub fn loses<'p>(&'p self, path: &'p str) -> Option<&'p str> {
+        match self {
+            Self::Misnamed(known) => Some(known),
+            // The other one is read.
+            Self::Twin(_) => None,
+            _ => Some(path),
+        }
+    }
+
     /// Reports a file that is refused.
     pub fn tell(&self, report: &mut Report, span: Span, path: &str) {
         match self {

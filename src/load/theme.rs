@@ -49,7 +49,8 @@ pub fn read(
     (name, span): &(String, Option<Span>),
     first: &Lang,
 ) -> Result<Theme, Failure> {
-    if name != BASE && files.below(&format!("themes/{name}")).next().is_none() {
+    let folder = format!("themes/{name}");
+    if name != BASE && files.below(&folder).next().is_none() && !files.is_lost(&folder) {
         let mut known: Vec<&str> = files
             .below("themes")
             .filter_map(|path| path.strip_prefix("themes/")?.split_once('/'))

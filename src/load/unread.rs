@@ -3,10 +3,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{files::Files, settings::BASE, theme};
+use super::{
+    SETTINGS,
+    files::{self, Files},
+    settings::is_language_tag,
+    unthemed,
+};
 use crate::{
     diag::{Report, Sources, Span, Text},
-    model::{Pack, Place, Protocol, Settings, picture::is_name_of_picture},
+    model::{Pack, Place, Protocol, Settings, Theme, picture::is_name_of_picture},
     say,
     tables::{self, contacts, hazards, points, units},
 };
@@ -17,6 +22,8 @@ pub struct Known<'a> {
     pub packs: &'a [Pack],
     pub places: &'a BTreeMap<String, Place>,
     pub protocols: &'a BTreeMap<String, Protocol>,
+    /// What was read of the theme, and its name.
+    pub theme: (&'a Theme, &'a str),
 }
 
 /// Files that have one name and one place.
@@ -34,6 +41,9 @@ pub(super) const FIXED: [&str; 8] = [
 /// The folders of `content`.
 pub(super) const FOLDERS: [&str; 4] = ["packs", "places", "protocols", "pictograms"];
 
+/// The pictures that any lesson may show.
+const PICTOGRAMS: &str = "content/pictograms";
+
 /// What systems and people leave in any folder, and no page could want. Those that begin with a
 /// dot or a tilde are not even listed.
 const HARMLESS: [&str; 3] = ["thumbs.db", "ehthumbs.db", "desktop.ini"];
@@ -46,13 +56,7 @@ const REPORTS: [&str; 2] = ["tu-word.txt", "from-word.txt"];
 
 /// Reports every file that nothing read: an error with the right name if it nearly has one, so that
 /// its author surely meant it to be read, a warning otherwise.
-pub fn check(
-    report: &mut Report,
-    sources: &mut Sources,
-    files: &Files,
-    known: &Known<'_>,
-    theme: &str,
-) {
+pub fn check(report: &mut Report, sources: &mut Sources, files: &Files, known: &Known<'_>) {
     let unknown: Vec<&str> = files.unknown().collect();
     // Of a folder whose text was not read, or not understood, nobody knows what it shows.
     let sound = report.so_far().is_ok();
@@ -71,9 +75,14 @@ pub fn check(
                 misnamed(report, sources, path, &right, files.has(&right), surely);
             }
             None if is_name_of_picture(name) => {
-                if sound && folder != "content/pictograms" && !texts.contains(folder) {
+                // The pictograms are there to choose from, whoever shows which of them.
+                if sound && folder != PICTOGRAMS && !texts.contains(folder) {
                     let text = say! { vi: "không bài nào dùng ảnh này", en: "no lesson shows this picture" };
-                    let help = say! { vi: "chèn ảnh vào bài, hoặc chuyển tệp ra khỏi thư mục content", en: "show it in a lesson, or move it out of the folder content" };
+                    let help = if folder.starts_with(PICTOGRAMS) {
+                        say! { vi: "để hình ngay trong {PICTOGRAMS}, không trong thư mục con: chỉ ở đó bài mới tìm thấy", en: "put it into {PICTOGRAMS} itself and no folder within: lessons find it there alone" }
+                    } else {
+                        say! { vi: "chèn ảnh vào bài, hoặc chuyển tệp ra khỏi thư mục content", en: "show it in a lesson, or move it out of the folder content" }
+                    };
                     unread(report, sources, path, text, help);
                 }
             }
@@ -84,14 +93,16 @@ pub fn check(
             }
         }
     }
-    in_themes(report, sources, files, theme);
+    unthemed::check(report, sources, files, known.theme);
 }
 
 fn folder_of(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
-fn is_harmless(name: &str) -> bool {
+/// Whether a name is that of a file that no page could want: one that a system leaves, or that says
+/// something of its folder to people.
+pub(super) fn is_harmless(name: &str) -> bool {
     let lower = name.to_lowercase();
     HARMLESS.contains(&lower.as_str())
         || ABOUT.iter().any(|start| {
@@ -112,7 +123,6 @@ fn candidates(path: &str, known: &Known<'_>) -> Vec<String> {
         |name: &str| -> Vec<String> { langs().map(|lang| format!("{name}.{lang}.md")).collect() };
     let parts: Vec<&str> = path.split('/').collect();
     let names = match parts.as_slice() {
-        ["i18n", _] => langs().map(|lang| format!("{lang}.yaml")).collect(),
         ["content", "packs", _, _] => vec!["pack.yaml".to_owned()],
         ["content", "packs", _, _, _] => {
             let mut names = texts("lesson");
@@ -128,7 +138,9 @@ fn candidates(path: &str, known: &Known<'_>) -> Vec<String> {
     };
     let folder = folder_of(path);
     let here = names.into_iter().map(|name| format!("{folder}/{name}"));
-    here.chain(FIXED.map(str::to_owned)).collect()
+    let phrases = langs().map(|lang| format!("i18n/{lang}.yaml"));
+    let fixed = FIXED.into_iter().chain([SETTINGS]).map(str::to_owned);
+    here.chain(phrases).chain(fixed).collect()
 }
 
 /// The name that a file should have.
@@ -166,6 +178,20 @@ fn meant(path: &str, known: &Known<'_>) -> Option<Meant> {
     if is_text && path.starts_with("content/packs/") && parts.len() == 4 && typed != name {
         return Some(Meant { path: format!("{folder}/{typed}"), surely: true });
     }
+    // Notepad and other programs add an ending to that of a drawing.
+    let shown = folder == PICTOGRAMS || path.starts_with("content/packs/") && parts.len() == 4;
+    if shown && is_name_of_picture(&typed) && !is_name_of_picture(name) {
+        return Some(Meant { path: format!("{folder}/{typed}"), surely: true });
+    }
+    // Whoever writes in one language alone may leave it out.
+    if typed == "lesson.md" && path.starts_with("content/packs/") && parts.len() == 4 {
+        let first = &known.settings.first;
+        return Some(Meant { path: format!("{folder}/lesson.{first}.md"), surely: false });
+    }
+    if typed == "pack.yaml" && path.starts_with("content/packs/") && parts.len() != 3 {
+        let pack = parts.get(2).copied().unwrap_or("…");
+        return Some(Meant { path: format!("content/packs/{pack}/{typed}"), surely: true });
+    }
     // A text of a lesson outside the folder of one.
     if is_text && path.starts_with("content/packs/") && parts.len() != 4 {
         let at = |number: usize| parts.get(number).copied().unwrap_or("…");
@@ -185,14 +211,27 @@ fn meant(path: &str, known: &Known<'_>) -> Option<Meant> {
     near.min().map(|(_, right)| Meant { path: right.clone(), surely: false })
 }
 
-/// The language that the name of a lesson's text says, without its ending.
+/// The language that the name of a lesson's text, or of a file of phrases, says, without its ending.
 fn language(stem: &str) -> Option<&str> {
-    let tag = stem.strip_prefix("lesson.")?;
-    (tag.len() == 2 && tag.bytes().all(|b| b.is_ascii_alphabetic())).then_some(tag)
+    match stem.strip_prefix("lesson.") {
+        Some(tag) => {
+            (tag.len() == 2 && tag.bytes().all(|b| b.is_ascii_alphabetic())).then_some(tag)
+        }
+        None => is_language_tag(stem).then_some(stem),
+    }
 }
 
 /// The path with the right name of a folder, if that is what is wrong with it.
 fn folder_meant(path: &str) -> Option<String> {
+    // A folder that lies beside `content`, and not in it.
+    if let Some(inner) = path.strip_prefix("content/")
+        && let Some((folder, rest)) = inner.split_once('/')
+        && let Some(right) =
+            files::FOLDERS.into_iter().find(|right| *right == folder.to_lowercase())
+    {
+        let inner = if right == "content" { folder_meant(inner) } else { None };
+        return Some(inner.unwrap_or_else(|| format!("{right}/{rest}")));
+    }
     let mut parts: Vec<&str> = path.split('/').collect();
     let folders = parts.len() - 1;
     for (at, part) in parts.iter_mut().take(folders).enumerate().skip(1) {
@@ -242,7 +281,7 @@ pub(super) fn without_copy_marks(name: &str) -> String {
     format!("{stem}.{ending}")
 }
 
-fn misnamed(
+pub(super) fn misnamed(
     report: &mut Report,
     sources: &mut Sources,
     path: &str,
@@ -254,6 +293,8 @@ fn misnamed(
     let text = say! { vi: "tệp này không được đọc: nó phải là `{right}`", en: "this file is not read: it must be `{right}`" };
     let help = if there {
         say! { vi: "`{right}` đã có: giữ một tệp, chuyển tệp kia ra khỏi thư mục này", en: "there is `{right}` too: keep one of them and move the other out of this folder" }
+    } else if folder_of(path) != folder_of(right) {
+        say! { vi: "chuyển tệp tới đúng chỗ: `{right}`", en: "move it to its place, `{right}`" }
     } else {
         say! { vi: "đổi tên, đúng từng chữ; nếu không thấy đuôi tệp, bật “Đuôi tên tệp” (File name extensions) trong Windows", en: "rename it, letter by letter; if its ending is not shown, switch on “File name extensions” in Windows" }
     };
@@ -264,7 +305,13 @@ fn misnamed(
     }
 }
 
-fn unread(report: &mut Report, sources: &mut Sources, path: &str, text: Text, help: Text) {
+pub(super) fn unread(
+    report: &mut Report,
+    sources: &mut Sources,
+    path: &str,
+    text: Text,
+    help: Text,
+) {
     let span = Span::new(sources.add(path, ""), 0..0);
     unread_at(report, span, text, help);
 }
@@ -281,6 +328,7 @@ fn wanted(folder: &str, known: &Known<'_>) -> Text {
         ["content"] => "facts.yaml, sources.yaml, pictures.yaml, search.yaml".to_owned(),
         ["content", "places"] => tables::ALL.map(|table| table.file).join(", "),
         ["content", "packs", _] => "pack.yaml".to_owned(),
+        [_, "pictograms"] => "call.svg".to_owned(),
         ["content", "packs", _, _] => format!("lesson.{first}.md, colouring.svg"),
         ["content", "protocols"] => format!("cpr.{first}.md"),
         ["content", "places", id] if known.places.contains_key(*id) => {
@@ -293,55 +341,4 @@ fn wanted(folder: &str, known: &Known<'_>) -> Text {
         }
     };
     say! { vi: "chuyển tệp ra khỏi thư mục này; ở đây chỉ đọc các tên như: {names}", en: "move it out of this folder; what is read here has names like: {names}" }
-}
-
-/// Files of themes that take the place of none, though their names say they would, and such as no
-/// theme has.
-fn in_themes(report: &mut Report, sources: &mut Sources, files: &Files, chosen: &str) {
-    let layers = [BASE, chosen];
-    for path in files.below("themes") {
-        let inner = path.strip_prefix("themes/").unwrap_or(path);
-        let name = inner.rsplit('/').next().unwrap_or(inner);
-        let Some((folder, inner)) = inner.split_once('/') else {
-            if !is_harmless(name) {
-                let text = say! { vi: "tệp này không thuộc giao diện nào", en: "this file belongs to no theme" };
-                let help = say! { vi: "chuyển tệp vào thư mục của một giao diện, ví dụ themes/{chosen}", en: "move it into the folder of a theme, for example themes/{chosen}" };
-                unread(report, sources, path, text, help);
-            }
-            continue;
-        };
-        if !layers.contains(&folder) {
-            let lower = folder.to_lowercase();
-            if let Some(right) = layers.iter().find(|layer| **layer == lower) {
-                misnamed(report, sources, path, &format!("themes/{right}/{inner}"), false, true);
-            }
-            continue;
-        }
-        if theme::built_in().any(|known| known == inner) || is_harmless(name) {
-            continue;
-        }
-        let typed = plain_path(inner);
-        let right = theme::built_in().find(|known| *known == typed);
-        let right = right.map(|known| known.to_string());
-        let font =
-            (inner.starts_with("fonts/") && !theme::is_used(inner) && theme::is_used(&typed))
-                .then_some(typed);
-        if let Some(right) = right.or(font) {
-            let right = format!("themes/{folder}/{right}");
-            let there = files.has(&right);
-            misnamed(report, sources, path, &right, there, true);
-        } else if !theme::is_used(inner) {
-            let text = say! { vi: "giao diện không dùng tệp này", en: "no theme uses a file of this name" };
-            let help = say! { vi: "giao diện gồm các thư mục web, print, assets, fonts (.ttf, .otf) và tệp card.typ", en: "a theme has the folders web, print, assets, fonts (.ttf, .otf) and the file card.typ" };
-            unread(report, sources, path, text, help);
-        }
-    }
-}
-
-fn plain_path(path: &str) -> String {
-    let path = path.to_lowercase();
-    match path.rsplit_once('/') {
-        Some((folder, name)) => format!("{folder}/{}", plain(name)),
-        None => plain(&path),
-    }
 }

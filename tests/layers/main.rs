@@ -6,6 +6,8 @@
 
 #![expect(clippy::disallowed_methods, reason = "a test reads the sources")]
 
+mod calls;
+mod fences;
 mod paths;
 mod readers;
 

@@ -12,23 +12,31 @@ use syn::{
 /// go up from there.
 pub fn paths(source: &str, module: &[String], crates: &[&str]) -> BTreeSet<Vec<String>> {
     let file = syn::parse_file(source).expect("a source that compiles");
+    imports(&file, module, crates).named
+}
+
+/// The same, of a source that was parsed, with what its imports mean.
+pub fn imports(file: &syn::File, module: &[String], crates: &[&str]) -> Paths {
     let crates = crates.iter().map(|name| (*name).to_owned()).collect();
     let mut found = Paths { module: module.to_vec(), crates, ..Paths::default() };
     // A name may come before the line that gives it, and be given by way of another one.
     for _ in 0..3 {
-        found.visit_file(&file);
+        found.visit_file(file);
     }
-    found.named
+    found
 }
 
-#[derive(Default)]
-struct Paths {
+/// What the names in a source mean.
+#[derive(Default, Clone)]
+pub struct Paths {
     /// Where the paths that are being read are.
-    module: Vec<String>,
+    pub module: Vec<String>,
     /// The other crates whose paths are looked for.
     crates: BTreeSet<String>,
     /// Other names of modules, each with its path from the root of the crate.
     others: BTreeMap<String, Vec<String>>,
+    /// The modules that the source declares.
+    declared: BTreeSet<Vec<String>>,
     named: BTreeSet<Vec<String>>,
 }
 
@@ -60,7 +68,7 @@ impl Paths {
     }
 
     /// A path from the root of the crate; nothing of one that leads elsewhere, or of a plain name.
-    fn rooted(&self, path: &[String]) -> Option<Vec<String>> {
+    pub fn rooted(&self, path: &[String]) -> Option<Vec<String>> {
         let (root, rest) = path.split_first()?;
         let ups = path.iter().skip(usize::from(root == "self"));
         let ups = ups.take_while(|part| *part == "super").count();
@@ -73,6 +81,7 @@ impl Paths {
             }
             other => match self.others.get(other) {
                 Some(path) => (path.as_slice(), rest),
+                None if self.declared.contains(&self.below(other)) => (&*self.module, path),
                 // What is there may have the name of a module of ours.
                 None => {
                     let is_known = self.crates.contains(other);
@@ -81,6 +90,10 @@ impl Paths {
             },
         };
         Some([base, rest].concat())
+    }
+
+    fn below(&self, name: &str) -> Vec<String> {
+        [self.module.as_slice(), &[name.to_owned()]].concat()
     }
 
     fn add(&mut self, path: Vec<String>) {
@@ -142,6 +155,7 @@ impl<'ast> Visit<'ast> for Paths {
 
     fn visit_item_mod(&mut self, module: &'ast ItemMod) {
         if !only_in_tests(&module.attrs) {
+            self.declared.insert(self.below(&module.ident.to_string()));
             self.module.push(module.ident.to_string());
             visit::visit_item_mod(self, module);
             self.module.pop();
@@ -158,7 +172,7 @@ impl<'ast> Visit<'ast> for Paths {
 }
 
 /// Tests within a source may build what they need from any stage, as those beside it may.
-fn only_in_tests(attributes: &[Attribute]) -> bool {
+pub fn only_in_tests(attributes: &[Attribute]) -> bool {
     attributes.iter().any(|attribute| {
         attribute.path().is_ident("cfg")
             && attribute.parse_args::<syn::Path>().is_ok_and(|name| name.is_ident("test"))

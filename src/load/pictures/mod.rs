@@ -63,6 +63,9 @@ pub fn read(
     let wanted = path;
     let path = &file(files, wanted);
     if !files.has(path) {
+        if files.is_lost(path) || files.is_lost(wanted) {
+            return Ok(None);
+        }
         let path = wanted;
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
         let name = path.rsplit('/').next().unwrap_or(path);

@@ -51,10 +51,16 @@ pub fn read(report: &mut Report, file: FileId, body: &str, offset: usize, folder
             BlockKind::Heading { level: 1 | 2, text } => {
                 let at = block.span.range();
                 let whole_heading = body.get(at.start - offset..at.end - offset);
-                let underlined =
-                    whole_heading.is_some_and(|text| text.ends_with("--") && text.contains('\n'));
-                if id.is_none() && underlined && !parts.is_empty() {
-                    underlined_sentence(report, span);
+                let below =
+                    whole_heading.and_then(|text| text.lines().nth(1).and(text.lines().last()));
+                let below = below.map(str::trim_start).unwrap_or_default();
+                let signs = if below.starts_with("--") {
+                    Some("---")
+                } else {
+                    below.starts_with("==").then_some("===")
+                };
+                if let (None, Some(signs), false) = (&id, signs, parts.is_empty()) {
+                    underlined_sentence(report, span, signs);
                     if let Some(part) = parts.last_mut().filter(|_| !dropping) {
                         part.blocks.push(Block::new(BlockKind::Paragraph(text), block.span));
                     }
@@ -95,13 +101,13 @@ pub fn read(report: &mut Report, file: FileId, body: &str, offset: usize, folder
     Body { parts, whole, shorts }
 }
 
-/// Reports a sentence with a line of dashes right below it, which make a heading of it.
-fn underlined_sentence(report: &mut Report, span: Span) {
+/// Reports a sentence with a line of signs right below it, which make a heading of it.
+fn underlined_sentence(report: &mut Report, span: Span, signs: &str) {
     report.error_with_help(
         "part-unknown",
         span,
-        say! { vi: "dòng `---` ngay dưới câu này biến câu thành đề mục", en: "the line `---` right below this sentence makes a heading of it" },
-        say! { vi: "để trống một dòng giữa câu và dòng `---`, hoặc xóa dòng `---`", en: "leave an empty line between the sentence and the `---`, or delete the `---`" },
+        say! { vi: "dòng `{signs}` ngay dưới câu này biến câu thành đề mục", en: "the line `{signs}` right below this sentence makes a heading of it" },
+        say! { vi: "muốn có đề mục nhỏ thì xóa dòng `{signs}` và mở câu bằng `### `; muốn kẻ ngang thì để trống một dòng rồi gõ `---`", en: "for a small heading delete the `{signs}` and open the sentence with `### `; for a rule leave a line empty and type `---`" },
     );
 }
 

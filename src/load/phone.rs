@@ -94,6 +94,10 @@ pub fn refuse(report: &mut Report, typed: &str, fault: &Fault, span: Span, place
             say! { vi: "`{typed}` không gọi được: không mạng hay mã vùng nào có đầu số `{code}`", en: "`{typed}` cannot be called: no network and no area has numbers that begin with `{code}`" },
             say! { vi: "xem lại từng chữ số, nhất là ba số đầu; số máy bàn bắt đầu bằng `02`", en: "check each digit again, the first three above all; fixed numbers begin with `02`" },
         ),
+        Fault::Abroad => (
+            say! { vi: "`{typed}` không gọi được: sau dấu `+` là mã nước, không phải số 0, rồi tới số máy, cả thảy 10 đến 15 chữ số", en: "`{typed}` cannot be called: after the `+` come the code of a country, which is no zero, and the number, 10 to 15 digits in all" },
+            say! { vi: "xem lại từng chữ số: `+855 23 123 456`; số của Việt Nam thì gõ từ số 0, không có `+`: `0912 345 678`", en: "check each digit again: `+855 23 123 456`; a number of Vietnam begins with 0, without the `+`: `0912 345 678`" },
+        ),
         Fault::Undialled => {
             let count = typed.chars().filter(char::is_ascii_digit).count();
             (

@@ -6,7 +6,7 @@ use crate::{
     diag::{Report, Span},
     model::{
         fold::nfc,
-        markdown::{meant, strays, unescaped},
+        markdown::{bullet, meant, strays, unescaped},
     },
     say,
 };
@@ -29,6 +29,14 @@ fn check(report: &mut Report, words: &str, span: Span) {
     let quotes = span.range().len().saturating_sub(words.len());
     let exact = matches!(quotes, 0 | 2) && nfc(words) == words;
     let start = span.range().start + quotes / 2;
+    if let Some(sign) = bullet(words) {
+        let text = say! { vi: "dấu `{sign}` hiện ra như đã gõ: chỗ này không phải danh sách", en: "the `{sign}` shows as it is typed: this is no list" };
+        let help = say! { vi: "xóa dấu `{sign}`, chỉ giữ chữ", en: "delete the `{sign}` and keep the words" };
+        let lead = words.len() - words.trim_start().len();
+        let at = start + lead..start + lead + sign.len_utf8();
+        let span = if exact { Span::new(span.file, at) } else { span };
+        report.warning("mark-left", span, text).help(help);
+    }
     for at in strays(words) {
         let typed = words.get(at.clone()).unwrap_or_default();
         let span =

@@ -14,7 +14,7 @@ pub struct Facts<'a> {
 /// What a link to call dials.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Dialled {
-    /// This number: digits alone, as `tel:` takes them.
+    /// This number, as `tel:` takes it: see [`Phone::tel`](crate::model::Phone::tel).
     Number(String),
     /// The number of a contact, which only the place knows.
     OfPlace(ContactRole),

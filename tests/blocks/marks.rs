@@ -213,6 +213,15 @@ fn bare(line: &str) -> &str {
     line.trim_start_matches(|c: char| c == '>' || c.is_whitespace())
 }
 
+/// How many low lines are within words.
+fn low_lines(text: &str) -> usize {
+    let letters: Vec<char> = text.chars().collect();
+    let within = |three: &&[char]| {
+        three[1] == '_' && three[0].is_alphanumeric() && three[2].is_alphanumeric()
+    };
+    letters.windows(3).filter(within).count()
+}
+
 /// Marks in what was made that were not reported.
 fn left(made: &str, told: &str) -> Vec<String> {
     // Of four stars in a row each may be reported for itself: they are counted below.
@@ -225,6 +234,9 @@ fn left(made: &str, told: &str) -> Vec<String> {
     let stars = |text: &str| STAR.replace_all(text, "").matches('*').count();
     if stars(made) > stars(told) {
         left.push("*".to_owned());
+    }
+    if low_lines(made) > low_lines(told) {
+        left.push("_".to_owned());
     }
     if LINK.find_iter(made).count() > LINK.find_iter(told).count() {
         left.push("a link".to_owned());
@@ -278,8 +290,8 @@ const MAY_STAND: [&str; 14] = [
     "2 * 3 = 6",
     "5*3 và 4*5",
     "(*) Chưa gồm thuế",
-    // Low lines within words, and lines to write on.
-    "tep_a_b_c",
+    // Low lines within names that people look for, and lines to write on.
+    "Xem #an_toan, @an_toan, an_toan@vidu.vn",
     "Họ tên: ________",
     "Lớp __ ngày __/__/____",
     // What is about so far, a word that people look for, an equation.
@@ -293,7 +305,7 @@ const MAY_STAND: [&str; 14] = [
     "— Bác Hai",
     "3–5 tuổi",
     // What is marked as a letter.
-    r"\*\*sao\*\* \~\~gạch\~\~ \[^1] &#8211; \#, một \| hai, \{x\}, \＊",
+    r"tep\_a\_b\_c \*\*sao\*\* \~\~gạch\~\~ \[^1] &#8211; \#, một \| hai, \{x\}, \＊",
 ];
 
 #[test]

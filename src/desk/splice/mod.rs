@@ -19,7 +19,7 @@ use crate::{
     load::markdown::Reads,
     model::{
         Block, Inline,
-        markdown::{self, Context, Marks, Style},
+        markdown::{self, Context, Kept, Marks, Style},
     },
 };
 
@@ -153,6 +153,11 @@ fn written(
     let mut done = 0;
     for change in changes {
         let at = change.at();
+        let kept = Kept::of(match change {
+            Change::Typed { typed, .. } => typed,
+            Change::Block { .. } | Change::Line { .. } => text.get(at.clone()).unwrap_or_default(),
+        });
+        let style = Style { kept: Some(&kept), ..style };
         let (range, lines) = match change {
             Change::Block { new, .. } if new.is_empty() => (without(text, at), Vec::new()),
             Change::Block { at, new } => (at.range(), tree.lines(*at, new, style, other).ok()?),

@@ -6,7 +6,7 @@ use std::{fs, path::Path};
 
 use proptest::prelude::*;
 
-use super::{Change, Source, Unclear, spliced};
+use super::{Change, Place, Source, Unclear, spliced};
 use crate::{
     diag::{Report, Sources, Span},
     load::markdown,
@@ -94,6 +94,26 @@ fn a_block_in_its_own_place_changes_no_byte() {
         });
         assert_eq!(spliced(source, &changes).as_deref(), Ok(text.as_str()));
     }
+}
+
+#[test]
+fn a_number_keeps_the_backslash_with_which_it_was_typed() {
+    let text = "Pha cồn 70 \\% với nước, 1\\.000 lần.\n\n- Hạ 20 \\% mỗi năm, 30 %\n";
+    let tree = blocks(source(text));
+    let mut changes: Vec<Change> = tree
+        .iter()
+        .map(|block| Change::Block { at: block.span, new: vec![longer(block)] })
+        .collect();
+    let made = spliced(source(text), &changes).expect("Markdown");
+    for kept in ["70 \\% với nước, 1\\.000 lần", "20 \\% mỗi năm, 30 % "] {
+        assert!(made.contains(kept), "{made}");
+    }
+    // Of two lists in a row the second has other signs, so it is written anew.
+    let list = tree.last().expect("a list").span;
+    let typed = "- Còn 40 \\%".to_owned();
+    changes = vec![Change::Typed { place: Place::After(list), typed }];
+    let made = spliced(source(text), &changes).expect("Markdown");
+    assert_eq!(made, format!("{text}\n* Còn 40 \\%\n"));
 }
 
 /// Whether a line is of a step or an explanation, which are changed with their block.

@@ -10,6 +10,7 @@ use crate::{
         Audience, Block, BlockKind, ContactRole, Inline, InlineKind,
         block::{Answer, Number, Question, Step, extent},
         lesson::Short,
+        markdown::doubled,
     },
     say,
     tables::contacts,
@@ -306,7 +307,8 @@ fn quiz(reader: &mut Reader<'_>, inner: Range<usize>, span: Span) -> Vec<Questio
         let rest = text.get(typed.len_utf8()..).unwrap_or_default();
         // Autocorrection makes long dashes.
         let mark = if matches!(typed, '–' | '—' | '−') { '-' } else { typed };
-        let content = line.end - rest.trim_start().len()..line.end;
+        let said = rest.trim_start();
+        let content = line.end - said.len() + doubled(said)..line.end;
         if !matches!(mark, '?' | '-' | '*' | '=')
             || content.is_empty()
             || (mark != '?' && questions.is_empty())

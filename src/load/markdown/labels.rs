@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::counted::counts;
 use crate::model::markdown::{Opens, opening};
 
 /// The order of letters in Vietnamese lists and in English ones, which leave out some.
@@ -10,15 +11,9 @@ const LETTERS: &str = "abcdđefghijklmnopqrstuvwxyz";
 /// Those that one of the two leaves out.
 const LEFT_OUT: &str = "đfjwz";
 /// Signs that say something of a line, beside those of the blocks of symbols and pictures.
-const SIGNS: &str = "☐□■→⇒★☆※";
+const SIGNS: &str = "□■※»‼⁉ℹ";
 /// What an empty box is typed as, and a ticked one.
 const BOXES: [&str; 5] = ["( )", "()", "(x)", "(X)", "(v)"];
-/// Words that number what follows: "Bước 1: …".
-const COUNTING: [&str; 16] = [
-    "bước", "buổi", "cách", "câu", "day", "khoản", "mục", "ngày", "part", "phần", "step", "tập",
-    "tuần", "việc", "ý", "điều",
-];
-
 /// A way to count, and how far it has come.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Label {
@@ -73,13 +68,43 @@ pub fn is_labelled(line: &str) -> bool {
 /// Whether a line opens with a sign that says something of it: done, wrong, to be ticked, to be called.
 pub fn is_signed(line: &str) -> bool {
     let line = line.trim_start();
+    // Arrows, clocks and other technical signs, numbers in circles, symbols, pictures.
     let is_sign = |c: char| {
-        SIGNS.contains(c) || matches!(c, '\u{2600}'..='\u{27BF}' | '\u{1F300}'..='\u{1FAFF}')
+        SIGNS.contains(c)
+            || matches!(
+                c,
+                '\u{2190}'..='\u{21FF}' | '\u{2300}'..='\u{23FF}' | '\u{2460}'..='\u{24FF}'
+                    | '\u{2600}'..='\u{27BF}' | '\u{2B00}'..='\u{2BFF}' | '\u{1F000}'..='\u{1FAFF}'
+            )
     };
+    // A number in a key: a digit, and what makes a picture of it.
+    let key = line.strip_prefix(|c: char| c.is_ascii_digit());
+    let key = key.map(|rest| rest.trim_start_matches('\u{FE0F}'));
+    let key = key.and_then(|rest| rest.strip_prefix('\u{20E3}'));
     let boxed = BOXES.iter().find_map(|typed| line.strip_prefix(typed));
     let rest = boxed.filter(|rest| rest.starts_with(char::is_whitespace));
-    let rest = rest.or_else(|| line.strip_prefix(is_sign));
+    let rest = rest.or(key).or_else(|| line.strip_prefix(is_sign));
     rest.is_some_and(|rest| rest.contains(char::is_alphanumeric))
+}
+
+/// Whether a line opens with what it tells of: "Hỏi: …", "**Thời gian:** …".
+pub fn is_titled(line: &str) -> bool {
+    /// What a line tells of is said in few letters.
+    const LONGEST: usize = 30;
+    let bare = line.trim_start().trim_start_matches(['*', '_']);
+    let near = bare.char_indices().nth(LONGEST).map_or(bare, |(end, _)| bare.split_at(end).0);
+    let Some((title, _)) = near.split_once(':') else { return false };
+    let after = bare.get(title.len() + 1..).unwrap_or_default().trim_start_matches(['*', '_']);
+    let title = title.trim_end_matches(['*', '_']);
+    title.starts_with(char::is_uppercase)
+        && title.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '/' | '-' | '(' | ')'))
+        && after.starts_with(char::is_whitespace)
+        && !after.trim().is_empty()
+}
+
+/// Whether a line ends with what is to be filled in or ticked.
+pub fn is_open(line: &str) -> bool {
+    ["....", "……", "___", "☐", "□"].iter().any(|end| line.trim_end().ends_with(end))
 }
 
 /// A line without the stars of bold that open it, if it is bold up to its end.
@@ -105,7 +130,7 @@ pub fn opens(line: &str) -> Option<usize> {
     if !first.counted {
         return Some(word.len());
     }
-    COUNTING.contains(&word.to_lowercase().as_str()).then_some(word.len())
+    counts(word).then_some(word.len())
 }
 
 /// The label of a number that an item has.
@@ -235,6 +260,20 @@ mod tests {
             ("Bước 1. Một", "bước 2. Hai"),
         ] {
             assert!(follows(before, line), "{before} {line}");
+        }
+    }
+
+    #[test]
+    fn a_line_may_say_what_it_tells_of() {
+        for line in
+            ["Hỏi: Vì sao?", "**Đáp:** Vì thế", "**Đáp**: Vì thế", "Thời gian (hè): 7h", "TT/ĐĐ: a"]
+        {
+            assert!(is_titled(line), "{line}");
+        }
+        for line in
+            ["hỏi: a", "Lúc 7:30 sáng", "Nước. Sâu: a", "Hỏi:", "Hỏi", "", "“Hỏi: a”", "http://a"]
+        {
+            assert!(!is_titled(line), "{line}");
         }
     }
 

@@ -8,7 +8,7 @@ use super::{
     next::Next,
     scan::{Line, Paragraph, Plain, Seen},
 };
-use crate::model::markdown::{Words, among, is_hashed, is_sign, is_tick};
+use crate::model::markdown::{Words, among, is_box, is_hashed, is_sign, is_tick};
 
 /// Marks that are left over.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +26,8 @@ pub enum Kind {
     Bold,
     /// One star or low line beside words.
     Star,
+    /// A word with low lines in it.
+    Within,
     /// Words struck out.
     Struck,
     /// Words in colour.
@@ -50,6 +52,8 @@ pub enum Kind {
     Box,
     /// The opening of a box in other programs.
     Colons,
+    /// Dashes or pluses that open a line.
+    Dashes,
     /// A line of signs.
     Line,
     /// Rows of cells.
@@ -131,6 +135,13 @@ fn signs(source: &str, start: usize, plain: &[Plain], mut known: Vec<Range<usize
             if own || !typed.contains(is_sign) {
                 continue;
             }
+            if typed == "_"
+                && let Some(word) = joined(source, at.start)
+            {
+                end = word.end;
+                signs.push(Left { at: word, kind: Kind::Within });
+                continue;
+            }
             let kind = match typed.chars().next() {
                 Some('*' | '_') if typed.chars().count() > 1 => Kind::Bold,
                 Some('*' | '_') => Kind::Star,
@@ -140,6 +151,20 @@ fn signs(source: &str, start: usize, plain: &[Plain], mut known: Vec<Range<usize
         }
     }
     signs
+}
+
+/// The word that has a low line at a place, if it is within it.
+fn joined(source: &str, at: usize) -> Option<Range<usize>> {
+    /// More of a word is not looked at.
+    const NEAR: usize = 100;
+    let of_word = |c: char| c.is_alphanumeric() || c == '_';
+    let before = source.get(source.ceil_char_boundary(at.saturating_sub(NEAR))..at)?;
+    let end = source.floor_char_boundary((at + 1 + NEAR).min(source.len()));
+    let after = source.get(at + 1..end)?;
+    let inner = before.ends_with(char::is_alphanumeric) && after.starts_with(char::is_alphanumeric);
+    let start = at - (before.len() - before.trim_end_matches(of_word).len());
+    let end = at + 1 + (after.len() - after.trim_start_matches(of_word).len());
+    inner.then_some(start..end)
 }
 
 /// What is found in words, each of which is looked at once.
@@ -180,6 +205,21 @@ impl<'a> Look<'a> {
 
     fn after(&self, at: usize) -> Option<char> {
         self.source.get(at..)?.chars().next()
+    }
+
+    /// Whether no word is before a place on its line.
+    fn is_first(&self, at: usize) -> bool {
+        /// No line opens with more marks.
+        const NEAR: usize = 40;
+        let near = self.source.ceil_char_boundary(at.saturating_sub(NEAR));
+        let before = self.source.get(near..at).unwrap_or_default();
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        let digits = line.trim_start_matches(|c: char| c.is_whitespace() || c == '>');
+        let item = digits.trim_start_matches(|c: char| c.is_ascii_digit());
+        let numbered = item.len() < digits.len() && item.starts_with(['.', ')']);
+        let marks = if numbered { item.get(1..).unwrap_or_default() } else { digits };
+        let whole = line.len() < before.len() || near == 0;
+        whole && marks.chars().all(|c| c.is_whitespace() || "-+*#|>".contains(c))
     }
 
     /// Whether the sign at a place is behind a backslash that takes its meaning.
@@ -249,7 +289,9 @@ impl<'a> Look<'a> {
 
     fn lit(&mut self, at: Range<usize>) {
         self.done = at.end;
-        if at.len() < 2 {
+        // The shaft of an arrow is none.
+        let arrow = self.after(at.end) == Some('>') || self.before(at.start) == Some('<');
+        if at.len() < 2 || arrow {
             return;
         }
         let kind = if at.len() == 2 { Kind::Lit } else { Kind::Line };
@@ -277,11 +319,13 @@ impl<'a> Look<'a> {
         let picture = self.before(at) == Some('!') && !self.is_escaped(at - 1);
         // What an address follows is reported as a whole.
         let addressed = close.is_some_and(|close| self.after(close) == Some('('));
+        let name = near.get(1..).and_then(|rest| rest.split_once(']')).map(|(name, _)| name);
+        let boxed = name.is_some_and(|name| is_box(name, self.is_first(at)));
         let kind = if rest.starts_with("[^") || rest.starts_with("[[^") {
             Kind::Footnote
         } else if rest.starts_with("[[") {
             Kind::Brackets
-        } else if rest.starts_with("[!") && !rest.starts_with("[![") {
+        } else if rest.starts_with("[!") && !rest.starts_with("[![") || boxed && !addressed {
             Kind::Box
         } else if is_field(near, '[', ']') {
             Kind::Field
@@ -351,6 +395,9 @@ fn lines(source: &str, paragraph: &Paragraph, all: &mut Vec<Left>) {
         let (length, kind) = match first {
             '#' if signs('#') > 1 || !is_hashed(text) => (signs('#'), Kind::Heading),
             ':' if signs(':') > 2 => (signs(':'), Kind::Colons),
+            '-' | '+' if signs(first) > 1 && text.contains(char::is_alphabetic) => {
+                (signs(first), Kind::Dashes)
+            }
             _ => continue,
         };
         let start = line.at.end - text.len();
@@ -358,8 +405,14 @@ fn lines(source: &str, paragraph: &Paragraph, all: &mut Vec<Left>) {
     }
 }
 
-/// Lines that look like the rows of a table: bars at their start, or blanks and bars or tabs between
-/// cells in more than one line. They are left over as one; gives where.
+/// How many gaps of three blanks or more are in a line.
+fn gaps(line: &str) -> usize {
+    let line = line.trim_end().replace('\u{a0}', " ");
+    line.split("   ").filter(|piece| !piece.trim().is_empty()).count().saturating_sub(1)
+}
+
+/// Lines that look like the rows of a table: bars at their start, or blanks and bars, tabs or many
+/// blanks between cells in more than one line. They are left over as one; gives where.
 fn rows(source: &str, paragraph: &Paragraph, all: &mut Vec<Left>) -> Option<Range<usize>> {
     let text = |line: &Line| source.get(line.at.clone()).unwrap_or_default().trim_start();
     let barred = |text: &str| {
@@ -367,10 +420,14 @@ fn rows(source: &str, paragraph: &Paragraph, all: &mut Vec<Left>) -> Option<Rang
     };
     let parted = |line: &Line| text(line).contains(" | ") || text(line).contains('\t');
     let one = paragraph.lines.iter().find(|line| line.words && barred(text(line)));
-    let many = paragraph.lines.len() > 1 && paragraph.lines.iter().all(parted);
+    // Columns that blanks hold apart have as many gaps in each line.
+    let wide = paragraph.lines.first().map(|line| gaps(text(line))).filter(|gaps| *gaps > 0);
+    let spaced =
+        wide.is_some_and(|wide| paragraph.lines.iter().all(|line| gaps(text(line)) == wide));
+    let many = paragraph.lines.len() > 1 && (spaced || paragraph.lines.iter().all(parted));
     let first = paragraph.lines.first().filter(|_| many);
     let line = one.or(first)?;
-    let is_row = |line: &&Line| barred(text(line)) || parted(line);
+    let is_row = |line: &&Line| barred(text(line)) || parted(line) || spaced;
     let last = paragraph.lines.iter().rfind(is_row).unwrap_or(line);
     let at = line.at.start..last.at.end.max(line.at.end);
     all.push(Left { at: at.clone(), kind: Kind::Table });

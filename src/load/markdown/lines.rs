@@ -1,14 +1,19 @@
 //! Lines that mean more than the words that Markdown takes them for.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 use super::{
     edited::Edit,
     fences, labels,
-    refuse::is_kind,
     scan::{Fence, Line, Paragraph, Seen},
 };
-use crate::model::markdown::{Opening, Opens, opening};
+use crate::model::{
+    block::Alert,
+    markdown::{Opening, Opens, doubled, opening},
+};
 
 /// What lines are read as for what they mean.
 pub fn edits(source: &str, seen: &Seen) -> Vec<Edit> {
@@ -33,8 +38,12 @@ pub fn edits(source: &str, seen: &Seen) -> Vec<Edit> {
         if edits.len() == before {
             lines.bold(&mut edits);
             lines.labels(&mut edits);
+            lines.titles(&mut edits);
         }
     }
+    // A line that counts on and says what it tells of ends the one before it once.
+    let mut once = BTreeSet::new();
+    edits.retain(|edit| once.insert((edit.at.start, edit.at.end, edit.put.clone())));
     edits
 }
 
@@ -210,6 +219,12 @@ impl<'s> Lines<'s> {
             let Some(found) = found else { continue };
             let first = after.is_none();
             let in_item = first && paragraph.item;
+            // The sign of the item is typed twice.
+            let again = if in_item { doubled(self.text(line)) } else { 0 };
+            if again > 0 {
+                edits.push(Edit::new(line.at.start..line.at.start + again, ""));
+                continue;
+            }
             let takes = match found.opens {
                 Opens::Bullet | Opens::Heading(_) => !in_item,
                 Opens::Dash(sign) => {
@@ -257,7 +272,10 @@ impl<'s> Lines<'s> {
                 format!("{item}[{}] ", if done { 'x' } else { ' ' })
             }
         };
-        let at = found.range();
+        let mut at = found.range();
+        if let Opens::Bullet | Opens::Dash(_) = found.opens {
+            at.end += doubled(typed.get(at.end..).unwrap_or_default());
+        }
         let at = line.at.start + at.start..line.at.start + at.end;
         Edit::new(at, format!("{}{mark}", " ".repeat(blanks)))
     }
@@ -292,6 +310,21 @@ impl<'s> Lines<'s> {
                 self.part(line, edits);
             }
             ended = bold.is_some_and(|(_, whole)| whole);
+        }
+    }
+
+    /// Lines that say what they tell of, one below the other, are lines, and so is what is below something
+    /// to be filled in.
+    fn titles(&self, edits: &mut Vec<Edit>) {
+        for pair in self.lines.windows(2) {
+            let [before, line] = pair else { continue };
+            let [above, text] = [before, line].map(|line| self.text(line));
+            if labels::is_titled(above) && labels::is_titled(text) {
+                self.part(before, edits);
+                self.part(line, edits);
+            } else if labels::is_open(above) {
+                self.part(line, edits);
+            }
         }
     }
 
@@ -340,7 +373,7 @@ impl<'s> Lines<'s> {
 /// Whether a line is the opening of a box.
 fn is_alert(line: &str) -> bool {
     let name = line.trim().strip_prefix("[!").and_then(|rest| rest.strip_suffix(']'));
-    name.is_some_and(is_kind)
+    name.is_some_and(|name| Alert::named(name).is_some())
 }
 
 /// How many cells a row has.

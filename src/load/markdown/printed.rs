@@ -45,6 +45,16 @@ impl Reader<'_> {
                     let help = say! { vi: "nếu muốn chữ nhấn thì đặt dấu ở cả hai đầu, sát chữ; nếu đúng là dấu ấy thì gõ `\\{sign}`; nếu thừa thì xóa đi", en: "for emphasis put it at both ends, close to the words; if the sign itself is meant, type `\\{sign}`; if it is left over, delete it" };
                     self.report.warning("mark-left", span, text).help(help);
                 }
+                Kind::Within => {
+                    let text = say! { vi: "dấu `_` trong `{typed}` hiện ra như đã gõ", en: "the `_` in `{typed}` shows as it is typed" };
+                    let help = say! { vi: "gõ dấu cách thay cho `_`; tên tệp thì đặt giữa hai dấu phẩy ngược; nếu đúng là dấu ấy thì gõ `\\_`", en: "type a blank for the `_`; put the name of a file between two backticks; if the sign itself is meant, type `\\_`" };
+                    self.report.warning("mark-left", span, text).help(help);
+                }
+                Kind::Dashes => {
+                    let text = say! { vi: "`{typed}` ở đầu dòng hiện ra như đã gõ, không thành một mục", en: "`{typed}` at the start of the line shows as it is typed: it is no item" };
+                    let help = say! { vi: "mở mỗi mục bằng `- `; mục con thì thụt vào hai dấu cách rồi `- `; nếu đúng là dấu ấy thì gõ `\\` trước nó", en: "open each item with `- `, one below another with two blanks and `- `; if the signs themselves are meant, type `\\` before them" };
+                    self.report.warning("mark-left", span, text).help(help);
+                }
                 Kind::Tick => {
                     let text = say! { vi: "dấu phẩy ngược này hiện ra như đã gõ", en: "this backtick shows as it is typed" };
                     let help = say! { vi: "xóa đi; nếu đúng là dấu ấy thì gõ `\\` trước nó", en: "delete it; if the sign itself is meant, type `\\` before it" };
@@ -140,6 +150,8 @@ fn said(kind: Kind, typed: &str) -> (Text, Text) {
         ),
         Kind::Bold
         | Kind::Star
+        | Kind::Within
+        | Kind::Dashes
         | Kind::Tick
         | Kind::Picture
         | Kind::Box

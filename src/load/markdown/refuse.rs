@@ -7,7 +7,7 @@ use pulldown_cmark::CowStr;
 use super::{lines, mask::push, tree::Reader};
 use crate::{
     diag::{Span, Text},
-    model::{Inline, fold::nfc},
+    model::{Inline, block::Alert, fold::nfc},
     say,
 };
 
@@ -49,7 +49,16 @@ impl Reader<'_> {
         let name = name.trim_end_matches(']').to_uppercase();
         let after = self.source.get(span.range().end - self.offset..).unwrap_or_default();
         let words = after.lines().next().unwrap_or_default().trim();
-        let help = if is_kind(&name) && !words.is_empty() {
+        let known = Alert::named(&name).is_some();
+        let before = self.source.get(..span.range().start - self.offset).unwrap_or_default();
+        let before = before.rsplit('\n').next().unwrap_or_default();
+        let help = if before.contains(char::is_alphabetic) {
+            let name = if known { name.as_str() } else { "NOTE" };
+            say! {
+                vi: "khung đứng riêng, không nằm trong câu: một dòng chỉ có `> [!{name}]`, chữ viết từ dòng sau, mở đầu bằng `>`; nếu là chữ trong câu thì gõ `\\[`",
+                en: "a box stands by itself and not in a sentence: a line `> [!{name}]` alone, and the words from the next line on, after `>`; if it is part of the sentence, type `\\[`"
+            }
+        } else if known && !words.is_empty() {
             say! { vi: "tách làm hai dòng: dòng trên `> [!{name}]`, dòng dưới `> {words}`", en: "write two lines: `> [!{name}]`, and below it `> {words}`" }
         } else {
             say! {
@@ -118,11 +127,4 @@ impl Reader<'_> {
             },
         );
     }
-}
-
-/// Whether a box may have this name.
-pub fn is_kind(name: &str) -> bool {
-    ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"]
-        .iter()
-        .any(|known| known.eq_ignore_ascii_case(name))
 }

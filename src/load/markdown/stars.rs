@@ -78,7 +78,8 @@ pub fn blanks(source: &str, start: usize, seen: &Seen) -> Vec<Edit> {
     let mut open: BTreeMap<(usize, usize), Run> = BTreeMap::new();
     let mut pairs = Vec::new();
     for run in runs(source, start, &seen.plain) {
-        if run.sign == '*' && run.at.len() == 2 {
+        let noted = run.before == Some('(') && run.after == Some(')');
+        if run.sign == '*' && run.at.len() == 2 && !noted {
             let place = (run.host, run.holder);
             match open.remove(&place) {
                 Some(first) => pairs.push((first, run)),
@@ -134,7 +135,11 @@ fn literal(source: &str, marked: &Marked, edits: &mut Vec<Edit>) {
     let before = source.get(..at.start).and_then(|text| text.chars().next_back());
     let after = source.get(at.end..).and_then(|text| text.chars().next());
     let low = source.get(at.clone()).is_some_and(|text| text.starts_with('_'));
-    let line = low && !inner.contains(char::is_alphanumeric);
+    // The signs of notes: `(*) Chưa gồm thuế (**)`.
+    let noted = !low
+        && (before == Some('(') && inner.starts_with(')')
+            || after == Some(')') && inner.ends_with('('));
+    let line = low && !inner.contains(char::is_alphanumeric) || noted;
     // Three in a row are bold and emphasis at once, wherever they are.
     let lone = !low && *signs == 1 && !inner.starts_with("**");
     let within = lone && (is_spaced(before) || is_spaced(after));

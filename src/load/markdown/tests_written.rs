@@ -11,7 +11,7 @@ use crate::{
     model::{
         Block, BlockKind, Inline, InlineKind,
         block::{Alert, Align, Item, Row, Target, same_text},
-        markdown::{self, Marks, Style, Unsayable},
+        markdown::{self, Kept, Marks, Style, Unsayable},
     },
 };
 
@@ -63,7 +63,7 @@ fn every_lesson_is_written_as_it_is_read() {
 }
 
 /// What Markdown and our own blocks are made of.
-const PIECES: [&str; 104] = [
+const PIECES: [&str; 107] = [
     "a",
     "b ",
     "ế",
@@ -138,6 +138,9 @@ const PIECES: [&str; 104] = [
     "=",
     "~",
     "%",
+    "70 \\%",
+    "1\\.000",
+    "a_b",
     // What people type who know Word, and letters beside which Markdown takes stars for words.
     "– ",
     "\n– ",
@@ -208,7 +211,8 @@ proptest! {
             return Ok(());
         }
         let tree = plain(tops);
-        let written = markdown::blocks(&tree, style(Marks::Needed));
+        let kept = Kept::of(&text);
+        let written = markdown::blocks(&tree, Style { kept: Some(&kept), ..style(Marks::Needed) });
         let Ok(written) = written else { panic!("it cannot be written: {tree:#?}") };
         let mut report = Report::new();
         let again = plain(blocks(&mut report, id(), &written, 0, "content"));

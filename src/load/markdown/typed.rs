@@ -5,7 +5,7 @@ use std::{ops::Range, sync::LazyLock};
 
 use regex::Regex;
 
-use super::counted::is_counted;
+use super::counted::{is_counted, opens_line};
 use crate::{
     diag::{FileId, Report, Span, Text},
     model::phone,
@@ -156,18 +156,28 @@ fn found(source: &str) -> Vec<(Range<usize>, Typed)> {
         let at = found.range();
         // `100 %` means all, and is no figure.
         let whole = found.as_str().starts_with("100") && found.as_str().ends_with('%');
-        let part = is_joined(source, &at) || is_in(&fields, &at) || is_in(&numbers, &at);
-        let measured = !found.as_str().ends_with('%') && is_measured(source, at.end);
+        let share = found.as_str().ends_with('%');
+        let joined = if share { is_encoded(source, &at) } else { is_joined(source, &at) };
+        let part = joined || is_in(&fields, &at) || is_in(&numbers, &at);
+        let measured = !share && is_measured(source, at.end);
         if !whole && !part && !measured && !is_price(source, at.end) {
             all.push((at, Typed::Figure));
         }
     }
     for found in law.find_iter(source).map(|found| found.range()) {
-        if !is_joined(source, &found) && !is_in(&fields, &found) && !is_heading(source, &found) {
+        if !is_joined(source, &found) && !is_in(&fields, &found) {
             all.push((found, Typed::Law));
         }
     }
+    all.retain(|(at, _)| !opens_line(source, &digits(source, at)));
     all
+}
+
+/// The digits at the end of what is typed, without the word before them: of "Điều 51".
+fn digits(source: &str, at: &Range<usize>) -> Range<usize> {
+    let typed = source.get(at.clone()).unwrap_or_default();
+    let word = typed.len() - typed.trim_start_matches(|c: char| !c.is_ascii_digit()).len();
+    at.start + word..at.end
 }
 
 /// What is between two square brackets on one line.
@@ -204,24 +214,23 @@ fn is_joined(source: &str, at: &Range<usize>) -> bool {
             .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
+/// Whether a share is part of an address or a longer number. One of two with a dash between them is a
+/// share: "50%-70%".
+fn is_encoded(source: &str, at: &Range<usize>) -> bool {
+    let before = source.get(..at.start).unwrap_or_default();
+    let after = source.get(at.end..).unwrap_or_default();
+    let range = |c: char| c.is_ascii_digit() || c == '%' || c.is_whitespace();
+    before.ends_with(['/', '.', ',', '_', '=', '#'])
+        || before.strip_suffix('-').is_some_and(|rest| !rest.ends_with(range) && !rest.is_empty())
+        || after.starts_with(|c: char| c.is_ascii_alphanumeric() || "_=/%".contains(c))
+}
+
 /// Whether a unit follows.
 fn is_measured(source: &str, end: usize) -> bool {
     let after = source.get(end..).unwrap_or_default();
     let after = after.strip_prefix([' ', '\u{a0}', '\u{202f}']).unwrap_or(after);
     let word = after.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     UNITS.contains(&word)
-}
-
-/// Whether it opens a line that it numbers: "Điều 1: …" of the rules of a village.
-fn is_heading(source: &str, at: &Range<usize>) -> bool {
-    let before = source.get(..at.start).unwrap_or_default();
-    let near = before.get(before.ceil_char_boundary(before.len().saturating_sub(20))..);
-    let near = near.unwrap_or_default();
-    let line = near.rsplit('\n').next().unwrap_or_default();
-    let first = (line.len() < near.len() || near.len() == before.len())
-        && line.chars().all(|c| c.is_whitespace() || "*_#>-–•".contains(c));
-    let after = source.get(at.end..).unwrap_or_default();
-    first && (after.starts_with(':') || after.starts_with(". "))
 }
 
 /// Whether it is the price of something.
@@ -258,6 +267,14 @@ mod tests {
         assert_eq!(told("Có 43 % và 2.000 em, theo Điều 51."), ["43 %", "2.000", "Điều 51"]);
         assert_eq!(told("[Gọi](tel:115)"), ["115"]);
         assert_eq!(told("1[[ fact.a ]] [[ fact.a ]]2, [[ fact.a ]][[ fact.b ]]").len(), 3);
+        assert_eq!(
+            told("Theo Điều 51: nhìn. Điều 52 nói.\nĐiều 53 nói"),
+            ["Điều 51", "Điều 52", "Điều 53"]
+        );
+        assert_eq!(told("50%-70%, 3-5 %, 3–5%"), ["50%", "70%", "5 %", "5%"]);
+        assert_eq!(told("Xem a-5%20b.docx, https://a.vn/x-5%"), [""; 0]);
+        assert_eq!(told("Gọi O912345678, 09l2 345 678"), ["O912345678", "09l2 345 678"]);
+        assert_eq!(told("Bước 1: gọi 115.\nMục 2: 20 %"), ["115", "20 %"]);
         assert_eq!(
             told("Gọi số 115 người lớn, hãy bấm 113 em nhé, 114: cứu nạn"),
             ["115", "113", "114"]
@@ -304,7 +321,10 @@ mod tests {
             "Ngày 2026-11-24, lúc 11.15, dài 1,115 mét, https://a.example/115",
             "Một tiết học 35 phút, 20 phút nước mát, dưới 10 tuổi",
             r"Nặng 1.000 kg, dài 2.000 m, cồn 70 \%, 1\.000 cái",
-            "Điều 1: Nhìn.\n**Điều 2:** Với.",
+            "Điều 1: Nhìn.\n**Điều 2:** Với.\n**Điều 3**: Gọi.\n**Điều 4.** Báo.\n### Điều 5\n",
+            "Khoản 111: Nhìn.\n- Bước 112. Với\n> **Chương 113**\n\nMục 1.000: Gọi",
+            "Article 111: Look.\nStep 112. Reach\nPart 113: Call\n### Section 1.000\n",
+            "xem bước 113, section 114",
             "Mất 500.000 đồng, 500 000 đ nữa, 200\u{a0}000\u{a0}đồng",
             "Vé 85.000 đ. Hay 85.000 VND, 90.000VNĐ",
             "Xem trang 113 của sách, bài 115, hẻm 111, Km 115, xe buýt 111, tổ 113",

@@ -110,6 +110,15 @@ pub enum Alert {
 }
 
 impl Alert {
+    /// All of them.
+    pub const ALL: [Self; 5] =
+        [Self::Note, Self::Tip, Self::Important, Self::Warning, Self::Caution];
+
+    /// The box of a name, in letters of any size.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.key().eq_ignore_ascii_case(name))
+    }
+
     /// Its name in themes and phrases.
     pub fn key(self) -> &'static str {
         match self {

@@ -1,10 +1,10 @@
 //! Letters as Markdown that shows the same letters.
 
-use super::{Marks, opening::opening, strays::marked};
+use super::{Kept, Marks, opening::opening, strays::marked};
 
 /// What stands around a stretch of words.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Around {
+pub struct Around<'a> {
     /// The letter before it, if there is one on its line.
     pub before: Option<char>,
     /// The letter after it.
@@ -15,14 +15,21 @@ pub struct Around {
     pub link: bool,
     /// Whether a bar would part cells or columns.
     pub bars: bool,
+    /// Backslashes that were typed in it.
+    pub kept: Option<&'a Kept>,
 }
 
 /// Words as they are written between others.
-pub fn words(text: &str, around: Around, marks: Marks) -> String {
+pub fn words(text: &str, around: Around<'_>, marks: Marks) -> String {
     let letters: Vec<char> = text.chars().collect();
     let mut out = String::with_capacity(text.len());
     let marked = marked(text, around.before, around.after);
+    let mut kept =
+        around.kept.map(|kept| kept.signs(text)).unwrap_or_default().into_iter().peekable();
+    let mut byte = 0;
     for (at, c) in letters.iter().copied().enumerate() {
+        let typed = kept.next_if_eq(&byte).is_some();
+        byte += c.len_utf8();
         let before = if at == 0 { around.before } else { letters.get(at - 1).copied() };
         let after = letters.get(at + 1).copied().or(around.after);
         let rest = letters.get(at + 1..).unwrap_or_default();
@@ -35,6 +42,7 @@ pub fn words(text: &str, around: Around, marks: Marks) -> String {
             continue;
         }
         let must = match c {
+            _ if typed => true,
             _ if left => c.is_ascii_punctuation(),
             _ if marks == Marks::Every => c.is_ascii_punctuation(),
             '\\' | '`' | '*' => true,
@@ -73,7 +81,7 @@ fn is_field(rest: &[char]) -> bool {
 }
 
 /// Whether a bracket could open a link, a picture, a field, a box, or something to tick.
-fn opens(rest: &[char], around: Around, before: Option<char>) -> bool {
+fn opens(rest: &[char], around: Around<'_>, before: Option<char>) -> bool {
     let next = rest.first().copied().or(around.after);
     let beside = matches!(before, Some('[' | ')'));
     if around.link || matches!(next, None | Some('[' | '%' | '!' | '^')) || beside {

@@ -215,6 +215,7 @@ impl Writer<'_> {
             field: field && trail == 0,
             link: self.link,
             bars: self.way.bars,
+            kept: self.style.kept,
         };
         let kept = escape::words(inner, around, self.style.marks);
         let (start, end) = (ends.start && lead == 0, ends.end && trail == 0);
@@ -231,6 +232,7 @@ impl Writer<'_> {
                     field,
                     link: self.link,
                     bars: self.way.bars,
+                    kept: self.style.kept,
                 };
                 let kept = escape::words(words, around, self.style.marks);
                 let mut kept = escape::ends(&kept, ends.start, ends.end);
@@ -258,7 +260,8 @@ impl Writer<'_> {
                 self.out.push(')');
             }
             InlineKind::Picture { path, alt } => {
-                let around = Around { link: true, bars: self.way.bars, ..Around::default() };
+                let (bars, kept) = (self.way.bars, self.style.kept);
+                let around = Around { link: true, bars, kept, ..Around::default() };
                 let alt = escape::words(alt, around, self.style.marks);
                 let path = escape::target(&[(self.beside(path), false)], self.way.bars);
                 self.out.push_str(&format!("![{alt}]({path})"));

@@ -10,14 +10,16 @@
 mod escape;
 mod fence;
 mod inline;
+mod kept;
 mod opening;
 mod strays;
 
 pub use fence::fenced;
 pub use inline::{Context, line};
-pub use opening::{Opening, Opens, is_tick, opening};
+pub use kept::Kept;
+pub use opening::{Opening, Opens, bullet, doubled, is_tick, opening};
 pub use strays::{
-    Words, among, escaped, is_alike, is_hashed, is_sign, marked, meant, strays, unescaped,
+    Words, among, escaped, is_alike, is_box, is_hashed, is_sign, marked, meant, strays, unescaped,
 };
 
 use super::{
@@ -55,6 +57,8 @@ pub struct Style<'a> {
     pub marks: Marks,
     /// What will read it.
     pub reads: &'a dyn Reads,
+    /// Backslashes of what was typed, which the tree does not have.
+    pub kept: Option<&'a Kept>,
     /// Whether it goes into a fence, where no line may look like the heading of a part.
     pub fenced: bool,
     /// Whether its lines are behind the marks of a list or a quotation.
@@ -64,7 +68,7 @@ pub struct Style<'a> {
 impl<'a> Style<'a> {
     /// For a file in a folder.
     pub fn new(folder: &'a str, marks: Marks, reads: &'a dyn Reads) -> Self {
-        Self { folder, marks, reads, fenced: false, indented: false }
+        Self { folder, marks, reads, kept: None, fenced: false, indented: false }
     }
 }
 

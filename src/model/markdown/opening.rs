@@ -82,6 +82,39 @@ pub fn opening(line: &str) -> Option<Opening> {
     (!words.is_empty()).then_some(Opening { lead, mark, opens })
 }
 
+/// The sign of an item that opens words which are shown as they are.
+pub fn bullet(words: &str) -> Option<char> {
+    let words = words.trim_start();
+    let sign = words.chars().next().filter(|c| BULLETS.contains(*c))?;
+    words.contains(char::is_alphanumeric).then_some(sign)
+}
+
+/// How many bytes of signs of items are where the words of an item should begin: `• • Một`, `- – Một`.
+/// Whoever copies a list into a list types its signs twice. A long dash is that of whoever says the
+/// words, and a letter may be a word.
+pub fn doubled(words: &str) -> usize {
+    let mut rest = words;
+    while let Some(more) = again(rest).and_then(|mark| rest.get(mark..)) {
+        rest = more;
+    }
+    words.len() - rest.len()
+}
+
+/// How many bytes the sign of an item has that opens some words, with the blanks after it.
+fn again(words: &str) -> Option<usize> {
+    let plain = words.strip_prefix(['-', '+', '*']).filter(|rest| rest.starts_with([' ', '\t']));
+    if let Some(rest) = plain.map(str::trim_start).filter(|rest| !rest.is_empty()) {
+        return Some(words.len() - rest.len());
+    }
+    let found = opening(words)?;
+    let is_sign = match found.opens {
+        Opens::Bullet => true,
+        Opens::Dash(sign) => !matches!(sign, '—' | '―' | 'o'),
+        Opens::Number(_) | Opens::Heading(_) | Opens::Ticked(_) | Opens::Fence => false,
+    };
+    is_sign.then_some(found.lead + found.mark)
+}
+
 /// A mark of Markdown that a no-break space follows, or nothing.
 fn plain_bullet(text: &str, sign: char, foreign: bool) -> Option<(usize, Opens)> {
     let rest = text.get(1..)?;
@@ -190,6 +223,33 @@ mod tests {
             assert_eq!((after.lead, after.mark, after.opens), (3, found.mark, opens), "{line}");
         }
         assert_eq!(opening("\u{a0}- Một").unwrap().opens, Opens::Bullet);
+    }
+
+    #[test]
+    fn signs_of_items_that_are_typed_again_are_counted() {
+        for (words, signs) in [
+            ("• Một", "• "),
+            ("•• Một", "•• "),
+            ("– • - + * Một", "– • - + * "),
+            ("-\u{a0}Một", "-\u{a0}"),
+            ("-Một", "-"),
+            ("· Một", "· "),
+            ("•", ""),
+            ("- ", ""),
+            ("Một – hai", ""),
+            ("— Con ơi", ""),
+            ("o Một", ""),
+            ("**Một**", ""),
+            ("*Một*", ""),
+            ("-5 độ", ""),
+            ("+84 912", ""),
+            ("1. Một", ""),
+            ("[ ] Một", ""),
+            ("✅ Một", ""),
+            ("", ""),
+        ] {
+            assert_eq!(words.get(..doubled(words)), Some(signs), "{words}");
+        }
     }
 
     #[test]

@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use crate::model::block::Alert;
+
 /// Whether a character is one of the signs of a keyboard.
 fn is_keyed(c: char) -> bool {
     matches!(c, '*' | '_' | '~' | '^' | '{' | '}' | '[' | ']' | '|' | '`' | '#' | '=' | '<' | '>')
@@ -155,6 +157,11 @@ impl Looked<'_> {
                 c if is_keyed(c) => {
                     let rest = self.text.get(at..words.at.end).unwrap_or_default();
                     done = at + rest.len() - rest.trim_start_matches(c).len();
+                    if c == '<' {
+                        // Markdown parts words at the sign.
+                        let shaft = self.text.get(done..).unwrap_or_default();
+                        done += shaft.bytes().take(3).take_while(|b| *b == b'-').count();
+                    }
                     if !self.stands(c, at..done) {
                         self.found.push(at - self.arrow(c, at)..done);
                     }
@@ -206,7 +213,12 @@ impl Looked<'_> {
         let picture = is_behind('!');
         if doubled {
             self.found.push(open - 1..at + 2);
-        } else if beside || picture || matches!(inner, "" | "x" | "X") || inner.starts_with('^') {
+        } else if beside
+            || picture
+            || matches!(inner, "" | "x" | "X")
+            || inner.starts_with(['^', '!'])
+            || is_box(inner, self.is_first(open))
+        {
             self.found.push(open - usize::from(picture)..at + 1);
         }
     }
@@ -265,9 +277,10 @@ impl Looked<'_> {
             // Multiplied, or a sign in brackets.
             ('*', 1) => {
                 digit(self.before_blank(at.start)) && digit(self.after_blank(at.end))
-                    || before == Some('(') && after == Some(')')
+                    || self.is_note(&at)
             }
-            ('_', _) => self.is_line(&at),
+            ('*', _) => self.is_note(&at),
+            ('_', _) => self.is_line(&at) || self.is_name(&at),
             // About so far, and a folder.
             ('~', 1) => !letter(before) && (digit(self.after_blank(at.end)) || after == Some('/')),
             // A word that people look for.
@@ -293,7 +306,44 @@ impl Looked<'_> {
         }
     }
 
-    /// Whether low lines are within a word, or a line to write on.
+    /// Whether stars are the sign of a note: `(*)`, `(**)`.
+    fn is_note(&self, at: &Range<usize>) -> bool {
+        /// No sign has more of them.
+        const NEAR: usize = 4;
+        let start = self.text.ceil_char_boundary(at.start.saturating_sub(NEAR)).max(self.start);
+        let end = self.text.floor_char_boundary((at.end + NEAR).min(self.text.len()));
+        let before = self.text.get(start..at.start).unwrap_or_default();
+        let after = self.text.get(at.end..end).unwrap_or_default();
+        let signs = ['*', '\\'];
+        before.trim_end_matches(signs).ends_with('(')
+            && after.trim_start_matches(signs).starts_with(')')
+    }
+
+    /// Whether low lines are within a word that people look for, an address or the name of somebody:
+    /// `#an_toan`, `@an_toan`, `an_toan@vidu.vn`, `vidu.vn/an_toan`.
+    fn is_name(&self, at: &Range<usize>) -> bool {
+        /// More of a word is not looked at.
+        const NEAR: usize = 200;
+        let near = self.text.ceil_char_boundary(at.start.saturating_sub(NEAR)).max(self.start);
+        let end = self.text.floor_char_boundary((at.end + NEAR).min(self.text.len()));
+        let before = self.text.get(near..at.start).unwrap_or_default();
+        let after = self.text.get(at.end..end).unwrap_or_default();
+        let before = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+        let after = after.split(char::is_whitespace).next().unwrap_or_default();
+        let before = before.trim_start_matches(|c: char| "([“\"*_".contains(c));
+        let host = |host: &str| {
+            host.contains('.')
+                && host.chars().all(|c| c.is_ascii_alphanumeric() || ".-".contains(c))
+        };
+        before.starts_with(['#', '@'])
+            || before.split_once('/').is_some_and(|(name, _)| host(name))
+            || before.split_once('@').is_some_and(|(_, name)| host(name))
+            || after.split_once('@').is_some_and(|(_, name)| {
+                name.contains('.') && name.starts_with(|c: char| c.is_ascii_alphanumeric())
+            })
+    }
+
+    /// Whether low lines are a line to write on.
     fn is_line(&self, at: &Range<usize>) -> bool {
         let before = self.text.get(self.start..at.start).unwrap_or_default();
         let after = self.text.get(at.end..).unwrap_or_default();
@@ -304,7 +354,7 @@ impl Looked<'_> {
         let [before, after] = outer;
         let (before, after) = (letter(before.chars().next_back()), letter(after.chars().next()));
         match long {
-            1 => before && after,
+            1 => false,
             2 => !before && !after,
             3 => before == after,
             _ => true,
@@ -349,6 +399,12 @@ fn numbered(text: &str) -> Option<(char, &str)> {
     Some((c, rest.get(digits..)?.strip_prefix(';')?))
 }
 
+/// Whether the words between two brackets are the name of a box: in capitals, or first on their line.
+pub fn is_box(name: &str, is_first: bool) -> bool {
+    let capital = !name.contains(|c: char| c.is_ascii_lowercase());
+    (capital || is_first) && Alert::named(name.trim()).is_some()
+}
+
 /// Whether every word of a line has a hash before it.
 pub fn is_hashed(line: &str) -> bool {
     line.split_whitespace().all(|word| word.starts_with('#') && !word.starts_with("##"))
@@ -356,13 +412,14 @@ pub fn is_hashed(line: &str) -> bool {
 
 /// The sign that some marks mean: an arrow, less or more. Nothing where they mean none.
 pub fn meant(typed: &str) -> Option<&'static str> {
-    Some(match typed {
-        "->" | "-->" | "=>" | "==>" => "→",
-        "<-" | "<--" | "<==" => "←",
-        "<=" => "≤",
-        ">=" => "≥",
-        _ => return None,
-    })
+    let shaft = |rest: &str| !rest.is_empty() && rest.chars().all(|c| "-=".contains(c));
+    match typed {
+        "<=" => Some("≤"),
+        ">=" => Some("≥"),
+        _ if typed.strip_suffix('>').is_some_and(shaft) => Some("→"),
+        _ if typed.strip_prefix('<').is_some_and(shaft) => Some("←"),
+        _ => None,
+    }
 }
 
 /// Of each letter of some words, whether it is one of a mark. `before` and `after` are the letters that
@@ -416,6 +473,7 @@ mod tests {
             ("Ở [[ place.name ]]", &["[[ place.name ]]"]),
             ("*Gọi ngay*, rồi _chạy_", &["*", "*", "_", "_"]),
             ("chữ__đậm__chữ, a*b", &["__", "__", "*"]),
+            ("so_dien_thoai, tệp don_1.docx", &["_", "_", "_"]),
             ("Gõ `gọi` nhé", &["`", "`"]),
             ("Có <b>đậm</b><br/>hai", &["<b>", "</b><br/>"]),
             ("# Nước", &["#"]),
@@ -425,6 +483,7 @@ mod tests {
             ("Một | hai ｜ ba", &["|", "｜"]),
             ("Chữ {.lop} và {x", &["{.lop}", "{"]),
             ("[b][c], ![d], [ ] e, [x] g, [h, i]", &["[b][c]", "![d]", "[ ]", "[x]"]),
+            ("[Note] a [CAUTION], [!TIP] b [note]", &["[Note]", "[CAUTION]", "[!TIP]"]),
             ("∗∗đậm∗∗ ＃ ＿ ～", &["∗∗", "∗∗", "＃", "＿", "～"]),
             ("a -> b => c <= 5, d>e", &["->", "=>", "<=", ">"]),
             ("= vì sao", &["="]),
@@ -442,8 +501,9 @@ mod tests {
         for words in [
             "Mắt trông, tay với",
             "2 * 3 = 6, 5*3",
-            "(*) Chưa gồm thuế",
-            "tệp a_b_c, Tên: ____, Ngày __/__/__, ngày____tháng____",
+            "(*) Chưa gồm thuế (**)",
+            "Xem #an_toan_cho_em, @an_toan, (an_toan@vidu.vn), zalo.me/an_toan",
+            r"tệp a\_b\_c, Tên: ____, Ngày __/__/__, ngày____tháng____",
             "a < b > c, <6 tuổi, < 1 mét, >5, Cài đặt > Chung",
             "24/7 [nháp] (x) #antoan",
             "#antoan #duoinuoc",

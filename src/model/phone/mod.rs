@@ -40,6 +40,8 @@ pub enum Fault {
     NoNetwork(String),
     /// No number of Vietnam has this form.
     Undialled,
+    /// Too short or too long for a number of another country, or without the code of one.
+    Abroad,
 }
 
 impl Phone {
@@ -58,9 +60,9 @@ impl Phone {
                 Some(numbers) => Err(Fault::Several(numbers)),
                 None => Ok(Self { shown: typed.to_owned(), tel }),
             },
-            Err(fault @ (Fault::NoNumber | Fault::NoNetwork(_) | Fault::Undialled)) => {
-                Err(several::numbers(typed).map_or(fault, Fault::Several))
-            }
+            Err(
+                fault @ (Fault::NoNumber | Fault::NoNetwork(_) | Fault::Undialled | Fault::Abroad),
+            ) => Err(several::numbers(typed).map_or(fault, Fault::Several)),
             Err(fault) => Err(fault),
         }
     }
@@ -70,7 +72,8 @@ impl Phone {
         &self.shown
     }
 
-    /// What a telephone in Vietnam dials: digits and nothing else.
+    /// What a telephone in Vietnam dials: digits and nothing else, or a plus and the digits of another
+    /// country, as RFC 3966 asks of `tel:`.
     pub fn tel(&self) -> &str {
         &self.tel
     }
@@ -80,11 +83,12 @@ impl Phone {
         plan::grouped(&self.tel)
     }
 
-    /// Whether digits are what a telephone dials, so that they may stand in a link to call.
-    pub fn is_tel(digits: &str) -> bool {
-        let other = |rest: &str| (10..=15).contains(&rest.len()) && !rest.starts_with('0');
-        digits.bytes().all(|b| b.is_ascii_digit())
-            && (plan::is_dialled(digits) || digits.strip_prefix("00").is_some_and(other))
+    /// Whether it is what a telephone dials, so that it may stand in a link to call: see
+    /// [`tel`](Self::tel).
+    pub fn is_tel(typed: &str) -> bool {
+        let digits = typed.strip_prefix('+').unwrap_or(typed);
+        let known = if digits.len() < typed.len() { is_abroad } else { plan::is_dialled };
+        digits.bytes().all(|b| b.is_ascii_digit()) && known(digits)
     }
 
     /// Whether it is made up: no telephone has a number that begins with `0000`.
@@ -123,12 +127,16 @@ fn dialled(typed: &str) -> Result<String, Fault> {
         let national = if whole { abroad.to_owned() } else { format!("0{abroad}") };
         return in_plan(national);
     }
-    // Another country: how its numbers look is not ours to know, but they are never short.
     if plus {
-        let other = !digits.starts_with('0') && (10..=15).contains(&digits.len());
-        return if other { Ok(format!("00{digits}")) } else { Err(Fault::Undialled) };
+        return if is_abroad(&digits) { Ok(format!("+{digits}")) } else { Err(Fault::Abroad) };
     }
     in_plan(digits)
+}
+
+/// Whether digits can be called after a plus: the code of another country and a number there. How those
+/// look is not ours to know; with the code they are never short, and have fifteen digits at most (E.164).
+fn is_abroad(digits: &str) -> bool {
+    (10..=15).contains(&digits.len()) && !digits.starts_with('0') && !digits.starts_with("84")
 }
 
 /// The digits themselves if they can be dialled.

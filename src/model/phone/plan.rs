@@ -248,6 +248,10 @@ pub fn renumbered(digits: &str) -> Option<String> {
 
 /// Digits in the groups in which people read them.
 pub fn grouped(digits: &str) -> String {
+    // How people of another country group theirs is not known.
+    if digits.starts_with('+') {
+        return digits.to_owned();
+    }
     let sizes: &[usize] = match digits.len() {
         8 if is_service(digits) => &[4, 4],
         10 => &[4, 3, 3],

@@ -57,7 +57,9 @@ fn numbers_of_the_plan_are_dialled_as_digits() {
         ("(+84) 271 3123 456", "02713123456"),
         ("0084 24 3888 8888", "02438888888"),
         ("+84 1800 1567", "18001567"),
-        ("+855 23 123 456", "0085523123456"),
+        ("+855 23 123 456", "+85523123456"),
+        ("+1 (555) 010-0000", "+15550100000"),
+        ("(+856) 21 123 456", "+85621123456"),
         ("0000 000 001", "0000000001"),
         (" 115 ", "115"),
     ] {
@@ -105,7 +107,10 @@ fn what_cannot_be_dialled_is_refused_with_what_to_type() {
         ("0912 345 6789", Fault::Undialled),
         ("0223 3888 888", Fault::Undialled),
         ("+84 115", Fault::Undialled),
-        ("+912345678", Fault::Undialled),
+        ("+912345678", Fault::Abroad),
+        ("+0912 345 678", Fault::Abroad),
+        ("+1234 5678 9012 3456", Fault::Abroad),
+        ("+855 23", Fault::Abroad),
         ("0000 0000 0000 0000", Fault::Undialled),
         ("1234567890123456789", Fault::Undialled),
         ("027131234560912345678", Fault::Undialled),
@@ -279,17 +284,19 @@ proptest! {
         match Phone::parse(&typed) {
             Ok(phone) => {
                 let tel = phone.tel();
-                prop_assert!(plan::is_dialled(tel) || tel.starts_with("00") && typed.contains('+'), "{tel}");
-                prop_assert!((3..=17).contains(&tel.len()));
-                prop_assert!(tel.bytes().all(|b| b.is_ascii_digit()));
+                let national = tel.trim_start_matches('+');
+                prop_assert!(plan::is_dialled(tel) || tel.starts_with('+') && typed.contains('+'), "{tel}");
+                prop_assert!((3..=15).contains(&national.len()));
+                prop_assert!(national.bytes().all(|b| b.is_ascii_digit()));
+                prop_assert!(Phone::is_tel(tel), "{tel}");
                 // Nothing but the code of the country and the zero in its place is changed.
                 let same = digits == tel
-                    || format!("00{digits}") == tel
+                    || format!("+{digits}") == tel
                     || ["84", "0084"].iter().filter_map(|code| digits.strip_prefix(code)).any(
                         |rest| tel == rest || tel == format!("0{rest}"),
                     );
                 prop_assert!(same, "{typed:?} dials {tel}");
-                prop_assert_eq!(Phone::parse(tel).map(|again| again.tel().to_owned()).ok(), (!tel.starts_with("00") || tel.starts_with("0000")).then(|| tel.to_owned()));
+                prop_assert_eq!(Phone::parse(tel).map(|again| again.tel().to_owned()), Ok(tel.to_owned()));
             }
             Err(Fault::Several(numbers)) => {
                 prop_assert!(numbers.len() > 1);

@@ -1,7 +1,7 @@
 //! Numbers to call as they are in running text: in groups of any size, with blanks of any width,
 //! points, hyphens or brackets between them, after `+84` or `84` or neither.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use super::plan;
 use crate::model::fold::is_unspaced;
@@ -44,6 +44,8 @@ const MOST_GROUPS: usize = 11;
 
 /// Every number in a text, in order.
 pub fn numbers(text: &str) -> Vec<Written> {
+    let meant = meant(text);
+    let text = meant.as_ref();
     let groups = groups(text);
     let mut found: Vec<Written> = Vec::new();
     let mut first = 0;
@@ -73,6 +75,35 @@ pub fn numbers(text: &str) -> Vec<Written> {
     }
     join(text, &mut found);
     found
+}
+
+/// A text of the same length in which letters that look like digits are digits, where they are in what
+/// begins as a number: `O912`, `09l2`.
+fn meant(text: &str) -> Cow<'_, str> {
+    let of_number = |c: char| c.is_ascii_digit() || "OolI".contains(c);
+    let mut out: Option<String> = None;
+    let mut done = 0;
+    while let Some(from) = text.get(done..).and_then(|rest| rest.find(['0', 'O', 'o'])) {
+        let from = done + from;
+        let rest = text.get(from..).unwrap_or_default();
+        let end = from + (rest.len() - rest.trim_start_matches(of_number).len());
+        let word = text.get(from..end).unwrap_or_default();
+        let digits = word.bytes().filter(u8::is_ascii_digit).count();
+        let before = text.get(..from).and_then(|before| before.chars().next_back());
+        let after = text.get(end..).and_then(|after| after.chars().next());
+        let alone = ![before, after].into_iter().flatten().any(char::is_alphanumeric);
+        if alone && digits > 1 && digits < word.len() {
+            let digit = |c: char| match c {
+                'O' | 'o' => '0',
+                'l' | 'I' => '1',
+                other => other,
+            };
+            let number: String = word.chars().map(digit).collect();
+            out.get_or_insert_with(|| text.to_owned()).replace_range(from..end, &number);
+        }
+        done = end;
+    }
+    out.map_or(Cow::Borrowed(text), Cow::Owned)
 }
 
 fn groups(text: &str) -> Vec<Group<'_>> {
@@ -239,6 +270,8 @@ mod tests {
             ("+84912345678", Kind::Mobile),
             ("(+84) 912 345 678", Kind::Mobile),
             ("84 912 345 678", Kind::Mobile),
+            ("O912345678", Kind::Mobile),
+            ("09l2 345 678", Kind::Mobile),
             ("0084 912 345 678", Kind::Mobile),
             ("(0271) 3 888 888", Kind::Other),
             ("(0271)3888888", Kind::Other),
@@ -306,6 +339,7 @@ mod tests {
             "110-120 cm",
             "11.5312, 106.8921",
             "1/115",
+            "E. coli O157, O2, 1l5, 11l, 0l5",
         ] {
             assert_eq!(found(text), [], "{text}");
         }

@@ -80,7 +80,7 @@ mod tests {
             "<a href=\"https://vidu.example/tel:x\">tel:x</a>",
             "<p>href=\"tel:x\"</p>",
             "<a data-href=\"tel:x\">x</a>",
-            "<a href=\"tel:0085523123456\">x</a>",
+            "<a href=\"tel:+85523123456\">x</a>",
         ] {
             assert_eq!(wrong(sound), None, "{sound}");
         }
@@ -91,6 +91,8 @@ mod tests {
             ("<a href=tel:(+84)271-3123.456>x</a>", "tel:(+84)271-3123.456"),
             ("<a href=\"tel:\">x</a>", "tel:"),
             ("<a href=\"tel:115114\">x</a>", "tel:115114"),
+            ("<a href=\"tel:0085523123456\">x</a>", "tel:0085523123456"),
+            ("<a href=\"tel:+84912345678\">x</a>", "tel:+84912345678"),
             ("<a href=\"tel:[[ a.tel ]][[ b.tel ]]\">x</a>", "tel:[[ a.tel ]][[ b.tel ]]"),
             ("<a href=\"tel:[[ a.tel ]];ext=1\">x</a>", "tel:[[ a.tel ]];ext=1"),
             ("<a href=\"smsto:[[ a.phone ]]\">x</a>", "smsto:[[ a.phone ]]"),

@@ -28,6 +28,8 @@ pub enum Refused {
     Far(String, usize, usize),
     /// A cell is longer than one that people fill in: sheet, row and column from 0.
     Long(String, usize, usize),
+    /// In a CSV file, a cell that begins with a quote does not end with one: its line, from 1.
+    Quote(usize),
 }
 
 impl From<archive::Fault> for Refused {
@@ -96,6 +98,10 @@ impl Refused {
             Self::Long(..) => (
                 say! { vi: "ô này dài quá, không phải điều người ta điền vào một ô", en: "this cell is longer than anything that is filled into one" },
                 say! { vi: "xóa bớt chữ trong ô; trong tệp .csv thì tìm dấu `\"` mở ra mà không đóng lại", en: "shorten the cell; in a .csv file look for a `\"` that is opened and not closed" },
+            ),
+            Self::Quote(line) => (
+                say! { vi: "dòng {line} có dấu `\"` mở ra mà không đóng ở cuối ô, nên các ô và hàng sau nó dính vào một ô", en: "line {line} has a `\"` that is not closed at the end of its cell, so that the cells and rows after it would run into one" },
+                say! { vi: "mở tệp bằng Notepad: thêm dấu `\"` ở cuối ô, hoặc bỏ dấu ở đầu ô; dấu `\"` ở giữa ô viết hai lần; hoặc lưu lại thành .xlsx", en: "open the file in Notepad: add a `\"` at the end of the cell, or remove the one at its start; write a `\"` within a cell twice; or save it as .xlsx" },
             ),
             Self::Far(..) => (
                 say! { vi: "ô này nằm quá xa, ngoài mọi bảng", en: "this cell stands far out, beyond any table" },

@@ -60,6 +60,9 @@ fn table(name: &str, text: &str) -> Result<Grid, Refused> {
     if text.lines().any(|line| cells(line) > LONGEST_ROW) {
         return Err(Refused::Many(String::new()));
     }
+    if let Some(line) = open_quote(text, delimiter) {
+        return Err(Refused::Quote(line));
+    }
     let one = |text: &str| Cell { text: tidy(text), ..Cell::default() };
     let (mut rows, mut count) = (Vec::new(), 0);
     for (_, row) in Records::new(text, 0, delimiter) {
@@ -83,6 +86,34 @@ fn table(name: &str, text: &str) -> Result<Grid, Refused> {
     Ok(Grid { file: name.to_owned(), name: String::new(), first: (0, 0), rows })
 }
 
+/// The line, from 1, of the first cell that begins with a quote and does not end with one. A reader takes
+/// all that follows for a part of it, up to the next quote.
+fn open_quote(text: &str, delimiter: u8) -> Option<usize> {
+    let mut letters = text.bytes().peekable();
+    let (mut line, mut begins) = (1, true);
+    while let Some(letter) = letters.next() {
+        if letter == b'"' && begins {
+            let first = line;
+            loop {
+                match letters.next() {
+                    // Two of them are one letter.
+                    Some(b'"') if letters.next_if_eq(&b'"').is_some() => {}
+                    Some(b'"') => break,
+                    Some(letter) => line += usize::from(letter == b'\n'),
+                    None => return Some(first),
+                }
+            }
+            let ends = letters.peek().is_none_or(|next| [delimiter, b'\r', b'\n'].contains(next));
+            if !ends {
+                return Some(first);
+            }
+        }
+        begins = [delimiter, b'\r', b'\n'].contains(&letter);
+        line += usize::from(letter == b'\n');
+    }
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -97,13 +128,32 @@ mod tests {
     }
 
     #[test]
+    fn a_quote_that_is_not_closed_swallows_no_rows() {
+        for (text, line) in [
+            ("id,tên\na,\"Lộc\nb,Ninh\n", 2),
+            ("id,tên\na,\"Lộc\nb,\"Ninh\"\n", 2),
+            ("id,tên\na,\"Lộc \"\"x\nb,Ninh\n", 2),
+            ("id,tên\r\na,Lộc\r\n\"b\" c,Ninh\r\n", 3),
+            ("id,tên\na,\"x\ny\"\nb,\"", 4),
+        ] {
+            assert_eq!(read("t", text.as_bytes()).err(), Some(Refused::Quote(line)), "{text:?}");
+        }
+        let sound = "id,tên\na,\"Lộc, \"\"Ninh\"\"\nhai dòng\"\r\nb,\"\"\nc,5\" ống\n\"d\",\"e\"";
+        let rows = read("t", sound.as_bytes()).expect("a table").rows;
+        assert_eq!(rows.len(), 5);
+        assert_eq!(rows[3][1].text, "5\" ống");
+    }
+
+    #[test]
     fn a_cell_far_out_is_named_and_empty_ones_are_nothing() {
         let wide = format!("id;tên{}\na;Lộc\n", ";".repeat(20_000));
         assert_eq!(read("t", wide.as_bytes()).expect("a table").width(), 2);
         let far = read("t", format!("{wide}b{}x\n", ";".repeat(300)).as_bytes());
         assert_eq!(far.err(), Some(Refused::Far(String::new(), 2, 300)));
         let open = read("t", format!("id;tên\na;\"{}", "b\n".repeat(200_000)).as_bytes());
-        assert_eq!(open.err(), Some(Refused::Long(String::new(), 1, 1)));
+        assert_eq!(open.err(), Some(Refused::Quote(2)));
+        let long = read("t", format!("id;tên\na;\"{}\"", "b\n".repeat(200_000)).as_bytes());
+        assert_eq!(long.err(), Some(Refused::Long(String::new(), 1, 1)));
         let many = read("t", ";".repeat(3_000_000).as_bytes());
         assert_eq!(many.err(), Some(Refused::Many(String::new())));
     }

@@ -58,7 +58,7 @@ fn one_number(typed: &str) -> Option<String> {
         Some(home) => format!("0{home}"),
         None if abroad => {
             let far = !digits.starts_with('0') && (10..=15).contains(&digits.len());
-            return far.then(|| format!("00{digits}"));
+            return far.then(|| format!("+{digits}"));
         }
         None => digits,
     };

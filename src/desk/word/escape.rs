@@ -114,11 +114,11 @@ mod tests {
 
     #[test]
     fn only_what_means_something_is_marked() {
-        let same = "Giá 5 000 đ (50 %), a_b, A & B, x < 6, “Xem” #1 - (a): ok!";
+        let same = "Giá 5 000 đ (50 %), A & B, x < 6, “Xem” #1 - (a): ok!";
         assert_eq!(text(same, Some(' ')), same);
         assert_eq!(
-            text("~a~ ~~b~~ ==c== {#d}", None),
-            "\\~a\\~ \\~\\~b\\~\\~ \\=\\=c\\=\\= \\{\\#d\\}"
+            text("~a~ ~~b~~ ==c== {#d} a_b", None),
+            "\\~a\\~ \\~\\~b\\~\\~ \\=\\=c\\=\\= \\{\\#d\\} a\\_b"
         );
         assert_eq!(
             text("[[ a ]] {{ b }} {% [% <b> &amp; _x_", None),

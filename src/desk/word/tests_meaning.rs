@@ -224,7 +224,7 @@ fn what_a_form_says_is_kept_and_what_nobody_filled_in_is_told() {
         p("", "Xã «Ten_xa», “«Nước»”"),
         paragraph(&[r("", "Tên: "), field("", "FORMTEXT", Some("\u{2002}\u{2002}"))]),
     ];
-    let wanted = "- ☑ Có nắp\n- ☐ Có rào\n\nThôn Hai là nơi họp.\n\nKý hiệu ✓ đúng.\n\n- ☑ Đã ký\n\nXã [Cần viết] chỗ chưa điền (Ten_xa)\n\nThôn Lộc An\n\nChọn: [Cần viết] chỗ chưa điền (Choose an item.)\n\nXã «Ten_xa», “«Nước»” [Cần viết] chỗ chưa điền (Ten_xa)\n\nTên: [Cần viết] chỗ chưa điền\n";
+    let wanted = "- ☑ Có nắp\n- ☐ Có rào\n\nThôn Hai là nơi họp.\n\nKý hiệu ✓ đúng.\n\n- ☑ Đã ký\n\nXã [Cần viết] chỗ chưa điền (Ten\\_xa)\n\nThôn Lộc An\n\nChọn: [Cần viết] chỗ chưa điền (Choose an item.)\n\nXã «Ten\\_xa», “«Nước»” [Cần viết] chỗ chưa điền (Ten\\_xa)\n\nTên: [Cần viết] chỗ chưa điền\n";
     assert_eq!(rest(&all.concat()), wanted);
     let told = told(&all.concat());
     let line = "places that nobody filled in, which say [To write] now: 4 (“Ten_xa”, “Choose an item.”, “Ten_xa”, “…”)";

@@ -199,20 +199,22 @@ impl Server {
                 .map(|text| text.in_tongue(tongue).to_owned());
         let token = format!("<input type=hidden name=token value=\"{}\">", self.token);
         let names = there.iter().filter_map(|folder| folder.file_name());
-        let there: String = (0..)
-            .zip(names)
-            .map(|(number, name)| {
-                let name = escape(&name.to_string_lossy());
-                format!("<button name=open value={number}>{name}</button>")
-            })
-            .collect();
-        let there = match there.as_str() {
+        let mut buttons = String::new();
+        for (number, name) in names.enumerate() {
+            let name = escape(&name.to_string_lossy());
+            buttons.push_str(&format!("<button name=open value={number}>{name}</button>"));
+        }
+        let there = match buttons.as_str() {
             "" => format!("<p>{elsewhere}</p>"),
-            there => format!("<h2>{open}</h2><form method=post action=\"/\">{token}{there}</form>"),
+            buttons => {
+                format!("<h2>{open}</h2><form method=post action=\"/\">{token}{buttons}</form>")
+            }
         };
-        let wrong: String =
-            wrong.iter().map(|text| format!("<p>{}</p>", escape(text.in_tongue(tongue)))).collect();
-        let wrong = match wrong.as_str() {
+        let mut lines = String::new();
+        for text in wrong {
+            lines.push_str(&format!("<p>{}</p>", escape(text.in_tongue(tongue))));
+        }
+        let wrong = match lines.as_str() {
             "" => String::new(),
             lines => format!("<div id=wrong role=alert>{lines}</div>"),
         };

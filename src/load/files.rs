@@ -432,7 +432,7 @@ impl Files {
         self.entries.contains_key(path)
     }
 
-    /// Whether a file or folder, or what it lies in, is there and is not read, which is told: what it may
+    /// Whether a file or folder, or what it lies in, is there and is not read, which is reported: what it may
     /// hold is missed by nobody else.
     pub fn is_lost(&self, path: &str) -> bool {
         self.lost().any(|lost| is_at_or_below(path, lost))

@@ -198,10 +198,10 @@ impl Server {
             [head, lead, label, example, button, place, open, elsewhere]
                 .map(|text| text.in_tongue(tongue).to_owned());
         let token = format!("<input type=hidden name=token value=\"{}\">", self.token);
-        let names = there.iter().filter_map(|folder| folder.file_name());
         let mut buttons = String::new();
-        for (number, name) in names.enumerate() {
-            let name = escape(&name.to_string_lossy());
+        for (number, folder) in there.iter().enumerate() {
+            let name = folder.file_name().unwrap_or(folder.as_os_str()).to_string_lossy();
+            let name = escape(&name);
             buttons.push_str(&format!("<button name=open value={number}>{name}</button>"));
         }
         let there = match buttons.as_str() {

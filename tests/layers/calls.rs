@@ -36,11 +36,11 @@ pub enum Name {
 #[derive(Debug)]
 pub struct Call {
     pub name: Name,
-    /// Whether it stands within what a fence is given.
+    /// Whether it is within what a fence is given.
     pub fenced: bool,
-    /// The function that it stands in.
+    /// The function that it is in.
     pub within: Option<usize>,
-    /// The module that it stands in.
+    /// The module that it is in.
     pub module: Rc<[String]>,
 }
 
@@ -106,7 +106,7 @@ pub struct Source {
 }
 
 impl Source {
-    /// Parses a source, of which the module is known; `crates` are the others whose paths are told.
+    /// Parses a source, of which the module is known; `crates` are the others whose paths are reported.
     pub fn new(text: &str, module: &[String], crates: &[&str]) -> Self {
         let file = syn::parse_file(text).expect("a source that compiles");
         Self { imports: imports(&file, module, crates), file }

@@ -1,6 +1,6 @@
 //! What is called outside of every fence.
 //!
-//! What stands in a closure that a fence is given is within it; so is what a function says that is called
+//! What is in a closure that a fence is given is within it; so is what a function says that is called
 //! from within fences alone.
 
 use std::collections::BTreeMap;

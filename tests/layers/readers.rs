@@ -1,5 +1,5 @@
 //! Readers of foreign formats are called within the fence: what opens a file with one is named in few
-//! sources, and each call of it stands within what a fence is given, or in a function that is called from
+//! sources, and each call of it is within what a fence is given, or in a function that is called from
 //! there alone.
 
 use std::{fs, path::PathBuf};
@@ -330,7 +330,7 @@ fn a_call_outside_of_every_fence_is_found_whatever_its_source_fences_elsewhere()
     };
     for (source, planted) in [
         ("foreign/xml.rs", "pub fn planted(text: &str) { let _ = Document::parse(text); }"),
-        // What a fence is given is made before it stands.
+        // What a fence is given is made before the fence holds.
         (
             "foreign/xml.rs",
             "pub fn planted(text: &str) { let _ = fenced(made(Document::parse(text))); }",

@@ -4,7 +4,7 @@
 //! lesson that changes costs its own sheet and a copy of the others. The file has no tags; to be
 //! read, and to be kept, is what the sheets are for.
 //!
-//! What is not for whoever gets a sheet, such as the answers to its questions, stands at the end of the
+//! What is not for whoever gets a sheet, such as the answers to its questions, is at the end of the
 //! file and on no back of what is: a layout says with a heading labelled `apart` where that begins.
 
 use std::sync::Arc;
@@ -34,7 +34,7 @@ pub struct Bundle<'a> {
     pub ident: &'a str,
 }
 
-/// Puts sheets together, in their order, and after them what stands apart of each. If one of them has a
+/// Puts sheets together, in their order, and after them what is set apart of each. If one of them has a
 /// back, each begins on a front side.
 ///
 /// # Errors
@@ -95,13 +95,13 @@ pub fn bundle(about: &Bundle<'_>, sheets: Vec<Vec<u8>>) -> Result<Vec<u8>, usize
     document.finish().map_err(|_| last)
 }
 
-/// The name of the place from which on a sheet stands apart, as a PDF writes it.
+/// The name of the place from which on a sheet is set apart, as a PDF writes it.
 const APART: &[u8] = b"(apart)";
 
-/// The number of the first page of a sheet that stands apart, if one does that is not the first.
+/// The number of the first page of a sheet that is set apart, if one is that is not the first.
 fn apart(bytes: &[u8]) -> Option<usize> {
     let written = Written::of(bytes)?;
-    // The name, and what it stands for: a page and a position on it.
+    // The name, and where it leads: a page and a position on it.
     let place = find(bytes, APART, 0)?;
     let place = written.object(reference(bytes.get(place + APART.len()..)?)?)?;
     let page = reference(place.split(|byte| *byte == b'[').nth(1)?)?;

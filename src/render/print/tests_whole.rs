@@ -63,7 +63,8 @@ fn the_line_of_a_poster_has_its_facts_and_all_its_lines() {
 /// What each page of a file draws.
 fn pages(file: Vec<u8>) -> Vec<Vec<u8>> {
     let pdf = krilla::pdf::Pdf::new(file).expect("a PDF");
-    let drawn = pdf.pages().iter().map(|page| page.page_stream().unwrap_or_default().to_vec());
+    let drawn =
+        pdf.pages().iter().map(|page| page.page_stream().expect("what a page draws").to_vec());
     drawn.collect()
 }
 

@@ -68,7 +68,7 @@ pub struct Number<'f> {
     pub label: String,
 }
 
-/// Where a reader reports a mistake, as a link and as it is shown; nothing where nobody is told.
+/// Where a reader reports a mistake, as a link and as it is shown; nothing where the campaign names no such address.
 fn report_to(typed: &str) -> Value {
     match typed {
         "" => Value::Null,

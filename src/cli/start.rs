@@ -111,6 +111,11 @@ fn begun(
 fn make(within: &Path, title: &str, tongue: Tongue) -> Result<PathBuf, Vec<Text>> {
     let mut report = Report::new();
     let title = crate::desk::text::tidy(title);
+    if title.is_empty() {
+        return Err(vec![
+            say! { vi: "gõ tên chiến dịch vào ô dưới đây", en: "type the title into the field below" },
+        ]);
+    }
     let folder = load::id_from_title(&title).unwrap_or_else(|| "chien-dich".to_owned());
     let root = within.join(folder);
     let day = jiff::Zoned::now().date();

@@ -6,7 +6,6 @@
 //! they made a new code, anybody in the network could keep a telephone out.
 
 use std::{
-    hash::{BuildHasher, RandomState},
     net::{IpAddr, SocketAddr},
     sync::{Mutex, MutexGuard, PoisonError},
     time::{Duration, Instant},
@@ -119,15 +118,16 @@ fn host(headers: &HeaderMap) -> Option<&str> {
     })
 }
 
-/// Letters that nobody can guess: the keys of the standard library's tables come from the
-/// system's source of chance, and what it makes of them tells nothing of them.
+/// Letters that nobody can guess, from the system's source of random bytes. As the standard
+/// library's tables do, it panics on a system that has none.
 pub fn secret(letters: u32) -> String {
     let mut found = String::new();
     while found.len() < letters as usize {
-        let chance = RandomState::new().hash_one(0_u8);
+        let chance = getrandom::u64().expect("the system gives random bytes");
         found.push_str(&letters64(chance, LETTERS));
     }
-    found.chars().take(letters as usize).collect()
+    found.truncate(letters as usize);
+    found
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@
 //! 5. [`write`](mod@write) puts files into the output, only those that changed, and never takes
 //!    away what it did not make.
 //!
-//! [`build`] is the order of these stages, and [`serve`] that of the first four, for one page at
+//! [`pipeline`] is the order of these stages, and [`serve`] that of the first four, for one page at
 //! a time; [`model`], [`tables`] and [`diag`] are the words they share, [`plan`] lists what a run
 //! makes, [`text`] turns what is written into words, and [`foreign`] opens the files of others. A stage knows these and no other stage,
 //! which `tests/layers` enforces. Paths of the output are spelled in [`model::address`] alone.
@@ -40,7 +40,6 @@
     clippy::unwrap_used
 )]
 
-pub mod build;
 pub mod check;
 pub mod cli;
 pub mod desk;
@@ -48,6 +47,7 @@ pub mod diag;
 pub mod foreign;
 pub mod load;
 pub mod model;
+pub mod pipeline;
 pub mod plan;
 pub mod publish;
 pub mod render;

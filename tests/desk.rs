@@ -27,7 +27,7 @@ fn said(run: &Output) -> String {
 }
 
 #[test]
-fn a_word_file_becomes_a_page_and_what_is_left_to_write_is_told() {
+fn a_word_file_becomes_a_page_and_what_is_left_to_write_is_reported() {
     let folder = tempfile::tempdir().expect("a folder");
     let root = folder.path();
     let made = loa(root, &["new", "campaign", "--title", "Xã an toàn", "--as-of", "2026-11-23"]);

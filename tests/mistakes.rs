@@ -68,7 +68,7 @@ const CODES: [&str; 9] = [
 ];
 
 #[test]
-fn every_mistake_of_a_run_is_told_in_vietnamese() {
+fn every_mistake_of_a_run_is_reported_in_vietnamese() {
     let said = said("vi", spoil);
     for code in CODES {
         assert!(said.contains(&format!("lỗi[{code}]")), "{code} is not told:\n{said}");
@@ -79,7 +79,7 @@ fn every_mistake_of_a_run_is_told_in_vietnamese() {
 }
 
 #[test]
-fn every_mistake_of_a_run_is_told_in_english() {
+fn every_mistake_of_a_run_is_reported_in_english() {
     let said = said("en", spoil);
     for code in CODES {
         assert!(said.contains(&format!("error[{code}]")), "{code} is not told:\n{said}");

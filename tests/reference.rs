@@ -76,7 +76,7 @@ fn said(site: &Site) -> Vec<serde_json::Value> {
     })
 }
 
-/// The remedies that are told for a code in a file.
+/// The remedies that are reported for a code in a file.
 fn remedies(site: &Site, code: &str, file: &str) -> Vec<(String, String)> {
     let word = |found: &serde_json::Value, key: &str| found[key].as_str().unwrap_or("").to_owned();
     said(site)

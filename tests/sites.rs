@@ -34,12 +34,12 @@ use snapbox::{Assert, Data, IntoData};
 
 /// Cases whose files no disk of Windows can hold, or no test there may make.
 const NOT_ON_WINDOWS: [&str; 6] = [
-    "a-file-name-that-is-no-text-is-told",
-    "a-link-that-leaves-the-campaign-is-told",
+    "a-file-name-that-is-no-text-is-reported",
+    "a-link-that-leaves-the-campaign-is-reported",
     "a-link-to-a-folder-that-it-lies-in-is-reported",
     "an-output-that-is-no-folder-is-reported",
-    "names-that-differ-in-capitals-alone-are-told",
-    "of-a-folder-that-is-a-link-only-that-is-told",
+    "names-that-differ-in-capitals-alone-are-reported",
+    "of-a-folder-that-is-a-link-only-that-is-reported",
 ];
 
 const DAY: &str = "--as-of 2026-11-23";
@@ -377,7 +377,7 @@ fn unusual(name: &str, site: &Path) {
             file.expect("the lesson").set_len(40 << 20).expect("a long file");
         }
         #[cfg(target_os = "linux")]
-        "a-file-name-that-is-no-text-is-told" => {
+        "a-file-name-that-is-no-text-is-reported" => {
             use std::os::unix::ffi::OsStrExt;
             let name = std::ffi::OsStr::from_bytes(b"b\xe9.svg");
             fs::write(lesson.join(name), "").expect("a file");

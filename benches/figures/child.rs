@@ -15,10 +15,10 @@ use std::{
 };
 
 use loa::{
-    build::{self, Request},
     diag::{Level, Report, Sources, Tongue},
     load::{self, files::Files},
     model::{Date, Selection},
+    pipeline::{self, Request},
     render::web::OneStage,
     serve::{self, Options},
 };
@@ -75,8 +75,8 @@ fn build_site(root: &str, out: &str, formats: &str, jobs: &str) -> Value {
     let mut report = Report::new();
     let mut sources = Sources::default();
     let request = request(root, out, formats, jobs);
-    let summary =
-        build::build(&mut report, &mut sources, &request, &|_, _, _| {}).unwrap_or_else(|stop| {
+    let summary = pipeline::build(&mut report, &mut sources, &request, &|_, _, _| {})
+        .unwrap_or_else(|stop| {
             let errors = report.diagnostics().iter().filter(|d| d.level == Level::Error);
             let said: Vec<&str> = errors.map(|d| &*d.text.en).take(5).collect();
             panic!("{stop:?} {said:#?}")
@@ -258,7 +258,7 @@ fn reload(root: &str, rounds: &str) -> Value {
             let mut report = Report::new();
             let mut sources = Sources::default();
             let request = request(root, "unused", "web", "1");
-            build::check(&mut report, &mut sources, &request).expect("a sound campaign");
+            pipeline::check(&mut report, &mut sources, &request).expect("a sound campaign");
             clock.elapsed().as_secs_f64() * 1e3
         })
         .collect();

@@ -63,7 +63,7 @@ pub fn says_nothing(alt: &str, name: &str) -> bool {
 
 fn look(report: &mut Report, alt: &str, path: &str, span: Span) {
     let name = path.rsplit('/').next().unwrap_or_default();
-    // Empty ones are told where they are read.
+    // Empty ones are reported where they are read.
     if !says_nothing(alt, name) {
         return;
     }

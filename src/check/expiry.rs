@@ -13,11 +13,11 @@ use crate::{
 pub(super) const SOON: i64 = 60;
 
 /// Facts that end or must be checked again, and lessons that must be looked at again, within the
-/// next weeks. What has expired already is told by other rules.
+/// next weeks. What has expired already is reported by other rules.
 pub fn check(report: &mut Report, campaign: &Campaign, selection: &Selection) {
     let today = selection.as_of;
     let soon = today..=today.saturating_add(SOON.days());
-    // The numbers of a protocol are told with it.
+    // The numbers of a protocol are reported with it.
     for fact in campaign.facts.values().filter(|fact| !fact.id.contains('.')) {
         let (id, day) = (&fact.id, fact.expires());
         if !soon.contains(&day) {

@@ -12,7 +12,7 @@ use crate::{
     say,
 };
 
-/// Every citation resolves; records that ended, are stale or await an expert are told.
+/// Every citation resolves; records that ended, are stale or await an expert are reported.
 pub fn check(report: &mut Report, holds: &mut Holds, campaign: &Campaign, selection: &Selection) {
     each_name(campaign, &mut |_, _, name, span| {
         if let Name::Fact(id) | Name::Number(id) = name {
@@ -39,10 +39,10 @@ pub fn check(report: &mut Report, holds: &mut Holds, campaign: &Campaign, select
         }
     }
     stale(report, campaign, selection);
-    // The numbers of a protocol are told with it.
+    // The numbers of a protocol are reported with it.
     for fact in campaign.facts.values().filter(|fact| !fact.id.contains('.')) {
         let id = &fact.id;
-        // An empty one is told where the record is read.
+        // An empty one is reported where the record is read.
         if !fact.source.is_empty() {
             sourced(report, campaign, &fact.source, fact.span);
         }

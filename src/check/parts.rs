@@ -73,7 +73,7 @@ pub fn check(report: &mut Report, campaign: &Campaign) {
         if !text.whole {
             continue;
         }
-        // A short part that several layouts take is told once.
+        // A short part that several layouts take is reported once.
         let mut told = BTreeSet::new();
         for layout in campaign.theme.layouts.iter().filter(|layout| layout.is_asked_by(lesson)) {
             for short in &layout.shorts {

@@ -37,7 +37,7 @@ pub fn check(report: &mut Report, campaign: &Campaign) {
     }
 }
 
-/// A fact that a reader is given to call. One that is not there is told by another rule.
+/// A fact that a reader is given to call. One that is not there is reported by another rule.
 fn fact(report: &mut Report, campaign: &Campaign, id: &str, span: Span) {
     let Some(found) = campaign.facts.get(id).filter(|found| found.kind != FactKind::Phone) else {
         return;

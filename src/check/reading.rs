@@ -39,7 +39,7 @@ impl Reading {
     }
 }
 
-/// Sentences that are too long on average are told: fifteen words for young children, twenty for
+/// Sentences that are too long on average are reported: fifteen words for young children, twenty for
 /// the others.
 pub fn check(report: &mut Report, campaign: &Campaign) {
     for (lesson, lang, text) in texts(campaign).filter(|(_, lang, _)| lang.has_spaces()) {

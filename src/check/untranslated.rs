@@ -9,7 +9,7 @@ use crate::{
 /// How many lessons are named; the rest are counted.
 const NAMED: usize = 5;
 
-/// Each published language has a text of each lesson, or is told once with what it lacks.
+/// Each published language has a text of each lesson, or is reported once with what it lacks.
 pub fn check(report: &mut Report, campaign: &Campaign) {
     // It may be in what was not read.
     if campaign.unread.contains(&"content/packs") {

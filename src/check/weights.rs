@@ -16,7 +16,7 @@ const DRAWING: usize = 20_000;
 /// A photograph comes after the words. Over a slow line so many bytes take a few seconds.
 const PHOTOGRAPH: usize = 200_000;
 
-/// Pictures are told once, where they are shown first.
+/// Pictures are reported once, where they are shown first.
 pub fn check(report: &mut Report, campaign: &Campaign) {
     let mut seen = BTreeSet::new();
     let mut look = |path: &str, span| {

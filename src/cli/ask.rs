@@ -37,7 +37,7 @@ impl<'a> Asker<'a> {
     /// What was given, or else an answer that `hold` accepts; an empty one stands for the default.
     ///
     /// # Errors
-    /// When nobody answers: the missing option was told.
+    /// When nobody answers: the missing option was reported.
     pub fn line(
         &mut self,
         report: &mut Report,
@@ -57,7 +57,7 @@ impl<'a> Asker<'a> {
                 say! { vi: "còn thiếu `{option}`", en: "`{option}` is missing" },
                 say! { vi: "gõ thêm `{option}`; chạy trong cửa sổ dòng lệnh thì máy sẽ hỏi", en: "type `{option}` too; run on a terminal, the command asks" },
             );
-            // The next missing option is told in the same run.
+            // The next missing option is reported in the same run.
             return Ok(default.unwrap_or_default().to_owned());
         }
         self.asked = true;

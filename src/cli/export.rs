@@ -89,7 +89,7 @@ pub fn run(out: &mut Output, root: &Path, what: &Exporting, tongue: Tongue) -> E
             own::refuse(&mut report, root, &made.file)?;
         }
         for made in made.iter().filter(|_| !over.yes) {
-            // What several lack is told of each.
+            // What several lack is reported of each.
             let _ = loses_nothing(&mut report, root, made);
         }
         report.so_far()?;

@@ -27,7 +27,7 @@ fn count(found: &[Shown<'_>], level: Level) -> usize {
     of_level.map(|shown| 1 + shown.more).sum()
 }
 
-/// Findings by their files, in the order in which they were told, with a line to stand above each
+/// Findings by their files, in the order in which they were reported, with a line to stand above each
 /// file; findings that belong to no file come last, under no line.
 pub fn by_file<'a>(
     found: &[Shown<'a>],

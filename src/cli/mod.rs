@@ -166,7 +166,7 @@ fn tongue(named: Option<&str>, root: Option<&Path>) -> Tongue {
     )]
     let named = named.map(str::to_owned).or_else(|| std::env::var("LOA_MESSAGES").ok());
     let named = named.or_else(|| {
-        // A glance before anything is loaded, so that even a broken file is told in its language.
+        // A glance before anything is loaded, so that even a broken file is reported in its language.
         let file = std::fs::File::open(root?.join("campaign.yaml")).ok()?;
         let bytes = foreign::whole(&file, LARGEST).ok()??;
         let text = String::from_utf8(bytes).ok()?;

@@ -216,7 +216,7 @@ pub fn run(out: &mut Output, root: &Path, what: &Making, tongue: Tongue) -> Exit
     finish(out, told, &mut report, &Sources::default(), (asked, tongue), || written(what))
 }
 
-/// Shows what is made, with what is told of it, asks if anything was asked before, and writes.
+/// Shows what is made, with what is reported of it, asks if anything was asked before, and writes.
 pub fn finish(
     out: &mut Output,
     steps: Result<(Vec<Step>, Vec<Text>), Ended>,
@@ -379,7 +379,7 @@ fn steps(
             };
             report.so_far()?;
             let valid_from = valid_from.map(|day| day.to_string()).unwrap_or_default();
-            let asked = new::Place { id, kind, parent, name, code: code.clone(), valid_from };
+            let asked = new::NewPlace { id, kind, parent, name, code: code.clone(), valid_from };
             Ok(new::place(report, root, &asked)?)
         }
         Making::Language { tag, name } => {
@@ -430,7 +430,7 @@ fn id_of(
     if let Some(id) = given {
         return Ok(id.to_owned());
     }
-    // That there is no title is told.
+    // That there is no title is reported.
     if title.is_empty() {
         return Ok(String::new());
     }

@@ -10,7 +10,6 @@ use super::{
     grouped,
 };
 use crate::{
-    build::{Request, Summary},
     check::Reading,
     diag::{
         Failure, Level, Report, Shown, Sources, Span, Stop, Text, Tongue, explain::explain,
@@ -20,6 +19,7 @@ use crate::{
         Address, Lang,
         address::{self, Top},
     },
+    pipeline::{Request, Summary},
     plan::Job,
     say,
 };

@@ -11,9 +11,9 @@ use clap::Args;
 
 use super::report::{Output, counted};
 use crate::{
-    build::Request,
     diag::{Level, Text, Tongue},
     model::Date,
+    pipeline::Request,
     say,
     serve::{self, Options, Said},
 };

@@ -15,8 +15,8 @@ use super::{
     report::Output,
 };
 use crate::{
-    build::{self, Request, Summary},
     diag::{Report, Sources, Stop, Tongue},
+    pipeline::{self, Request, Summary},
 };
 
 /// Runs `loa build`.
@@ -37,7 +37,7 @@ pub fn build(out: &mut Output, root: &Path, options: &Building, tongue: Tongue) 
     }
     let bar = progress_bar();
     let progress = |what: &'static str, done: usize, all: usize| show(&bar, what, done, all);
-    let ended = build::build(&mut report, &mut sources, &request, &progress);
+    let ended = pipeline::build(&mut report, &mut sources, &request, &progress);
     bar.finish_and_clear();
     report.sort();
     out.diagnostics(&report, &sources, tongue);
@@ -47,7 +47,7 @@ pub fn build(out: &mut Output, root: &Path, options: &Building, tongue: Tongue) 
             ExitCode::SUCCESS
         }
         Err(Stop::Reported) => {
-            out.refused(build::errors(&report), true, tongue);
+            out.refused(pipeline::errors(&report), true, tongue);
             // What was typed is wrong, whatever else is.
             let typed = ["out-is-campaign", "out-foreign", "file-kind"];
             let typed = report.diagnostics().iter().any(|found| typed.contains(&found.code));
@@ -64,13 +64,14 @@ pub fn build(out: &mut Output, root: &Path, options: &Building, tongue: Tongue) 
 fn plan(out: &mut Output, request: &Request, shape: Shape, tongue: Tongue) -> ExitCode {
     let mut report = Report::new();
     let mut sources = Sources::default();
-    let ended = build::plan(&mut report, &mut sources, request, &mut |job| out.planned(job, shape));
+    let ended =
+        pipeline::plan(&mut report, &mut sources, request, &mut |job| out.planned(job, shape));
     report.sort();
     out.diagnostics(&report, &sources, tongue);
     match ended {
         Ok(()) => ExitCode::SUCCESS,
         Err(Stop::Reported) => {
-            out.refused(build::errors(&report), false, tongue);
+            out.refused(pipeline::errors(&report), false, tongue);
             ExitCode::from(1)
         }
         Err(Stop::Failed(failure)) => {
@@ -86,7 +87,7 @@ pub fn check(out: &mut Output, root: &Path, options: &Checking, tongue: Tongue) 
     let request = Request { sample: true, ..selected(root, &options.selection) };
     let mut report = Report::new();
     let mut sources = Sources::default();
-    let ended = build::check(&mut report, &mut sources, &request);
+    let ended = pipeline::check(&mut report, &mut sources, &request);
     if request.strict {
         report.make_strict();
     }
@@ -117,7 +118,7 @@ pub fn check(out: &mut Output, root: &Path, options: &Checking, tongue: Tongue) 
                 if report.diagnostics().iter().any(|found| found.code == "nothing-signed") {
                     out.lists(&report, &[Listed::Reviews], &sources, tongue);
                 }
-                out.refused(build::errors(&report), false, tongue);
+                out.refused(pipeline::errors(&report), false, tongue);
             }
             ExitCode::from(1)
         }

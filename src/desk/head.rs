@@ -26,7 +26,7 @@ pub struct Head {
 /// The table of `sheets` that a sheet of a workbook is: by its name, else by its columns.
 ///
 /// # Errors
-/// When it is none of them, which is told.
+/// When it is none of them, which is reported.
 pub fn table(
     report: &mut Report,
     sources: &mut Sources,
@@ -104,7 +104,7 @@ fn name(grid: &Grid, row: usize, column: usize, sheet: &Sheet) -> Option<String>
         .filter(|text| sheet.column(text).is_some())
 }
 
-/// Finds the columns; one that is unknown, missing or there twice is told.
+/// Finds the columns; one that is unknown, missing or there twice is reported.
 pub fn head(
     report: &mut Report,
     sources: &mut Sources,
@@ -209,7 +209,7 @@ pub fn head(
 }
 
 /// The rows below the head that say anything, and where they stand in the
-/// grid. A cell that holds no value is told.
+/// grid. A cell that holds no value is reported.
 pub fn rows(
     report: &mut Report,
     sources: &mut Sources,

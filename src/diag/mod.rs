@@ -269,7 +269,7 @@ impl Report {
         }
     }
 
-    /// Takes out what follows from a mistake that is told.
+    /// Takes out what follows from a mistake that is reported.
     pub fn leave_out(&mut self, code: &str) {
         self.diagnostics.retain(|diagnostic| diagnostic.code != code);
         self.counts.retain(|(counted, _), _| *counted != code);
@@ -460,7 +460,7 @@ impl Failure {
         Self { doing, path: path.components().collect(), error, left: None }
     }
 
-    /// The failure, with what it leaves, unless that is told already.
+    /// The failure, with what it leaves, unless that is reported already.
     #[must_use]
     pub fn leaving(self, left: Text) -> Self {
         Self { left: self.left.or_else(|| Some(Box::new(left))), ..self }

@@ -334,7 +334,7 @@ mod tests {
     }
 
     #[test]
-    fn what_nobody_sees_is_told_with_its_place() {
+    fn what_nobody_sees_is_reported_with_its_place() {
         let hidden = "\u{202A}\u{202B}\u{202C}\u{202D}\u{202E}\u{2066}\u{2067}\u{2068}\u{2069}\
                       \u{200E}\u{200F}\u{061C}\u{0}\u{7}\u{8}\u{B}\u{C}\u{1B}\u{7F}\u{80}\u{85}\u{9F}\
                       \u{FEFF}\u{FFFD}\u{FFFE}\u{FFFF}\u{FDD0}\u{1FFFE}\u{E000}\u{E003}\u{E010}\
@@ -381,12 +381,12 @@ mod tests {
     }
 
     #[test]
-    fn a_letter_that_looks_like_another_is_told() {
+    fn a_letter_that_looks_like_another_is_reported() {
         assert_eq!(found("Ðăk Sen, xã ðồi"), ["letter-foreign 1:1", "letter-foreign 1:13"]);
     }
 
     #[test]
-    fn an_escape_is_told_and_what_was_typed_is_not_told_twice() {
+    fn an_escape_is_reported_and_what_was_typed_is_not_told_twice() {
         let mut sources = Sources::default();
         let span = Span::new(sources.add("t.yaml", "x"), 0..1);
         let mut report = Report::new();

@@ -58,7 +58,7 @@ fn consent(report: &mut Report, node: &Node) -> Option<Consent> {
     let what = say! { vi: "mục `consent`", en: "`consent`" };
     let mut fields = Fields::new(report, node, what).ok()?;
     let from = fields.text(report, "from").unwrap_or_default();
-    // What is told already is not told again as an end that has passed.
+    // What is reported already is not told again as an end that has passed.
     let on = fields.date(report, "on").unwrap_or(Date::MIN);
     let kept = fields.text(report, "kept").unwrap_or_default();
     let until = fields.optional_date(report, "until").unwrap_or_default();

@@ -231,7 +231,7 @@ pub fn references(
 /// Reads each record of a file.
 ///
 /// # Errors
-/// When it holds no records, which is told.
+/// When it holds no records, which is reported.
 pub fn for_each_record(
     report: &mut Report,
     file: FileId,

@@ -37,7 +37,7 @@ pub struct Shared {
 }
 
 impl Shared {
-    /// What stands for a front matter that cannot be read, when that is told.
+    /// What stands for a front matter that cannot be read, when that is reported.
     pub fn plain() -> Self {
         Self {
             audience: Vec::new(),
@@ -77,7 +77,7 @@ impl Shared {
     }
 }
 
-/// Reads `lesson.LANG.md`. `Shared` is asked of the first language only. What is wrong is told and
+/// Reads `lesson.LANG.md`. `Shared` is asked of the first language only. What is wrong is reported and
 /// has a plain value here, so that the rules find the other mistakes of the lesson too; only where
 /// it cannot be told what is front matter and what is lesson, nothing is read.
 pub fn read(
@@ -138,7 +138,7 @@ pub fn find_paragraphs(texts: &mut BTreeMap<Lang, LessonText>, first: &Lang, ori
     }
 }
 
-/// A lesson without front matter. No rule finds anything wrong in it: it was told already.
+/// A lesson without front matter. No rule finds anything wrong in it: it was reported already.
 fn without_front(file: FileId, span: Span, body: Body) -> LessonText {
     LessonText {
         file,

@@ -98,7 +98,7 @@ const REFERENCES: &str = "content/sources.yaml";
 const NEEDS: &str = "content/search.yaml";
 const UNITS: &str = units::TABLE.path;
 
-/// Reads a campaign. Where something is wrong, it is told and a plain value stands for it, so that
+/// Reads a campaign. Where something is wrong, it is reported and a plain value stands for it, so that
 /// every other mistake is found in the same run; whoever goes on asks the report first.
 ///
 /// # Errors
@@ -223,7 +223,7 @@ pub fn samples(
 /// Reads the text of a lesson in a language that is not its first, on its own.
 ///
 /// # Errors
-/// When it has no front matter. Whatever is wrong with it is told.
+/// When it has no front matter. Whatever is wrong with it is reported.
 pub fn translation(
     report: &mut Report,
     file: FileId,
@@ -234,7 +234,7 @@ pub fn translation(
     lesson::read(report, file, text, folder, false).map(|(text, _)| text)
 }
 
-/// Each name of a list once; one that stands twice is told.
+/// Each name of a list once; one that stands twice is reported.
 fn once(report: &mut Report, names: Vec<(String, Span)>) -> Vec<(String, Span)> {
     let (mut kept, mut seen) = (Vec::new(), BTreeMap::new());
     for (name, span) in names {
@@ -536,7 +536,7 @@ impl<'a> Loader<'a> {
             each_inline(&note.blocks, &mut look);
         }
         for Figure { path, span, .. } in texts.iter().map(|text| &text.figure) {
-            // One that could not be read is told already.
+            // One that could not be read is reported already.
             if !path.is_empty() {
                 wanted.entry(fold::nfc(path)).or_insert(*span);
             }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Loader, PACKS, SETTINGS, id, lesson, once, yaml};
 use crate::{
-    diag::{Failure, FileId, Reported, Span},
+    diag::{Failure, FileId, Report, Reported, Span},
     load::yaml::Fields,
     model::{Lang, Lesson, Pack, slug},
     say,
@@ -13,18 +13,45 @@ use crate::{
 /// The drawing to colour that a lesson may bring.
 const COLOURING: &str = "colouring.svg";
 
+/// Names that are listed in the order in which they are shown.
+#[derive(Default)]
+pub struct Order {
+    /// Where the name of the list is, if there is one.
+    at: Option<Span>,
+    names: Vec<(String, Span)>,
+}
+
+/// Reads a list of names; one that is listed twice is reported.
+pub fn order(
+    report: &mut Report,
+    fields: &mut Fields<'_>,
+    name: &'static str,
+) -> Result<Order, Reported> {
+    let at = fields.key_span(name);
+    let names = fields.spanned_texts(report, name)?;
+    Ok(Order { at, names: once(report, names) })
+}
+
+impl Order {
+    /// The listed names first, in their order, then those that were found beside them.
+    fn with(&self, found: &[String]) -> Vec<(String, Option<Span>)> {
+        let unlisted = found.iter().filter(|id| !self.names.iter().any(|(name, _)| name == *id));
+        let listed = self.names.iter().map(|(id, span)| (id.clone(), Some(*span)));
+        listed.chain(unlisted.map(|id| (id.clone(), None))).collect()
+    }
+}
+
 impl Loader<'_> {
     /// The packs, the listed ones first.
-    pub(super) fn packs(
-        &mut self,
-        order: &[(String, Span)],
-        langs: &[Lang],
-    ) -> Result<Vec<Pack>, Failure> {
+    pub(super) fn packs(&mut self, order: &Order, langs: &[Lang]) -> Result<Vec<Pack>, Failure> {
         let found = self.folders(PACKS);
         let mut packs = Vec::new();
-        for (id, span) in in_order(order, &found) {
+        for (id, span) in order.with(&found) {
             if found.contains(&id) {
                 packs.push(self.pack(&id, langs)?);
+                if let (None, Some(list)) = (span, order.at) {
+                    self.report.warning("pack-unlisted", list, say! { vi: "chủ đề `{id}` không có trong danh sách `packs` mà vẫn lên trang, sau các chủ đề có tên", en: "the pack `{id}` is not in the list `packs` and is published all the same, after those that are" }).help = Some(say! { vi: "ghi `{id}` vào danh sách; nếu muốn bỏ chủ đề thì chuyển thư mục `content/packs/{id}` ra khỏi chiến dịch", en: "add `{id}` to the list; to leave the pack out, move the folder `content/packs/{id}` out of the campaign" });
+                }
                 continue;
             }
             if self.files.is_lost(&format!("{PACKS}/{id}")) {
@@ -96,13 +123,17 @@ impl Loader<'_> {
         };
         let order = match &read {
             Some((file, text)) => self.description(&mut pack, *file, text).unwrap_or_default(),
-            None => Vec::new(),
+            None => Order::default(),
         };
         let found = self.folders(&folder);
-        for (lesson, span) in in_order(&order, &found) {
+        for (lesson, span) in order.with(&found) {
             if found.contains(&lesson) {
                 let read =
                     self.lesson(&format!("{folder}/{lesson}"), &lesson, langs, pack.discreet)?;
+                if let (None, Some(list), None) = (span, order.at, &read.parked) {
+                    let first = self.first;
+                    self.report.warning("lesson-unlisted", list, say! { vi: "bài `{lesson}` không có trong danh sách `lessons` mà vẫn lên trang, sau các bài có tên", en: "the lesson `{lesson}` is not in the list `lessons` and is published all the same, after those that are" }).help = Some(say! { vi: "ghi `{lesson}` vào danh sách; nếu muốn cất bài thì thêm dòng `parked: lý do` vào đầu tệp lesson.{first}.md của bài", en: "add `{lesson}` to the list; to put the lesson aside, add the line `parked: why` at the head of its lesson.{first}.md" });
+                }
                 pack.lessons.push(read);
                 continue;
             }
@@ -138,7 +169,7 @@ impl Loader<'_> {
         pack: &mut Pack,
         file: FileId,
         text: &str,
-    ) -> Result<Vec<(String, Span)>, Reported> {
+    ) -> Result<Order, Reported> {
         let node = yaml::parse(self.report, file, text, 0)?;
         let what = say! { vi: "tệp pack.yaml", en: "pack.yaml" };
         let mut fields = Fields::new(self.report, &node, what)?;
@@ -150,9 +181,9 @@ impl Loader<'_> {
         pack.discreet = fields.flag(self.report, "discreet").unwrap_or_default();
         pack.slug = slug::of(&pack.id, pack.discreet);
         pack.was = id::moved(self.report, &mut fields);
-        let order = fields.spanned_texts(self.report, "lessons");
+        let order = order(self.report, &mut fields, "lessons");
         fields.finish(self.report);
-        Ok(once(self.report, order?))
+        order
     }
 
     fn lesson(
@@ -212,11 +243,4 @@ impl Loader<'_> {
         lesson.colouring = self.files.has(&drawing).then_some(drawing);
         Ok(lesson)
     }
-}
-
-/// The listed names first, in their order, then those that were found beside them.
-fn in_order(listed: &[(String, Span)], found: &[String]) -> Vec<(String, Option<Span>)> {
-    let unlisted = found.iter().filter(|id| !listed.iter().any(|(name, _)| name == *id));
-    let listed = listed.iter().map(|(id, span)| (id.clone(), Some(*span)));
-    listed.chain(unlisted.map(|id| (id.clone(), None))).collect()
 }

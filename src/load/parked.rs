@@ -1,4 +1,4 @@
-//! A parked lesson stops nobody: what is wrong in its folder is told, and is no error.
+//! A parked lesson stops nobody: what is wrong in its folder is reported, and is no error.
 
 use std::collections::BTreeMap;
 

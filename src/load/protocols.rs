@@ -62,7 +62,7 @@ impl Loader<'_> {
     }
 }
 
-/// Reads the text of a protocol. What is wrong is told and left out.
+/// Reads the text of a protocol. What is wrong is reported and left out.
 fn read(report: &mut Report, file: FileId, text: &str, folder: &str) -> ProtocolText {
     let mut parts: BTreeMap<Audience, Vec<Block>> = BTreeMap::new();
     let mut opened: BTreeMap<Audience, Span> = BTreeMap::new();

@@ -6,6 +6,7 @@ use crate::{
     diag::{FileId, Report, Reported, Span},
     load::{
         once,
+        packs::{Order, order},
         yaml::{self, Fields, Value},
     },
     model::{Lang, Language, Mode, Office, Settings, Signer, Status, campaign::PrintOrder},
@@ -21,12 +22,12 @@ pub struct Read {
     /// The name of the theme, and where it is written.
     pub theme: (String, Option<Span>),
     /// The packs in order.
-    pub packs: Vec<(String, Span)>,
+    pub packs: Order,
     /// Whether nothing of the file can be read, and all of it is what a plain one would say.
     pub unread: bool,
 }
 
-/// Reads `campaign.yaml`. What is wrong in it is told and has a plain value here, so that the
+/// Reads `campaign.yaml`. What is wrong in it is reported and has a plain value here, so that the
 /// mistakes in all other files are found too.
 pub fn read(report: &mut Report, file: FileId, text: &str) -> Read {
     let what = say! { vi: "tệp campaign.yaml", en: "campaign.yaml" };
@@ -86,7 +87,7 @@ pub fn read(report: &mut Report, file: FileId, text: &str) -> Read {
         Some(node) => signers(report, node),
         None => BTreeMap::new(),
     };
-    let packs = fields.spanned_texts(report, "packs").unwrap_or_default();
+    let packs = order(report, &mut fields, "packs");
     fields.finish(report);
 
     Read {
@@ -110,12 +111,12 @@ pub fn read(report: &mut Report, file: FileId, text: &str) -> Read {
             emergency: once(report, emergency),
         },
         theme: theme.unwrap_or((BASE.to_owned(), None)),
-        packs: once(report, packs),
+        packs: packs.unwrap_or_default(),
         unread: false,
     }
 }
 
-/// What stands for a file that cannot be read at all, when that is told.
+/// What stands for a file that cannot be read at all, when that is reported.
 pub fn plain(file: FileId) -> Read {
     Read {
         settings: Settings {
@@ -138,7 +139,7 @@ pub fn plain(file: FileId) -> Read {
             emergency: Vec::new(),
         },
         theme: (BASE.to_owned(), None),
-        packs: Vec::new(),
+        packs: Order::default(),
         unread: true,
     }
 }

@@ -15,7 +15,7 @@ use crate::{
 pub struct Row<'a> {
     /// The whole row.
     pub span: Span,
-    /// Whether it has a cell for every column; if not, that is told.
+    /// Whether it has a cell for every column; if not, that is reported.
     pub whole: bool,
     cells: BTreeMap<&'static str, (String, Span)>,
     table: &'a Table,

@@ -27,7 +27,7 @@ const FORM: [&str; 10] = [
 /// Passes if the cells of every table can be told apart.
 ///
 /// # Errors
-/// When they cannot, which is told, or when the machine failed.
+/// When they cannot, which is reported, or when the machine failed.
 pub fn well_formed(report: &mut Report, sources: &mut Sources, files: &Files) -> Result<(), Stop> {
     let mut found = Report::new();
     let lang = Lang::new("vi");

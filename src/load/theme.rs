@@ -314,7 +314,7 @@ fn layout(
     };
     id::check(report, name, span);
     // With two spaces for the two strokes every byte stays where it is, and so does every place
-    // that is told.
+    // that is reported.
     let is_field =
         |line: &&str| line.strip_prefix("//").is_some_and(|rest| !rest.trim().is_empty());
     let head: String = text

@@ -173,7 +173,7 @@ pub struct Campaign {
     pub photographs: BTreeMap<String, Photograph>,
     /// The theme.
     pub theme: Theme,
-    /// Files that could not be read, which is told: no rule says what they might hold.
+    /// Files that could not be read, which is reported: no rule says what they might hold.
     pub unread: Vec<&'static str>,
 }
 

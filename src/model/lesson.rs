@@ -321,7 +321,7 @@ pub struct LessonText {
     pub paragraphs: Vec<Paragraph>,
     /// Its parts, in order of role.
     pub parts: Vec<Part>,
-    /// Whether each heading says which part it opens; if not, that is told, and nothing is known of
+    /// Whether each heading says which part it opens; if not, that is reported, and nothing is known of
     /// the parts that are missing.
     pub whole: bool,
     /// Its short parts.

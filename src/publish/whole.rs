@@ -71,7 +71,7 @@ mod tests {
     };
 
     #[test]
-    fn what_is_named_and_not_there_is_told_before_anything_is_made() {
+    fn what_is_named_and_not_there_is_reported_before_anything_is_made() {
         let files = Files::scan(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
         let load = || {
             let (mut report, mut sources) = (Report::new(), Sources::default());

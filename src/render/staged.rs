@@ -28,7 +28,7 @@ pub struct Entry<'a, J> {
 pub struct File {
     /// Its content; empty if it was not wanted.
     pub bytes: Vec<u8>,
-    /// Whether its key stands for it. What is reported of one that does not is reported in each run.
+    /// Whether its key stands for it. What is reported about one that does not is reported in each run.
     pub lasts: bool,
 }
 

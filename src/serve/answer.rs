@@ -2,7 +2,7 @@
 
 use std::sync::PoisonError;
 
-use super::Stand;
+use super::Preview;
 use crate::{
     diag::{Report, Reported},
     model::address::Page,
@@ -26,17 +26,17 @@ pub struct Answer {
     pub version: u64,
 }
 
-impl Stand {
+impl Preview {
     /// An answer with what was made now.
     pub(super) fn made(&self, kind: &'static str, bytes: Vec<u8>) -> Answer {
-        let version = self.hub.status().version;
+        let version = self.broadcast.status().version;
         Answer { status: 200, kind, bytes, location: None, version }
     }
 
     /// The file at a path below the site, as a build would write it.
     pub fn answer(&self, path: &str) -> Answer {
         let shown = self.shown();
-        let version = self.hub.status().version;
+        let version = self.broadcast.status().version;
         let answer = |status, kind, bytes| Answer { status, kind, bytes, location: None, version };
         let Some(shown) = &*shown else { return answer(503, HTML, EMPTY.to_vec()) };
         let mut path = path.trim_start_matches('/').to_owned();

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Stand, answer::Answer, shown::Shown};
+use super::{Preview, answer::Answer, shown::Shown};
 use crate::{
     check,
     diag::{Report, terminal},
@@ -64,7 +64,7 @@ impl<'a> Seen<'a> {
     }
 }
 
-impl Stand {
+impl Preview {
     /// What the bar shows on the page at a path.
     pub(super) fn about(&self, path: &str) -> Value {
         let shown = self.shown();

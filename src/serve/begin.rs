@@ -20,8 +20,8 @@ use tokio::sync::Notify;
 
 use super::{
     answer::HTML,
-    door::{Door, Gate, secret},
     http::{decoded, file, refusal},
+    lan_access::{Gate, LanAccess, secret},
     opening,
 };
 use crate::{
@@ -58,7 +58,7 @@ pub struct Begin {
 
 struct Server {
     begin: Begin,
-    door: Door,
+    lan: LanAccess,
     /// What the form sends back: no other page can send it.
     token: String,
     made: Mutex<Option<PathBuf>>,
@@ -79,7 +79,7 @@ fn answer(listener: &TcpListener, begin: Begin) -> io::Result<PathBuf> {
         tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
     let token = secret(26);
     let (made, ended) = (Mutex::new(None), Notify::new());
-    let server = Arc::new(Server { begin, door: Door::new(None), token, made, ended });
+    let server = Arc::new(Server { begin, lan: LanAccess::new(None), token, made, ended });
     let listener = listener.try_clone()?;
     runtime.block_on(async {
         listener.set_nonblocking(true)?;
@@ -135,7 +135,7 @@ impl Server {
 
     async fn respond(&self, peer: SocketAddr, head: &Parts, body: Incoming) -> Response {
         let home = || (StatusCode::SEE_OTHER, [(header::LOCATION, "/")]).into_response();
-        if self.door.judge(peer, &head.headers, None, Instant::now()) != Gate::Open {
+        if self.lan.judge(peer, &head.headers, None, Instant::now()) != Gate::Open {
             return refusal(self.begin.tongue);
         }
         // It is being opened.
@@ -245,12 +245,12 @@ mod tests {
     use super::*;
 
     /// The page, asked over a port; what is made is `made/TITLE`, but for a title of three dots.
-    struct Asked {
+    struct Client {
         at: SocketAddr,
         ends: JoinHandle<Result<PathBuf, Failure>>,
     }
 
-    impl Asked {
+    impl Client {
         fn new() -> Self {
             let listener = TcpListener::bind("127.0.0.1:0").unwrap();
             let at = listener.local_addr().unwrap();
@@ -292,38 +292,38 @@ mod tests {
 
     #[test]
     fn a_title_makes_a_campaign_once() {
-        let asked = Asked::new();
-        let token = asked.token();
-        let wrong = asked.post(&format!("token={token}&title=..."));
+        let client = Client::new();
+        let token = client.token();
+        let wrong = client.post(&format!("token={token}&title=..."));
         assert!(wrong.contains("an &lt;b&gt;empty&lt;/b&gt; title"), "{wrong}");
         assert!(wrong.contains("value=\"...\""), "{wrong}");
-        let made = asked.post(&format!("token={token}&title=N%C6%B0%E1%BB%9Bc+s%C3%A2u"));
+        let made = client.post(&format!("token={token}&title=N%C6%B0%E1%BB%9Bc+s%C3%A2u"));
         assert!(made.starts_with("HTTP/1.1 303"), "{made}");
-        assert_eq!(asked.ends.join().unwrap().unwrap(), PathBuf::from("made").join("Nước sâu"));
+        assert_eq!(client.ends.join().unwrap().unwrap(), PathBuf::from("made").join("Nước sâu"));
     }
 
     #[test]
     fn a_campaign_that_is_there_is_opened() {
-        let asked = Asked::new();
-        let token = asked.token();
-        let page = asked.get("/");
+        let client = Client::new();
+        let token = client.token();
+        let page = client.get("/");
         assert!(page.contains("value=0>one &amp; two</button>"), "{page}");
         assert!(page.contains("C:\\&lt;x&gt;"), "{page}");
-        assert!(asked.post(&format!("token={token}&open=1")).starts_with("HTTP/1.1 303"));
-        assert_eq!(asked.ends.join().unwrap().unwrap(), PathBuf::from("/a/three"));
+        assert!(client.post(&format!("token={token}&open=1")).starts_with("HTTP/1.1 303"));
+        assert_eq!(client.ends.join().unwrap().unwrap(), PathBuf::from("/a/three"));
     }
 
     #[test]
     fn only_the_page_itself_makes_anything() {
-        let asked = Asked::new();
+        let client = Client::new();
         for form in ["title=a", "token=&title=a", "token=x&open=0"] {
-            assert!(asked.post(form).starts_with("HTTP/1.1 200"), "{form}");
+            assert!(client.post(form).starts_with("HTTP/1.1 200"), "{form}");
         }
-        let other = asked.say("GET / HTTP/1.1\nHost: a.example\n\n");
+        let other = client.say("GET / HTTP/1.1\nHost: a.example\n\n");
         assert!(other.starts_with("HTTP/1.1 421"), "{other}");
-        assert!(asked.get("/x").starts_with("HTTP/1.1 404"));
-        let long = asked.post(&"a".repeat(LONGEST + 1));
+        assert!(client.get("/x").starts_with("HTTP/1.1 404"));
+        let long = client.post(&"a".repeat(LONGEST + 1));
         assert!(long.starts_with("HTTP/1.1 413"), "{long}");
-        assert!(!asked.ends.is_finished());
+        assert!(!client.ends.is_finished());
     }
 }

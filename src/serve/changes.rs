@@ -19,7 +19,7 @@ use notify::{
     event::{AccessKind, AccessMode, ModifyKind, RenameMode},
 };
 
-use super::Stand;
+use super::Preview;
 use crate::{
     diag::Text,
     load::files::{FOLDERS, Files},
@@ -44,18 +44,18 @@ pub struct Watch {
     watcher: Mutex<Option<RecommendedWatcher>>,
     /// Folders under watch. One that is removed is no longer, even if it comes back.
     folders: Mutex<BTreeSet<PathBuf>>,
-    stand: Arc<Stand>,
+    preview: Arc<Preview>,
 }
 
-/// Begins to watch the campaign on a stand.
-pub fn watch(stand: &Arc<Stand>, poll: bool) -> Arc<Watch> {
+/// Begins to watch the campaign of a preview.
+pub fn watch(preview: &Arc<Preview>, poll: bool) -> Arc<Watch> {
     // Events name files below the folder that is watched, as it was given.
-    let root = stand.root().canonicalize().unwrap_or_else(|_| stand.root().to_owned());
+    let root = preview.root().canonicalize().unwrap_or_else(|_| preview.root().to_owned());
     let watch = Arc::new(Watch {
         root,
         watcher: Mutex::default(),
         folders: Mutex::default(),
-        stand: Arc::clone(stand),
+        preview: Arc::clone(preview),
     });
     if !poll {
         let (sender, receiver) = mpsc::channel();
@@ -70,11 +70,11 @@ pub fn watch(stand: &Arc<Stand>, poll: bool) -> Arc<Watch> {
                 std::thread::spawn(move || gatherer.gather(&receiver));
                 watch.again();
             }
-            Err(error) => stand.note(falls_back(&error)),
+            Err(error) => preview.note(falls_back(&error)),
         }
     }
     let looker = Arc::clone(&watch);
-    let last = Files::scan(stand.root()).ok();
+    let last = Files::scan(preview.root()).ok();
     std::thread::spawn(move || looker.look(last));
     watch
 }
@@ -109,7 +109,7 @@ impl Watch {
     /// Says that the system tells of no changes any more; from now on files are looked at often.
     fn fall_back(&self, error: &notify::Error) {
         if lock(&self.watcher).take().is_some() {
-            self.stand.note(falls_back(error));
+            self.preview.note(falls_back(error));
         }
     }
 
@@ -121,19 +121,19 @@ impl Watch {
                 std::thread::sleep(EVERY);
                 since += EVERY;
             }
-            let now = Files::scan(self.stand.root()).ok();
+            let now = Files::scan(self.preview.root()).ok();
             let mut saved: BTreeSet<String> = match (&now, &last) {
                 (Some(now), Some(last)) => now.differences(last).map(str::to_owned).collect(),
                 (None, None) => continue,
                 _ => BTreeSet::from([String::new()]),
             };
             if let (Some(now), true) = (&now, self.is_told()) {
-                let unread = self.stand.unread(now);
+                let unread = self.preview.unread(now);
                 saved.retain(|path| path.is_empty() || unread.contains(path));
             }
             last = now;
             if !saved.is_empty() {
-                self.stand.saved(saved);
+                self.preview.saved(saved);
             }
         }
     }
@@ -167,7 +167,7 @@ impl Watch {
                 Err(_) => true,
             };
             if whole && !saved.is_empty() {
-                self.stand.saved(std::mem::take(&mut saved));
+                self.preview.saved(std::mem::take(&mut saved));
             }
             if ended {
                 return;
@@ -215,7 +215,7 @@ fn falls_back(error: &notify::Error) -> Text {
 fn is_change(kind: EventKind) -> bool {
     match kind {
         EventKind::Access(access) => access == AccessKind::Close(AccessMode::Write),
-        // Its two halves were told before.
+        // Its two halves were reported before.
         EventKind::Modify(ModifyKind::Name(RenameMode::Both)) => false,
         EventKind::Any
         | EventKind::Create(_)
@@ -240,7 +240,7 @@ fn of_campaign(root: &Path, path: &Path) -> Option<String> {
     let relative = path.strip_prefix(root).ok()?;
     let parts: Option<Vec<&str>> =
         relative.components().map(|part| part.as_os_str().to_str()).collect();
-    // A name that cannot be read is told of when everything is read.
+    // A name that cannot be read is reported of when everything is read.
     let Some(parts) = parts else { return Some(String::new()) };
     let hidden = |part: &str| part.starts_with(['.', '~']) || part.ends_with('~');
     let read = match parts.first() {
@@ -253,10 +253,10 @@ fn of_campaign(root: &Path, path: &Path) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{build::Request, diag::Tongue, serve::Said};
+    use crate::{diag::Tongue, pipeline::Request, serve::Said};
 
     #[test]
-    fn a_watcher_that_fails_is_told_of_once_and_gives_way_to_looking() {
+    fn a_watcher_that_fails_is_reported_of_once_and_gives_way_to_looking() {
         let folder = tempfile::tempdir().unwrap();
         let (told, notes) = mpsc::channel();
         let tell = move |said: Said<'_>| {
@@ -270,7 +270,7 @@ mod tests {
             root: folder.path().to_owned(),
             watcher: Mutex::new(RecommendedWatcher::new(|_| {}, Config::default()).ok()),
             folders: Mutex::default(),
-            stand: Arc::new(Stand::new(request, Tongue::En, Box::new(tell))),
+            preview: Arc::new(Preview::new(request, Tongue::En, Box::new(tell))),
         };
         let (sender, receiver) = mpsc::channel();
         sender.send(Err(notify::Error::path_not_found())).unwrap();
@@ -289,7 +289,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_is_read_is_told() {
+    fn only_what_is_read_is_reported() {
         let of = |path: &str| of_campaign(Path::new("/c"), &Path::new("/c").join(path));
         assert_eq!(of("content/facts.yaml").as_deref(), Some("content/facts.yaml"));
         assert_eq!(of("campaign.yaml").as_deref(), Some("campaign.yaml"));

@@ -29,11 +29,11 @@ use serde::Serialize;
 use tokio::net::TcpStream;
 
 use super::{
-    Stand, Visit,
+    Preview, Visit,
     answer::{Answer, HTML, TEXT},
-    door::{Door, Gate},
+    broadcast::Events,
     guests::{Guest, Guests},
-    hub::Events,
+    lan_access::{Gate, LanAccess},
     patient::Patient,
 };
 use crate::{diag::Tongue, render::web::escape, say};
@@ -63,16 +63,16 @@ const FULL: Duration = Duration::from_millis(200);
 
 /// What answers.
 struct Server {
-    stand: Arc<Stand>,
-    door: Door,
+    preview: Arc<Preview>,
+    lan: LanAccess,
     visit: Option<Visit>,
 }
 
 /// Answers on a port until the program ends.
 pub fn serve(
     listener: TcpListener,
-    stand: Arc<Stand>,
-    door: Door,
+    preview: Arc<Preview>,
+    lan: LanAccess,
     visit: Option<Visit>,
 ) -> io::Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -83,7 +83,7 @@ pub fn serve(
     runtime.block_on(async {
         listener.set_nonblocking(true)?;
         let listener = tokio::net::TcpListener::from_std(listener)?;
-        let server = Arc::new(Server { stand, door, visit });
+        let server = Arc::new(Server { preview, lan, visit });
         let guests = Guests::default();
         loop {
             let Ok((stream, peer)) = listener.accept().await else {
@@ -144,14 +144,14 @@ async fn answer(
 impl Server {
     /// What answers a request that may not pass.
     fn gate(&self, peer: SocketAddr, guest: &Guest, request: &Parts) -> Option<Response> {
-        let tongue = self.stand.tongue();
+        let tongue = self.preview.tongue();
         let typed = (request.uri.path() == ENTER).then(|| query(request, "code")).flatten();
-        let gate = self.door.judge(peer, &request.headers, typed.as_deref(), Instant::now());
+        let gate = self.lan.judge(peer, &request.headers, typed.as_deref(), Instant::now());
         if matches!(gate, Gate::Open | Gate::Enter(_)) {
             guest.welcome();
         }
         if let (Some(visit), Gate::Enter(_)) = (&self.visit, &gate) {
-            self.stand.invite(visit, &self.door);
+            self.preview.invite(visit, &self.lan);
         }
         let home = (header::LOCATION, HeaderValue::from_static("/"));
         match gate {
@@ -176,28 +176,28 @@ impl Server {
     }
 
     async fn file(&self, request: &Parts) -> Response {
-        let stand = &self.stand;
+        let preview = &self.preview;
         match request.uri.path() {
-            "/_loa/events" => {
-                Sse::new(Told(stand.hub.listen())).keep_alive(KeepAlive::default()).into_response()
-            }
+            "/_loa/events" => Sse::new(EventStream(preview.broadcast.listen()))
+                .keep_alive(KeepAlive::default())
+                .into_response(),
             "/_loa/problems" => json(&serde_json::json!({
-                "words": words(stand.tongue()), "problems": *stand.hub.problems(),
+                "words": words(preview.tongue()), "problems": *preview.broadcast.problems(),
             })),
-            "/_loa/page" => json(&stand.about(own(&query(request, "path").unwrap_or_default()))),
-            "/_loa/places" => json(&stand.places(&query(request, "lang").unwrap_or_default())),
+            "/_loa/page" => json(&preview.about(own(&query(request, "path").unwrap_or_default()))),
+            "/_loa/places" => json(&preview.places(&query(request, "lang").unwrap_or_default())),
             "/_loa/narrow" => {
-                narrow(own(&query(request, "path").unwrap_or_default()), stand.tongue())
+                narrow(own(&query(request, "path").unwrap_or_default()), preview.tongue())
             }
             "/_loa/bar.js" => file("text/javascript; charset=utf-8", SCRIPT),
             "/_loa/bar.css" => file(CSS, STYLE),
             "/_loa/narrow.css" => file(CSS, NARROW),
             path => match decoded(path) {
                 Some(path) => {
-                    let stand = Arc::clone(stand);
+                    let preview = Arc::clone(preview);
                     let make = move || match path.strip_prefix("/_loa/sheet/") {
-                        Some(sheet) => stand.picture(sheet),
-                        None => Some(stand.answer(&path)),
+                        Some(sheet) => preview.picture(sheet),
+                        None => Some(preview.answer(&path)),
                     };
                     match tokio::task::spawn_blocking(make).await {
                         Ok(Some(answer)) => of_site(answer),
@@ -365,9 +365,9 @@ fn words(tongue: Tongue) -> serde_json::Value {
 }
 
 /// What an open page is told, as events.
-struct Told(Events);
+struct EventStream(Events);
 
-impl Stream for Told {
+impl Stream for EventStream {
     type Item = Result<Event, Infallible>;
 
     fn poll_next(

@@ -2,7 +2,7 @@
 //!
 //! Where there is no campaign yet, a page asks for its title ([`mod@begin`]).
 //!
-//! 1. [`shown`] is the campaign in memory and makes each file of it that is asked for; [`stand`]
+//! 1. [`shown`] is the campaign in memory and makes each file of it that is asked for; [`preview`]
 //!    keeps it on show, and each file is an [`answer`].
 //! 2. [`changes`] tells which files were saved. A saved lesson is read again at once; once it is
 //!    quiet everything is read again, held against the rules and tried out, off the way of
@@ -16,16 +16,16 @@
 mod answer;
 mod bar;
 mod begin;
+mod broadcast;
 mod changes;
-mod door;
 mod guests;
 mod http;
-mod hub;
+mod lan_access;
 mod patient;
+mod preview;
 mod proofs;
 mod reading;
 mod shown;
-mod stand;
 mod tries;
 
 use std::{
@@ -33,17 +33,18 @@ use std::{
     sync::Arc,
 };
 
-use door::Door;
+use lan_access::LanAccess;
 
 pub use answer::Answer;
 pub use begin::{Begin, Make, begin};
-pub use hub::{Change, Status};
-pub use stand::{Said, Stand, Tell};
+pub use broadcast::{Change, Status};
+pub use preview::{Preview, Said, Tell};
 
 use crate::{
-    build::Request,
     diag::{Failure, Tongue},
-    foreign, say,
+    foreign,
+    pipeline::Request,
+    say,
 };
 
 /// How a campaign is shown.
@@ -88,23 +89,23 @@ pub fn run_at(
 ) -> Result<(), Failure> {
     let failed = |error| Failure::new(opening(), "127.0.0.1", error);
     let address = address(&listener)?;
-    let stand = Arc::new(Stand::new(request, options.tongue, tell));
-    let watch = changes::watch(&stand, options.poll);
-    stand.read_all();
+    let preview = Arc::new(Preview::new(request, options.tongue, tell));
+    let watch = changes::watch(&preview, options.poll);
+    preview.read_all();
     std::thread::Builder::new()
         .stack_size(foreign::STACK)
         .spawn({
-            let stand = Arc::clone(&stand);
-            move || stand.keep(|| watch.again())
+            let preview = Arc::clone(&preview);
+            move || preview.keep(|| watch.again())
         })
         .map_err(failed)?;
-    let door = Door::new(options.lan);
+    let lan = LanAccess::new(options.lan);
     ready(address);
     let visit = options.lan.map(|lan| Visit { at: SocketAddr::new(lan, address.port()) });
     if let Some(visit) = &visit {
-        stand.invite(visit, &door);
+        preview.invite(visit, &lan);
     }
-    http::serve(listener, Arc::clone(&stand), door, visit).map_err(failed)
+    http::serve(listener, Arc::clone(&preview), lan, visit).map_err(failed)
 }
 
 /// Where machines of the same network find this one.

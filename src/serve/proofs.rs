@@ -1,5 +1,5 @@
 //! The leaflets of lessons that were saved, laid out while nobody waits: a text that has grown too
-//! long is told before anybody opens its leaflet.
+//! long is reported before anybody opens its leaflet.
 
 use std::cmp::Reverse;
 
@@ -25,7 +25,7 @@ impl Found {
         self.faults.is_empty()
     }
 
-    /// What is told of them.
+    /// What is reported about them.
     pub fn tell(self, sources: &Sources) -> Vec<Diagnostic> {
         let each = |(plate, faults): (Plate, Vec<Fault>)| {
             let faults: Vec<(&Plate, Fault)> =
@@ -55,7 +55,7 @@ pub fn lay_out(
     let layouts = offered.filter(|layout| layout.suits(subject, lang, campaign.first_lang()));
     let places = demanding(campaign, selection, lesson, lang);
     for layout in layouts {
-        // What is wrong with a plate was told when the campaign was tried out.
+        // What is wrong with a plate was reported when the campaign was tried out.
         let mut told = Report::new();
         let plate = print::compile(&mut told, campaign, press, subject, (lang, &langs), layout);
         if told.so_far().is_err() {

@@ -1,20 +1,20 @@
 //! Everything read, and of files with errors what was sound last.
 //!
 //! An error in one file is no reason to hide what was saved in another. So the campaign is read
-//! again with the last sound content of the files at fault, until it is sound. What is told are
+//! again with the last sound content of the files at fault, until it is sound. What is reported are
 //! the errors of the disk.
 
 use std::collections::BTreeSet;
 
 use crate::{
-    build::{self, Request},
     diag::{Failure, Level, Report, Sources, Stop},
     load::{
         self,
         files::{Files, Record},
     },
     model::{Campaign, Lang, Memory, Selection},
-    render::web::Asked,
+    pipeline::{self, Request},
+    render::web::OnDemand,
 };
 
 /// A campaign that can be shown.
@@ -23,7 +23,7 @@ pub(super) struct Read {
     pub(super) record: Record,
     pub(super) campaign: Campaign,
     pub(super) selection: Selection,
-    pub(super) pages: Asked,
+    pub(super) pages: OnDemand,
     pub(super) sources: Sources,
 }
 
@@ -41,7 +41,7 @@ pub(super) enum Outcome {
     Sound(Read),
     /// It has errors.
     Wrong {
-        /// The files that are told of.
+        /// The files that are reported of.
         sources: Sources,
         /// What can be shown meanwhile, and the files that are in it as they were.
         instead: Option<(Read, BTreeSet<String>)>,
@@ -196,7 +196,7 @@ struct Attempt {
 struct Found {
     campaign: Campaign,
     selection: Selection,
-    pages: Asked,
+    pages: OnDemand,
 }
 
 impl Found {
@@ -208,9 +208,9 @@ impl Found {
 
 fn attempt(request: &Request, files: Files, ready: &mut Memory) -> Result<Attempt, Failure> {
     let (mut report, mut sources) = (Report::new(), Sources::default());
-    let loaded = build::load(&mut report, &mut sources, &files, request, ready);
+    let loaded = pipeline::load(&mut report, &mut sources, &files, request, ready);
     let found = loaded.and_then(|(campaign, selection)| {
-        let pages = Asked::new(&mut report, &campaign)?;
+        let pages = OnDemand::new(&mut report, &campaign)?;
         Ok(Found { campaign, selection, pages })
     });
     let found = match found {
@@ -234,7 +234,7 @@ fn to_hold(
     let changed: BTreeSet<&str> = record.differences(sound).collect();
     let errors = report.diagnostics().iter().filter(|found| found.level == Level::Error);
     let at_fault = errors.filter_map(|found| Some(sources.path(found.span?.file)));
-    // Of a file that has no business to be there only the name is told.
+    // Of a file that has no business to be there only the name is reported.
     let new = |path: &str| files.has(path) && !sound.has(path);
     let at_fault = at_fault.filter(|path| changed.contains(path) || new(path));
     let is_lesson = |path: &&str| path.starts_with("content/packs/") && is_text(path);

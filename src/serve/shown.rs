@@ -20,7 +20,7 @@ use crate::{
             paged::in_one_thread_pool,
             place::PlaceView,
         },
-        web::{self, Asked},
+        web::{self, OnDemand},
     },
 };
 
@@ -38,7 +38,7 @@ pub(super) struct Shown {
     pub(super) selection: Selection,
     pub(super) sources: Sources,
     pub(super) files: Arc<Files>,
-    pub(super) pages: Asked,
+    pub(super) pages: OnDemand,
     press: OnceLock<Press>,
     /// Lessons as they were before they were read again on their own, the oldest first.
     before: Vec<Before>,
@@ -50,7 +50,7 @@ impl Shown {
         selection: Selection,
         sources: Sources,
         files: Arc<Files>,
-        pages: Asked,
+        pages: OnDemand,
     ) -> Self {
         let (press, before) = (OnceLock::new(), Vec::new());
         Self { campaign, selection, sources, files, pages, press, before }

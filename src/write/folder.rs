@@ -32,7 +32,7 @@ pub struct Folder<'a> {
     tag: Tag<'a>,
     old: Option<&'a Record>,
     dir: Option<Dir>,
-    desk: Desk,
+    scratch: Scratch,
     /// The old file that will most likely be put next.
     next: usize,
     counts: Counts,
@@ -49,7 +49,7 @@ enum Open {
 
 /// What one folder needs and the next can use again.
 #[derive(Debug, Default)]
-pub(super) struct Desk {
+pub(super) struct Scratch {
     bytes: Vec<u8>,
     /// The names so far, each with a tab before it.
     pub(super) names: String,
@@ -70,7 +70,7 @@ struct Counts {
     repaired: u64,
 }
 
-impl Desk {
+impl Scratch {
     fn add(&mut self, name: &str, len: u32, key: u64) {
         self.names.push('\t');
         self.names.push_str(name);
@@ -90,16 +90,19 @@ impl<'a> Folder<'a> {
         session: &'a Session,
         path: &str,
         tag: Tag<'a>,
-        mut desk: Desk,
+        mut scratch: Scratch,
     ) -> Result<Self, Failure> {
-        desk.names.clear();
-        desk.keys.clear();
-        desk.noted.clear();
-        desk.old.clear();
+        scratch.names.clear();
+        scratch.keys.clear();
+        scratch.noted.clear();
+        scratch.old.clear();
         let store = &session.store;
         let old = store.old.find(path, tag);
         if let Some(record) = old {
-            store.old.files(record, &mut desk.old).map_err(|error| store.failed_inside(error))?;
+            store
+                .old
+                .files(record, &mut scratch.old)
+                .map_err(|error| store.failed_inside(error))?;
         }
         Ok(Self {
             session,
@@ -107,7 +110,7 @@ impl<'a> Folder<'a> {
             tag,
             old,
             dir: None,
-            desk,
+            scratch,
             next: 0,
             counts: Counts::default(),
         })
@@ -148,17 +151,17 @@ impl<'a> Folder<'a> {
         if let Some(same) = same.filter(|_| !self.session.store.verifying) {
             return Ok(self.skip(name, same));
         }
-        self.desk.bytes.clear();
-        make(&mut self.desk.bytes)?;
+        self.scratch.bytes.clear();
+        make(&mut self.scratch.bytes)?;
         if let Some(same) = same {
             self.look();
-            if self.dir.as_ref().is_some_and(|dir| dir.holds(name, &self.desk.bytes)) {
+            if self.dir.as_ref().is_some_and(|dir| dir.holds(name, &self.scratch.bytes)) {
                 return Ok(self.skip(name, same));
             }
             self.counts.repaired += 1;
         }
         self.write(name, known.is_some()).map_err(|error| self.failed(name, error))?;
-        let len = short(self.desk.bytes.len() as u64);
+        let len = short(self.scratch.bytes.len() as u64);
         Ok(self.count_written(name, len, key))
     }
 
@@ -209,10 +212,10 @@ impl<'a> Folder<'a> {
     /// # Errors
     /// When a name was put twice, or the same folder was opened twice.
     pub fn close(self) -> Result<(), Failure> {
-        let Self { session, path, tag, old, desk, counts, dir: _, next: _ } = self;
+        let Self { session, path, tag, old, scratch, counts, dir: _, next: _ } = self;
         let modified = old.map_or(UNKNOWN_TIME, |record| record.modified);
         let done = Done { path: &path, tag, modified, changed: counts.written > 0 };
-        lock(&session.ledger).add(&done, desk.files()).map_err(|error| {
+        lock(&session.ledger).add(&done, scratch.files()).map_err(|error| {
             let doing =
                 say! { vi: "ghi lại các tệp của một thư mục", en: "noting the files of a folder" };
             Failure::new(doing, path::full(&session.store.root, &path, ""), error)
@@ -221,7 +224,7 @@ impl<'a> Folder<'a> {
         session.counts.skipped.fetch_add(counts.skipped, Ordering::Relaxed);
         session.counts.repaired.fetch_add(counts.repaired, Ordering::Relaxed);
         session.open.fetch_sub(1, Ordering::Relaxed);
-        session.give_back(tag.format, desk);
+        session.give_back(tag.format, scratch);
         Ok(())
     }
 
@@ -237,9 +240,9 @@ impl<'a> Folder<'a> {
             && !rehearsal.is_over()
             && let Some(dir) = self.dir.as_ref().filter(|dir| dir.len(name).is_ok())
         {
-            self.desk.bytes.clear();
-            make(&mut self.desk.bytes)?;
-            let bytes = &self.desk.bytes;
+            self.scratch.bytes.clear();
+            make(&mut self.scratch.bytes)?;
+            let bytes = &self.scratch.bytes;
             rehearsal.meet(&self.path, name, bytes, dir.holds(name, bytes));
         }
         Ok(self.count_written(name, 0, key))
@@ -260,25 +263,25 @@ impl<'a> Folder<'a> {
         let keys = &self.session.store.old;
         // The same names mostly come in the same order.
         let expected =
-            self.desk.old.get(self.next).filter(|entry| keys.names.get(entry.name) == name);
+            self.scratch.old.get(self.next).filter(|entry| keys.names.get(entry.name) == name);
         if let Some(entry) = expected {
             self.next += 1;
             return Some(*entry);
         }
         let id = keys.names.find(name)?;
-        let at = self.desk.old.binary_search_by_key(&id, |entry| entry.name).ok()?;
+        let at = self.scratch.old.binary_search_by_key(&id, |entry| entry.name).ok()?;
         self.next = at + 1;
-        self.desk.old.get(at).copied()
+        self.scratch.old.get(at).copied()
     }
 
     fn skip(&mut self, name: &str, there: Entry) -> Put {
-        self.desk.add(name, there.len, there.key);
+        self.scratch.add(name, there.len, there.key);
         self.counts.skipped += 1;
         Put::Skipped
     }
 
     fn count_written(&mut self, name: &str, len: u32, key: u64) -> Put {
-        self.desk.add(name, len, key);
+        self.scratch.add(name, len, key);
         self.counts.written += 1;
         Put::Written
     }
@@ -298,7 +301,7 @@ impl<'a> Folder<'a> {
         if !known && !self.is_noted(name) {
             self.note(name)?;
         }
-        let bytes = &self.desk.bytes;
+        let bytes = &self.scratch.bytes;
         let written = if known { dir.write(name, bytes) } else { dir.write_new(name, bytes) };
         self.dir = Some(dir);
         written
@@ -311,11 +314,11 @@ impl<'a> Folder<'a> {
         match self.open(Open::Found) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 if !known {
-                    self.session.expect(self.tag.format, &mut self.desk.noted);
+                    self.session.expect(self.tag.format, &mut self.scratch.noted);
                     if !self.is_noted(name) {
-                        self.desk.noted.extend(["\t", name]);
+                        self.scratch.noted.extend(["\t", name]);
                     }
-                    self.note_all(&self.desk.noted)?;
+                    self.note_all(&self.scratch.noted)?;
                 }
                 self.open(Open::Made)
             }
@@ -327,7 +330,7 @@ impl<'a> Folder<'a> {
     fn open(&mut self, how: Open) -> io::Result<Dir> {
         let session = self.session;
         let (above, name) = path::split(&self.path);
-        let dir = match (self.desk.above.take(), how) {
+        let dir = match (self.scratch.above.take(), how) {
             (Some((path, dir)), _) if path == above => dir,
             (_, Open::Found) => session.store.out.descend(above)?,
             (_, Open::Made) => session.enter(above)?,
@@ -339,7 +342,7 @@ impl<'a> Folder<'a> {
                 dir.make(name).and_then(|()| dir.open(name))
             }
         };
-        self.desk.above = Some((above.to_owned(), dir));
+        self.scratch.above = Some((above.to_owned(), dir));
         found
     }
 
@@ -362,8 +365,8 @@ impl<'a> Folder<'a> {
             rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('\t'))
         };
         // The same names mostly come in the same order.
-        let next = self.desk.noted.get(self.desk.names.len()..);
-        next.is_some_and(is_next) || self.desk.noted.split('\t').any(|noted| noted == name)
+        let next = self.scratch.noted.get(self.scratch.names.len()..);
+        next.is_some_and(is_next) || self.scratch.noted.split('\t').any(|noted| noted == name)
     }
 
     fn failed(&self, name: &str, error: io::Error) -> Failure {

@@ -30,7 +30,7 @@ pub struct Tag<'a> {
 
 /// The files of one folder.
 #[derive(Debug)]
-pub struct Row<'a> {
+pub struct FolderKeys<'a> {
     /// The folder, relative to the output folder, with `/`.
     pub path: &'a str,
     /// What it is for.

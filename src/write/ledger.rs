@@ -9,7 +9,7 @@ use std::{
 
 use super::{
     format,
-    keys::{Entry, Files, Keys, NO_KEY, Names, Record, Row, Tag},
+    keys::{Entry, Files, FolderKeys, Keys, NO_KEY, Names, Record, Tag},
     log::Log,
 };
 
@@ -102,7 +102,7 @@ impl Ledger {
     }
 
     /// Shows each folder in order of path.
-    pub(super) fn rows(&mut self, mut visit: impl FnMut(&Row<'_>)) -> io::Result<()> {
+    pub(super) fn rows(&mut self, mut visit: impl FnMut(&FolderKeys<'_>)) -> io::Result<()> {
         let Self { log, names, drafts } = self;
         let ranks = names.ranks();
         let (mut entries, mut files, mut doubtful) = (Vec::new(), Vec::new(), Vec::new());
@@ -121,7 +121,7 @@ impl Ledger {
             }
             if !entries.is_empty() {
                 let tag = Tag { format, lang, place };
-                visit(&Row { path, tag, files: &files, doubtful: &doubtful });
+                visit(&FolderKeys { path, tag, files: &files, doubtful: &doubtful });
             }
         }
         Ok(())

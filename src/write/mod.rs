@@ -39,7 +39,7 @@
 //! while what came first is not. So [`settled`] forces all of it to the disk before the keys, which
 //! vouch for it, and the mark before anything else: to the next build a power cut is a kill. Two
 //! things are left to it. The last notes of the journal may be lost while their files are not; the
-//! mark knows at which start of the machine it was set, and so [`unclaimed`] files are told. And a
+//! mark knows at which start of the machine it was set, and so [`unclaimed`] files are reported. And a
 //! disk may lie, so lengths are looked at after each start of the machine.
 //!
 //! # Keys that are lost
@@ -104,7 +104,7 @@ mod unix;
 pub use aside::Aside;
 pub use folder::{Folder, Put};
 pub use format::Header;
-pub use keys::{Row, Tag};
+pub use keys::{FolderKeys, Tag};
 pub use mark::{Note, Unsure};
 pub use rehearsal::Met;
 pub use session::{Finished, Session};

@@ -10,17 +10,17 @@ use super::{
 };
 use crate::{diag::Failure, say};
 
-/// Removes the orphans, adds the folders in which anything went to `changed`, and tells how many
-/// files went.
+/// Removes the orphans, adds the folders in which anything went to `changed`, and gives the paths of
+/// the files that went.
 pub(super) fn remove(
     store: &Store,
     new: &Keys,
     changed: &mut BTreeSet<String>,
-) -> Result<u64, Failure> {
+) -> Result<Vec<String>, Failure> {
     let old = &store.old;
     let ids: Vec<Option<u32>> = old.names.iter().map(|name| new.names.find(name)).collect();
     let (mut before, mut after) = (Vec::new(), Vec::new());
-    let mut removed = 0;
+    let mut removed = Vec::new();
     let mut claims = None;
     let mut emptied = Vec::new();
     for record in &old.records {
@@ -52,11 +52,8 @@ pub(super) fn remove(
         let claims = claims.get_or_insert_with(|| Claims::of(new));
         let claimed =
             claims.names(new, &record.path).map_err(|error| store.failed_inside(error))?;
-        removed += remove_files(
-            store,
-            &record.path,
-            gone.into_iter().filter(|name| !claimed.contains(&name.to_lowercase())),
-        )?;
+        let gone = gone.into_iter().filter(|name| !claimed.contains(&name.to_lowercase()));
+        remove_files(store, &record.path, gone, &mut removed)?;
         changed.insert(record.path.to_string());
         emptied.push(&*record.path);
     }
@@ -71,7 +68,8 @@ fn remove_files<'n>(
     store: &Store,
     folder: &str,
     names: impl Iterator<Item = &'n str>,
-) -> Result<u64, Failure> {
+    removed: &mut Vec<String>,
+) -> Result<(), Failure> {
     let failed = |name: &str, error| {
         let doing =
             say! { vi: "xóa tệp không còn dùng", en: "removing a file that is no longer made" };
@@ -79,14 +77,15 @@ fn remove_files<'n>(
     };
     let dir = match store.out.descend(folder) {
         Ok(dir) => dir,
-        Err(error) if system::is_gone(&error) => return Ok(0),
+        Err(error) if system::is_gone(&error) => return Ok(()),
         Err(error) => return Err(failed("", error)),
     };
-    let mut removed = 0;
     for name in names {
-        removed += u64::from(dir.remove(name).map_err(|error| failed(name, error))?);
+        if dir.remove(name).map_err(|error| failed(name, error))? {
+            removed.push(path::joined(folder, name));
+        }
     }
-    Ok(removed)
+    Ok(())
 }
 
 fn remove_if_empty(

@@ -46,6 +46,11 @@ pub(super) fn full(out: &Path, folder: &str, name: &str) -> PathBuf {
     path
 }
 
+/// The path of a file in the output.
+pub(super) fn joined(folder: &str, name: &str) -> String {
+    if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") }
+}
+
 /// The folder that a folder is in, and its name there.
 pub(super) fn split(folder: &str) -> (&str, &str) {
     folder.rsplit_once('/').unwrap_or(("", folder))

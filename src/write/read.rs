@@ -25,7 +25,7 @@ impl Store {
         }
     }
 
-    /// What is told of a file of ours that is there and not what we wrote.
+    /// What is reported about a file of ours that is there and not what we wrote.
     pub fn damaged(&self, folder: &str, name: &str) -> Failure {
         self.unreadable(folder, name, io::ErrorKind::InvalidData.into())
     }

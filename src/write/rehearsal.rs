@@ -7,7 +7,7 @@ use std::sync::{
     atomic::{AtomicBool, Ordering},
 };
 
-use super::session::lock;
+use super::{path, session::lock};
 
 /// A file with fewer bytes may be the same by chance.
 const LEAST: usize = 64;
@@ -39,7 +39,7 @@ impl Rehearsal {
     /// Notes a file that is there, and whether it holds the bytes that the build makes.
     pub(super) fn meet(&self, folder: &str, name: &str, bytes: &[u8], same: bool) {
         if !same {
-            let path = if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
+            let path = path::joined(folder, name);
             lock(&self.foreign).push(path);
         } else if bytes.len() >= LEAST {
             self.own.store(true, Ordering::Relaxed);

@@ -12,8 +12,8 @@ use std::{
 use super::{
     Folder, Store,
     aside::Aside,
-    folder::Desk,
-    keys::{Row, Tag},
+    folder::Scratch,
+    keys::{FolderKeys, Tag},
     ledger::Ledger,
     mark::{Mark, Unsure},
     path,
@@ -34,7 +34,7 @@ pub struct Session {
     pub(super) changed: Mutex<BTreeSet<String>>,
     pub(super) open: AtomicUsize,
     pub(super) counts: Counts,
-    desks: Mutex<Vec<Desk>>,
+    scratches: Mutex<Vec<Scratch>>,
     /// For each format, the names in the folder that was closed last.
     expected: Mutex<BTreeMap<Box<str>, String>>,
 }
@@ -68,8 +68,8 @@ pub struct Finished {
     pub skipped: u64,
     /// Of those written: the key was right and the bytes were not.
     pub repaired: u64,
-    /// Removed, because nothing makes them any more.
-    pub removed: u64,
+    /// The paths of those that were removed, because nothing makes them any more.
+    pub removed: Vec<String>,
     /// Why files of earlier builds may be there that no note named.
     pub unsure: Option<Unsure>,
     /// The files, as paths in the output, in folders of ours that nothing makes and no note named:
@@ -128,7 +128,7 @@ impl Session {
             changed: Mutex::default(),
             open: AtomicUsize::new(0),
             counts: Counts::default(),
-            desks: Mutex::default(),
+            scratches: Mutex::default(),
             expected: Mutex::default(),
         })
     }
@@ -144,8 +144,8 @@ impl Session {
             path::check("", if part.is_empty() { "x" } else { part })?;
         }
         self.open.fetch_add(1, Ordering::Relaxed);
-        let desk = lock(&self.desks).pop().unwrap_or_default();
-        Folder::new(self, path, tag, desk)
+        let scratch = lock(&self.scratches).pop().unwrap_or_default();
+        Folder::new(self, path, tag, scratch)
     }
 
     /// Shows every folder of the output in order of path, as far as it is known: those that are
@@ -153,7 +153,7 @@ impl Session {
     ///
     /// # Errors
     /// When the disk fails.
-    pub fn rows(&self, visit: impl FnMut(&Row<'_>)) -> Result<(), Failure> {
+    pub fn rows(&self, visit: impl FnMut(&FolderKeys<'_>)) -> Result<(), Failure> {
         lock(&self.ledger).rows(visit).map_err(|error| self.store.failed_inside(error))
     }
 
@@ -196,19 +196,19 @@ impl Session {
         names.push_str(lock(&self.expected).get(format).map_or("", String::as_str));
     }
 
-    /// Takes a desk back from a folder that is closed.
-    pub(super) fn give_back(&self, format: &str, desk: Desk) {
-        if desk.names.len() > LARGE {
+    /// Takes a scratch back from a folder that is closed.
+    pub(super) fn give_back(&self, format: &str, scratch: Scratch) {
+        if scratch.names.len() > LARGE {
             return;
         }
         let mut expected = lock(&self.expected);
         match expected.get_mut(format) {
-            Some(names) if *names == desk.names => {}
-            Some(names) => names.clone_from(&desk.names),
-            None => drop(expected.insert(format.into(), desk.names.clone())),
+            Some(names) if *names == scratch.names => {}
+            Some(names) => names.clone_from(&scratch.names),
+            None => drop(expected.insert(format.into(), scratch.names.clone())),
         }
         drop(expected);
-        lock(&self.desks).push(desk);
+        lock(&self.scratches).push(scratch);
     }
 }
 

@@ -73,7 +73,7 @@ fn nothing_goes_before_its_successor_stands() {
 }
 
 #[test]
-fn a_leaflet_that_somebody_reads_is_told_and_mended_later() {
+fn a_leaflet_that_somebody_reads_is_reported_and_mended_later() {
     let out = TempDir::new().unwrap();
     build(out.path(), &world(&[(1, "a"), (7, "leaflet")]), PORTABLE).unwrap();
     let leaflet = out.path().join("print/an/a.pdf");

@@ -69,7 +69,7 @@ fn where_files_are_forced_one_by_one_they_are_whole_too() {
     });
 }
 
-/// What the last notes named is not known to be ours when they are lost; so it is told.
+/// What the last notes named is not known to be ours when they are lost; so it is reported.
 #[test]
 fn going_back_leaves_nothing_that_is_not_told() {
     for loss in LOSSES {

@@ -148,7 +148,7 @@ proptest! {
         }
         body += &format!("```contacts {}\nHỏi xã.\n```\n", ROLES.join(" "));
         let facts = facts.replace("\\u{200b}", "\\u200b").replace("\\u{a0}", "\\u00a0");
-        // A sheet has no room for six long numbers in a row, which is told.
+        // A sheet has no room for six long numbers in a row, which is reported.
         let on_pages = format!("## P {{#do}}\n\n```numbers\n{numbers}```\n");
         let lessons = [("goi".to_owned(), body), ("so".to_owned(), on_pages)];
         let (campaign, report, _) = made::with_numbers(&facts, &contacts, &lessons);

@@ -235,7 +235,7 @@ impl<'a> Maker<'a> {
             plate.stamp(&values, &mut page);
             Ok::<_, web::Fault>(page)
         };
-        let page = made().unwrap_or_else(|(hole, error)| panic!("{hole}: {error}"));
+        let page = made().unwrap_or_else(|(placeholder, error)| panic!("{placeholder}: {error}"));
         let page = String::from_utf8(page).expect("letters");
         let inner = page.split_once("<main>").and_then(|(_, rest)| rest.rsplit_once("</main>"));
         inner.expect("a page with a main part").0.to_owned()
@@ -258,7 +258,7 @@ impl<'a> Maker<'a> {
         make: impl Fn(&Press, &Plate, &Job) -> Result<T, Vec<Fault>> + Send + Sync,
     ) -> Result<T, Vec<Diagnostic>> {
         let pack = &self.campaign.packs[0];
-        // Parts that a lesson does not have are told, which is of no interest here.
+        // Parts that a lesson does not have are reported, which is of no interest here.
         let plate = print::compile(
             &mut Report::new(),
             self.campaign,

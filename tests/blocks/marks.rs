@@ -250,7 +250,7 @@ proptest! {
     })]
 
     #[test]
-    fn no_mark_is_printed_that_nobody_was_told_of(texts in prop::collection::vec(text(), 1..120)) {
+    fn no_mark_is_printed_that_nobody_was_reported_of(texts in prop::collection::vec(text(), 1..120)) {
         let (campaign, said) = made::of_texts(texts.iter().map(String::as_str));
         let maker = made::Maker::new(&campaign);
         let place = made::PLACES[0];
@@ -328,7 +328,7 @@ fn signs_that_are_no_marks_are_printed_as_they_are_typed() {
 }
 
 #[test]
-fn what_is_told_of_a_mark_stops_the_build_or_warns() {
+fn what_is_reported_of_a_mark_stops_the_build_or_warns() {
     let (_, said) = made::of_texts(["**a", "b c*"].into_iter());
     let levels: Vec<Vec<Level>> =
         said.iter().map(|said| said.iter().map(|one| one.level).collect()).collect();

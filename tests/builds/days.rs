@@ -2,10 +2,10 @@
 //! day more is tomorrow in another zone.
 
 use loa::{
-    build::{self, Request},
     diag::{Report, Sources},
     load::files::Files,
     model::{Date, Memory},
+    pipeline::{self, Request},
 };
 
 use crate::small::{OnDisk, Small};
@@ -38,7 +38,7 @@ fn a_day_that_has_not_come_is_refused_of_however_few_days() {
         let (mut report, mut sources) = (Report::new(), Sources::default());
         let files = Files::scan(root).expect("a campaign");
         let loaded =
-            build::load(&mut report, &mut sources, &files, &request, &mut Memory::default());
+            pipeline::load(&mut report, &mut sources, &files, &request, &mut Memory::default());
         let ahead = report.diagnostics().iter().filter(|found| found.code == "day-ahead").count();
         assert_eq!(ahead, usize::from(!sound), "{checked} on {today} for {as_of:?}");
         assert_eq!(loaded.is_ok(), sound, "{:?}", report.diagnostics());

@@ -41,7 +41,7 @@ fn no_address_and_no_name_of_a_file_says_what_a_discreet_page_is_about() {
     let disk = OnDisk::new(&small);
     let out = tempfile::tempdir().expect("a folder");
     let plain = run::request(disk.root.path(), out.path());
-    let request = loa::build::Request { zip: true, press: true, ..plain };
+    let request = loa::pipeline::Request { zip: true, press: true, ..plain };
     run::build(&request).expect("a sound campaign");
     let built = disk::output(out.path());
 

@@ -3,7 +3,7 @@
 use std::{io::Read, path::Path};
 
 use krilla::pdf::Pdf;
-use loa::build::Request;
+use loa::pipeline::Request;
 
 use crate::{
     disk::{self, Tree},

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use loa::{build::Request, model::Date};
+use loa::{model::Date, pipeline::Request};
 use proptest::prelude::*;
 
 use crate::{
@@ -54,7 +54,7 @@ enum Mistake {
     FrontMatter,
     Table,
     Template,
-    Hole,
+    Placeholder,
     Layout,
 }
 
@@ -75,7 +75,7 @@ fn steps(most: usize) -> impl Strategy<Value = Vec<Move>> {
         Mistake::FrontMatter,
         Mistake::Table,
         Mistake::Template,
-        Mistake::Hole,
+        Mistake::Placeholder,
         Mistake::Layout,
     ]);
     let changes = prop_oneof![
@@ -320,7 +320,7 @@ impl World {
                 let bytes = [&files[&name][..], b"short,row\n"].concat();
                 (name, bytes)
             }
-            (Mistake::Hole, _, Some(place)) => {
+            (Mistake::Placeholder, _, Some(place)) => {
                 let fault = format!(
                     "{{% block main %}}[% if place.id == \"{place}\" %][[ place.no.such ]][% endif %]"
                 );
@@ -345,7 +345,7 @@ impl World {
                 disk::assert_same(&after, &clean, "an incremental build and a clean one");
                 let again = run::build(&self.request).expect("a build that was just made");
                 assert_eq!((again.written, again.removed), (0, 0), "a second build does nothing");
-                let counts = |one: &loa::build::Summary| {
+                let counts = |one: &loa::pipeline::Summary| {
                     (one.pages, one.leaflets, one.warnings, one.gaps, one.reviews)
                 };
                 assert_eq!(counts(&again), counts(&summary), "and counts the same");

@@ -3,7 +3,7 @@
 
 use std::{collections::BTreeMap, fs, path::Path, time::SystemTime};
 
-use loa::build::Request;
+use loa::pipeline::Request;
 
 use crate::{
     disk::{self, Tree},

@@ -1,8 +1,8 @@
 //! What a run says that it makes is what it makes.
 
 use loa::{
-    build::{self, Request},
     diag::{Report, Sources},
+    pipeline::{self, Request},
 };
 
 use crate::{
@@ -14,7 +14,7 @@ use crate::{
 fn planned(request: &Request) -> Vec<String> {
     let mut paths = Vec::new();
     let (mut report, mut sources) = (Report::new(), Sources::default());
-    let planned = build::plan(&mut report, &mut sources, request, &mut |job| {
+    let planned = pipeline::plan(&mut report, &mut sources, request, &mut |job| {
         paths.push(job.path.clone());
     });
     assert!(planned.is_ok(), "{:#?}", report.diagnostics());

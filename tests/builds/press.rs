@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use krilla::pdf::Pdf;
-use loa::build::Request;
+use loa::pipeline::Request;
 
 use crate::{
     disk::{self, Tree},
@@ -106,7 +106,7 @@ fn a_sheet_for_the_press_has_four_inks_and_says_where_it_is_cut() {
 }
 
 #[test]
-fn what_keeps_the_colours_of_a_screen_is_told_in_each_run_and_made_all_the_same() {
+fn what_keeps_the_colours_of_a_screen_is_reported_in_each_run_and_made_all_the_same() {
     let mut small = Small::new("[copier]");
     let name = "themes/base/print/copier.typ";
     let layout = String::from_utf8(disk::repository("themes").remove(name).expect("a layout"));

@@ -6,9 +6,9 @@ use std::{
 };
 
 use loa::{
-    build::{self, Request, Summary},
     diag::{Level, Report, Sources, Stop, Tongue, terminal},
     model::Date,
+    pipeline::{self, Request, Summary},
 };
 
 use crate::disk::{self, Tree};
@@ -33,7 +33,7 @@ pub fn request(root: &Path, out: &Path) -> Request {
 /// Builds in this process. What the content has wrong is given as text.
 pub fn build(request: &Request) -> Result<Summary, String> {
     let (mut report, mut sources) = (Report::new(), Sources::default());
-    match build::build(&mut report, &mut sources, request, &|_, _, _| {}) {
+    match pipeline::build(&mut report, &mut sources, request, &|_, _, _| {}) {
         Ok(summary) => Ok(summary),
         Err(Stop::Reported) => {
             let errors = report.diagnostics().iter().filter(|one| one.level == Level::Error);

@@ -12,7 +12,7 @@ use std::{
 
 use loa::{
     diag::Tongue,
-    serve::{self, Options, Said, Stand},
+    serve::{self, Options, Preview, Said},
 };
 use serde_json::Value;
 
@@ -34,8 +34,8 @@ fn what_is_shown_is_what_is_built() {
     let disk = OnDisk::new(&small);
     let request = run::request(disk.root.path(), &disk.root.path().join("dist"));
     let built = run::clean(&request).expect("a sound campaign");
-    let stand = Stand::new(request, Tongue::En, Box::new(|_| {}));
-    stand.read_all();
+    let preview = Preview::new(request, Tongue::En, Box::new(|_| {}));
+    preview.read_all();
     let mut compared = 0;
     for (name, bytes) in &built {
         let Some(path) =
@@ -47,15 +47,15 @@ fn what_is_shown_is_what_is_built() {
         if path.ends_with(".pdf") && !path.contains("/an/") {
             continue;
         }
-        let answer = stand.answer(path);
+        let answer = preview.answer(path);
         assert_eq!(answer.status, 200, "{path}");
         assert!(answer.bytes == *bytes, "{path} differs");
         compared += 1;
     }
     assert!(compared > 70, "{compared} files");
-    assert_eq!(stand.answer("vi/an/friend-in-water.html").status, 404, "made for another place");
-    assert_eq!(stand.answer("vi/an").location.as_deref(), Some("/vi/an/"));
-    assert_eq!(stand.answer("vi/").kind, "text/html; charset=utf-8");
+    assert_eq!(preview.answer("vi/an/friend-in-water.html").status, 404, "made for another place");
+    assert_eq!(preview.answer("vi/an").location.as_deref(), Some("/vi/an/"));
+    assert_eq!(preview.answer("vi/").kind, "text/html; charset=utf-8");
 }
 
 /// A campaign on show in this process.
@@ -422,10 +422,10 @@ fn an_error_that_follows_from_another_file_holds_no_file() {
     spoil(&mut small, "Lúc đầu.", "burns");
     let mut disk = OnDisk::new(&small);
     let request = run::request(disk.root.path(), &disk.root.path().join("dist"));
-    let stand = Stand::new(request, Tongue::Vi, Box::new(|_| {}));
-    stand.read_all();
+    let preview = Preview::new(request, Tongue::Vi, Box::new(|_| {}));
+    preview.read_all();
     let page = |id: &str| {
-        let answer = stand.answer(&format!("vi/an/{id}.html"));
+        let answer = preview.answer(&format!("vi/an/{id}.html"));
         assert_eq!(answer.status, 200, "{id}");
         String::from_utf8(answer.bytes).expect("letters")
     };
@@ -443,30 +443,30 @@ fn an_error_that_follows_from_another_file_holds_no_file() {
     let burns = small.lessons.remove(burns);
     spoil(&mut small, "Lúc sau.", "burns");
     disk.put(&small, false);
-    stand.read_all();
+    preview.read_all();
     all_say("Lúc sau.", true);
     assert!(page("burns").contains("<h1"), "what is gone is as it was");
     small.lessons.push(burns);
     disk.put(&small, false);
-    stand.read_all();
+    preview.read_all();
 
     // Each leads to a lesson that is new, and was never sound.
     small.lessons.push(Lesson::of_sample(1, "moi"));
     small.spoilt.insert(path("moi"), b"---\ntitle: [\n---\n".to_vec());
     spoil(&mut small, "Rồi thêm.", "moi");
     disk.put(&small, false);
-    stand.read_all();
+    preview.read_all();
     all_say("Rồi thêm.", false);
-    assert_eq!(stand.answer("vi/an/moi.html").status, 404);
+    assert_eq!(preview.answer("vi/an/moi.html").status, 404);
     spoil(&mut small, "Và thêm nữa.", "moi");
     disk.put(&small, false);
-    stand.read_all();
+    preview.read_all();
     all_say("Và thêm nữa.", false);
     small.spoilt.remove(&path("moi"));
     disk.put(&small, false);
-    stand.read_all();
+    preview.read_all();
     all_say("Và thêm nữa.", true);
-    assert_eq!(stand.answer("vi/an/moi.html").status, 200);
+    assert_eq!(preview.answer("vi/an/moi.html").status, 200);
 
     // A pack that is new has a description that cannot be read.
     let pack = "content/packs/them/pack.yaml";
@@ -475,7 +475,7 @@ fn an_error_that_follows_from_another_file_holds_no_file() {
     small.spoilt.insert(there.to_owned(), files[&path(&ids[0])].clone());
     spoil(&mut small, "Cuối cùng.", "moi");
     disk.put(&small, false);
-    stand.read_all();
+    preview.read_all();
     all_say("Cuối cùng.", true);
 }
 
@@ -483,7 +483,7 @@ fn an_error_that_follows_from_another_file_holds_no_file() {
 fn what_the_system_does_not_tell_of_is_found_all_the_same() {
     let shown = Shown::new(false);
     let mut events = shown.listen();
-    // The folder is another one than that which is watched, so nothing is told of what is in it.
+    // The folder is another one than that which is watched, so nothing is reported of what is in it.
     let root = shown.root();
     let folder = root.join("content/packs/drowning/eyes-on");
     fs::rename(&folder, root.join("aside")).expect("a new name");
@@ -544,7 +544,7 @@ fn pages_follow_a_saved_lesson_and_outlast_one_that_is_wrong() {
 }
 
 #[test]
-fn a_leaflet_that_has_grown_too_long_is_told_though_nobody_opens_it() {
+fn a_leaflet_that_has_grown_too_long_is_reported_though_nobody_opens_it() {
     let shown = Shown::new(false);
     let mut events = shown.listen();
     let text = shown.lesson();
@@ -661,18 +661,18 @@ fn a_template_at_fault_keeps_the_page_that_was() {
 }
 
 #[test]
-fn a_campaign_that_is_wrong_from_the_start_is_told_and_then_shown() {
+fn a_campaign_that_is_wrong_from_the_start_is_reported_and_then_shown() {
     let mut small = Small::new("[web]");
     small.spoilt.insert("content/facts.yaml".to_owned(), b"- [".to_vec());
     let disk = OnDisk::new(&small);
     let request = run::request(disk.root.path(), &disk.root.path().join("dist"));
     assert_eq!(request.as_of, Some(DAY));
-    let stand = Stand::new(request, Tongue::Vi, Box::new(|_| {}));
-    stand.read_all();
-    assert_eq!(stand.answer("vi/an/index.html").status, 503);
+    let preview = Preview::new(request, Tongue::Vi, Box::new(|_| {}));
+    preview.read_all();
+    assert_eq!(preview.answer("vi/an/index.html").status, 503);
     small.spoilt.clear();
     let mut disk = disk;
     disk.put(&small, false);
-    stand.read_all();
-    assert_eq!(stand.answer("vi/an/index.html").status, 200);
+    preview.read_all();
+    assert_eq!(preview.answer("vi/an/index.html").status, 200);
 }

@@ -1,7 +1,7 @@
 //! Thumbnails of sheets: one for each lesson, layout and language, whatever the places, and wherever
 //! a page names one it is there.
 
-use loa::build::Request;
+use loa::pipeline::Request;
 
 use crate::{
     disk::{self, Tree},

@@ -445,7 +445,7 @@ fn fonts(bombs: &mut Bombs) {
 fn workbooks(bombs: &mut Bombs) {
     const BOOK: &[&str] = &["import", "places", "a.xlsx"];
     let with = |part: &'static str, text: String| -> Vec<u8> {
-        let sound = "tests/sites/a-cell-that-holds-a-fault-is-told.in/lien-lac.xlsx";
+        let sound = "tests/sites/a-cell-that-holds-a-fault-is-reported.in/lien-lac.xlsx";
         let sound = std::fs::read(super::run::here(sound)).expect(sound);
         let mut all = super::members(&sound);
         all.retain(|(name, _)| name != part);

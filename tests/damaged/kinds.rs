@@ -77,12 +77,12 @@ pub const KINDS: [Kind; 29] = [
     kind("", "dist/manifest.json", BUILD),
     kind("", "dist/.loa/keys", BUILD),
     kind(
-        "tests/sites/a-cell-that-holds-a-fault-is-told.in/lien-lac.xlsx",
+        "tests/sites/a-cell-that-holds-a-fault-is-reported.in/lien-lac.xlsx",
         "a.xlsx",
         &["import", "places", "a.xlsx"],
     ),
     kind(
-        "tests/sites/a-cell-that-holds-a-fault-is-told.in/lien-lac.xlsx",
+        "tests/sites/a-cell-that-holds-a-fault-is-reported.in/lien-lac.xlsx",
         "a.xlsm",
         &["import", "places", "a.xlsm"],
     ),

@@ -21,7 +21,7 @@ use paths::paths;
 
 const STAGES: [&str; 5] = ["load", "check", "publish", "render", "write"];
 /// What knows the stages, and what no stage knows.
-const ABOVE: [&str; 4] = ["build", "desk", "serve", "cli"];
+const ABOVE: [&str; 4] = ["pipeline", "desk", "serve", "cli"];
 /// What everything knows, and what knows nothing.
 const VOCABULARY: [&str; 6] = ["plan", "text", "tables", "model", "diag", "foreign"];
 
@@ -148,8 +148,8 @@ fn the_vocabulary_knows_no_stage() {
 
 #[test]
 fn the_desk_neither_builds_nor_talks() {
-    refuse("desk", &named(&["build", "serve", "cli", "render"]));
-    refuse("build", &named(&["desk", "serve", "cli"]));
+    refuse("desk", &named(&["pipeline", "serve", "cli", "render"]));
+    refuse("pipeline", &named(&["desk", "serve", "cli"]));
 }
 
 #[test]
@@ -216,7 +216,7 @@ fn what_is_forbidden_is_found_however_it_is_written() {
         ("use crate::{model::Lang as Tongue, load};", "load"),
         ("use crate::{model::{Lang as L}, render::{web::{self, page::Page}}};", "render::web"),
         ("use crate::render as drawing;", "render"),
-        ("pub(super) use crate::{build::*};", "build::*"),
+        ("pub(super) use crate::{pipeline::*};", "pipeline::*"),
         ("use crate::*;", "*"),
         ("fn planted(files: &[crate::load::files::Files]) {}", "load::files::Files"),
         ("fn planted() -> Option<Box<dyn crate::write::Disk>> { None }", "write::Disk"),
@@ -224,15 +224,15 @@ fn what_is_forbidden_is_found_however_it_is_written() {
         ("fn planted() { use crate::{desk}; }", "desk"),
         ("impl crate::serve::Planted for u8 {}", "serve::Planted"),
         ("fn planted() { println!(\"{}\", crate::cli::planted()); }", "cli::planted"),
-        ("fn planted() { vec![(1, crate::build::planted)]; }", "build::planted"),
+        ("fn planted() { vec![(1, crate::pipeline::planted)]; }", "pipeline::planted"),
         ("macro_rules! planted { () => { $crate::load::planted() }; }", "load::planted"),
         ("macro_rules! planted { () => { use crate::{model, load::Node}; }; }", "load::Node"),
         ("fn planted(_: super::super::load::files::Files) {}", "load::files::Files"),
         ("use super::super::{model::Lang as L, render::web};", "render::web"),
         ("use self::super::super::write::Disk;", "write::Disk"),
         (
-            "mod planted { fn planted() { super::super::super::build::planted(); } }",
-            "build::planted",
+            "mod planted { fn planted() { super::super::super::pipeline::planted(); } }",
+            "pipeline::planted",
         ),
         ("use super::super::*;", "*"),
         ("fn planted() { println!(\"{}\", super::super::serve::planted()); }", "serve::planted"),

@@ -95,7 +95,7 @@ type Filled = BTreeMap<(usize, usize), Cell>;
 /// Reads workbooks: `.xlsx`, `.xls`, `.ods`, `.csv`. A folder stands for the workbooks in it.
 ///
 /// # Errors
-/// When one is no such file, which is told, or cannot be read.
+/// When one is no such file, which is reported, or cannot be read.
 pub fn read_all(
     report: &mut Report,
     sources: &mut Sources,

@@ -73,7 +73,7 @@ const ENGLISH: Starter = Starter {
 /// those of the general edition.
 ///
 /// # Errors
-/// When one of the files is there or the title does not fit, which is told.
+/// When one of the files is there or the title does not fit, which is reported.
 pub fn campaign(
     report: &mut Report,
     root: &Path,

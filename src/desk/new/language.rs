@@ -22,7 +22,7 @@ pub struct Language {
 /// What a new language writes.
 ///
 /// # Errors
-/// When it cannot be, which is told, or the machine failed.
+/// When it cannot be, which is reported, or the machine failed.
 pub fn language(report: &mut Report, root: &Path, asked: &Language) -> Result<Vec<Step>, Stop> {
     let (files, campaign) = held(root)?;
     let Language { tag, name } = asked;

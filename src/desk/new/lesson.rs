@@ -40,7 +40,7 @@ const QUIZ_EN: &str = "\n## Do you remember? {#quiz}\n\n```quiz\n? [To write] A 
 /// What a new lesson writes.
 ///
 /// # Errors
-/// When it cannot be, which is told, or the machine failed.
+/// When it cannot be, which is reported, or the machine failed.
 pub fn lesson(
     report: &mut Report,
     root: &Path,
@@ -63,7 +63,7 @@ pub struct Filled {
 /// The same with a text that is made from the outline of a new lesson.
 ///
 /// # Errors
-/// When it cannot be, which is told, or the machine failed.
+/// When it cannot be, which is reported, or the machine failed.
 pub fn lesson_of(
     report: &mut Report,
     root: &Path,
@@ -94,7 +94,7 @@ pub fn lesson_of(
 /// A pack that the campaign has.
 ///
 /// # Errors
-/// When it has none of that id, which is told.
+/// When it has none of that id, which is reported.
 pub fn known_pack(report: &mut Report, campaign: &Campaign, id: &str) -> Result<(), Reported> {
     let known: Vec<&str> = campaign.packs.iter().map(|pack| pack.id.as_str()).collect();
     if known.contains(&id) {

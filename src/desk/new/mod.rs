@@ -19,7 +19,7 @@ pub use campaign::{Beginning, FIRST_LANGUAGES, campaign};
 pub use language::{Language, language};
 pub use lesson::{Filled, Kind as LessonKind, Lesson, known_pack, lesson, lesson_of};
 pub use pack::{Pack, SHAPES, pack};
-pub use place::{KINDS, Place, place};
+pub use place::{KINDS, NewPlace, place};
 
 use crate::{
     desk::Edit,
@@ -43,7 +43,7 @@ pub struct Step {
 /// A file that is made.
 ///
 /// # Errors
-/// When there is such a file, which is told.
+/// When there is such a file, which is reported.
 fn made(
     report: &mut Report,
     root: &Path,
@@ -94,7 +94,7 @@ pub fn held(root: &Path) -> Result<(Files, Campaign), Failure> {
 /// An id that may be used and that no pack or lesson has or had.
 ///
 /// # Errors
-/// When it cannot be, which is told.
+/// When it cannot be, which is reported.
 pub fn free_id(report: &mut Report, campaign: &Campaign, id: &str) -> Result<(), Reported> {
     load::check_id(report, id, None);
     report.so_far()?;
@@ -117,7 +117,7 @@ pub fn free_id(report: &mut Report, campaign: &Campaign, id: &str) -> Result<(),
 /// A title that fits on pages and leaflets.
 ///
 /// # Errors
-/// When it is empty or too long or holds what nobody sees, which is told.
+/// When it is empty or too long or holds what nobody sees, which is reported.
 pub fn title_fits(report: &mut Report, title: &str) -> Result<(), Reported> {
     const MOST: usize = 60;
     load::characters::check_named(report, None, &say! { vi: "`--title`", en: "`--title`" }, title)?;
@@ -160,7 +160,7 @@ fn shown(words: &str) -> String {
 /// The list of a file with one more item, as a step; nothing if the file has no such list.
 ///
 /// # Errors
-/// When the list has a form that cannot be changed safely, which is told, or the machine failed.
+/// When the list has a form that cannot be changed safely, which is reported, or the machine failed.
 fn listed(
     report: &mut Report,
     root: &Path,

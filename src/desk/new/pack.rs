@@ -30,7 +30,7 @@ pub struct Pack {
 /// What a new pack writes.
 ///
 /// # Errors
-/// When it cannot be, which is told, or the machine failed.
+/// When it cannot be, which is reported, or the machine failed.
 pub fn pack(report: &mut Report, root: &Path, asked: &Pack) -> Result<Vec<Step>, Stop> {
     let (files, campaign) = held(root)?;
     let _ = title_fits(report, &asked.title);

@@ -32,7 +32,7 @@ const UNITS: &str = units::TABLE.path;
 
 /// What is asked of a new place.
 #[derive(Debug, Clone)]
-pub struct Place {
+pub struct NewPlace {
     /// Its id.
     pub id: String,
     /// Its kind, with or without marks.
@@ -50,8 +50,8 @@ pub struct Place {
 /// What a new place writes.
 ///
 /// # Errors
-/// When it cannot be, which is told, or the machine failed.
-pub fn place(report: &mut Report, root: &Path, asked: &Place) -> Result<Vec<Step>, Stop> {
+/// When it cannot be, which is reported, or the machine failed.
+pub fn place(report: &mut Report, root: &Path, asked: &NewPlace) -> Result<Vec<Step>, Stop> {
     let files = Files::scan(root)?;
     let mut sources = Sources::default();
     load::tables::well_formed(report, &mut sources, &files)?;
@@ -64,7 +64,7 @@ pub fn place(report: &mut Report, root: &Path, asked: &Place) -> Result<Vec<Step
     let at = table.columns.iter().position(|name| name == "id");
     let cell = |row: &Row| at.and_then(|at| row.cells.get(at)).cloned().unwrap_or_default();
     let known: Vec<String> = table.rows.iter().map(cell).collect();
-    let Place { id, parent, .. } = asked;
+    let NewPlace { id, parent, .. } = asked;
     if known.contains(id) {
         report.error_with_help(
             "id-duplicate",
@@ -76,7 +76,7 @@ pub fn place(report: &mut Report, root: &Path, asked: &Place) -> Result<Vec<Step
     let names = load::tables::names(&files)?;
     let parent = lies_in(report, &names, parent);
     report.so_far()?;
-    let asked = &Place { parent, ..asked.clone() };
+    let asked = &NewPlace { parent, ..asked.clone() };
     let cells = |name: &String| kept(sheet, asked, name);
     let cells: Vec<String> = table.columns.iter().map(cells).collect();
     let shown = cells.join(" · ");
@@ -125,7 +125,7 @@ fn lies_in(report: &mut Report, names: &Names, typed: &str) -> String {
 }
 
 /// A cell of the row as the table keeps it.
-fn kept(sheet: &Sheet, asked: &Place, name: &str) -> String {
+fn kept(sheet: &Sheet, asked: &NewPlace, name: &str) -> String {
     let typed = match name {
         "id" => &asked.id,
         "kind" => &asked.kind,

@@ -1,8 +1,8 @@
-//! Changed tables held against the rules of `load`: what breaks one is told at its cell.
+//! Changed tables held against the rules of `load`: what breaks one is reported at its cell.
 
 use std::collections::BTreeMap;
 
-use super::{import::Places, merge::Origin, sheets::SHEETS};
+use super::{import::WorkbookRows, merge::Origin, sheets::SHEETS};
 use crate::{
     check,
     desk::{
@@ -20,7 +20,7 @@ pub struct Taken<'a> {
     /// Its sheet.
     pub sheet: &'static Sheet,
     /// Where its rows stand in the workbooks.
-    pub places: Places<'a>,
+    pub places: WorkbookRows<'a>,
     /// The table.
     pub table: Table,
     /// Where each row comes from.
@@ -32,7 +32,7 @@ pub struct Taken<'a> {
 /// Holds the changed tables against the rules of `load`.
 ///
 /// # Errors
-/// When one is broken, which is told, or the machine failed.
+/// When one is broken, which is reported, or the machine failed.
 pub fn hold(
     report: &mut Report,
     sources: &mut Sources,

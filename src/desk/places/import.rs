@@ -94,7 +94,7 @@ pub(in crate::desk) fn no_table(report: &mut Report, sources: &mut Sources, file
 /// Reads workbooks and works out what they change together. Nothing is written.
 ///
 /// # Errors
-/// When a cell cannot be understood, or was changed on two sides, which is told with its address, or
+/// When a cell cannot be understood, or was changed on two sides, which is reported with its address, or
 /// the machine failed.
 pub fn import(
     report: &mut Report,
@@ -141,13 +141,13 @@ pub fn import(
             let comments = sent.map(|sent: &Sent| sent.comments.as_slice()).unwrap_or_default();
             import.comments(comments, grid, sheet, head.row);
             merge.take(*number, handed, &rows);
-            places.push((*number, Place { grid, rows: at, columns: head.columns }));
+            places.push((*number, SheetRows { grid, rows: at, columns: head.columns }));
         }
         if places.is_empty() {
             import.absent.push(sheet.title.vi);
             continue;
         }
-        let places = Places(places);
+        let places = WorkbookRows(places);
         let mut crowd = Crowd::of_code(Level::Warning, "zero-restored");
         for (at, zero) in merge.restored.iter().filter(|zero| crowd.admits((zero.0, zero.1.column)))
         {
@@ -177,7 +177,7 @@ pub fn import(
 }
 
 /// Where the rows of a sheet stand in a workbook.
-pub struct Place<'a> {
+pub struct SheetRows<'a> {
     /// The sheet.
     pub grid: &'a Grid,
     /// For each row, its row in the grid.
@@ -187,9 +187,9 @@ pub struct Place<'a> {
 }
 
 /// The same for each workbook that has the sheet.
-pub struct Places<'a>(Vec<(usize, Place<'a>)>);
+pub struct WorkbookRows<'a>(Vec<(usize, SheetRows<'a>)>);
 
-impl Places<'_> {
+impl WorkbookRows<'_> {
     /// The place of a cell, or of a sheet where no row is named.
     pub fn cell(
         &self,
@@ -218,7 +218,7 @@ fn twice(report: &mut Report, sources: &mut Sources, sheet: &Sheet, grid: &Grid)
 fn restored(
     report: &mut Report,
     sources: &mut Sources,
-    places: &Places<'_>,
+    places: &WorkbookRows<'_>,
     at: At,
     zero: &Restored,
 ) {
@@ -235,7 +235,7 @@ fn told(
     report: &mut Report,
     sources: &mut Sources,
     sheet: &Sheet,
-    places: &Places<'_>,
+    places: &WorkbookRows<'_>,
     conflict: &Conflict,
 ) {
     let column = match &conflict.sides {

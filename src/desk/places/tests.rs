@@ -202,7 +202,7 @@ fn what_people_and_spreadsheets_do_is_understood() {
 }
 
 #[test]
-fn what_is_not_understood_is_told_by_its_cell() {
+fn what_is_not_understood_is_reported_by_its_cell() {
     let folder = campaign(UNITS, CONTACTS);
     let path = book(|sheet| {
         sheet.set_name("Liên lạc").expect("a name");
@@ -283,7 +283,7 @@ fn a_formula_that_nobody_reckoned_is_not_an_empty_cell() {
 }
 
 #[test]
-fn words_that_are_struck_out_are_told() {
+fn words_that_are_struck_out_are_reported() {
     let folder = campaign(UNITS, CONTACTS);
     let line = Format::new().set_font_strikethrough();
     let number = "0271 3 123 456";
@@ -312,7 +312,7 @@ fn words_that_are_struck_out_are_told() {
 }
 
 #[test]
-fn what_people_write_beside_a_cell_is_told() {
+fn what_people_write_beside_a_cell_is_reported() {
     let folder = campaign(UNITS, CONTACTS);
     let bytes = with(|sheet| {
         sheet.write_string(1, 3, "0271 3 123 456").expect("a cell");

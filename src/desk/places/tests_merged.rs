@@ -86,7 +86,7 @@ fn a_cell_that_nobody_touched_changes_nothing() {
 }
 
 #[test]
-fn what_was_changed_on_two_sides_is_told_with_all_three() {
+fn what_was_changed_on_two_sides_is_reported_with_all_three() {
     let folder = campaign(UNITS, CONTACTS);
     let root = folder.path();
     export_to(root).expect("a workbook");

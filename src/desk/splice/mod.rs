@@ -44,7 +44,7 @@ pub enum Change {
     /// Markdown as it was typed: what it says alone, it says there too.
     Typed {
         /// Where it shall stand.
-        place: Place,
+        place: Position,
         /// One block or more.
         typed: String,
     },
@@ -52,7 +52,7 @@ pub enum Change {
 
 /// A place at a block at the top of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
+pub enum Position {
     /// In its place.
     Of(Span),
     /// Above it, after what other changes put there.
@@ -61,7 +61,7 @@ pub enum Place {
     After(Span),
 }
 
-impl Place {
+impl Position {
     fn range(self) -> Range<usize> {
         match self {
             Self::Of(at) => at.range(),
@@ -81,7 +81,7 @@ impl Change {
 
     /// Whether it takes the place of nothing.
     fn is_beside(&self) -> bool {
-        matches!(self, Self::Typed { place: Place::Before(_) | Place::After(_), .. })
+        matches!(self, Self::Typed { place: Position::Before(_) | Position::After(_), .. })
     }
 }
 
@@ -176,8 +176,8 @@ fn written(
             }
         };
         let [above, below] = match change {
-            Change::Typed { place: Place::Before(_), .. } => [0, 2],
-            Change::Typed { place: Place::After(_), .. } => [2, 0],
+            Change::Typed { place: Position::Before(_), .. } => [0, 2],
+            Change::Typed { place: Position::After(_), .. } => [2, 0],
             Change::Typed { .. } | Change::Block { .. } | Change::Line { .. } => [0, 0],
         };
         // What stands beside a block at the top has nothing before its lines.
@@ -200,16 +200,16 @@ fn written(
 }
 
 /// The bytes that give way to what is typed at a place: beside a block none, at the border of its lines.
-fn around(text: &str, place: Place) -> Range<usize> {
+fn around(text: &str, place: Position) -> Range<usize> {
     let at = place.range();
     match place {
-        Place::Of(_) => at,
-        Place::Before(_) => {
+        Position::Of(_) => at,
+        Position::Before(_) => {
             let before = text.get(..at.start).unwrap_or_default();
             let start = before.rfind('\n').map_or(0, |end| end + 1);
             start..start
         }
-        Place::After(_) => {
+        Position::After(_) => {
             let after = text.get(at.end..).unwrap_or_default();
             let line = after.find('\n').map_or(after, |end| after.get(..end).unwrap_or_default());
             let end = at.end + line.trim_end_matches('\r').len();

@@ -6,7 +6,7 @@ use std::{fs, path::Path};
 
 use proptest::prelude::*;
 
-use super::{Change, Place, Source, Unclear, spliced};
+use super::{Change, Position, Source, Unclear, spliced};
 use crate::{
     diag::{Report, Sources, Span},
     load::markdown,
@@ -111,7 +111,7 @@ fn a_number_keeps_the_backslash_with_which_it_was_typed() {
     // Of two lists in a row the second has other signs, so it is written anew.
     let list = tree.last().expect("a list").span;
     let typed = "- Còn 40 \\%".to_owned();
-    changes = vec![Change::Typed { place: Place::After(list), typed }];
+    changes = vec![Change::Typed { place: Position::After(list), typed }];
     let made = spliced(source(text), &changes).expect("Markdown");
     assert_eq!(made, format!("{text}\n* Còn 40 \\%\n"));
 }

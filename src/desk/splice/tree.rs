@@ -1,6 +1,6 @@
 //! The tree of a file: found in it by their places, blocks and lines are changed.
 
-use super::{Change, Place, Source, Unclear};
+use super::{Change, Position, Source, Unclear};
 use crate::{
     diag::{Report, Sources, Span},
     load::markdown::{self, Top},
@@ -93,26 +93,26 @@ impl Tree {
     }
 
     /// Puts typed Markdown at a place; whether that changes anything.
-    fn put(&mut self, place: Place, typed: &str, folder: &str) -> Result<bool, Unclear> {
+    fn put(&mut self, place: Position, typed: &str, folder: &str) -> Result<bool, Unclear> {
         let mut new = Self::read(Source { text: typed, offset: 0, folder });
         // They stand in another text: no other change is of their places.
         new.0.iter_mut().for_each(|one| {
             each_span_mut(&mut one.blocks, &mut |span| *span = Span::nowhere());
         });
-        let (Place::Of(at) | Place::Before(at) | Place::After(at)) = place;
+        let (Position::Of(at) | Position::Before(at) | Position::After(at)) = place;
         let is_here = |one: &One| one.blocks.iter().any(|block| same_place(block.span, at));
         let here = self.0.iter().position(is_here).ok_or(Unclear)?;
         let range = match place {
-            Place::Of(_) => here..here + 1,
-            Place::Before(_) => here..here,
+            Position::Of(_) => here..here + 1,
+            Position::Before(_) => here..here,
             // What was put below it already stands above this.
-            Place::After(_) => {
+            Position::After(_) => {
                 let below = self.0.iter().skip(here + 1).take_while(|one| one.beside == Some(at));
                 let here = here + 1 + below.count();
                 here..here
             }
         };
-        if let Place::After(_) = place {
+        if let Position::After(_) = place {
             new.0.iter_mut().for_each(|one| one.beside = Some(at));
         }
         let old: Vec<One> = self.0.splice(range, new.0.iter().cloned()).collect();

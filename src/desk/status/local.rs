@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::{
     State,
-    places::{Delivery, Place, Share, Water},
+    places::{Delivery, PlaceStatus, Share, Water},
     tables::{Cell, Table, Words, day},
 };
 use crate::{
@@ -40,7 +40,7 @@ pub(super) fn gaps(state: &State, words: Words) -> Table {
     table
 }
 
-fn missing(place: &Place, words: Words) -> String {
+fn missing(place: &PlaceStatus, words: Words) -> String {
     let waters = place.waters.is_empty();
     let waters = waters.then(|| words.say(say! { vi: "nơi nước sâu", en: "deep water" }));
     let roles = place.missing.iter().map(|role| words.shown(&contacts::TABLE, "role", role));
@@ -236,7 +236,7 @@ pub(super) fn deliveries(state: &State, words: Words) -> Table {
     );
     delivery_columns(&mut table, words);
     for kind in points::KINDS {
-        let of_kind = |place: &Place| {
+        let of_kind = |place: &PlaceStatus| {
             place.delivery.iter().find(|delivery| delivery.kind == kind.key).copied()
         };
         let all: Option<Delivery> = state.places.iter().filter_map(of_kind).reduce(Delivery::and);

@@ -45,7 +45,7 @@ pub struct State {
     /// The first-aid protocols.
     pub protocols: Vec<lessons::Protocol>,
     /// The communes and wards of the day.
-    pub places: Vec<places::Place>,
+    pub places: Vec<places::PlaceStatus>,
     /// Their dangerous waters.
     pub waters: places::Waters,
     /// The facts, those that expire first at the beginning.

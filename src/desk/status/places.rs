@@ -12,7 +12,7 @@ use crate::{
 
 /// A commune or ward.
 #[derive(Debug, Clone, Serialize)]
-pub struct Place {
+pub struct PlaceStatus {
     /// Its id.
     pub id: String,
     /// Its name, without its kind.
@@ -193,7 +193,7 @@ fn delivery(points: &[Point]) -> Vec<Delivery> {
 }
 
 /// The communes and wards of the day, by id.
-pub fn places(campaign: &Campaign, selection: &Selection) -> Vec<Place> {
+pub fn places(campaign: &Campaign, selection: &Selection) -> Vec<PlaceStatus> {
     let day = selection.as_of;
     let communes = campaign.communes(day, selection.sample).into_iter().map(|place| {
         let has = |role: &ContactRole| {
@@ -208,7 +208,7 @@ pub fn places(campaign: &Campaign, selection: &Selection) -> Vec<Place> {
         let own = place.contacts.iter().filter(|contact| contact.holds_on(day));
         let asked = ContactRole::EXPECTED.len() + 1;
         let known = asked - missing.len() - usize::from(place.hazards.is_empty());
-        Place {
+        PlaceStatus {
             id: place.id.clone(),
             name: place.on(day).map(|unit| unit.name.clone()).unwrap_or_default(),
             missing,
@@ -223,7 +223,7 @@ pub fn places(campaign: &Campaign, selection: &Selection) -> Vec<Place> {
 }
 
 /// The waters of places.
-pub fn waters(places: &[Place]) -> Waters {
+pub fn waters(places: &[PlaceStatus]) -> Waters {
     let all: Vec<&Water> = places.iter().flat_map(|place| &place.waters).collect();
     Waters {
         recorded: all.len(),

@@ -9,7 +9,7 @@ use super::{
     rebuild::{Misfit, Said},
 };
 use crate::{
-    desk::splice::{Change, Place},
+    desk::splice::{Change, Position},
     diag::{FileId, Report, Sources, Span},
     load::{
         markdown::{self, Top},
@@ -110,7 +110,7 @@ fn changes(text: &str, entries: Vec<Entry>) -> Vec<(usize, Change)> {
             (Some((at, was)), Some(now)) => {
                 last = Some(at);
                 if text.get(was) != Some(now.as_str()) {
-                    changes.push((line, Change::Typed { place: Place::Of(at), typed: now }));
+                    changes.push((line, Change::Typed { place: Position::Of(at), typed: now }));
                 }
             }
             (Some((at, was)), None) => {
@@ -120,10 +120,12 @@ fn changes(text: &str, entries: Vec<Entry>) -> Vec<(usize, Change)> {
             }
             (None, Some(now)) => match (last, first) {
                 (Some(last), _) => {
-                    changes.push((line, Change::Typed { place: Place::After(last), typed: now }));
+                    changes
+                        .push((line, Change::Typed { place: Position::After(last), typed: now }));
                 }
                 (None, Some(first)) => {
-                    changes.push((line, Change::Typed { place: Place::Before(first), typed: now }));
+                    changes
+                        .push((line, Change::Typed { place: Position::Before(first), typed: now }));
                 }
                 (None, None) => match &mut instead {
                     Some((_, all)) => all.push_str(&format!("\n\n{now}")),
@@ -135,7 +137,7 @@ fn changes(text: &str, entries: Vec<Entry>) -> Vec<(usize, Change)> {
     }
     match (gone.map(span), instead) {
         (Some(at), Some((line, typed))) => {
-            changes.push((line, Change::Typed { place: Place::Of(at), typed }));
+            changes.push((line, Change::Typed { place: Position::Of(at), typed }));
         }
         (Some(at), None) => changes.push((0, Change::Block { at, new: Vec::new() })),
         (None, _) => {}

@@ -35,7 +35,7 @@ const ELSEWHERE: &str = "giao_dien";
 ///
 /// # Errors
 /// When the campaign has not the language, or no other than its first, or its lessons cannot be read,
-/// which is told, or the machine failed.
+/// which is reported, or the machine failed.
 pub fn export(
     report: &mut Report,
     sources: &mut Sources,

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::import::{Row, TRANSLATION};
+use super::import::{TRANSLATION, TranslatedRow};
 use crate::{
     desk::{
         conflict::{self, Sides},
@@ -69,16 +69,16 @@ pub enum Verdict {
     Stays,
     /// They are new.
     Taken,
-    /// They were changed on two sides; it is told.
+    /// They were changed on two sides; it is reported.
     Conflict,
 }
 
 /// Holds the words of a row against those of the campaign, and against those that another workbook
-/// of the same run has for the same text. A conflict is told.
+/// of the same run has for the same text. A conflict is reported.
 pub fn weigh(
     report: &mut Report,
     sources: &mut Sources,
-    row: Row<'_>,
+    row: TranslatedRow<'_>,
     key: &str,
     words: Words<'_>,
 ) -> Verdict {
@@ -112,5 +112,5 @@ pub struct Words<'a> {
     /// In the campaign.
     pub now: &'a str,
     /// In another workbook, and where.
-    pub earlier: Option<(Row<'a>, &'a str)>,
+    pub earlier: Option<(TranslatedRow<'a>, &'a str)>,
 }

@@ -10,10 +10,10 @@ use super::{
     exported::{self, Before, Known, Verdict, Words, weigh},
     language,
     lines::{self, Line, Work, fields},
+    messages::{and_so_on, no_mark, no_state, of_other_language, other_fields, twice, unknown},
     rebuild::{self, Misfit, Said, rebuild},
     records,
     taken::Records,
-    told::{and_so_on, no_mark, no_state, of_other_language, other_fields, twice, unknown},
 };
 use crate::{
     desk::{
@@ -45,7 +45,7 @@ const MOST_FAULTS: usize = 200;
 
 /// A row of the workbook that says something of a line.
 #[derive(Clone, Copy)]
-pub struct Row<'a> {
+pub struct TranslatedRow<'a> {
     /// The workbook, by its number.
     pub workbook: usize,
     grid: &'a Grid,
@@ -53,7 +53,7 @@ pub struct Row<'a> {
     columns: [Option<usize>; 6],
 }
 
-impl Row<'_> {
+impl TranslatedRow<'_> {
     /// The place of its cell in a column of ours.
     pub fn place(&self, sources: &mut Sources, column: usize) -> Span {
         let at = self.columns.get(column).copied().flatten().unwrap_or_default();
@@ -64,7 +64,7 @@ impl Row<'_> {
 /// Reads workbooks and works out which translations they change together. Nothing is written.
 ///
 /// # Errors
-/// When a row cannot be understood, or was changed on two sides, which is told with its cell, or the
+/// When a row cannot be understood, or was changed on two sides, which is reported with its cell, or the
 /// machine failed.
 pub fn import(
     report: &mut Report,
@@ -84,7 +84,7 @@ pub fn import(
     let mut records = Records::new(records);
     let mut import = Import::default();
     let mut said: Vec<Vec<Said>> = works.iter().map(|work| as_it_is(&work.lines)).collect();
-    let mut rows: BTreeMap<(usize, usize), Row<'_>> = BTreeMap::new();
+    let mut rows: BTreeMap<(usize, usize), TranslatedRow<'_>> = BTreeMap::new();
     for (workbook, sent) in all.iter().enumerate() {
         let other = sent.exported.as_ref().and_then(|all| exported::other_language(all, &lang));
         if let Some(other) = other {
@@ -108,7 +108,7 @@ pub fn import(
             let (at, cells) = head::rows(report, sources, grid, &head);
             let before = report.diagnostics().len();
             for (at, cells) in at.into_iter().zip(cells) {
-                let row = Row { workbook, grid, at, columns };
+                let row = TranslatedRow { workbook, grid, at, columns };
                 if report.diagnostics().len() > before + MOST_FAULTS {
                     and_so_on(report, sources, row);
                     break;
@@ -134,7 +134,7 @@ pub fn import(
     }
     report.so_far()?;
     for (number, (work, said)) in works.iter().zip(&said).enumerate() {
-        let rows: BTreeMap<usize, Row<'_>> =
+        let rows: BTreeMap<usize, TranslatedRow<'_>> =
             rows.range((number, 0)..(number + 1, 0)).map(|((_, at), row)| (*at, *row)).collect();
         settle(report, sources, root, work, said, &rows, today, &mut import);
     }
@@ -189,8 +189,8 @@ fn take<'g>(
     sources: &mut Sources,
     works: &[Work],
     said: &mut [Vec<Said>],
-    rows: &mut BTreeMap<(usize, usize), Row<'g>>,
-    row: Row<'g>,
+    rows: &mut BTreeMap<(usize, usize), TranslatedRow<'g>>,
+    row: TranslatedRow<'g>,
     SaidOf { key, source, text, state, .. }: SaidOf,
     before: Option<&Before>,
 ) {
@@ -260,7 +260,7 @@ fn settle(
     root: &Path,
     work: &Work,
     said: &[Said],
-    rows: &BTreeMap<usize, Row<'_>>,
+    rows: &BTreeMap<usize, TranslatedRow<'_>>,
     today: Date,
     import: &mut Import,
 ) {

@@ -11,6 +11,7 @@ mod export;
 mod exported;
 mod import;
 pub mod lines;
+mod messages;
 mod rebuild;
 mod records;
 mod taken;
@@ -20,7 +21,6 @@ mod tests;
 mod tests_kept;
 #[cfg(test)]
 mod tests_merged;
-mod told;
 
 pub use export::{Which, export};
 pub use import::import;

@@ -60,7 +60,7 @@ pub fn state(line: &Line, said: &Said) -> &'static str {
     }
 }
 
-/// Makes the file of a translation; lines that do not fit are told by their numbers.
+/// Makes the file of a translation; lines that do not fit are reported by their numbers.
 pub fn rebuild(
     work: &Work,
     read: Option<&LessonText>,

@@ -49,7 +49,7 @@ impl Record {
 /// Every such text of a campaign, in the order of the workbook.
 ///
 /// # Errors
-/// When a file cannot be read, which is told, or the machine failed.
+/// When a file cannot be read, which is reported, or the machine failed.
 pub fn records(
     report: &mut Report,
     sources: &mut Sources,

@@ -4,10 +4,10 @@ use std::{collections::BTreeMap, path::Path};
 
 use super::{
     exported::{Before, Verdict, Words, weigh},
-    import::{Row, SaidOf, TRANSLATION},
+    import::{SaidOf, TRANSLATION, TranslatedRow},
     lines::{STATES, fields},
+    messages::{no_mark, other_fields, twice, unknown},
     records::{Record, written},
-    told::{no_mark, other_fields, twice, unknown},
 };
 use crate::{
     desk::{
@@ -28,7 +28,7 @@ use crate::{
 pub struct Records<'a> {
     all: Vec<Record>,
     /// By the number of the record: its row, and the words there.
-    said: BTreeMap<usize, (Row<'a>, String)>,
+    said: BTreeMap<usize, (TranslatedRow<'a>, String)>,
 }
 
 impl<'a> Records<'a> {
@@ -42,7 +42,7 @@ impl<'a> Records<'a> {
         &mut self,
         report: &mut Report,
         sources: &mut Sources,
-        row: Row<'a>,
+        row: TranslatedRow<'a>,
         SaidOf { key, source, text, .. }: &SaidOf,
         before: Option<&Before>,
     ) {
@@ -72,7 +72,13 @@ impl<'a> Records<'a> {
     }
 
     /// Tells new words that cannot stand in the place of the old ones.
-    fn fits(report: &mut Report, sources: &mut Sources, row: Row<'_>, record: &Record, text: &str) {
+    fn fits(
+        report: &mut Report,
+        sources: &mut Sources,
+        row: TranslatedRow<'_>,
+        record: &Record,
+        text: &str,
+    ) {
         let key = &record.key;
         if text.is_empty() {
             let (span, path) = (row.place(sources, TRANSLATION), &record.path);
@@ -85,7 +91,7 @@ impl<'a> Records<'a> {
             return;
         }
         no_mark(report, sources, row, &record.source, text);
-        let (wanted, has) = (holes(&record.source), holes(text));
+        let (wanted, has) = (placeholders(&record.source), placeholders(text));
         characters::check_words(report, row.place(sources, TRANSLATION), "", text);
         // The words for one thing need no number.
         if wanted != has && !(key.ends_with(".one") && has.is_empty()) {
@@ -106,7 +112,8 @@ impl<'a> Records<'a> {
         [first, lang]: [&Lang; 2],
         import: &mut Import,
     ) -> Result<(), Stop> {
-        let mut by_path: BTreeMap<String, Vec<(usize, Change, Row<'_>)>> = BTreeMap::new();
+        let mut by_path: BTreeMap<String, Vec<(usize, Change, TranslatedRow<'_>)>> =
+            BTreeMap::new();
         for (at, (row, text)) in &self.said {
             let Some(record) = self.all.get_mut(*at).filter(|record| record.translation != *text)
             else {
@@ -159,7 +166,7 @@ impl<'a> Records<'a> {
 }
 
 /// What is filled into a text later, in order of its names: `[[ … ]]` and `{…}`.
-fn holes(text: &str) -> String {
+fn placeholders(text: &str) -> String {
     let mut all: Vec<String> =
         fields(text).into_iter().map(|name| format!("[[ {name} ]]")).collect();
     let open = text.split('{').skip(1).filter_map(|rest| rest.split_once('}'));

@@ -125,7 +125,7 @@ fn a_paragraph_that_is_translated_anew_changes_nothing_else() {
     assert_eq!(body(&new), body(&old).replace(&poster(&old), "Shout, throw, stay on land"));
     assert!(new.contains("\nof:\n  head: \"") && new.contains("revised: 2026-11-27"), "{new}");
     edit.write().expect("a file");
-    // The original changes: that paragraph alone is told, and saying that it still fits is enough.
+    // The original changes: that paragraph alone is reported, and saying that it still fits is enough.
     let vi_path = folder.path().join("content/packs/drowning/friend-in-water/lesson.vi.md");
     fs::write(&vi_path, vi.replace(&poster(&vi), "Kêu thật to, ném phao")).expect("a file");
     let path = export_to(folder.path(), "en");
@@ -169,7 +169,7 @@ fn a_lesson_in_a_new_language_has_the_form_of_the_original() {
 }
 
 #[test]
-fn what_does_not_fit_is_told_by_its_cell() {
+fn what_does_not_fit_is_reported_by_its_cell() {
     let folder = campaign();
     let said_of = |rows: &[[&str; 4]]| {
         let path = book(rows);

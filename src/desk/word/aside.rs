@@ -12,7 +12,7 @@ impl<'a, 't: 'a> Walker<'a, 't> {
     /// All words of what is read, on a line, as Unicode. Nothing else comes of it: nothing is
     /// counted, and no picture is saved.
     pub fn aside(&mut self, read: impl FnOnce(&mut Self) -> Vec<Block>) -> String {
-        let told = std::mem::take(&mut self.told);
+        let losses = std::mem::take(&mut self.losses);
         let after = std::mem::take(&mut self.after);
         let fields = std::mem::take(&mut self.fields);
         let initial = std::mem::take(&mut self.initial);
@@ -20,8 +20,8 @@ impl<'a, 't: 'a> Walker<'a, 't> {
         let (gone, old_khmer) = (self.gone, self.old_khmer);
         let mut blocks = read(self);
         blocks.append(&mut self.after);
-        let words = letters(&flat::one_line(&blocks, &mut self.told));
-        (self.told, self.after, self.fields) = (told, after, fields);
+        let words = letters(&flat::one_line(&blocks, &mut self.losses));
+        (self.losses, self.after, self.fields) = (losses, after, fields);
         (self.initial, self.aside) = (initial, outer);
         (self.gone, self.old_khmer) = (gone, old_khmer);
         nfc(&words.split_whitespace().collect::<Vec<_>>().join(" "))
@@ -49,7 +49,7 @@ impl<'a, 't: 'a> Walker<'a, 't> {
         for note in left {
             let words =
                 self.within(note.around, |walker| walker.aside(|walker| walker.blocks(note.node)));
-            self.told.uncited.extend(Some(words).filter(|words| !words.is_empty()));
+            self.losses.uncited.extend(Some(words).filter(|words| !words.is_empty()));
         }
         self.in_note = outer;
     }

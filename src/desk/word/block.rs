@@ -1,6 +1,6 @@
 //! A Word document as paragraphs.
 
-use super::{fonts::Face, picture::File, told::Told};
+use super::{fonts::Face, losses::Losses, picture::File};
 
 /// A stretch of letters that look the same.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -79,7 +79,7 @@ pub struct Document {
     /// The title in its properties.
     pub title: String,
     /// What cannot stand in a lesson as it stood here.
-    pub told: Told,
+    pub losses: Losses,
     /// Its pictures that a lesson can show, in the order in which they stand.
     pub pictures: Vec<File>,
 }

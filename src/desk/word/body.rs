@@ -10,6 +10,7 @@ use super::{
     columns, drawing,
     fields::{self, Field},
     legacy::{self, Evidence},
+    losses::Losses,
     numbering::{Bullet, Mark, Numbering},
     package::Relation,
     picture::{Found, Saved},
@@ -17,7 +18,6 @@ use super::{
     room::Room,
     shapes,
     styles::{Letters, Numbered, Rank, Styles, outline},
-    told::Told,
     typed, xml,
 };
 use crate::{desk::legible, model::fold};
@@ -57,7 +57,7 @@ pub struct Walker<'a, 't> {
     pub images: &'a BTreeMap<String, Found>,
     /// Those that stand in the text so far.
     pub pictures: Vec<Saved>,
-    pub told: Told,
+    pub losses: Losses,
     pub fields: Vec<Field>,
     /// How letters look by the style of the table that is read.
     pub table: Letters,
@@ -90,7 +90,7 @@ impl<'a, 't: 'a> Walker<'a, 't> {
     pub fn document(&mut self, body: Node<'a, 't>) -> Result<Vec<Block>, Refused> {
         let blocks = self.blocks(body);
         let (blocks, tables) = columns::tables(blocks);
-        self.told.columns += tables;
+        self.losses.columns += tables;
         match (self.room.is_left(), self.old_khmer) {
             (false, _) => Err(Refused::TooMuch),
             (_, true) => Err(Refused::OldKhmer),
@@ -121,7 +121,7 @@ impl<'a, 't: 'a> Walker<'a, 't> {
                 "tbl" => self.table(child, blocks),
                 "del" | "moveFrom" if !self.aside => self.deleted(child),
                 "ins" | "moveTo" => {
-                    self.told.inserted += 1;
+                    self.losses.inserted += 1;
                     self.gather(child, blocks);
                 }
                 "AlternateContent" => {
@@ -129,7 +129,7 @@ impl<'a, 't: 'a> Walker<'a, 't> {
                         self.gather(chosen, blocks);
                     }
                 }
-                "altChunk" | "subDoc" => self.told.embedded += 1,
+                "altChunk" | "subDoc" => self.losses.embedded += 1,
                 "sdt" => match self.control(child) {
                     Some(run) => self.finish(Block::Paragraph(vec![run]), blocks),
                     None => {
@@ -170,14 +170,14 @@ impl<'a, 't: 'a> Walker<'a, 't> {
 
     /// The runs of a paragraph, when all of them are there, as Unicode.
     pub fn settle(&mut self, runs: &mut Vec<Run>) {
-        self.told.converted += legacy::unicode(runs);
+        self.losses.converted += legacy::unicode(runs);
         if self.aside {
             return;
         }
         self.typed_gaps(runs);
         let line = line(runs);
         if legible::broken(&line).is_some() {
-            self.told.doubtful.push(line);
+            self.losses.doubtful.push(line);
         }
     }
 
@@ -194,7 +194,7 @@ impl<'a, 't: 'a> Walker<'a, 't> {
         let rank = rank.unwrap_or(style.rank);
         let outer = std::mem::take(&mut self.after);
         let mut runs = std::mem::take(&mut self.initial);
-        let jumps = self.told.jumps;
+        let jumps = self.losses.jumps;
         self.gone = None;
         let in_contents = self.contents || self.fields.iter().any(Field::is_contents);
         let around = std::mem::replace(&mut self.in_contents, in_contents);
@@ -246,8 +246,8 @@ impl<'a, 't: 'a> Walker<'a, 't> {
             (Rank::Contents, _)
                 if !self.aside && (in_contents || is_line_of_contents(node, &line(&runs))) =>
             {
-                self.told.contents.push(line(&runs));
-                self.told.jumps = jumps;
+                self.losses.contents.push(line(&runs));
+                self.losses.jumps = jumps;
                 None
             }
             (Rank::Title, _) => Some(Block::Title(runs)),
@@ -259,7 +259,7 @@ impl<'a, 't: 'a> Walker<'a, 't> {
             }
             (Rank::Heading(level), _) => Some(Block::Heading(level, runs)),
             (_, Some((level, Mark::Bullet(bullet)))) => {
-                self.told.bullets += usize::from(bullet == Bullet::Unknown);
+                self.losses.bullets += usize::from(bullet == Bullet::Unknown);
                 let runs = match bullet {
                     Bullet::Sign(sign) => label(runs, &sign),
                     Bullet::Plain | Bullet::Unknown => runs,
@@ -274,7 +274,7 @@ impl<'a, 't: 'a> Walker<'a, 't> {
                     // Other places of the text name it by this number.
                     Some(Block::Item(level, None, label(runs, &before)))
                 } else {
-                    self.told.letters += usize::from(letters);
+                    self.losses.letters += usize::from(letters);
                     Some(Block::Item(level, Some(number), runs))
                 }
             }
@@ -292,7 +292,7 @@ impl<'a, 't: 'a> Walker<'a, 't> {
     /// What somebody took out with tracked changes.
     pub fn deleted(&mut self, node: Node<'a, 't>) {
         let words = self.aside(|walker| walker.blocks(node));
-        self.told.deleted.extend(Some(words).filter(|words| !words.is_empty()));
+        self.losses.deleted.extend(Some(words).filter(|words| !words.is_empty()));
     }
 }
 

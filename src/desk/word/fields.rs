@@ -80,7 +80,7 @@ impl<'a, 't: 'a> Walker<'a, 't> {
                         field.link = Some(found);
                     }
                     Some(found) if !found.is_empty() => field.aside = Some(found),
-                    Some(_) => self.told.jumps += 1,
+                    Some(_) => self.losses.jumps += 1,
                     None => {}
                 }
             }
@@ -88,7 +88,7 @@ impl<'a, 't: 'a> Walker<'a, 't> {
                 let Some(mut field) = self.fields.pop() else { return };
                 if let Some(aside) = field.aside.take() {
                     runs.push(Run::plain(format!(" ({aside})")));
-                    self.told.addresses.push(aside);
+                    self.losses.addresses.push(aside);
                 }
                 self.ended(&field, runs);
             }
@@ -121,7 +121,7 @@ impl<'a, 't: 'a> Walker<'a, 't> {
             }
             _ if !result.is_empty() => {}
             "EQ" => {
-                self.told.equations += 1;
+                self.losses.equations += 1;
                 runs.push(Run::plain(eq::text(rest, last(runs))));
             }
             "SYMBOL" => {
@@ -185,7 +185,7 @@ impl<'a, 't: 'a> Walker<'a, 't> {
             return Run::plain(says);
         }
         let mark = self.mark("chỗ chưa điền", "not filled in", &says);
-        self.told.gaps.push(if says.is_empty() { "…".to_owned() } else { says });
+        self.losses.gaps.push(if says.is_empty() { "…".to_owned() } else { says });
         mark
     }
 
@@ -300,7 +300,7 @@ impl Walker<'_, '_> {
                 Some(sign) => plain.push(sign),
                 None if c.is_whitespace() => plain.push(c),
                 None => {
-                    self.told.signs += 1;
+                    self.losses.signs += 1;
                     plain.push('□');
                 }
             }

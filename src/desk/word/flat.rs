@@ -2,12 +2,12 @@
 
 use super::{
     block::{Block, Run, line},
+    losses::Losses,
     sorter::says_of,
-    told::Told,
 };
 
 /// The words of blocks one after the other, with a mark between two where none stands.
-pub fn one_line(blocks: &[Block], told: &mut Told) -> Vec<Run> {
+pub fn one_line(blocks: &[Block], losses: &mut Losses) -> Vec<Run> {
     let mut all: Vec<Run> = Vec::new();
     for block in blocks {
         let (before, runs) = match block {
@@ -23,10 +23,10 @@ pub fn one_line(blocks: &[Block], told: &mut Told) -> Vec<Run> {
             // A line holds no picture; whoever asks for the line finds a place for it.
             Block::Picture(_) => continue,
             Block::Table(rows) => {
-                told.nested += 1;
+                losses.nested += 1;
                 let mut runs = Vec::new();
                 for cell in rows.iter().flatten().filter(|cell| !cell.is_empty()) {
-                    join(&mut runs, String::new(), one_line(cell, told));
+                    join(&mut runs, String::new(), one_line(cell, losses));
                 }
                 (String::new(), runs)
             }

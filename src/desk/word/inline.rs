@@ -11,7 +11,7 @@ use crate::foreign::markdown;
 
 /// Where a paragraph stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place<'p> {
+pub enum Within<'p> {
     /// By itself, or as an item of a list.
     Paragraph,
     /// In a cell of a table, on one line.
@@ -29,14 +29,14 @@ enum Looks {
 
 /// The Markdown of a paragraph, and whether bold or italic were lost; a line that must end has `\`
 /// at its end.
-pub fn write(runs: &[Run], place: Place<'_>) -> (String, bool) {
+pub fn write(runs: &[Run], place: Within<'_>) -> (String, bool) {
     let mut runs = tidy::runs(runs);
-    if place != Place::Paragraph {
+    if place != Within::Paragraph {
         for run in &mut runs {
             run.text = run.text.replace('\n', " ");
         }
     }
-    if matches!(place, Place::Heading(_)) {
+    if matches!(place, Within::Heading(_)) {
         for run in &mut runs {
             (run.bold, run.italic) = (false, false);
         }
@@ -55,7 +55,7 @@ pub fn write(runs: &[Run], place: Place<'_>) -> (String, bool) {
     (written, true)
 }
 
-fn lines(runs: &[Run], looks: Looks, place: Place<'_>) -> (String, bool) {
+fn lines(runs: &[Run], looks: Looks, place: Within<'_>) -> (String, bool) {
     let (text, lost) = match looks {
         Looks::All => looked(runs),
         Looks::None => {
@@ -65,14 +65,14 @@ fn lines(runs: &[Run], looks: Looks, place: Place<'_>) -> (String, bool) {
         Looks::Every => (escape::every(&letters(runs)), false),
     };
     let mut text = match place {
-        Place::Cell => text,
-        Place::Heading(_) => closing(&text),
-        Place::Paragraph => {
+        Within::Cell => text,
+        Within::Heading(_) => closing(&text),
+        Within::Paragraph => {
             let lines: Vec<String> = text.split('\n').map(escape::start).collect();
             lines.join("\\\n")
         }
     };
-    if let Place::Heading(Some(part)) = place {
+    if let Within::Heading(Some(part)) = place {
         text.push_str(&format!(" {{#{part}}}"));
     }
     (text, lost)
@@ -237,13 +237,13 @@ fn last(runs: &[Run]) -> Option<char> {
 }
 
 /// Whether Markdown shows these letters, and nothing else than letters.
-fn reads_as(text: &str, wanted: &str, place: Place<'_>) -> bool {
+fn reads_as(text: &str, wanted: &str, place: Within<'_>) -> bool {
     // Fields and tags are looked for before anything is read.
     let plain = text.replace("](", "");
     if ["[[", "{{", "{%", "[%"].iter().any(|tag| plain.contains(tag)) {
         return false;
     }
-    let heading = matches!(place, Place::Heading(_));
+    let heading = matches!(place, Within::Heading(_));
     let whole = if heading { format!("## {text}") } else { text.to_owned() };
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_GFM
@@ -258,7 +258,7 @@ fn reads_as(text: &str, wanted: &str, place: Place<'_>) -> bool {
             Event::Start(Tag::Heading { level: HeadingLevel::H2, id, classes, attrs })
                 if heading =>
             {
-                let Place::Heading(part) = place else { return false };
+                let Within::Heading(part) = place else { return false };
                 if id.as_deref() != part || !classes.is_empty() || !attrs.is_empty() {
                     return false;
                 }
@@ -295,7 +295,7 @@ mod tests {
     }
 
     fn paragraph(runs: &[Run]) -> String {
-        write(runs, Place::Paragraph).0
+        write(runs, Within::Paragraph).0
     }
 
     #[test]
@@ -341,12 +341,15 @@ mod tests {
             "```a```",
             "(c)",
         ] {
-            for place in
-                [Place::Paragraph, Place::Cell, Place::Heading(None), Place::Heading(Some("do"))]
-            {
+            for place in [
+                Within::Paragraph,
+                Within::Cell,
+                Within::Heading(None),
+                Within::Heading(Some("do")),
+            ] {
                 let (written, _) = write(&[Run::plain(text)], place);
                 let mut wanted = letters(&tidy::runs(&[Run::plain(text)]));
-                if place != Place::Paragraph {
+                if place != Within::Paragraph {
                     wanted = wanted.replace('\n', " ");
                 }
                 assert!(reads_as(&written, &wanted, place), "{place:?} {text:?}: {written:?}");

@@ -2,10 +2,10 @@
 
 use super::{
     block::{Block, Document, Run},
+    losses::{Line, Losses},
     markdown,
     parts::{self, Dealt},
     title,
-    told::{Line, Told},
 };
 use crate::{
     diag::{Report, Sources, Text},
@@ -20,7 +20,7 @@ pub struct Draft {
     /// The text of `lesson.LANG.md`.
     pub text: String,
     /// Where the text went, what was changed or left out, what is still to be written; a line each.
-    pub told: Vec<Text>,
+    pub losses: Vec<Text>,
     /// The same of what was changed or left out, whole, for a file beside the draft.
     pub left: Vec<Line>,
 }
@@ -36,7 +36,7 @@ const REST_EN: &str = "[To write] What follows is from the Word file. Move each 
 
 /// Puts the text of a document into the outline of a new lesson, whose title is given.
 pub fn fill(document: &Document, outline: &str, title: &str, english: bool) -> Draft {
-    let mut told = document.told.clone();
+    let mut losses = document.losses.clone();
     let mut blocks = document.blocks.clone();
     let mut notes = Vec::new();
     if let Some((own, at)) = title::title(document).and_then(|own| Some((own.text, own.at?))) {
@@ -63,20 +63,20 @@ pub fn fill(document: &Document, outline: &str, title: &str, english: bool) -> D
     if !dealt.rest.is_empty() {
         notes.push(say! { vi: "chữ còn lại nằm ở cuối phần why, chờ chuyển vào đúng phần", en: "the other text stands at the end of the part why, to be moved to where it belongs" });
     }
-    told.sorted = dealt.sorted;
-    told.headings = std::mem::take(&mut dealt.alone);
-    let text = compose(&mut dealt, outline, english, &mut told);
-    let left = told.lines();
+    losses.sorted = dealt.sorted;
+    losses.headings = std::mem::take(&mut dealt.alone);
+    let text = compose(&mut dealt, outline, english, &mut losses);
+    let left = losses.lines();
     notes.extend(left.iter().map(Line::short));
     notes.extend(numbers(&text));
     notes.push(say! { vi: "chữ từ Word thường dài hơn một tờ in nên bài ghi `leaflet: none`; viết ngắn xong thì đổi thành `leaflet: copier`", en: "words from Word are mostly longer than a sheet, so the lesson has `leaflet: none`; when it is short, write `leaflet: copier`" });
     notes.push(say! { vi: "bài đang để riêng (`parked`), chưa vào trang và tờ in nào; xong thì xóa dòng `parked` ở đầu bài", en: "the lesson is parked, in no page and on no sheet; when it is ready, delete its line `parked`" });
     notes.push(unwritten(&text));
-    Draft { text, told: notes, left }
+    Draft { text, losses: notes, left }
 }
 
 /// The outline, part by part, each with its text.
-fn compose(dealt: &mut Dealt, outline: &str, english: bool, told: &mut Told) -> String {
+fn compose(dealt: &mut Dealt, outline: &str, english: bool, losses: &mut Losses) -> String {
     let mut front = String::new();
     let mut parts: Vec<(Role, String, String)> = Vec::new();
     for line in outline.split_inclusive('\n') {
@@ -101,7 +101,7 @@ fn compose(dealt: &mut Dealt, outline: &str, english: bool, told: &mut Told) -> 
     for (role, heading, body) in parts {
         let found = dealt.parts.remove(&role);
         let blocks = found.as_ref().map_or(&[][..], |part| &part.blocks);
-        let written = markdown::write(blocks, told);
+        let written = markdown::write(blocks, losses);
         let heading = match &found {
             Some(part) if !part.heading.is_empty() => {
                 format!("## {}\n", markdown::opening(&part.heading, role.key()))
@@ -120,7 +120,7 @@ fn compose(dealt: &mut Dealt, outline: &str, english: bool, told: &mut Told) -> 
             _ => vec![&written],
         };
         let rest = if role == Role::Why { std::mem::take(&mut dealt.rest) } else { Vec::new() };
-        let rest = markdown::write(&rest, told);
+        let rest = markdown::write(&rest, losses);
         if !rest.is_empty() {
             pieces.extend([if english { REST_EN } else { REST_VI }, &rest]);
         }

@@ -4,11 +4,11 @@ use super::{
     alt,
     block::{Block, Run, pictures},
     flat,
-    inline::{self, Place},
+    inline::{self, Within},
+    losses::Losses,
     numbering::LEVELS,
     signs::Says,
     sorter::says_of,
-    told::Told,
 };
 
 /// A list that is open.
@@ -25,14 +25,14 @@ struct Open {
 
 /// The Markdown of some blocks, with a blank line between two; it ends with a new line. The levels
 /// of headings are those of the lesson.
-pub fn write(blocks: &[Block], told: &mut Told) -> String {
+pub fn write(blocks: &[Block], losses: &mut Losses) -> String {
     let mut out = String::new();
     let mut open: Vec<Open> = Vec::new();
     let mut blocks = blocks.iter().peekable();
     while let Some(block) = blocks.next() {
         match block {
             Block::Item(level, number, runs) => {
-                let mut text = words(runs, Place::Paragraph, told);
+                let mut text = words(runs, Within::Paragraph, losses);
                 if text.is_empty()
                     && let Some(Block::Picture(picture)) =
                         blocks.next_if(|next| matches!(next, Block::Picture(_)))
@@ -54,13 +54,13 @@ pub fn write(blocks: &[Block], told: &mut Told) -> String {
         open.clear();
         apart(&mut out);
         match block {
-            Block::Title(runs) => heading(&mut out, 3, runs, told),
-            Block::Heading(level, runs) => heading(&mut out, *level, runs, told),
+            Block::Title(runs) => heading(&mut out, 3, runs, losses),
+            Block::Heading(level, runs) => heading(&mut out, *level, runs, losses),
             Block::Paragraph(runs) => {
-                out.push_str(&words(runs, Place::Paragraph, told));
+                out.push_str(&words(runs, Within::Paragraph, losses));
                 out.push('\n');
             }
-            Block::Table(rows) => table(&mut out, rows, told),
+            Block::Table(rows) => table(&mut out, rows, losses),
             Block::Picture(picture) => {
                 out.push_str(&alt::picture(picture));
                 out.push('\n');
@@ -77,12 +77,12 @@ pub fn write(blocks: &[Block], told: &mut Told) -> String {
 
 /// The heading that opens a part, with the name of the part.
 pub fn opening(runs: &[Run], part: &str) -> String {
-    inline::write(runs, Place::Heading(Some(part))).0
+    inline::write(runs, Within::Heading(Some(part))).0
 }
 
-fn words(runs: &[Run], place: Place<'_>, told: &mut Told) -> String {
+fn words(runs: &[Run], place: Within<'_>, losses: &mut Losses) -> String {
     let (text, lost) = inline::write(runs, place);
-    told.plain += usize::from(lost);
+    losses.plain += usize::from(lost);
     text
 }
 
@@ -92,10 +92,10 @@ fn apart(out: &mut String) {
     }
 }
 
-fn heading(out: &mut String, level: u8, runs: &[Run], told: &mut Told) {
+fn heading(out: &mut String, level: u8, runs: &[Run], losses: &mut Losses) {
     out.push_str(&"#".repeat(usize::from(level.clamp(3, 6))));
     out.push(' ');
-    out.push_str(&words(runs, Place::Heading(None), told));
+    out.push_str(&words(runs, Within::Heading(None), losses));
     out.push('\n');
 }
 
@@ -151,12 +151,12 @@ fn item(
     out.push('\n');
 }
 
-fn table(out: &mut String, rows: &[Vec<Vec<Block>>], told: &mut Told) {
+fn table(out: &mut String, rows: &[Vec<Vec<Block>>], losses: &mut Losses) {
     for (number, row) in rows.iter().enumerate() {
         out.push('|');
         for cell in row {
-            let runs = flat::one_line(cell, told);
-            let text = words(&runs, Place::Cell, told);
+            let runs = flat::one_line(cell, losses);
+            let text = words(&runs, Within::Cell, losses);
             let shown = pictures(cell).iter().map(alt::picture).collect::<Vec<_>>();
             for piece in [text].iter().chain(&shown).filter(|piece| !piece.is_empty()) {
                 out.push(' ');
@@ -200,7 +200,7 @@ mod tests {
             item(0, None, "✓ c"),
             item(0, None, "✗ d"),
         ];
-        let written = write(&blocks, &mut Told::default());
+        let written = write(&blocks, &mut Losses::default());
         let wanted = "1. một\n   - a\\\n     b\n     - sâu\n2. hai\n\n1) lại một\n\n- chấm\n\n\\- xong\n\n9. chín\n10. mười\n\n    3. ba\n\nĐiều 1.\n\n- 1.1. a\n- 1.2. b\n\n- ✓ c\n\n* ✗ d\n";
         assert_eq!(written, wanted);
     }
@@ -210,7 +210,7 @@ mod tests {
         let cell = |text: &str| vec![Block::Paragraph(vec![Run::plain(text)])];
         let two = vec![item(0, None, "một"), item(0, None, "hai | ba")];
         let rows = vec![vec![cell("A\nB"), Vec::new()], vec![two, cell("x")]];
-        let written = write(&[Block::Table(rows)], &mut Told::default());
+        let written = write(&[Block::Table(rows)], &mut Losses::default());
         assert_eq!(written, "| A B | |\n|---|---|\n| – một; – hai \\| ba | x |\n");
     }
 }

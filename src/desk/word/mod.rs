@@ -1,5 +1,5 @@
 //! A Word file as a draft of a lesson. Texts come to a commune as Word files from above; what is in
-//! one goes into the lesson or is told, and nothing is lost in silence.
+//! one goes into the lesson or is reported, and nothing is lost in silence.
 //!
 //! 1. [`package`] opens the archive within bounds, [`xml`] its parts; what cannot be read is
 //!    [`refused`] with what to do.
@@ -28,6 +28,7 @@ mod heading;
 mod inline;
 mod legacy;
 mod lesson;
+mod losses;
 mod markdown;
 mod math;
 mod numbering;
@@ -59,7 +60,6 @@ mod tests_pictures;
 mod tests_refused;
 mod tidy;
 mod title;
-mod told;
 mod typed;
 mod xml;
 
@@ -92,7 +92,7 @@ impl Word {
 /// Reads a Word file for a campaign.
 ///
 /// # Errors
-/// When it is none that can be read, which is told, or the machine failed.
+/// When it is none that can be read, which is reported, or the machine failed.
 pub fn read(
     report: &mut Report,
     sources: &mut Sources,
@@ -112,10 +112,10 @@ pub fn read(
     }
 }
 
-/// What a new lesson with the text of a Word file writes, and what is told of it, a line each.
+/// What a new lesson with the text of a Word file writes, and what is reported of it, a line each.
 ///
 /// # Errors
-/// When it cannot be, which is told, or the machine failed.
+/// When it cannot be, which is reported, or the machine failed.
 pub fn lesson(
     report: &mut Report,
     root: &Path,
@@ -123,14 +123,14 @@ pub fn lesson(
     asked: &new::Lesson,
     today: Date,
 ) -> Result<(Vec<Step>, Vec<Text>), Stop> {
-    let (mut told, mut long) = (Vec::new(), false);
+    let (mut losses, mut long) = (Vec::new(), false);
     let steps = new::lesson_of(report, root, asked, today, |outline| {
         let draft = lesson::fill(&word.document, outline, &asked.title, word.english);
         let pictures = word.document.pictures.iter();
         let mut beside: Vec<(String, Vec<u8>)> =
             pictures.map(|file| (file.name.clone(), file.bytes.clone())).collect();
         beside.extend(word.list(&draft.left));
-        told = draft.told;
+        losses = draft.losses;
         long = draft.text.len() as u64 > load::LARGEST_LESSON;
         new::Filled { text: draft.text, beside }
     })?;
@@ -138,12 +138,12 @@ pub fn lesson(
     if long {
         return Err(Refused::TooMuch.tell_named(report, &word.name).into());
     }
-    Ok((steps, told))
+    Ok((steps, losses))
 }
 
 impl Word {
     /// All that was changed or left out, as a file: on a terminal long lists are cut.
-    fn list(&self, left: &[told::Line]) -> Option<(String, Vec<u8>)> {
+    fn list(&self, left: &[losses::Line]) -> Option<(String, Vec<u8>)> {
         if left.is_empty() {
             return None;
         }

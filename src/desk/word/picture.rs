@@ -104,20 +104,20 @@ impl Walker<'_, '_> {
         };
         let saved = if self.aside { None } else { self.saved(path, shown.view) };
         let Some((file, can_be_shown)) = saved else {
-            self.told.pictures.push(with(&name));
+            self.losses.pictures.push(with(&name));
             runs.push(self.mark("hình", "picture", &with(&name)));
             return;
         };
         let said = with(&file);
         if !can_be_shown {
-            self.told.unshown.push(said.clone());
+            self.losses.unshown.push(said.clone());
             runs.push(self.mark("hình", "picture", &said));
             return;
         }
-        self.told.beside.push(said);
+        self.losses.beside.push(said);
         let alt = alt::said(shown.described, &file);
         let unwritten = alt.is_none();
-        self.told.undescribed += usize::from(unwritten);
+        self.losses.undescribed += usize::from(unwritten);
         let alt = alt.unwrap_or_else(|| {
             let (mark, what) = if self.english {
                 ("To write", "What one sees in this picture")

@@ -10,13 +10,13 @@ use super::{
     drawing::Words,
     fonts::Theme,
     legacy::Evidence,
+    losses::Losses,
     numbering::Numbering,
     package::{Package, Part},
     picture,
     refused::Refused,
     room::Room,
     styles::{Letters, Styles},
-    told::Told,
     xml,
 };
 use crate::model::fold::nfc;
@@ -87,7 +87,7 @@ pub fn document(bytes: &[u8], english: bool) -> Result<Document, Refused> {
         drawings: &drawings,
         images: &images,
         pictures: Vec::new(),
-        told: Told::default(),
+        losses: Losses::default(),
         fields: Vec::new(),
         table: Letters::default(),
         in_note: false,
@@ -108,7 +108,7 @@ pub fn document(bytes: &[u8], english: bool) -> Result<Document, Refused> {
         for comment in xml::children(root, "comment") {
             let words =
                 walker.within(around, |walker| walker.aside(|walker| walker.blocks(comment)));
-            walker.told.comments.extend(Some(words).filter(|words| !words.is_empty()));
+            walker.losses.comments.extend(Some(words).filter(|words| !words.is_empty()));
         }
     }
     for (part, document) in &margins {
@@ -116,8 +116,8 @@ pub fn document(bytes: &[u8], english: bool) -> Result<Document, Refused> {
         let around = Around { relations: &part.relations, evidence: evidence(root) };
         let words = walker.within(around, |walker| walker.aside(|walker| walker.blocks(root)));
         // The number of a page is no text.
-        if words.chars().any(char::is_alphabetic) && !walker.told.margins.contains(&words) {
-            walker.told.margins.push(words);
+        if words.chars().any(char::is_alphabetic) && !walker.losses.margins.contains(&words) {
+            walker.losses.margins.push(words);
         }
     }
     walker.uncited();
@@ -125,12 +125,12 @@ pub fn document(bytes: &[u8], english: bool) -> Result<Document, Refused> {
         return Err(Refused::TooMuch);
     }
     if blocks.is_empty() {
-        let wrapped = walker.told.embedded > 0;
+        let wrapped = walker.losses.embedded > 0;
         return Err(if wrapped { Refused::Wrapped } else { Refused::Empty });
     }
     let title = title.unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
     let pictures = walker.pictures.into_iter().map(|saved| saved.file).collect();
-    Ok(Document { blocks, title: nfc(&title), told: walker.told, pictures })
+    Ok(Document { blocks, title: nfc(&title), losses: walker.losses, pictures })
 }
 
 /// Parts as XML.

@@ -43,12 +43,12 @@ impl<'a, 't: 'a> Walker<'a, 't> {
             "r" => self.run(node, base, link, runs),
             "t" => self.push(&letters_of(node), base, link, runs),
             "ins" | "moveTo" => {
-                self.told.inserted += 1;
+                self.losses.inserted += 1;
                 self.inlines(node, base, link, runs);
             }
             "del" | "moveFrom" if !self.aside => {
                 let words = self.runs_aside(|walker, runs| walker.inlines(node, base, link, runs));
-                self.told.deleted.extend(Some(words).filter(|words| !words.is_empty()));
+                self.losses.deleted.extend(Some(words).filter(|words| !words.is_empty()));
             }
             "hyperlink" => {
                 let id = xml::attribute(node, "id");
@@ -76,10 +76,10 @@ impl<'a, 't: 'a> Walker<'a, 't> {
                 let before = runs.iter().rev().find_map(|run| run.text.chars().next_back());
                 let text = math::text(node, before);
                 if !text.trim().is_empty() {
-                    self.told.equations += 1;
+                    self.losses.equations += 1;
                     runs.push(Run::plain(text));
                 }
-                self.told.deleted.extend(math::deleted(node));
+                self.losses.deleted.extend(math::deleted(node));
             }
             "AlternateContent" => {
                 if let Some(chosen) = shapes::choice(node) {
@@ -117,10 +117,10 @@ impl<'a, 't: 'a> Walker<'a, 't> {
             Some(address) if !address.is_empty() && !address.starts_with('#') => {
                 read(self, None, runs);
                 runs.push(Run::plain(format!(" ({address})")));
-                self.told.addresses.push(address);
+                self.losses.addresses.push(address);
             }
             _ => {
-                self.told.jumps += 1;
+                self.losses.jumps += 1;
                 read(self, None, runs);
             }
         }
@@ -138,7 +138,7 @@ impl<'a, 't: 'a> Walker<'a, 't> {
             |part: Node<'_, '_>| matches!(xml::name(part), "drawing" | "pict" | "object");
         if on(looks.hidden) && !aside && node.descendants().any(is_drawn) {
             let words = self.runs_aside(|walker, runs| walker.run(node, base, link, runs));
-            self.told.hidden.extend(Some(words).filter(|words| !words.is_empty()));
+            self.losses.hidden.extend(Some(words).filter(|words| !words.is_empty()));
             return;
         }
         let before = runs.len();
@@ -186,7 +186,7 @@ impl<'a, 't: 'a> Walker<'a, 't> {
                     let words = self.runs_aside(|walker, runs| {
                         walker.push(&letters_of(child), looks, None, runs);
                     });
-                    self.told.deleted.extend(Some(words).filter(|words| !words.is_empty()));
+                    self.losses.deleted.extend(Some(words).filter(|words| !words.is_empty()));
                 }
                 "rPr"
                 | "softHyphen"
@@ -205,12 +205,12 @@ impl<'a, 't: 'a> Walker<'a, 't> {
                         self.run(chosen, looks, link.as_deref(), runs);
                     }
                 }
-                "contentPart" => self.told.shapes += 1,
+                "contentPart" => self.losses.shapes += 1,
                 // The ends of a stretch that something is said of.
                 other if other.ends_with("Start") || other.ends_with("End") => {}
                 other if !child.has_children() => {
-                    if !self.told.unknown.iter().any(|name| name == other) {
-                        self.told.unknown.push(other.to_owned());
+                    if !self.losses.unknown.iter().any(|name| name == other) {
+                        self.losses.unknown.push(other.to_owned());
                     }
                 }
                 _ => self.inlines(child, looks, link.as_deref(), runs),
@@ -257,16 +257,16 @@ impl<'a, 't: 'a> Walker<'a, 't> {
     }
 
     /// Words that do not hold: what Word hides, and what somebody drew a line through. Stretches
-    /// beside each other are told as one.
+    /// beside each other are reported as one.
     fn leave_out(&mut self, mut gone: Vec<Run>, struck: bool, runs: &mut Vec<Run>) {
-        self.told.converted += legacy::unicode(&mut gone);
+        self.losses.converted += legacy::unicode(&mut gone);
         let words = letters(&gone);
         if words.trim().is_empty() {
             // The blank between two words stays one.
             runs.extend(gone);
             return;
         }
-        let list = if struck { &mut self.told.struck } else { &mut self.told.hidden };
+        let list = if struck { &mut self.losses.struck } else { &mut self.losses.hidden };
         match list.last_mut().filter(|_| self.gone == Some((runs.len(), struck))) {
             Some(last) => last.push_str(&words),
             None => list.push(words.clone()),
@@ -293,11 +293,11 @@ impl<'a, 't: 'a> Walker<'a, 't> {
         (self.fields, self.after, self.table) = (fields, after, table);
         self.in_note = false;
         self.after.extend(pictures(&blocks).into_iter().map(Block::Picture));
-        let words = super::flat::one_line(&blocks, &mut self.told);
+        let words = super::flat::one_line(&blocks, &mut self.losses);
         if line(&words).is_empty() {
             return;
         }
-        self.told.footnotes += 1;
+        self.losses.footnotes += 1;
         runs.push(Run::plain(" ("));
         runs.extend(super::tidy::runs(&words));
         runs.push(Run::plain(")"));

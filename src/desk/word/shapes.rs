@@ -81,7 +81,7 @@ impl<'a, 't: 'a> Walker<'a, 't> {
                     let table = std::mem::take(&mut self.table);
                     let blocks = self.blocks(child);
                     (self.after, self.fields, self.table) = (outer, fields, table);
-                    self.told.boxes += usize::from(!blocks.is_empty());
+                    self.losses.boxes += usize::from(!blocks.is_empty());
                     self.after.extend(blocks);
                 }
                 "AlternateContent" => {
@@ -119,7 +119,7 @@ impl<'a, 't: 'a> Walker<'a, 't> {
                     self.boxed(&[(words.to_owned(), drawing::face_of_style(style))]);
                 }
                 "chart" => self.chart(child, says.whole, runs),
-                "OLEObject" => self.told.embedded += 1,
+                "OLEObject" => self.losses.embedded += 1,
                 "relIds" => self.diagram(child),
                 // The words of a shape that is no text box.
                 "p" => self.boxed(&drawing::paragraph(child)),
@@ -130,18 +130,18 @@ impl<'a, 't: 'a> Walker<'a, 't> {
         }
     }
 
-    /// A shape, which is told if nothing else is in it: an arrow may say something.
+    /// A shape, which is reported if nothing else is in it: an arrow may say something.
     fn shape(&mut self, node: Node<'a, 't>, says: Described<'_>, runs: &mut Vec<Run>) {
         let counted = |walker: &Self, runs: &[Run]| {
-            let told = &walker.told;
-            (walker.after.len(), runs.len(), told.charts.len(), told.embedded)
+            let losses = &walker.losses;
+            (walker.after.len(), runs.len(), losses.charts.len(), losses.embedded)
         };
         let before = counted(self, runs);
         let alt = xml::attribute(node, "alt").filter(|alt| !alt.trim().is_empty());
         let says = Described { whole: alt.unwrap_or(says.whole), ..says };
         self.parts(node, says, runs);
         let is_rule = xml::attribute(node, "hr").is_some_and(|hr| hr.starts_with('t'));
-        self.told.shapes += usize::from(before == counted(self, runs) && !is_rule);
+        self.losses.shapes += usize::from(before == counted(self, runs) && !is_rule);
     }
 
     /// A chart is drawn of numbers, which are listed.
@@ -154,7 +154,7 @@ impl<'a, 't: 'a> Walker<'a, 't> {
             .aside(|walker| paragraphs.iter().filter_map(|words| walker.written(words)).collect());
         let words: Vec<&str> = [says, &words].into_iter().filter(|text| !text.is_empty()).collect();
         let mark = self.mark("biểu đồ", "chart", says);
-        self.told.charts.push(if words.is_empty() { "…".to_owned() } else { words.join(": ") });
+        self.losses.charts.push(if words.is_empty() { "…".to_owned() } else { words.join(": ") });
         runs.push(mark);
     }
 
@@ -163,7 +163,7 @@ impl<'a, 't: 'a> Walker<'a, 't> {
         let id = xml::attribute(node, "dm").unwrap_or_default();
         let part = self.around.relations.get(id).map(|relation| relation.target.as_str());
         let Some(words) = part.and_then(|part| self.drawings.get(part)) else {
-            self.told.shapes += 1;
+            self.losses.shapes += 1;
             return;
         };
         let around =
@@ -175,15 +175,15 @@ impl<'a, 't: 'a> Walker<'a, 't> {
                 self.after.push(Block::Item(0, None, runs));
             }
         }
-        self.told.boxes += 1;
+        self.losses.boxes += 1;
         let picture = if self.english { "a picture in a diagram" } else { "hình trong sơ đồ" };
         let pictures = std::iter::repeat_n(picture.to_owned(), words.pictures);
-        self.told.pictures.extend(pictures);
+        self.losses.pictures.extend(pictures);
     }
 
     fn boxed(&mut self, words: &[(String, Face)]) {
         if let Some(block) = self.written(words) {
-            self.told.boxes += 1;
+            self.losses.boxes += 1;
             self.after.push(block);
         }
     }

@@ -41,7 +41,7 @@ impl<'a, 't: 'a> Walker<'a, 't> {
         match used.len() {
             0 => {}
             1 => {
-                self.told.frames += 1;
+                self.losses.frames += 1;
                 blocks.extend(rows.into_iter().flatten().flatten());
             }
             _ => blocks.push(Block::Table(rows)),
@@ -104,7 +104,7 @@ impl<'a, 't: 'a> Walker<'a, 't> {
                         down.is_some_and(|down| xml::attribute(down, "val") == Some("restart"));
                     self.table = table.letters(row, cells.len()..cells.len() + over);
                     let cell = self.blocks(child);
-                    self.told.merged += usize::from(starts || (over > 1 && down.is_none()));
+                    self.losses.merged += usize::from(starts || (over > 1 && down.is_none()));
                     cells.push(cell);
                     cells.extend(std::iter::repeat_n(Vec::new(), over - 1));
                 }

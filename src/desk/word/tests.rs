@@ -158,7 +158,7 @@ pub fn rest_of(text: &str) -> String {
     rest.to_owned()
 }
 
-pub fn told(body: &str) -> String {
+pub fn losses(body: &str) -> String {
     lines(&draft(&document(body)))
 }
 
@@ -191,9 +191,9 @@ pub fn with(body: &str, others: &[(&str, &[u8])]) -> Document {
     read::document(&docx_with(body, others), false).expect("a document")
 }
 
-/// All lines that are told of a draft, in English.
+/// All lines that are reported of a draft, in English.
 pub fn lines(draft: &Draft) -> String {
-    draft.told.iter().flat_map(|line| [line.en.as_ref(), "\n"]).collect()
+    draft.losses.iter().flat_map(|line| [line.en.as_ref(), "\n"]).collect()
 }
 
 pub fn r(properties: &str, text: &str) -> String {
@@ -222,7 +222,7 @@ fn lists_keep_their_levels_and_numbers() {
         "- a\n  - b\n\n1. một\n   1. chữ a\n2. hai\n\nĐiều 1. Phạm vi\n\nĐiều 2. Đối tượng\n";
     assert_eq!(rest(&all.concat()), wanted);
     assert!(
-        told(&all.concat()).contains(
+        losses(&all.concat()).contains(
             "items with letters a), b) or Roman numbers, which have numbers 1., 2. now: 1"
         )
     );
@@ -261,7 +261,7 @@ fn looks_links_and_breaks_are_kept() {
     assert_eq!(rest(field), "[thư](mailto:a@b.vn).\n");
     let dead = format!(r#"<w:p><w:hyperlink r:id="r8">{}</w:hyperlink></w:p>"#, r("", "tệp"));
     assert_eq!(rest(&dead), "tệp (file:///C:/a.doc)\n");
-    assert!(told(&dead).contains("“file:///C:/a.doc”"));
+    assert!(losses(&dead).contains("“file:///C:/a.doc”"));
 }
 
 #[test]
@@ -310,8 +310,8 @@ fn tables_are_tables() {
     let table = format!("<w:tbl><w:tblPr/>{rows}</w:tbl>");
     let wanted = "| Nên | Đừng |\n|---|---|\n| Bế con. Nhìn con | – a \\| b |\n| Cả hai | |\n";
     assert_eq!(rest(&table), wanted);
-    let told = told(&table);
-    assert!(told.contains("merged cells, those beside them are empty: 1"), "{told}");
+    let losses = losses(&table);
+    assert!(losses.contains("merged cells, those beside them are empty: 1"), "{losses}");
     let frame = format!("<w:tbl><w:tr>{}</w:tr></w:tbl>", cell(&p("", "Trong khung")));
     assert_eq!(rest(&frame), "Trong khung\n");
 }
@@ -328,18 +328,18 @@ fn a_heading_that_names_a_part_opens_it() {
         p("u1", "Nguồn"),
         p("", "Sách."),
     ];
-    let Draft { text, told, .. } = draft(&document(&all.concat()));
+    let Draft { text, losses, .. } = draft(&document(&all.concat()));
     assert!(text.contains("\n## Cần làm {#do}\n\nĐứng sát con.\n\n## Nên và đừng"), "{text}");
     assert!(text.contains("## 2. Khi xảy ra {#happens}\n\n> [!CAUTION]\n> [Cần viết] Việc phải làm ngay, một hai câu.\n\nKêu to.\n\n```numbers\n"), "{text}");
     assert!(text.contains("## Gọi ai? {#call}\n\nGọi người lớn.\n\n```contacts"), "{text}");
     assert!(text.contains("xóa dòng này.\n\n### Nguồn\n\nSách.\n\n## Cần làm"), "{text}");
     assert!(text.contains("\nleaflet: none\n"), "{text}");
-    let left = told.last().expect("what is to be written");
+    let left = losses.last().expect("what is to be written");
     assert_eq!(left.vi, "còn phải viết: action, summary, messages, why, dont, happens");
 }
 
 #[test]
-fn what_cannot_stand_in_a_lesson_is_told() {
+fn what_cannot_stand_in_a_lesson_is_reported() {
     let picture = r#"<w:r><w:drawing><wp:inline><wp:docPr id="1" name="Picture 1" descr="Giếng có nắp"/><a:graphic><a:blip r:embed="r5"/></a:graphic></wp:inline></w:drawing></w:r>"#;
     let boxed = format!(
         r#"<w:r><mc:AlternateContent><mc:Choice><w:drawing><wps:txbx><w:txbxContent>{}</w:txbxContent></wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox><w:txbxContent>{}</w:txbxContent></v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>"#,
@@ -358,7 +358,7 @@ fn what_cannot_stand_in_a_lesson_is_told() {
     .concat();
     let wanted = "[Cần viết] hình (image1.png: Giếng có nắp) sau hình\n\nChữ trong khung\n\nCâu (Ghi chú dưới trang).\n\nthêm\n\na=1\n\nhiện\n\n✓□\n";
     assert_eq!(rest(&all), wanted);
-    let told = told(&all);
+    let losses = losses(&all);
     for line in [
         "pictures left out, as damaged, too large or not in the file; their places say [To write]: 1 (“image1.png: Giếng có nắp”)",
         "footnotes, put in round brackets where they are cited: 1",
@@ -372,7 +372,7 @@ fn what_cannot_stand_in_a_lesson_is_told() {
         "signs without a letter, written as □, so look at them: 1",
         "lines of a table of contents, left out since pages make their own: 1 (“Mở đầu 1”)",
     ] {
-        assert!(told.contains(line), "{line}\n---\n{told}");
+        assert!(losses.contains(line), "{line}\n---\n{losses}");
     }
 }
 
@@ -389,9 +389,9 @@ fn the_title_is_that_of_its_style_or_the_first_heading_or_the_properties() {
     assert!(other.contains("### Tên bài"), "{other}");
     let long = p("Tieu", &"rất dài ".repeat(12));
     let cut = super::lesson::fitted(&title(&long).expect("a title"));
-    let Draft { text, told, .. } = fill(&document(&long), &outline(), &cut, false);
+    let Draft { text, losses, .. } = fill(&document(&long), &outline(), &cut, false);
     assert!(text.contains(&format!("**{}**", "rất dài ".repeat(12).trim())), "{text}");
-    assert!(told[0].en.contains("was cut"), "{told:?}");
+    assert!(losses[0].en.contains("was cut"), "{losses:?}");
 }
 
 #[test]
@@ -401,7 +401,7 @@ fn letters_in_parts_are_whole() {
 }
 
 #[test]
-fn numbers_that_belong_elsewhere_are_told() {
-    let told = told(&p("", "Gọi 111 theo Điều 5."));
-    assert!(told.contains("2 numbers are typed into the text (111, Điều 5)"), "{told}");
+fn numbers_that_belong_elsewhere_are_reported() {
+    let losses = losses(&p("", "Gọi 111 theo Điều 5."));
+    assert!(losses.contains("2 numbers are typed into the text (111, Điều 5)"), "{losses}");
 }

@@ -75,7 +75,7 @@ fn any_run() -> impl Strategy<Value = (String, String)> {
                 (xml, format!("{BOXED}{text}"))
             }
             8 | 9 => {
-                // Those beside each other are told as one.
+                // Those beside each other are reported as one.
                 let (xml, text) = (format!("{xml}."), format!("{text}."));
                 let looks = if kind == 8 { "<w:strike/>" } else { "<w:vanish/>" };
                 let blank =
@@ -155,8 +155,8 @@ proptest! {
             }
         };
         let Draft { text: written, left, .. } = draft(&read);
-        let (told, plain) = shown(&written);
-        prop_assert_eq!(told, "", "{}", written);
+        let (losses, plain) = shown(&written);
+        prop_assert_eq!(losses, "", "{}", written);
         let all = text.concat();
         let (gone, text): (Vec<&str>, Vec<&str>) =
             all.split('\n').partition(|line| line.starts_with(TOLD));
@@ -164,7 +164,7 @@ proptest! {
         let left = words(&left);
         for (word, times) in words(&gone.concat()) {
             let there = left.get(&word).copied().unwrap_or_default();
-            prop_assert!(there >= times, "`{word}` is not told: {left:?}");
+            prop_assert!(there >= times, "`{word}` is not losses: {left:?}");
         }
         // Where a link leads is shown too.
         let plain = plain.replace("https://www.who.int/a_b%28c%29", "");

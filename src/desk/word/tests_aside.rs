@@ -1,4 +1,4 @@
-//! What stands beside the text of a document: its words are told, in letters that can be read.
+//! What stands beside the text of a document: its words are reported, in letters that can be read.
 
 use super::tests::{draft, font, lines, p, paragraph, r, rest_of, with};
 
@@ -53,13 +53,13 @@ fn words_in_old_fonts_are_read_wherever_they_stand() {
     let draft = draft(&document);
     let wanted = "Người lớn (Theo sở y tế)\n\nĐuối nước\n\ngiếng\n\nĐậy nắp\n\n- rào ao\n";
     assert_eq!(rest_of(&draft.text), wanted);
-    let told = lines(&draft);
+    let losses = lines(&draft);
     for line in [
         "comments left out: 1 (“Xem lại câu này”)",
         "headers and footers left out: 2 (“TRẠM Y TẾ xã”, “Nước sạch – 2026”)",
         "tracked deletions left out: 1 (“bôi kem”)",
     ] {
-        assert!(told.contains(line), "{line}\n---\n{told}");
+        assert!(losses.contains(line), "{line}\n---\n{losses}");
     }
 }
 
@@ -67,12 +67,12 @@ fn words_in_old_fonts_are_read_wherever_they_stand() {
 fn a_margin_in_unicode_stays_as_it_is() {
     let header = part("hdr", &paragraph(&[font(".VnTime", "Trông bé")]));
     let document = with(&p("", "Người lớn"), &[("word/header1.xml", header.as_bytes())]);
-    let told = lines(&draft(&document));
-    assert!(told.contains("headers and footers left out: 1 (“Trông bé”)"), "{told}");
+    let losses = lines(&draft(&document));
+    assert!(losses.contains("headers and footers left out: 1 (“Trông bé”)"), "{losses}");
 }
 
 #[test]
-fn what_is_drawn_or_taken_out_in_a_margin_or_a_comment_is_told_with_it() {
+fn what_is_drawn_or_taken_out_in_a_margin_or_a_comment_is_reported_with_it() {
     let header = part(
         "hdr",
         r#"<w:p><w:r><w:pict><v:shape><v:textpath string="DỰ THẢO"/></v:shape></w:pict></w:r><w:r><w:drawing><wp:docPr descr="Quốc huy"/><a:blip r:embed="r1"/></w:drawing></w:r></w:p>"#,
@@ -95,10 +95,10 @@ fn what_is_drawn_or_taken_out_in_a_margin_or_a_comment_is_told_with_it() {
         ],
     );
     assert!(document.pictures.is_empty());
-    let told = lines(&draft(&document));
+    let losses = lines(&draft(&document));
     let margin = "headers and footers left out: 1 (“(hình: logo.png: Quốc huy); DỰ THẢO”)";
-    assert!(told.contains(margin), "{told}");
-    assert!(told.contains("comments left out: 1 (“Sửa cũ bỏ”)"), "{told}");
+    assert!(losses.contains(margin), "{losses}");
+    assert!(losses.contains("comments left out: 1 (“Sửa cũ bỏ”)"), "{losses}");
 }
 
 #[test]
@@ -118,7 +118,7 @@ fn each_part_counts_its_relations_from_one() {
 }
 
 #[test]
-fn a_note_that_nothing_leads_to_is_told() {
+fn a_note_that_nothing_leads_to_is_reported() {
     let notes = part("footnotes", &[note(1, &p("", "còn")), note(2, &p("", "mất chỗ"))].concat());
     let taken = "<w:del><w:r><w:delText>cũ</w:delText></w:r><w:r><w:footnoteReference w:id=\"3\"/></w:r></w:del>";
     let notes =
@@ -127,16 +127,16 @@ fn a_note_that_nothing_leads_to_is_told() {
         &paragraph(&[r("", "Câu"), cites(1), taken.to_owned()]),
         &[("word/footnotes.xml", notes.as_bytes())],
     );
-    let told = lines(&draft(&document));
+    let losses = lines(&draft(&document));
     assert!(
-        told.contains("footnotes that nothing leads to any more, left out: 1 (“mất chỗ”)"),
-        "{told}"
+        losses.contains("footnotes that nothing leads to any more, left out: 1 (“mất chỗ”)"),
+        "{losses}"
     );
-    assert!(told.contains("tracked deletions left out: 1 (“cũ (cũng bỏ)”)"), "{told}");
+    assert!(losses.contains("tracked deletions left out: 1 (“cũ (cũng bỏ)”)"), "{losses}");
 }
 
 #[test]
-fn what_a_chart_is_drawn_of_is_told() {
+fn what_a_chart_is_drawn_of_is_reported() {
     let chart = r#"<w:r><w:drawing><wp:docPr descr="Số ca theo năm"/><c:chart xmlns:c="c" r:id="r15"/></w:drawing></w:r>"#;
     let data = r#"<c:x xmlns:c="c" xmlns:a="a"><c:title><a:p><a:r><a:t>Đuối nước</a:t></a:r></a:p></c:title><c:cat><c:pt><c:v>2024</c:v></c:pt></c:cat><c:val><c:pt><c:v>5</c:v></c:pt></c:val></c:x>"#;
     let document = with(
@@ -145,8 +145,8 @@ fn what_a_chart_is_drawn_of_is_told() {
     );
     let draft = draft(&document);
     assert_eq!(rest_of(&draft.text), "Xem [Cần viết] biểu đồ (Số ca theo năm)\n");
-    let told = lines(&draft);
+    let losses = lines(&draft);
     let line =
         "charts left out, their places say [To write]: 1 (“Số ca theo năm: Đuối nước; 2024; 5”)";
-    assert!(told.contains(line), "{told}");
+    assert!(losses.contains(line), "{losses}");
 }

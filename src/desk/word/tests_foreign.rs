@@ -3,7 +3,7 @@
 use super::{
     read,
     refused::Refused,
-    tests::{docx, draft, item, p, paragraph, r, rest, rest_of, told, with},
+    tests::{docx, draft, item, losses, p, paragraph, r, rest, rest_of, with},
 };
 
 #[test]
@@ -49,7 +49,7 @@ fn a_link_leads_to_its_place_of_the_page() {
     let wanted =
         "[đây](https://www.who.int/a_b%28c%29#phan-2), [luật](https://a.vn/luat#dieu5), mục 2\n";
     assert_eq!(rest(&paragraph(&all)), wanted);
-    assert!(told(&paragraph(&all)).contains("links to places of the document"));
+    assert!(losses(&paragraph(&all)).contains("links to places of the document"));
 }
 
 #[test]
@@ -62,18 +62,18 @@ fn columns_made_with_the_tab_key_are_columns() {
     };
     let all = [row(["Thôn", "Số giếng"]), row(["Lộc An", "12"]), p("", "Hết")];
     assert_eq!(rest(&all.concat()), "| Thôn | Số giếng |\n|---|---|\n| Lộc An | 12 |\n\nHết\n");
-    assert!(told(&all.concat()).contains("columns were made with the tab key"));
+    assert!(losses(&all.concat()).contains("columns were made with the tab key"));
     let lines = [row(["1.", "Đậy nắp"]), row(["2.", "Rào ao"]), row(["Tên:", "An"])];
     assert_eq!(rest(&lines.concat()), "1. Đậy nắp\n2. Rào ao\n\nTên: An\n");
     assert_eq!(rest(&row(["Năm 2024 có 12", "500"])), "Năm 2024 có 12; 500\n");
 }
 
 #[test]
-fn words_that_are_another_file_are_told_with_what_to_do() {
+fn words_that_are_another_file_are_reported_with_what_to_do() {
     let chunk = r#"<w:altChunk r:id="r20"/>"#;
     assert_eq!(read::document(&docx(chunk), false).expect_err("no words"), Refused::Wrapped);
     let both = [p("", "a"), r#"<w:subDoc r:id="r20"/>"#.to_owned()].concat();
-    assert!(told(&both).contains("files embedded in Word, left out: 1"));
+    assert!(losses(&both).contains("files embedded in Word, left out: 1"));
 }
 
 #[test]
@@ -92,7 +92,7 @@ fn what_word_works_out_itself_is_marked_where_it_is_not_there() {
     assert!(rest(&all).starts_with("Hình [Cần viết] chỗ chưa điền (SEQ Hình"), "{}", rest(&all));
     let unknown = paragraph(&[r("", "Ngày "), "<w:r><w:dayLong/></w:r>".to_owned()]);
     let line = "kinds of things in Word that cannot be read here, so look there: 1 (“dayLong”)";
-    assert!(told(&unknown).contains(line), "{}", told(&unknown));
+    assert!(losses(&unknown).contains(line), "{}", losses(&unknown));
     // What a condition asks for is not shown.
     let nested = format!(
         r#"<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> IF </w:instrText></w:r>{}<w:r><w:instrText> = 1 "một" "khác" </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>{}<w:r><w:fldChar w:fldCharType="end"/></w:r>"#,
@@ -106,7 +106,7 @@ fn what_word_works_out_itself_is_marked_where_it_is_not_there() {
 fn what_was_taken_out_of_an_equation_is_not_in_it() {
     let all = "<w:p><m:oMath><m:r><m:t>a=</m:t></m:r><w:del><m:r><m:t>1</m:t></m:r></w:del><w:ins><m:r><m:t>2</m:t></m:r></w:ins></m:oMath></w:p>";
     assert_eq!(rest(all), "a=2\n");
-    assert!(told(all).contains("tracked deletions left out: 1 (“1”)"), "{}", told(all));
+    assert!(losses(all).contains("tracked deletions left out: 1 (“1”)"), "{}", losses(all));
 }
 
 #[test]
@@ -167,6 +167,6 @@ fn controls_around_rows_and_cells_and_tables_within_cells_keep_their_words() {
     let table = format!("<w:tbl>{}</w:tbl>", rows.concat());
     let wanted = "| a | b |\n|---|---|\n| c | trong; ngoài |\n| d | e |\n| | g |\n";
     assert_eq!(rest(&table), wanted);
-    let told = told(&table);
-    assert!(told.contains("tables within a cell") && told.contains("merged cells"), "{told}");
+    let losses = losses(&table);
+    assert!(losses.contains("tables within a cell") && losses.contains("merged cells"), "{losses}");
 }

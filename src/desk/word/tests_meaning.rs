@@ -3,7 +3,7 @@
 use super::{
     read,
     refused::Refused,
-    tests::{document, docx_with, draft, font, item, p, paragraph, r, rest, told, with},
+    tests::{document, docx_with, draft, font, item, losses, p, paragraph, r, rest, with},
     title,
 };
 
@@ -29,9 +29,9 @@ fn what_somebody_drew_a_line_through_is_left_out_and_told() {
         r("", "."),
     ]);
     assert_eq!(rest(&all), "Khi bị bỏng: xả nước mát ngay.\n");
-    let told = told(&all);
+    let losses = losses(&all);
     let line = "stretches with a line through them, left out: 2 (“bôi kem đánh răng”, “, gọi hàng xóm và chờ”)";
-    assert!(told.contains(line), "{told}");
+    assert!(losses.contains(line), "{losses}");
 }
 
 #[test]
@@ -54,9 +54,9 @@ fn what_a_style_draws_a_line_through_is_left_out() {
         ),
     ];
     assert_eq!(rest(&all.concat()), "Xả nước mát\n\nGọi người lớn\n\nChe vết bỏng\n");
-    let told = told(&all.concat());
+    let losses = losses(&all.concat());
     let line = "left out: 3 (“Bôi kem”, “và chờ”, “bằng kem”)";
-    assert!(told.contains(line), "{told}");
+    assert!(losses.contains(line), "{losses}");
 }
 
 /// A table in a style: its look, and what its cells hold.
@@ -81,7 +81,7 @@ fn what_the_style_of_a_table_draws_a_line_through_is_left_out() {
         words("Khung")
     );
     let all = table("Bang", "", &[&[&words("Bôi kem"), &kept], &[&inner, &boxed]]);
-    let (text, line) = (rest(&all), told(&all));
+    let (text, line) = (rest(&all), losses(&all));
     assert!(text.contains("Gọi 115") && text.contains("Khung") && text.contains("trong"), "{text}");
     assert!(!text.contains("Bôi kem"), "{text}");
     assert!(line.contains("stretches with a line through them, left out: 1 (“Bôi kem”)"), "{line}");
@@ -119,7 +119,7 @@ fn ticks_and_crosses_before_items_are_kept_apart() {
     let text = draft(&document(&all.concat())).text;
     assert!(text.contains("{#do}\n\nỞ nhà:\n\n- ✓ Đậy nắp giếng\n\n"), "{text}");
     assert!(text.contains("{#dont}\n\nỞ nhà:\n\n- ✗ Nhảy xuống nước\n\n"), "{text}");
-    assert!(told(&all.concat()).contains("put into the part do or dont with their sign: 2"));
+    assert!(losses(&all.concat()).contains("put into the part do or dont with their sign: 2"));
     // Beside each other where they must stay.
     let all = [p("u1", "Khi xảy ra"), item(9, 0, "Kêu to"), item(7, 0, "Nhảy xuống")];
     let text = draft(&document(&all.concat())).text;
@@ -144,14 +144,14 @@ fn vietnamese_of_before_unicode_is_converted_by_its_font() {
     ];
     let wanted = "Người lớn. Đậy nắp giếng, nước\n\nĐUỐI NƯỚC\n\nnước sạch\n\ntrẻ em\n\nngười\n";
     assert_eq!(rest(&all.concat()), wanted);
-    let told = told(&all.concat());
+    let losses = losses(&all.concat());
     assert!(
-        told.contains(
+        losses.contains(
             "stretches in old fonts (TCVN3, VNI), which are Unicode now, so read them over: 5"
         ),
-        "{told}"
+        "{losses}"
     );
-    assert!(!told.contains("letters that no word has"), "{told}");
+    assert!(!losses.contains("letters that no word has"), "{losses}");
 
     let by_theme = paragraph(&[r(
         r#"<w:rFonts w:asciiTheme="minorHAnsi" w:hAnsiTheme="minorHAnsi"/>"#,
@@ -164,11 +164,11 @@ fn vietnamese_of_before_unicode_is_converted_by_its_font() {
 }
 
 #[test]
-fn letters_that_no_word_has_are_told() {
+fn letters_that_no_word_has_are_reported() {
     let all = [p("", "Tr?m Y t? xã"), p("", "Phßng chèng"), p("", "Trạm Y tế ở đâu?")];
-    let told = told(&all.concat());
+    let losses = losses(&all.concat());
     let line = "paragraphs with letters that no word has, perhaps of another encoding, so look at the Word file: 2 (“Tr?m Y t? xã”, “Phßng chèng”)";
-    assert!(told.contains(line), "{told}");
+    assert!(losses.contains(line), "{losses}");
 }
 
 #[test]
@@ -182,12 +182,12 @@ fn letters_of_sign_fonts_are_signs() {
     let wanted = "- ✓ Rửa tay\n\nNước ≤ 40 °C\n\n→ Gọi □ế\n\n- ☑≥✗ xong\n";
     assert_eq!(rest(&all.concat()), wanted);
     assert!(
-        told(&all.concat()).contains("signs without a letter, written as □, so look at them: 1")
+        losses(&all.concat()).contains("signs without a letter, written as □, so look at them: 1")
     );
 }
 
 #[test]
-fn what_a_form_says_is_kept_and_what_nobody_filled_in_is_told() {
+fn what_a_form_says_is_kept_and_what_nobody_filled_in_is_reported() {
     let check = |state: &str| format!("<w:ffData><w:checkBox>{state}</w:checkBox></w:ffData>");
     let list = r#"<w:ffData><w:ddList><w:result w:val="1"/><w:listEntry w:val="Thôn Một"/><w:listEntry w:val="Thôn Hai"/></w:ddList></w:ffData>"#;
     let control = |properties: &str, text: &str| {
@@ -226,9 +226,9 @@ fn what_a_form_says_is_kept_and_what_nobody_filled_in_is_told() {
     ];
     let wanted = "- ☑ Có nắp\n- ☐ Có rào\n\nThôn Hai là nơi họp.\n\nKý hiệu ✓ đúng.\n\n- ☑ Đã ký\n\nXã [Cần viết] chỗ chưa điền (Ten\\_xa)\n\nThôn Lộc An\n\nChọn: [Cần viết] chỗ chưa điền (Choose an item.)\n\nXã «Ten\\_xa», “«Nước»” [Cần viết] chỗ chưa điền (Ten\\_xa)\n\nTên: [Cần viết] chỗ chưa điền\n";
     assert_eq!(rest(&all.concat()), wanted);
-    let told = told(&all.concat());
+    let losses = losses(&all.concat());
     let line = "places that nobody filled in, which say [To write] now: 4 (“Ten_xa”, “Choose an item.”, “Ten_xa”, “…”)";
-    assert!(told.contains(line), "{told}");
+    assert!(losses.contains(line), "{losses}");
 }
 
 #[test]
@@ -267,7 +267,7 @@ fn a_number_by_its_place_joins_no_other() {
 }
 
 #[test]
-fn only_a_table_of_contents_is_dropped_and_its_words_are_told() {
+fn only_a_table_of_contents_is_dropped_and_its_words_are_reported() {
     let toc = |runs: &str| format!(r#"<w:p><w:pPr><w:pStyle w:val="TOC1"/></w:pPr>{runs}</w:p>"#);
     let begin = r#"<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>TOC \o</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>"#;
     let end = r#"<w:r><w:fldChar w:fldCharType="end"/></w:r>"#;
@@ -279,9 +279,9 @@ fn only_a_table_of_contents_is_dropped_and_its_words_are_told() {
         p("TOC1", "Đứng sát con"),
     ];
     assert_eq!(rest(&all.concat()), "Đứng sát con\n");
-    let told = told(&all.concat());
+    let losses = losses(&all.concat());
     let line = "left out since pages make their own: 4 (“MỤC LỤC”, “Mở đầu 3”, “Kết 4”, “Lời nhắn ..... 5”)";
-    assert!(told.contains(line), "{told}");
+    assert!(losses.contains(line), "{losses}");
 }
 
 #[test]
@@ -295,7 +295,7 @@ fn numbers_below_a_level_with_words_stand_beside_each_other() {
     ];
     let wanted = "Điều 1. Phạm vi\n\n- 1.1. Các thôn\n- 1.2. Các trường\n  - Mầm non\n\nĐiều 2. Trách nhiệm\n";
     assert_eq!(rest(&all.concat()), wanted);
-    assert!(told(&all.concat()).contains("items whose bullet is a picture or an unknown sign"));
+    assert!(losses(&all.concat()).contains("items whose bullet is a picture or an unknown sign"));
 }
 
 #[test]
@@ -313,7 +313,7 @@ fn the_list_beside_a_draft_is_whole() {
             "{whole}"
         );
     }
-    assert!(draft.told.iter().any(|line| line.en.contains("… (+18)")), "{:?}", draft.told);
+    assert!(draft.losses.iter().any(|line| line.en.contains("… (+18)")), "{:?}", draft.losses);
     assert!(draft.text.contains("\nparked: Chữ từ Word"), "{}", draft.text);
 }
 

@@ -72,18 +72,18 @@ fn a_picture_stands_below_what_it_stood_in_with_its_own_words() {
         item(2, 0, "Dạy bơi"),
     ];
     let document = illustrated(&all.concat());
-    let Draft { text, told, .. } = draft(&document);
+    let Draft { text, losses, .. } = draft(&document);
     let wanted = "Trước sau\n\n![Giếng \\[có\\] nắp](hinh-1.png)\n\n1. Đậy nắp\n\n   ![ [Cần viết] Người xem thấy gì trong hình này](hinh-2.png)\n\n   1. trong\n2. Rào ao\n\n![Giếng](hinh-1.png)\n\n3. Dạy bơi\n";
     assert_eq!(rest_of(&text), wanted);
     assert_eq!(names(&document), ["hinh-1.png", "hinh-2.png"]);
     assert_eq!(shown(&text).0, "");
-    let told: String = told.iter().flat_map(|line| [line.en.as_ref(), "\n"]).collect();
+    let losses: String = losses.iter().flat_map(|line| [line.en.as_ref(), "\n"]).collect();
     for line in [
         "pictures shown where they stood",
         "3 (“hinh-1.png: Giếng [có] nắp”, “hinh-2.png”, “hinh-1.png: Giếng”)",
         "pictures that nobody described: write what one sees where it says [To write]: 1",
     ] {
-        assert!(told.contains(line), "{line}\n---\n{told}");
+        assert!(losses.contains(line), "{line}\n---\n{losses}");
     }
 }
 
@@ -136,7 +136,7 @@ fn what_a_program_wrote_of_a_picture_is_no_description() {
 }
 
 #[test]
-fn a_form_that_no_lesson_shows_lies_beside_and_is_told() {
+fn a_form_that_no_lesson_shows_lies_beside_and_is_reported() {
     let all = paragraph(&[
         picture("r5", "Giếng"),
         r("", " và "),
@@ -149,9 +149,9 @@ fn a_form_that_no_lesson_shows_lies_beside_and_is_told() {
     let draft = draft(&document);
     let wanted = "và [Cần viết] hình (hinh-2.emf)\\[Cần viết] hình (hinh-3.gif: Ao)\n\n![Giếng](hinh-1.png)\n";
     assert_eq!(rest_of(&draft.text), wanted);
-    let told = lines(&draft);
-    assert!(told.contains("choose Save as Picture, PNG"), "{told}");
-    assert!(told.contains("2 (“hinh-2.emf”, “hinh-3.gif: Ao”)"), "{told}");
+    let losses = lines(&draft);
+    assert!(losses.contains("choose Save as Picture, PNG"), "{losses}");
+    assert!(losses.contains("2 (“hinh-2.emf”, “hinh-3.gif: Ao”)"), "{losses}");
     // One that is damaged is none.
     let damaged: [(&str, &[u8]); 1] = [("word/media/image1.png", b"\x89PNG\r\n\x1A\n...")];
     let document = with(&paragraph(&[picture("r5", "Giếng")]), &damaged);
@@ -224,13 +224,13 @@ fn where_a_picture_leads_and_what_is_drawn_beside_it_is_not_lost() {
     let all = [r("", "a"), arrow.to_owned(), ink.to_owned(), rule.to_owned()];
     let draft = draft(&illustrated(&paragraph(&all)));
     assert_eq!(rest_of(&draft.text), "a\n\n![Chữ viết tay](hinh-1.png)\n");
-    let told = lines(&draft);
-    assert!(told.contains("shapes without words (arrows, lines, frames) left out"), "{told}");
-    assert!(told.contains("so look in Word whether they say something: 1"), "{told}");
+    let losses = lines(&draft);
+    assert!(losses.contains("shapes without words (arrows, lines, frames) left out"), "{losses}");
+    assert!(losses.contains("so look in Word whether they say something: 1"), "{losses}");
 }
 
 #[test]
-fn what_is_hidden_or_taken_out_of_drawings_is_told() {
+fn what_is_hidden_or_taken_out_of_drawings_is_reported() {
     let boxed = r#"<w:r><w:rPr><w:vanish/></w:rPr><w:pict><w:txbxContent><w:p><w:r><w:t>giấu</w:t></w:r></w:p></w:txbxContent></w:pict></w:r>"#;
     let hidden = picture("r5", "Ao").replace("<w:r>", "<w:r><w:rPr><w:vanish/></w:rPr>");
     let taken = format!("<w:del>{}</w:del>", picture("r5", "Giếng"));
@@ -238,10 +238,13 @@ fn what_is_hidden_or_taken_out_of_drawings_is_told() {
     assert!(document.pictures.is_empty());
     let draft = draft(&document);
     assert_eq!(rest_of(&draft.text), "hiện\n");
-    let told = lines(&draft);
+    let losses = lines(&draft);
     assert!(
-        told.contains("stretches of hidden text left out: 2 (“giấu”, “(hình: image1.png: Ao)”)"),
-        "{told}"
+        losses.contains("stretches of hidden text left out: 2 (“giấu”, “(hình: image1.png: Ao)”)"),
+        "{losses}"
     );
-    assert!(told.contains("tracked deletions left out: 1 (“(hình: image1.png: Giếng)”)"), "{told}");
+    assert!(
+        losses.contains("tracked deletions left out: 1 (“(hình: image1.png: Giếng)”)"),
+        "{losses}"
+    );
 }

@@ -56,7 +56,7 @@ mod tests {
     }
 
     #[test]
-    fn a_field_with_a_bracket_too_few_is_told() {
+    fn a_field_with_a_bracket_too_few_is_reported() {
         assert_eq!(told("ở [[ place.name ] đây"), ["[[ place.name ]"]);
         assert_eq!(told("ở [place.name]] đây"), ["[place.name]]"]);
         assert_eq!(told("[[fact.call_115 gọi"), ["[[fact.call_115 "]);

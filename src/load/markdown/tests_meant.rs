@@ -163,7 +163,7 @@ fn bold_stands_beside_any_letter() {
 }
 
 #[test]
-fn marks_that_are_left_over_are_told_where_they_stand() {
+fn marks_that_are_left_over_are_reported_where_they_stand() {
     use Level::{Error, Warning};
     for (typed, level, code, at) in [
         ("Số ~~cũ~~ mới", Error, "mark-left", "~~cũ~~"),

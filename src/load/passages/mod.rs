@@ -66,7 +66,7 @@ pub fn of(text: &str) -> Option<Passages> {
             root.inner.push(Piece { kind: role, at: piece.at.clone(), ..Piece::default() });
         }
         match root.inner.last_mut() {
-            // A part is over where a short part stands; what follows is told by `load`.
+            // A part is over where a short part stands; what follows is reported by `load`.
             Some(part) if Role::ALL.into_iter().any(|role| role.key() == part.kind) => {
                 part.at.end = piece.at.end;
                 part.inner.push(piece);

@@ -1,4 +1,4 @@
-//! Mappings read field by field: every mistake is told, what nobody asked for too.
+//! Mappings read field by field: every mistake is reported, what nobody asked for too.
 
 use std::collections::BTreeMap;
 
@@ -27,7 +27,7 @@ impl<'a> Fields<'a> {
         Self::at(report, node, node.span, what)
     }
 
-    /// Starts reading a mapping; what it lacks is told at `span`, where it is named.
+    /// Starts reading a mapping; what it lacks is reported at `span`, where it is named.
     pub fn at(
         report: &mut Report,
         node: &'a Node,
@@ -60,6 +60,11 @@ impl<'a> Fields<'a> {
     /// Whether a field is there, even if it is empty.
     pub fn has(&self, name: &str) -> bool {
         self.find(name).is_some()
+    }
+
+    /// Where the name of a field is, if it is there.
+    pub fn key_span(&self, name: &str) -> Option<Span> {
+        self.find(name).map(|(key, _)| key.span)
     }
 
     /// The value of a field, if it is there and not empty.

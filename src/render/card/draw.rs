@@ -15,7 +15,7 @@ use crate::{
         card::{Card, HEIGHT, WIDTH},
         paged::{
             can_be_drawn, frames,
-            world::{Desk, Shop, file_id},
+            world::{DocumentWorld, Shop, file_id},
         },
     },
     say,
@@ -92,8 +92,9 @@ fn pixels(press: &Press, campaign: &Campaign, card: &Card) -> Result<RgbImage, F
     for (path, bytes) in figure.into_iter().chain([json]) {
         files.extend(file_id(&path).map(|id| (id, bytes)));
     }
-    let desk = Desk { shop: &press.shop, main, lesson: &files, place: &HashMap::new() };
-    let compiled = typst::compile::<PagedDocument>(&desk);
+    let document =
+        DocumentWorld { shop: &press.shop, main, lesson: &files, place: &HashMap::new() };
+    let compiled = typst::compile::<PagedDocument>(&document);
     let of_typst = |found: &SourceDiagnostic| {
         let hints = found.hints.iter().map(|hint| hint.v.as_str());
         let said = std::iter::once(found.message.as_str()).chain(hints);
@@ -166,7 +167,7 @@ fn pixels(press: &Press, campaign: &Campaign, card: &Card) -> Result<RgbImage, F
 }
 
 /// Tells what is wrong with the card of what stands at `shown`. A fault of the layout shows in
-/// every card, and is told once.
+/// every card, and is reported once.
 pub fn report(to: &mut Report, fault: &Fault, shown: Span) {
     let Fault { span, what: Text { vi, en } } = fault;
     let at = span.unwrap_or(shown);

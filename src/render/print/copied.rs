@@ -39,7 +39,7 @@ const HAIR: f64 = 0.2;
 /// The label of what says how a sheet is printed.
 const HOW: &str = "how-to-print";
 
-/// How many letters of a text are told.
+/// How many letters of a text are reported.
 const WORDS: usize = 40;
 
 /// Something that a copier cannot do.
@@ -100,7 +100,7 @@ pub fn look(document: &PagedDocument, layout: &Layout) -> Vec<Breach> {
         Eye { says_how, breaches, .. } = eye;
     }
     let sides = document.pages().len();
-    // Of a sheet that should have one side, it is told that it has more.
+    // Of a sheet that should have one side, it is reported that it has more.
     if *layout.pages.end() > 1 && sides > 1 && !says_how {
         let rule = Rule::Sides(sides);
         let (words, span) = (String::new(), Span::detached());

@@ -1,6 +1,6 @@
-//! What is told when sheets cannot be made: in the author's words, at the author's file.
+//! What is reported when sheets cannot be made: in the author's words, at the author's file.
 //!
-//! The same thing is often wrong in every place. It is told once, with the place where it is worst
+//! The same thing is often wrong in every place. It is reported once, with the place where it is worst
 //! and how many others there are.
 
 use typst::{
@@ -153,7 +153,7 @@ pub fn weight(job: &Job, layout: &Layout, bytes: usize, most: usize) -> Fault {
     Fault::new(layout, job, What::Weight { kilobytes: bytes.div_ceil(1000), most })
 }
 
-/// What is told of a sheet that cannot be drawn in the colours of a press alone.
+/// What is reported about a sheet that cannot be drawn in the colours of a press alone.
 pub fn screen(job: &Job, layout: &Layout) -> Fault {
     Fault::new(layout, job, What::Screen)
 }
@@ -207,7 +207,7 @@ pub fn seen(
         .collect()
 }
 
-/// What is told of the faults of all sheets.
+/// What is reported about the faults of all sheets.
 pub fn tell(sources: &Sources, faults: &[(&Plate, Fault)]) -> Vec<Diagnostic> {
     let mut groups: Vec<Vec<&(&Plate, Fault)>> = Vec::new();
     for fault in faults {

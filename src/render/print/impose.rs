@@ -80,7 +80,7 @@ mod tests {
             print::tests::sample,
             shared::paged::{
                 frames,
-                world::{Desk, Shop, file_id},
+                world::{DocumentWorld, Shop, file_id},
             },
         },
     };
@@ -89,8 +89,8 @@ mod tests {
     fn numbered(shop: &Shop) -> PagedDocument {
         let main = file_id("/print/numbers.typ").expect("a path");
         let none = HashMap::new();
-        let desk = Desk { shop, main, lesson: &none, place: &none };
-        typst::compile(&desk).output.expect("pages")
+        let document = DocumentWorld { shop, main, lesson: &none, place: &none };
+        typst::compile(&document).output.expect("pages")
     }
 
     /// What stands on the left and on the right of each side.

@@ -68,7 +68,7 @@ use crate::{
     render::shared::{
         paged::{
             can_be_drawn, frames,
-            world::{Desk, Files, Shop, file_id},
+            world::{DocumentWorld, Files, Shop, file_id},
         },
         place::PlaceView,
     },
@@ -383,7 +383,7 @@ pub struct Stamped {
     pub pdf: Vec<u8>,
     /// The file for a printing house.
     pub press: Vec<u8>,
-    /// What is to be told of that file, and does not keep it from being made.
+    /// What is to be reported of that file, and does not keep it from being made.
     pub told: Vec<Fault>,
     /// What it looks like, as WebP.
     pub thumbnail: Vec<u8>,
@@ -523,8 +523,8 @@ fn lay_out(press: &Press, plate: &Plate, job: &Job) -> Result<LaidOut, Vec<Fault
     if let (Some(id), Some(svg)) = (file_id("/qr.svg"), &job.qr) {
         place.insert(id, Bytes::from_string(svg.clone()));
     }
-    let desk = Desk { shop: &press.shop, main, lesson: &plate.files, place: &place };
-    let compiled = typst::compile::<PagedDocument>(&desk);
+    let document = DocumentWorld { shop: &press.shop, main, lesson: &plate.files, place: &place };
+    let compiled = typst::compile::<PagedDocument>(&document);
     let mut faults: Vec<Fault> = compiled.warnings.iter().map(told).collect();
     match compiled.output {
         Ok(document) if faults.is_empty() => {

@@ -1,4 +1,4 @@
-//! No sheet has a hole where something is named: what is not there is told, and all words are.
+//! No sheet has a hole where something is named: what is not there is reported, and all words are.
 
 use serde_json::Value;
 
@@ -12,7 +12,7 @@ use crate::{
     render::shared::{paged::world::file_id, place::PlaceView},
 };
 
-/// What is told of the plate of a lesson, with its `/lesson.json`.
+/// What is reported about the plate of a lesson, with its `/lesson.json`.
 fn plate(campaign: &Campaign, id: &str, name: &str) -> (Vec<&'static str>, Value) {
     let (pack, lesson) = campaign.lessons().find(|(_, lesson)| lesson.id == id).expect("a lesson");
     let (press, mut report) = (Press::new(campaign), Report::new());
@@ -25,7 +25,7 @@ fn plate(campaign: &Campaign, id: &str, name: &str) -> (Vec<&'static str>, Value
 }
 
 #[test]
-fn a_sheet_whose_protocol_or_picture_is_not_there_is_told() {
+fn a_sheet_whose_protocol_or_picture_is_not_there_is_reported() {
     let whole = sample();
     let (codes, json) = plate(&whole, "burns", "copier");
     assert_eq!(codes, [""; 0]);

@@ -73,7 +73,7 @@ impl<'a> Staged<'a> for Texts<'a> {
         let here = |(_, lesson): &&(&Pack, &Lesson)| lesson.is_made_for(place);
         let entry = |lesson: &(&'a Pack, &'a Lesson)| {
             let job = Job { lesson: *lesson, lang, place };
-            // What cannot be written is told when it is made, and no file has its key.
+            // What cannot be written is reported when it is made, and no file has its key.
             let key = self.written(job, &view).map_or(0, |text| xxh3_64(&text));
             let address = Address::Text { lang: lang.as_str(), place: id, name: &lesson.1.slug };
             Entry { job, files: vec![Output { address, lang, key }] }

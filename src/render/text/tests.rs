@@ -17,7 +17,7 @@ fn sample() -> Campaign {
     load::campaign(&mut report, &mut Sources::default(), &files).expect("the sample")
 }
 
-/// What is told of all texts of the general edition.
+/// What is reported about all texts of the general edition.
 fn told(campaign: &Campaign) -> (usize, Vec<&'static str>) {
     let selection = Selection {
         as_of: "2026-11-29".parse().expect("a day"),
@@ -43,7 +43,7 @@ fn told(campaign: &Campaign) -> (usize, Vec<&'static str>) {
 }
 
 #[test]
-fn a_text_whose_protocol_is_not_there_is_told_and_not_written() {
+fn a_text_whose_protocol_is_not_there_is_reported_and_not_written() {
     let mut campaign = sample();
     let (all, codes) = told(&campaign);
     assert_eq!(codes, [""; 0]);

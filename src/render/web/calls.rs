@@ -1,6 +1,6 @@
 //! Links to call on finished pages: each dials digits, whatever the theme is made of.
 
-use super::holes::{Tag, Tags};
+use super::placeholders::{Tag, Tags};
 use crate::model::Phone;
 
 /// How an address opens that a telephone dials or writes to.
@@ -62,13 +62,13 @@ fn is_dialled(number: &str, tags: &Tags) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{super::holes, *};
+    use super::{super::placeholders, *};
 
     #[test]
     fn a_link_on_a_page_dials_digits_alone() {
         let wrong = |source: &str| {
             let mut tags = Tags::default();
-            let words = tags.insert_words(&holes::lower(source));
+            let words = tags.insert_words(&placeholders::lower(source));
             undialled(&words, &tags)
         };
         for sound in [

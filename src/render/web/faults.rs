@@ -1,16 +1,16 @@
-//! What is told of a theme: its own line, and the page that showed the fault. A fault of a template
-//! shows on every page that it makes, and is told once.
+//! What is reported about a theme: its own line, and the page that showed the fault. A fault of a template
+//! shows on every page that it makes, and is reported once.
 
 use tera::ErrorKind;
 
-use super::holes;
+use super::placeholders;
 use crate::{
     diag::{Report, Reported, Span, Text},
     model::{Campaign, Lang},
     say,
 };
 
-/// Tells a fault, unless it was told of the same place before.
+/// Tells a fault, unless it was reported of the same place before.
 pub fn once(report: &mut Report, code: &'static str, span: Option<Span>, text: Text, help: Text) {
     if !span.is_some_and(|span| report.has(code, span)) {
         report.error_with_help(code, span, text, help);
@@ -50,32 +50,32 @@ pub fn template(
     report.error_with_help("template-error", span, text, help)
 }
 
-/// A hole at fault, for a place and a language if it was one of them that showed it.
-pub fn hole(
+/// A placeholder at fault, for a place and a language if it was one of them that showed it.
+pub fn placeholder(
     report: &mut Report,
     campaign: &Campaign,
-    hole: &str,
+    placeholder: &str,
     error: &tera::Error,
     at: Option<(&str, &Lang)>,
 ) -> Reported {
     let (said, more) = said(error);
     let text = match at {
         Some((place, lang)) => {
-            say! { vi: "thẻ `{hole}` hỏng ở nơi `{place}` ({lang}): {said}", en: "the tag `{hole}` fails for the place `{place}` ({lang}): {said}" }
+            say! { vi: "thẻ `{placeholder}` hỏng ở nơi `{place}` ({lang}): {said}", en: "the tag `{placeholder}` fails for the place `{place}` ({lang}): {said}" }
         }
         None => {
-            say! { vi: "thẻ `{hole}` không dùng được: {said}", en: "the tag `{hole}` does not work: {said}" }
+            say! { vi: "thẻ `{placeholder}` không dùng được: {said}", en: "the tag `{placeholder}` does not work: {said}" }
         }
     };
     let help = say! {
         vi: "trong `[[ ]]` và `[% %]` chỉ dùng được `place`; xem lại tên sau `place.`{more}",
         en: "inside `[[ ]]` and `[% %]` only `place` is known; look at the name after `place.`{more}"
     };
-    report.error_with_help("template-error", tag(campaign, "", Some(hole)), text, help)
+    report.error_with_help("template-error", tag(campaign, "", Some(placeholder)), text, help)
 }
 
 /// Where a tag of the second stage is typed: in a template, else in any other, for a page is made
-/// of several. A tag that the first stage has changed is not found; then the template is told.
+/// of several. A tag that the first stage has changed is not found; then the template is reported.
 pub fn tag(campaign: &Campaign, template: &str, tag: Option<&str>) -> Option<Span> {
     let web = &campaign.theme.web;
     let own = web.get(template);
@@ -157,7 +157,7 @@ pub fn said(error: &tera::Error) -> (String, String) {
         ErrorKind::SyntaxError(at) | ErrorKind::RenderingError(at) => at.message().to_owned(),
         _ => error.to_string(),
     };
-    let message = holes::typed(&message);
+    let message = placeholders::typed(&message);
     let line = message.lines().next().unwrap_or_default();
     match line.split_once(". ") {
         Some((first, more)) => (first.to_owned(), format!(" ({more})")),
@@ -168,8 +168,8 @@ pub fn said(error: &tera::Error) -> (String, String) {
 /// A range of a marked source, in which each pair of brackets is one byte longer, in the source as
 /// it was typed; the start of it if that is not certain.
 fn in_source(source: &str, range: &std::ops::Range<usize>) -> std::ops::Range<usize> {
-    let marked = holes::lower(source);
-    let longer = |at: usize| marked.get(..at).map(|text| at - holes::marks(text));
+    let marked = placeholders::lower(source);
+    let longer = |at: usize| marked.get(..at).map(|text| at - placeholders::marks(text));
     match (longer(range.start), longer(range.end)) {
         (Some(start), Some(end)) if source.get(start..end).is_some() => start..end,
         _ => 0..0,

@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use super::{
-    holes,
+    placeholders,
     stage::{Page, Renderer},
 };
 use crate::{
@@ -105,9 +105,9 @@ impl Writer<'_> {
             }
             BlockKind::WhenHazards(inner) => format!(
                 "{}{}{}",
-                holes::block("if place.hazards"),
+                placeholders::block("if place.hazards"),
                 self.blocks(inner)?,
-                holes::block("endif")
+                placeholders::block("endif")
             ),
             BlockKind::Quiz(questions) => {
                 let questions =
@@ -174,7 +174,7 @@ impl Writer<'_> {
 
     fn figure(&self, path: &str, alt: &str) -> Result<String, Failed> {
         let mut block = (self.pictures)(path);
-        // No page has a hole where a picture should be.
+        // No page has a placeholder where a picture should be.
         if block.is_empty() {
             return Err(Failed::message(format!("no picture `{path}`")));
         }
@@ -280,7 +280,7 @@ impl Writer<'_> {
                     match part {
                         Part::Words(words) => address.push_str(&escape(words)),
                         Part::Field(field) => {
-                            address.push_str(&holes::value(&field.path()));
+                            address.push_str(&placeholders::value(&field.path()));
                             unknown =
                                 Some(field).filter(|field| field.can_be_unknown()).or(unknown);
                         }
@@ -301,7 +301,7 @@ impl Writer<'_> {
         let link = |tel: &str| format!("<a href=\"{}{tel}\">{inner}</a>", scheme.as_str());
         match dialled {
             Dialled::OfPlace(role) => {
-                let tel = holes::value(&format!("place.{}.tel", role.key()));
+                let tel = placeholders::value(&format!("place.{}.tel", role.key()));
                 self.if_known(FieldPath::ContactPhone(role), &link(&tel), &inner)
             }
             Dialled::Number(tel) => link(&tel),
@@ -313,24 +313,24 @@ impl Writer<'_> {
     fn if_known(&self, field: FieldPath, link: &str, inner: &str) -> String {
         format!(
             "{}{link}{}{inner} {}{}",
-            holes::block(&format!("if {}", field.path())),
-            holes::block("else"),
+            placeholders::block(&format!("if {}", field.path())),
+            placeholders::block("else"),
             self.gap(field),
-            holes::block("endif")
+            placeholders::block("endif")
         )
     }
 
     fn field(&self, field: FieldPath) -> String {
-        let value = holes::value(&field.path());
+        let value = placeholders::value(&field.path());
         if !field.can_be_unknown() {
             return value;
         }
         format!(
             "{}{value}{}{}{}",
-            holes::block(&format!("if {}", field.path())),
-            holes::block("else"),
+            placeholders::block(&format!("if {}", field.path())),
+            placeholders::block("else"),
             self.gap(field),
-            holes::block("endif")
+            placeholders::block("endif")
         )
     }
 

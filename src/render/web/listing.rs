@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use super::{holes, html, stage, view::View};
+use super::{html, placeholders, stage, view::View};
 use crate::{
     model::{
         Address, Artifact, Campaign, Lang, Lesson, LessonText, Selection,
@@ -78,8 +78,11 @@ impl View<'_> {
             .collect();
         let canonical =
             if lesson.texts.contains_key(&self.lang) { &self.lang } else { self.first() };
-        let place =
-            &*if self.is_local(lesson) { holes::value("place.id") } else { GENERAL.to_owned() };
+        let place = &*if self.is_local(lesson) {
+            placeholders::value("place.id")
+        } else {
+            GENERAL.to_owned()
+        };
         let page = Page::Named(&lesson.slug);
         let lang = self.lang.as_str();
         self.address(canonical, &langs, Some(Address::Page { lang, place, page }))
@@ -117,7 +120,7 @@ impl View<'_> {
     /// What search engines may list of a place: pages that stand for themselves, nothing discreet
     /// and nothing that awaits review.
     pub fn sitemap(&self) -> stage::Page {
-        let place = &*holes::value("place.id");
+        let place = &*placeholders::value("place.id");
         let mut urls = Vec::new();
         let mut list = |address: Value, local: bool| {
             urls.push(json!({ "loc": address.get("canonical"), "alternates": address.get("alternates"), "local": local }));

@@ -1,26 +1,26 @@
 //! The website: pages by two stages of Tera.
 //!
-//! 1. [`holes`] marks the square-bracket tags of theme sources; [`html`] writes the blocks of a
+//! 1. [`placeholders`] marks the square-bracket tags of theme sources; [`html`] writes the blocks of a
 //!    lesson; [`view`] is what templates may know. The first [`stage`] renders a [`page`] for a
 //!    lesson and a language, and the [`oracle`] compares it with the same page made in one.
 //! 2. The page is minified whole, and cut into a [`plate`]. [`first`] does all that, and what came
 //!    of it is remembered by everything that went in.
-//! 3. For each place the holes are evaluated once, and its pages are copies of memory.
+//! 3. For each place the placeholders are evaluated once, and its pages are copies of memory.
 
-mod asked;
 mod calls;
 mod drawings;
 mod engine;
 mod faults;
-mod first;
-mod holes;
 mod html;
 mod listing;
 mod minify;
 mod offline;
+mod on_demand;
 mod oracle;
 mod page;
+mod placeholders;
 mod plate;
+mod plate_renderer;
 mod search;
 mod stage;
 #[cfg(test)]
@@ -32,15 +32,15 @@ mod view;
 use std::{collections::BTreeMap, hash::Hash as _};
 
 use engine::Engine;
-use first::FirstStage;
-use holes::Piece;
+use placeholders::Piece;
+use plate_renderer::PlateRenderer;
 use stage::Renderer;
 use tera::{Context, Value};
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
-pub use asked::{Asked, Of};
-pub use faults::hole as tell_hole;
+pub use faults::placeholder as tell_placeholder;
 pub use html::escape;
+pub use on_demand::{Of, OnDemand};
 pub use oracle::OneStage;
 pub use plate::{Evaluator, Fault, Plate, Values};
 use view::View;
@@ -99,8 +99,8 @@ pub fn compile(
     selection: &Selection,
     memory: &mut Memory,
 ) -> Result<Site, Reported> {
-    let lowered = templates(report, campaign, holes::lower)?;
-    let mut compiler = Compiler::new(FirstStage::new(report, campaign, &lowered), memory);
+    let lowered = templates(report, campaign, placeholders::lower)?;
+    let mut compiler = Compiler::new(PlateRenderer::new(report, campaign, &lowered), memory);
     let plan = Plan::new(campaign, selection);
     let mut places = Vec::new();
     let mut signposts = Vec::new();
@@ -144,17 +144,17 @@ pub fn compile(
             }
         }
     }
-    let Compiler { holes, .. } = compiler;
+    let Compiler { placeholders, .. } = compiler;
     report.so_far()?;
     let joined = templates(report, campaign, stage::join)?;
-    let evaluator = holes
-        .finish()
-        .map_err(|(hole, error)| faults::hole(report, campaign, &hole, &error, None))?;
+    let evaluator = placeholders.finish().map_err(|(placeholder, error)| {
+        faults::placeholder(report, campaign, &placeholder, &error, None)
+    })?;
     Ok(Site { places, signposts, own, redirects, fixed, evaluator, joined })
 }
 
 /// Compares every page in two stages with the same page in one, for two made-up places of each
-/// language. A theme that works on a hole in the first stage shows here and nowhere else.
+/// language. A theme that works on a placeholder in the first stage shows here and nowhere else.
 ///
 /// # Errors
 /// When pages differ, or a template is at fault.
@@ -163,9 +163,9 @@ pub fn compare(
     campaign: &Campaign,
     selection: &Selection,
 ) -> Result<(), Reported> {
-    let lowered = templates(report, campaign, holes::lower)?;
+    let lowered = templates(report, campaign, placeholders::lower)?;
     let joined = templates(report, campaign, stage::join)?;
-    let mut first = FirstStage::new(report, campaign, &lowered);
+    let mut first = PlateRenderer::new(report, campaign, &lowered);
     for lang in Plan::new(campaign, selection).langs() {
         let view = View::new(campaign, selection, lang);
         let specimens = oracle::Specimens::new(campaign, lang);
@@ -185,14 +185,14 @@ pub fn compare(
 type Own = (Vec<String>, Lang, Plate);
 
 struct Compiler<'a> {
-    first: FirstStage<'a>,
-    holes: plate::Holes,
+    first: PlateRenderer<'a>,
+    placeholders: plate::Placeholders,
     memory: &'a mut Memory,
 }
 
 impl<'a> Compiler<'a> {
-    fn new(first: FirstStage<'a>, memory: &'a mut Memory) -> Self {
-        Self { first, holes: plate::Holes::default(), memory }
+    fn new(first: PlateRenderer<'a>, memory: &'a mut Memory) -> Self {
+        Self { first, placeholders: plate::Placeholders::default(), memory }
     }
 
     /// The pages of a place in a language: those of every place, and those of some.
@@ -210,13 +210,13 @@ impl<'a> Compiler<'a> {
 
     /// One page, made now or in an earlier build from the same templates that knew the same.
     fn plate(&mut self, kind: Kind<'_>, view: &View<'_>) -> Option<Plate> {
-        let Self { first, holes, memory } = self;
+        let Self { first, placeholders, memory } = self;
         let page = first.page(kind, view)?;
         let from = first.all_that_goes_into(kind.template(), view, &page);
         let make = || first.pieces(kind, view, &page).map(|pieces| Piece::to_bytes(&pieces));
         let pieces = Piece::from_bytes(&memory.recall("page", &from, make)?)?;
         let name = kind.page().map(|page| page.to_string());
-        Some(holes.plate(name.unwrap_or_default(), pieces))
+        Some(placeholders.plate(name.unwrap_or_default(), pieces))
     }
 
     /// A file of a language that belongs to no place; nothing for what is made of all pages.
@@ -298,7 +298,7 @@ impl Known {
         hash.digest()
     }
 
-    /// What holes may say.
+    /// What placeholders may say.
     pub fn context(&self) -> Context {
         let mut context = Context::new();
         context.insert_value("place", value(&self.view));

@@ -1,6 +1,6 @@
 //! The oracle: a page made in two stages must be the page made in one.
 //!
-//! Without it a theme could filter, compare or measure a hole in the first stage, where only
+//! Without it a theme could filter, compare or measure a placeholder in the first stage, where only
 //! its mark is known, and nobody would see that the page is wrong. The built-in theme is held
 //! against it by the tests and by `loa check`; a campaign's own templates in every build.
 

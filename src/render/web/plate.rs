@@ -11,7 +11,7 @@ use xxhash_rust::xxh3::{Xxh3, xxh3_64_with_seed};
 use super::{
     drawings,
     engine::Engine,
-    holes::{self, Piece},
+    placeholders::{self, Piece},
     stage::second_stage,
 };
 
@@ -21,47 +21,51 @@ pub struct Plate {
     /// The file name in the folder of a place.
     pub name: String,
     literals: Vec<u8>,
-    /// Length of the literal before each hole, and the hole.
-    holes: Vec<(usize, u32)>,
+    /// Length of the literal before each placeholder, and the placeholder.
+    placeholders: Vec<(usize, u32)>,
     hash: u64,
 }
 
 /// Bytes of three numbers.
 const SPAN: usize = 12;
 
-/// What holes are for a place, as far as they were evaluated.
+/// What placeholders are for a place, as far as they were evaluated.
 #[derive(Debug, Default)]
 pub struct Values {
     bytes: Vec<u8>,
-    /// Start and end of each hole's bytes, by the hole's number.
+    /// Start and end of each placeholder's bytes, by the placeholder's number.
     spans: Vec<Option<(usize, usize)>>,
-    /// The holes that hold drawings whose parts have ids, which may be in the page already.
+    /// The placeholders that hold drawings whose parts have ids, which may be in the page already.
     drawn: BTreeSet<u32>,
 }
 
 impl Values {
-    fn get(&self, hole: u32) -> &[u8] {
-        let span = self.spans.get(hole as usize).copied().flatten();
+    fn get(&self, placeholder: u32) -> &[u8] {
+        let span = self.spans.get(placeholder as usize).copied().flatten();
         span.and_then(|(start, end)| self.bytes.get(start..end)).unwrap_or_default()
     }
 
-    /// Whether every hole of a page was evaluated.
+    /// Whether every placeholder of a page was evaluated.
     pub fn suffice(&self, plate: &Plate) -> bool {
-        plate.used().all(|hole| self.has(hole))
+        plate.used().all(|placeholder| self.has(placeholder))
     }
 
-    fn has(&self, hole: u32) -> bool {
-        self.spans.get(hole as usize).is_some_and(Option::is_some)
+    fn has(&self, placeholder: u32) -> bool {
+        self.spans.get(placeholder as usize).is_some_and(Option::is_some)
     }
 
-    /// As bytes: how many holes, the number, start and end of each, and what they are.
+    /// As bytes: how many placeholders, the number, start and end of each, and what they are.
     pub fn to_bytes(&self) -> Vec<u8> {
         let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX).to_le_bytes();
-        let known =
-            || self.spans.iter().enumerate().filter_map(|(hole, span)| Some((hole, (*span)?)));
+        let known = || {
+            self.spans
+                .iter()
+                .enumerate()
+                .filter_map(|(placeholder, span)| Some((placeholder, (*span)?)))
+        };
         let mut bytes = number(known().count()).to_vec();
-        for (hole, (start, end)) in known() {
-            bytes.extend([hole, start, end].map(number).concat());
+        for (placeholder, (start, end)) in known() {
+            bytes.extend([placeholder, start, end].map(number).concat());
         }
         bytes.extend(&self.bytes);
         bytes
@@ -74,38 +78,39 @@ impl Values {
         let mut values = Self { bytes: bytes.to_vec(), ..Self::default() };
         for span in spans.as_chunks::<SPAN>().0 {
             let (numbers, _) = span.as_chunks();
-            let [hole, start, end] = numbers else { return None };
-            let [hole, start, end] = [hole, start, end].map(|number| u32::from_le_bytes(*number));
-            values.add(hole, start as usize, end as usize);
+            let [placeholder, start, end] = numbers else { return None };
+            let [placeholder, start, end] =
+                [placeholder, start, end].map(|number| u32::from_le_bytes(*number));
+            values.add(placeholder, start as usize, end as usize);
         }
         Some(values)
     }
 
-    fn add(&mut self, hole: u32, start: usize, end: usize) {
-        let at = hole as usize;
+    fn add(&mut self, placeholder: u32, start: usize, end: usize) {
+        let at = placeholder as usize;
         if self.spans.len() <= at {
             self.spans.resize(at + 1, None);
         }
         if let Some(span) = self.spans.get_mut(at) {
             *span = Some((start, end));
         }
-        if drawings::are_in(self.get(hole)) {
-            self.drawn.insert(hole);
+        if drawings::are_in(self.get(placeholder)) {
+            self.drawn.insert(placeholder);
         }
     }
 }
 
 impl Plate {
-    /// The holes of the plate, in order of place; some more than once.
+    /// The placeholders of the plate, in order of place; some more than once.
     pub fn used(&self) -> impl Iterator<Item = u32> {
-        self.holes.iter().map(|(_, hole)| *hole)
+        self.placeholders.iter().map(|(_, placeholder)| *placeholder)
     }
 
     /// The page of a place, added to what `page` holds.
     pub fn stamp(&self, values: &Values, page: &mut Vec<u8>) {
         let start = page.len();
         self.copy(values, page);
-        if !self.used().any(|hole| values.drawn.contains(&hole)) {
+        if !self.used().any(|placeholder| values.drawn.contains(&placeholder)) {
             return;
         }
         let made = page.get(start..).and_then(|made| std::str::from_utf8(made).ok());
@@ -117,9 +122,9 @@ impl Plate {
 
     fn copy(&self, values: &Values, page: &mut Vec<u8>) {
         let mut at = 0;
-        for (length, hole) in &self.holes {
+        for (length, placeholder) in &self.placeholders {
             page.extend_from_slice(self.literals.get(at..at + length).unwrap_or_default());
-            page.extend_from_slice(values.get(*hole));
+            page.extend_from_slice(values.get(*placeholder));
             at += length;
         }
         page.extend_from_slice(self.literals.get(at..).unwrap_or_default());
@@ -138,16 +143,16 @@ impl Plate {
     }
 }
 
-/// Every distinct hole of a site: a handful serves all its pages.
+/// Every distinct placeholder of a site: a handful serves all its pages.
 #[derive(Debug, Default)]
-pub struct Holes {
+pub struct Placeholders {
     numbers: BTreeMap<String, u32>,
 }
 
-impl Holes {
+impl Placeholders {
     /// Makes a plate of the pieces of a page.
     pub fn plate(&mut self, name: String, pieces: Vec<Piece>) -> Plate {
-        let mut plate = Plate { name, literals: Vec::new(), holes: Vec::new(), hash: 0 };
+        let mut plate = Plate { name, literals: Vec::new(), placeholders: Vec::new(), hash: 0 };
         let mut hash = Xxh3::new();
         hash.update(env!("CARGO_PKG_VERSION").as_bytes());
         let mut length = 0;
@@ -159,12 +164,12 @@ impl Holes {
                     length += text.len();
                     plate.literals.extend_from_slice(text.as_bytes());
                 }
-                Piece::Hole(text) => {
+                Piece::Placeholder(text) => {
                     hash.update(&[1]);
                     hash.update(text.as_bytes());
                     let next = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
                     let number = *self.numbers.entry(text).or_insert(next);
-                    plate.holes.push((std::mem::take(&mut length), number));
+                    plate.placeholders.push((std::mem::take(&mut length), number));
                 }
             }
         }
@@ -172,7 +177,7 @@ impl Holes {
         plate
     }
 
-    /// The second stage, ready to evaluate. The error names the hole at fault.
+    /// The second stage, ready to evaluate. The error names the placeholder at fault.
     pub fn finish(self) -> Result<Evaluator, (String, tera::Error)> {
         let mut engine = second_stage();
         let mut sources = vec![String::new(); self.numbers.len()];
@@ -205,45 +210,46 @@ fn name(number: usize) -> String {
     format!("{number}.html")
 }
 
-/// A hole as a theme author typed it.
-pub fn readable(hole: &str) -> String {
-    hole.replace(holes::VALUE_OPEN, "[[ ")
-        .replace(holes::VALUE_CLOSE, " ]]")
-        .replace(holes::BLOCK_OPEN, "[% ")
-        .replace(holes::BLOCK_CLOSE, " %]")
+/// A placeholder as a theme author typed it.
+pub fn readable(placeholder: &str) -> String {
+    placeholder
+        .replace(placeholders::VALUE_OPEN, "[[ ")
+        .replace(placeholders::VALUE_CLOSE, " ]]")
+        .replace(placeholders::BLOCK_OPEN, "[% ")
+        .replace(placeholders::BLOCK_CLOSE, " %]")
 }
 
-/// Evaluates holes for a place.
+/// Evaluates placeholders for a place.
 pub struct Evaluator {
     engine: Engine,
     sources: Vec<String>,
 }
 
-/// A hole at fault, as its author typed it, and what the engine says.
+/// A placeholder at fault, as its author typed it, and what the engine says.
 pub type Fault = (String, tera::Error);
 
 impl Evaluator {
-    /// Evaluates `used` holes that are not evaluated yet. The error names the hole at fault.
+    /// Evaluates `used` placeholders that are not evaluated yet. The error names the placeholder at fault.
     pub fn fill(
         &self,
         values: &mut Values,
         context: &Context,
         used: impl Iterator<Item = u32>,
     ) -> Result<(), Fault> {
-        for hole in used {
-            if values.has(hole) {
+        for placeholder in used {
+            if values.has(placeholder) {
                 continue;
             }
             let start = values.bytes.len();
             self.engine
-                .render_to(&name(hole as usize), context, &mut values.bytes)
-                .map_err(|error| (self.typed(hole), error))?;
-            values.add(hole, start, values.bytes.len());
+                .render_to(&name(placeholder as usize), context, &mut values.bytes)
+                .map_err(|error| (self.typed(placeholder), error))?;
+            values.add(placeholder, start, values.bytes.len());
         }
         Ok(())
     }
 
-    fn typed(&self, hole: u32) -> String {
-        self.sources.get(hole as usize).map(|text| readable(text)).unwrap_or_default()
+    fn typed(&self, placeholder: u32) -> String {
+        self.sources.get(placeholder as usize).map(|text| readable(text)).unwrap_or_default()
     }
 }

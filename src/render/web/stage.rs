@@ -7,7 +7,7 @@
 use serde_json::{Map, Value};
 use tera::{Context, Delimiters, Kwargs, State, Tera};
 
-use super::{engine::Engine, holes};
+use super::{engine::Engine, placeholders};
 
 /// What a template may know, before a place is added.
 pub type Page = Map<String, Value>;
@@ -21,7 +21,7 @@ pub struct Renderer<'a> {
 }
 
 impl<'a> Renderer<'a> {
-    /// The first of two stages; `engine` holds [`lowered`](holes::lower) templates.
+    /// The first of two stages; `engine` holds [`lowered`](placeholders::lower) templates.
     pub fn first(engine: &'a Engine) -> Self {
         Self { engine, place: None }
     }
@@ -70,7 +70,7 @@ impl<'a> Renderer<'a> {
 fn settle(value: &mut Value, place: &tera::Value) -> tera::TeraResult<()> {
     match value {
         Value::String(text) => {
-            if holes::has_marks(text) {
+            if placeholders::has_marks(text) {
                 *text = fill_in(text, place)?;
             }
         }
@@ -85,7 +85,7 @@ fn settle(value: &mut Value, place: &tera::Value) -> tera::TeraResult<()> {
 pub fn fill_in(marked: &str, place: &tera::Value) -> tera::TeraResult<String> {
     let mut context = Context::new();
     context.insert_value("place", place.clone());
-    second_stage().render_str(&holes::to_second_stage(marked), &context)
+    second_stage().render_str(&placeholders::to_second_stage(marked), &context)
 }
 
 /// The engine of the first stage, and of both at once.
@@ -101,12 +101,12 @@ pub fn first_stage() -> Engine {
 pub fn second_stage() -> Engine {
     let mut tera = Tera::new();
     let delimiters = Delimiters {
-        block_start: holes::BLOCK_OPEN.into(),
-        block_end: holes::BLOCK_CLOSE.into(),
-        variable_start: holes::VALUE_OPEN.into(),
-        variable_end: holes::VALUE_CLOSE.into(),
-        comment_start: holes::COMMENT_OPEN.into(),
-        comment_end: holes::COMMENT_CLOSE.into(),
+        block_start: placeholders::BLOCK_OPEN.into(),
+        block_end: placeholders::BLOCK_CLOSE.into(),
+        variable_start: placeholders::VALUE_OPEN.into(),
+        variable_end: placeholders::VALUE_CLOSE.into(),
+        comment_start: placeholders::COMMENT_OPEN.into(),
+        comment_end: placeholders::COMMENT_CLOSE.into(),
     };
     // The delimiters are two bytes each and distinct, and no template is there yet.
     let _ = tera.set_delimiters(delimiters);
@@ -221,7 +221,7 @@ mod tests {
             &serde_json::json!({ "police": { "phone": "113" }, "school": { "phone": "" } }),
         );
         let ask = |filter: &str, roles: &str| {
-            let marked = holes::lower(&format!(
+            let marked = placeholders::lower(&format!(
                 "[% if place | {filter}(of=\"{roles}\") %]yes[% else %]no[% endif %]"
             ));
             fill_in(&marked, &place).unwrap()

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::{
-    Kind, Site, Values, assets, compare, compile, holes, oracle, stage, templates, value,
+    Kind, Site, Values, assets, compare, compile, oracle, placeholders, stage, templates, value,
     view::View, xxh3_64,
 };
 use crate::{
@@ -59,7 +59,7 @@ fn two_stages_make_the_bytes_that_one_stage_makes() {
     let campaign = sample();
     let selection = selection();
     let mut report = Report::new();
-    let lowered = templates(&mut report, &campaign, holes::lower).expect("templates");
+    let lowered = templates(&mut report, &campaign, placeholders::lower).expect("templates");
     let joined = templates(&mut report, &campaign, stage::join).expect("templates");
     let mut compared = 0;
     for lang in campaign.languages(true) {
@@ -91,8 +91,8 @@ fn a_stamped_page_is_its_minified_template_filled_in() {
     let mut report = Report::new();
     let site = site(&campaign, &mut Memory::default());
     let lang = campaign.first_lang();
-    let lowered = templates(&mut report, &campaign, holes::lower).expect("templates");
-    let mut first = super::FirstStage::new(&mut report, &campaign, &lowered);
+    let lowered = templates(&mut report, &campaign, placeholders::lower).expect("templates");
+    let mut first = super::PlateRenderer::new(&mut report, &campaign, &lowered);
     let view = View::new(&campaign, &selection, lang);
     let plates = &site.places.iter().find(|(of, _)| of == lang).expect("a language").1;
     let common = |kind: &Kind<'_>| kind.only_in().is_empty();
@@ -105,7 +105,7 @@ fn a_stamped_page_is_its_minified_template_filled_in() {
             .expect("a page")
             .into_iter()
             .map(|piece| match piece {
-                holes::Piece::Literal(text) | holes::Piece::Hole(text) => text,
+                placeholders::Piece::Literal(text) | placeholders::Piece::Placeholder(text) => text,
             })
             .collect();
         for place in campaign.communes(DAY, true) {
@@ -151,7 +151,7 @@ fn a_hole_may_not_be_filtered_compared_or_measured_before_its_place_is_known() {
         let said = codes("lesson.html", |text| {
             text.replace("{% block main %}", &format!("{{% block main %}}{tag}"))
         });
-        assert_eq!(said, ["hole-in-expression"], "{tag}");
+        assert_eq!(said, ["placeholder-in-expression"], "{tag}");
     }
     let said = codes("lesson.html", |text| {
         text.replace("{% block main %}", "{% block main %}{{ place.name }}")
@@ -252,7 +252,7 @@ fn the_reference_for_authors_names_all_that_templates_may_use() {
     let lang = campaign.first_lang();
     let view = View::new(&campaign, &selection, lang);
     let mut report = Report::new();
-    let lowered = templates(&mut report, &campaign, holes::lower).expect("templates");
+    let lowered = templates(&mut report, &campaign, placeholders::lower).expect("templates");
     let mut found = std::collections::BTreeSet::new();
     for (kind, _) in pages(&campaign) {
         let first = stage::Renderer::first(&lowered);
@@ -458,7 +458,7 @@ fn each_sheet_of_a_lesson_is_offered_once_under_what_it_is_for() {
     let span = campaign.settings.formats.first().expect("a format").1;
     campaign.settings.formats = vec![("all".to_owned(), span)];
     let (selection, mut report) = (selection(), Report::new());
-    let lowered = templates(&mut report, &campaign, holes::lower).expect("templates");
+    let lowered = templates(&mut report, &campaign, placeholders::lower).expect("templates");
     for lang in campaign.languages(true) {
         let view = View::new(&campaign, &selection, lang);
         let mut purposes = std::collections::BTreeSet::new();

@@ -47,7 +47,7 @@ fn pages(campaign: &Campaign, place: &str) -> Vec<(String, String)> {
     let site = site(campaign, &mut Memory::default());
     let (lang, plates) = &site.places[0];
     let known = site.known(campaign, &selection(), campaign.places.get(place), lang);
-    let context = known.unwrap_or_else(|(hole, _)| panic!("{hole}")).context();
+    let context = known.unwrap_or_else(|(placeholder, _)| panic!("{placeholder}")).context();
     let stamped = plates.iter().map(|plate| {
         let mut values = super::Values::default();
         site.evaluator.fill(&mut values, &context, plate.used()).expect("values");

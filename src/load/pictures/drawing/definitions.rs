@@ -13,7 +13,7 @@ use super::{
 /// Colours may rest on others, but never in a circle.
 const LONGEST_CHAIN: usize = 8;
 
-/// So many letters of an id are told.
+/// So many letters of an id are reported.
 const LONGEST_ID: usize = 40;
 
 impl<'a, 'input> Writer<'a, 'input> {

@@ -28,7 +28,7 @@ pub fn expand(text: &str) -> Option<Cow<'_, str>> {
     let (names, rest) = names(inner)?;
     let rest = rest.trim_start().strip_prefix('>')?;
     let typed = text.get(begin..text.len() - rest.len())?;
-    // What is told of a line is told of the same one.
+    // What is reported about a line is reported of the same one.
     let mut whole = text.get(..begin)?.to_owned();
     whole.extend(typed.chars().filter(|c| *c == '\n'));
     let mut pieces = rest.split('&');

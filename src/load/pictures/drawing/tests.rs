@@ -125,7 +125,7 @@ fn names_of_addresses_in_the_document_type_are_taken() {
         <i:pgf>&amp;</i:pgf>";
     let drawing = of_illustrator(NAMES, inner);
     assert_eq!(sound(&drawing).trim(), written("<g><g><path d=\"M0 0\"/></g></g>"));
-    // What cannot be read is told at the line where it is.
+    // What cannot be read is reported at the line where it is.
     assert!(refused(&of_illustrator(NAMES, "\n</g>")).contains("9:"));
     assert!(refused(&of_illustrator(NAMES, "&ns_none;")).contains("ns_none"));
 }
@@ -266,7 +266,7 @@ fn colours_and_clips_are_called_by_the_name_of_the_drawing() {
 }
 
 #[test]
-fn what_is_seen_and_cannot_be_kept_is_told() {
+fn what_is_seen_and_cannot_be_kept_is_reported() {
     for (inner, found) in [
         ("<text>Lan</text>", "<text>"),
         ("<image href=\"a.png\"/>", "<image>"),

@@ -122,7 +122,7 @@ fn a_picture_is_made_ready_once() {
 }
 
 #[test]
-fn a_photograph_that_is_cut_short_is_told_wherever_it_is_cut() {
+fn a_photograph_that_is_cut_short_is_reported_wherever_it_is_cut() {
     for format in [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::WebP] {
         let whole = written(&photograph(400, 300), format);
         assert!(make(&whole).is_ok());

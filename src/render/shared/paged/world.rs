@@ -102,7 +102,7 @@ impl Shop {
 pub type Files = Arc<HashMap<FileId, Bytes>>;
 
 /// One document: the shop, the lesson, and the place.
-pub struct Desk<'a> {
+pub struct DocumentWorld<'a> {
     /// Library, fonts, sources.
     pub shop: &'a Shop,
     /// The layout.
@@ -113,7 +113,7 @@ pub struct Desk<'a> {
     pub place: &'a HashMap<FileId, Bytes>,
 }
 
-impl World for Desk<'_> {
+impl World for DocumentWorld<'_> {
     fn library(&self) -> &LazyHash<Library> {
         &self.shop.library
     }
@@ -149,7 +149,7 @@ impl World for Desk<'_> {
     }
 }
 
-impl Desk<'_> {
+impl DocumentWorld<'_> {
     fn fonts(&self, index: usize) -> Option<Font> {
         self.shop.fonts.get(index).cloned()
     }

@@ -20,7 +20,7 @@ use crate::{
 
 /// A place in the list of the chooser.
 #[derive(Serialize)]
-struct Row {
+struct Choice {
     full: String,
     url: String,
 }
@@ -29,7 +29,7 @@ struct Row {
 #[derive(Serialize)]
 struct Letter {
     letter: String,
-    places: Vec<Row>,
+    places: Vec<Choice>,
 }
 
 /// A commune or a district that ended, and what it went into.
@@ -38,7 +38,7 @@ struct Old {
     full: String,
     /// What it lay in.
     district: String,
-    now: Vec<Row>,
+    now: Vec<Choice>,
 }
 
 impl View<'_> {
@@ -56,14 +56,14 @@ impl View<'_> {
             collator.as_ref().map_or_else(|| a.cmp(b), |collator| collator.compare(a, b))
         };
         let day = self.selection.as_of;
-        let mut places: Vec<(&str, Row)> = self
+        let mut places: Vec<(&str, Choice)> = self
             .campaign
             .communes(day, self.selection.sample)
             .into_iter()
             .filter_map(|place| {
                 let unit = place.on(day)?;
                 let full = full_name(self.words(), place, day);
-                Some((unit.name.as_str(), Row { full, url: home(&place.id) }))
+                Some((unit.name.as_str(), Choice { full, url: home(&place.id) }))
             })
             .collect();
         places.sort_by(|(a, _), (b, _)| compare(a, b));
@@ -153,8 +153,8 @@ impl View<'_> {
     ) -> Option<(&'b str, Old)> {
         let (campaign, day) = (self.campaign, self.selection.as_of);
         let now = now.into_iter().filter_map(|id| campaign.places.get(id));
-        let now =
-            now.map(|next| Row { full: full_name(self.words(), next, day), url: home(&next.id) });
+        let now = now
+            .map(|next| Choice { full: full_name(self.words(), next, day), url: home(&next.id) });
         let row = Old {
             full: full_name(self.words(), place, day),
             district: parent_name(campaign, self.words(), place, day),

@@ -10,8 +10,9 @@ use tera::Context;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::{
-    asset_name, holes,
+    asset_name,
     html::{self, Writer},
+    placeholders,
     stage::{Page, Renderer},
 };
 use crate::{
@@ -223,7 +224,7 @@ impl<'a> View<'a> {
 
     /// Pages in the folder of a place.
     fn in_place(&self, kind: &str, title: &str, page: address::Page<'_>) -> Page {
-        let place = &holes::value("place.id");
+        let place = &placeholders::value("place.id");
         let here = self.page_of(place, page);
         self.base(kind, title, &Origin::Page(here), self.shared_file(Shared::Chooser), Some(here))
     }
@@ -250,7 +251,8 @@ impl<'a> View<'a> {
     /// The home of a place.
     pub fn place_home(&self) -> Page {
         let mut context = self.in_place("place", "", address::Page::Home);
-        let about = format!("{} {}", self.words().find("place_about"), holes::value("place.full"));
+        let about =
+            format!("{} {}", self.words().find("place_about"), placeholders::value("place.full"));
         Self::page(&mut context, "place", "", &about, false);
         let packs: Vec<Value> =
             self.campaign.packs.iter().map(|pack| self.pack_value(pack)).collect();
@@ -397,7 +399,7 @@ impl<'a> View<'a> {
 
     /// The page of an ended unit, one folder below the language.
     pub fn signpost(&self) -> Page {
-        let place = &holes::value("place.id");
+        let place = &placeholders::value("place.id");
         let here = Address::Ended { lang: self.lang.as_str(), place };
         let chooser = self.shared_file(Shared::Chooser);
         self.base("signpost", "", &Origin::Page(here), chooser, Some(here))
@@ -444,7 +446,7 @@ impl<'a> View<'a> {
         let code = Address::Code("");
         let home = Address::Top(Top::Chooser);
         let mut context = self.base("redirect", "", &Origin::Page(code), home, None);
-        let place = holes::value("place.id");
+        let place = placeholders::value("place.id");
         let target = self.page_of(&place, address::Page::Named(&lesson.slug)).from(code);
         context.insert("target".into(), target.into());
         context

@@ -10,6 +10,7 @@ mod pages;
 mod rest;
 mod staged;
 mod summary;
+mod withdrawn;
 mod zips;
 
 use std::{
@@ -141,7 +142,7 @@ pub fn build(
 ) -> Result<Summary, Stop> {
     let files = Files::scan(&request.root)?;
     if output::refuse(report, request)?.is_some() {
-        // Nothing will be made, but all that is wrong is told at once.
+        // Nothing will be made, but all that is wrong is reported at once.
         load(report, sources, &files, request, &mut Memory::default())?;
         return Err(Stop::Reported);
     }
@@ -191,7 +192,7 @@ pub fn build(
     };
     let (summary, finished) = publish_made(run, site, made, store, stamp)
         .map_err(|failure| failure.leaving(output::mixed()))?;
-    Ok(output::tell_unsure(report, summary, finished, request))
+    Ok(output::report_finished(report, summary, finished, request))
 }
 
 /// What a build is of.
@@ -236,7 +237,7 @@ fn publish_made(
     let finished = session.finish(&Header { summary: summary.encode(), ..stamp })?;
     summary.written = finished.written;
     summary.skipped = finished.skipped;
-    summary.removed = finished.removed;
+    summary.removed = finished.removed.len() as u64;
     Ok((summary, finished))
 }
 

@@ -1,6 +1,6 @@
-//! The output folder as people name it, and what is told of it.
+//! The output folder as people name it, and what is reported of it.
 
-use super::{Made, Request, Run, Summary, put};
+use super::{Made, Request, Run, Summary, put, withdrawn};
 use crate::{
     diag::{Failure, Report, Reported, Text},
     load::own,
@@ -101,7 +101,7 @@ pub fn mixed() -> Text {
 const NAMED: usize = 20;
 
 /// The first names, and how many more there are.
-fn listed(names: &[String]) -> String {
+pub(super) fn listed(names: &[String]) -> String {
     let first = names.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
     match names.len().saturating_sub(NAMED) {
         0 => first,
@@ -109,15 +109,20 @@ fn listed(names: &[String]) -> String {
     }
 }
 
-/// Tells that files of earlier builds may be there which nothing makes any more. It is no mistake
-/// of the content, so a strict build does not refuse it: the next one could not mend it then.
-pub fn tell_unsure(
+/// Reports what was withdrawn from the site, and that files of earlier builds may be there which nothing
+/// makes any more. Neither is a mistake of the content, so a strict build does not refuse it: the next
+/// one could not mend it then.
+pub fn report_finished(
     report: &mut Report,
     mut summary: Summary,
     finished: Finished,
     request: &Request,
 ) -> Summary {
     let Finished { removed, unsure, unclaimed, .. } = finished;
+    if withdrawn::report(report, &removed) {
+        summary.warnings += 1;
+    }
+    let removed = removed.len();
     let partial =
         [&request.places, &request.langs, &request.formats].iter().any(|only| !only.is_empty());
     let removed_en = if removed == 1 { "1 file".to_owned() } else { format!("{removed} files") };

@@ -63,11 +63,11 @@ impl State {
 
 /// The status of the campaign, and the open pages.
 #[derive(Default)]
-pub struct Hub {
+pub struct Broadcast {
     state: Mutex<State>,
 }
 
-impl Hub {
+impl Broadcast {
     fn state(&self) -> std::sync::MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }

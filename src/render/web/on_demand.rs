@@ -4,8 +4,8 @@
 #![deny(clippy::wildcard_enum_match_arm)]
 
 use super::{
-    Compiler, Engine, FirstStage, Values, assets, faults, holes, known, listing, offline, stage,
-    templates, view::View,
+    Compiler, Engine, PlateRenderer, Values, assets, faults, known, listing, offline, placeholders,
+    stage, templates, view::View,
 };
 use crate::{
     diag::{Report, Reported},
@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// The templates of a theme, ready to make any page.
-pub struct Asked {
+pub struct OnDemand {
     lowered: Engine,
     joined: Engine,
 }
@@ -41,13 +41,13 @@ enum Wanted<'a> {
     Asset(&'a str),
 }
 
-impl Asked {
+impl OnDemand {
     /// Reads the templates of a campaign's theme.
     ///
     /// # Errors
     /// When a template cannot be read, which is reported.
     pub fn new(report: &mut Report, campaign: &Campaign) -> Result<Self, Reported> {
-        let lowered = templates(report, campaign, holes::lower)?;
+        let lowered = templates(report, campaign, placeholders::lower)?;
         let joined = templates(report, campaign, stage::join)?;
         Ok(Self { lowered, joined })
     }
@@ -65,7 +65,7 @@ impl Asked {
         let campaign = of.campaign;
         let Some(wanted) = find(of, at) else { return Ok(None) };
         let memory = &mut Memory::default();
-        let first = FirstStage::new(report, campaign, &self.lowered);
+        let first = PlateRenderer::new(report, campaign, &self.lowered);
         let mut compiler = Compiler::new(first, memory);
         let (lang, kind, place) = match wanted {
             Wanted::Stamped(lang, kind, place) => (lang, kind, place),
@@ -92,18 +92,18 @@ impl Asked {
             }
         };
         let plate = compiler.plate(kind, &View::new(campaign, of.selection, &lang));
-        let Compiler { holes, .. } = compiler;
+        let Compiler { placeholders, .. } = compiler;
         report.so_far()?;
         let Some(plate) = plate else { return Ok(None) };
-        let evaluator = holes
-            .finish()
-            .map_err(|(hole, error)| faults::hole(report, campaign, &hole, &error, None))?;
+        let evaluator = placeholders.finish().map_err(|(placeholder, error)| {
+            faults::placeholder(report, campaign, &placeholder, &error, None)
+        })?;
         let mut values = Values::default();
         known(&self.joined, campaign, of.selection, place, &lang)
             .and_then(|known| evaluator.fill(&mut values, &known.context(), plate.used()))
-            .map_err(|(hole, error)| {
+            .map_err(|(placeholder, error)| {
                 let at = (place.map_or(GENERAL, |place| &place.id), &lang);
-                faults::hole(report, campaign, &hole, &error, Some(at))
+                faults::placeholder(report, campaign, &placeholder, &error, Some(at))
             })?;
         let mut page = Vec::new();
         plate.stamp(&values, &mut page);

@@ -1,4 +1,4 @@
-//! The website: holes of all places first, then files.
+//! The website: placeholders of all places first, then files.
 
 use std::{
     collections::BTreeMap,
@@ -69,7 +69,7 @@ fn folders<'a>(
 }
 
 /// What is known of the place of every folder, told by fingerprints, and where it lies what the
-/// holes of its pages are; in the order of the folders.
+/// placeholders of its pages are; in the order of the folders.
 pub struct Evaluated {
     folders: Vec<(u64, Option<Aside>)>,
     signposts: Vec<(u64, Option<Aside>)>,
@@ -77,7 +77,7 @@ pub struct Evaluated {
     codes: BTreeMap<String, (usize, String)>,
 }
 
-/// Evaluates every hole of every page that will be written, so that what only stamping can find
+/// Evaluates every placeholder of every page that will be written, so that what only stamping can find
 /// is found before anything is. Without a store that is every page.
 pub fn evaluate(
     report: &mut Report,
@@ -99,9 +99,9 @@ pub fn evaluate(
         if changed.peek().is_none() {
             return Ok((print, None));
         }
-        let holes = &mut changed.flat_map(|(_, plate)| plate.used());
+        let placeholders = &mut changed.flat_map(|(_, plate)| plate.used());
         let mut values = Values::default();
-        site.evaluator.fill(&mut values, &known.context(), holes)?;
+        site.evaluator.fill(&mut values, &known.context(), placeholders)?;
         let aside = store.and_then(|store| store.put_aside(&values.to_bytes()));
         // Faults are large.
         Ok::<(u64, Option<Aside>), Box<Fault>>((print, aside))
@@ -118,7 +118,7 @@ pub fn evaluate(
         let name = page.name();
         try_out(Some(place), lang, there, &mut std::iter::once((&*name, *plate)))
     });
-    // A redirect has the same holes for every place.
+    // A redirect has the same placeholders for every place.
     let redirects: Vec<_> = site
         .redirects
         .iter()
@@ -135,8 +135,8 @@ pub fn evaluate(
     let mut faults = at
         .zip(found.iter().chain(&ended).chain(&redirects))
         .filter_map(|(at, found)| found.as_ref().err().map(|fault| (at, &**fault)));
-    if let Some((at, (hole, error))) = faults.next() {
-        web::tell_hole(report, campaign, hole, error, Some(at));
+    if let Some((at, (placeholder, error))) = faults.next() {
+        web::tell_placeholder(report, campaign, placeholder, error, Some(at));
     }
     let codes = codes(report, campaign, selection, site);
     report.so_far()?;
@@ -218,7 +218,7 @@ struct Lazy<'a> {
     lang: &'a Lang,
     context: Option<Context>,
     values: Values,
-    /// The hole that could not be filled in, and why. No page may be written without it.
+    /// The placeholder that could not be filled in, and why. No page may be written without it.
     fault: Option<Failure>,
 }
 
@@ -228,8 +228,8 @@ impl Lazy<'_> {
         known.map_err(|fault| self.failed(fault)).ok()
     }
 
-    fn failed(&mut self, (hole, error): Fault) {
-        let doing = say! { vi: "điền `{hole}` vào trang", en: "filling `{hole}` into a page" };
+    fn failed(&mut self, (placeholder, error): Fault) {
+        let doing = say! { vi: "điền `{placeholder}` vào trang", en: "filling `{placeholder}` into a page" };
         let id = self.place.map_or(GENERAL, |place| &place.id);
         let path = home(self.lang, id).folder();
         let error = std::io::Error::other(error.to_string());
@@ -244,7 +244,7 @@ impl Lazy<'_> {
     fn stamp(&mut self, plate: &Plate, page: &mut Vec<u8>) {
         if !self.values.suffice(plate) {
             // All of this was evaluated without a fault, a moment ago or in the build before; if
-            // it has one now, the build ends rather than leave a hole on a page.
+            // it has one now, the build ends rather than leave a placeholder on a page.
             let context = match self.context.take() {
                 Some(context) => context,
                 None => self.known().map(|known| known.context()).unwrap_or_default(),

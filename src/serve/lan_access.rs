@@ -22,7 +22,7 @@ const LETTERS: u32 = 8;
 const COOKIE: &str = "loa";
 
 /// Who may come in.
-pub struct Door {
+pub struct LanAccess {
     /// The address of this machine in its network, if others may come.
     lan: Option<IpAddr>,
     keys: Mutex<Keys>,
@@ -51,7 +51,7 @@ pub enum Gate {
     Shut,
 }
 
-impl Door {
+impl LanAccess {
     /// A door for this machine, and for its network if it has an address there.
     pub fn new(lan: Option<IpAddr>) -> Self {
         let keys = Keys { code: secret(LETTERS), ..Keys::default() };
@@ -134,57 +134,56 @@ pub fn secret(letters: u32) -> String {
 mod tests {
     use super::*;
 
-    fn ask(door: &Door, peer: &str, host: &str, cookie: &str, code: Option<&str>) -> Gate {
+    fn ask(lan: &LanAccess, peer: &str, host: &str, cookie: &str, code: Option<&str>) -> Gate {
         let mut headers = HeaderMap::new();
         headers.insert(header::HOST, host.parse().unwrap());
         headers.insert(header::COOKIE, cookie.parse().unwrap());
-        door.judge(peer.parse().unwrap(), &headers, code, Instant::now())
+        lan.judge(peer.parse().unwrap(), &headers, code, Instant::now())
     }
 
     const PHONE: &str = "192.168.1.9:50000";
     const HERE: &str = "192.168.1.5:1111";
 
-    fn door() -> Door {
-        Door::new(Some("192.168.1.5".parse().unwrap()))
+    fn lan() -> LanAccess {
+        LanAccess::new(Some("192.168.1.5".parse().unwrap()))
     }
 
     #[test]
     fn a_code_lets_one_in_and_is_another_one_then() {
-        let door = door();
-        assert_eq!(ask(&door, PHONE, HERE, "", None), Gate::Ask);
-        let code = door.code();
-        let Gate::Enter(cookie) = ask(&door, PHONE, HERE, "", Some(&code.to_lowercase())) else {
+        let lan = lan();
+        assert_eq!(ask(&lan, PHONE, HERE, "", None), Gate::Ask);
+        let code = lan.code();
+        let Gate::Enter(cookie) = ask(&lan, PHONE, HERE, "", Some(&code.to_lowercase())) else {
             panic!("the code is right")
         };
         let pair = cookie.split(';').next().unwrap();
-        assert_eq!(ask(&door, PHONE, HERE, &format!("a=b; {pair}"), None), Gate::Open);
-        assert_eq!(ask(&door, PHONE, HERE, "", Some(&code)), Gate::Ask, "it works once");
-        assert_ne!(door.code(), code);
-        assert_eq!(ask(&door, PHONE, HERE, "loa=x", None), Gate::Ask);
+        assert_eq!(ask(&lan, PHONE, HERE, &format!("a=b; {pair}"), None), Gate::Open);
+        assert_eq!(ask(&lan, PHONE, HERE, "", Some(&code)), Gate::Ask, "it works once");
+        assert_ne!(lan.code(), code);
+        assert_eq!(ask(&lan, PHONE, HERE, "loa=x", None), Gate::Ask);
     }
 
     #[test]
     fn wrong_codes_change_no_code_and_keep_nobody_else_out() {
-        let door = door();
-        let code = door.code();
-        let waits = |peer: &str, code: &str| {
-            matches!(ask(&door, peer, HERE, "", Some(code)), Gate::Wait(_))
-        };
+        let lan = lan();
+        let code = lan.code();
+        let waits =
+            |peer: &str, code: &str| matches!(ask(&lan, peer, HERE, "", Some(code)), Gate::Wait(_));
         let refused = (0..3000).filter(|_| waits("192.168.1.66:4000", "WRONG")).count();
         assert!(refused > 2900, "{refused}");
-        assert_eq!(door.code(), code);
+        assert_eq!(lan.code(), code);
         assert!(waits("192.168.1.66:4001", &code), "nor does a right one help then");
-        assert!(matches!(ask(&door, PHONE, HERE, "", Some(&code)), Gate::Enter(_)));
+        assert!(matches!(ask(&lan, PHONE, HERE, "", Some(&code)), Gate::Enter(_)));
     }
 
     #[test]
     fn nobody_elsewhere_is_this_machine() {
-        let door = door();
-        assert_eq!(ask(&door, "127.0.0.1:5", "localhost:1111", "", None), Gate::Open);
-        assert_eq!(ask(&door, PHONE, "localhost:1111", "", None), Gate::Shut);
-        assert_eq!(ask(&door, "127.0.0.1:5", "loa.example", "", None), Gate::Shut);
-        assert_eq!(ask(&door, "127.0.0.1:5", HERE, "", None), Gate::Ask);
-        let shut = Door::new(None);
+        let lan = lan();
+        assert_eq!(ask(&lan, "127.0.0.1:5", "localhost:1111", "", None), Gate::Open);
+        assert_eq!(ask(&lan, PHONE, "localhost:1111", "", None), Gate::Shut);
+        assert_eq!(ask(&lan, "127.0.0.1:5", "loa.example", "", None), Gate::Shut);
+        assert_eq!(ask(&lan, "127.0.0.1:5", HERE, "", None), Gate::Ask);
+        let shut = LanAccess::new(None);
         assert_eq!(ask(&shut, PHONE, HERE, "", Some(&shut.code())), Gate::Shut);
     }
 

@@ -1,4 +1,4 @@
-//! Holes: what a page leaves open for the place.
+//! Placeholders: what a page leaves open for the place.
 //!
 //! Square-bracket tags of theme sources become private-use marks ([`lower`]), which the first
 //! stage of Tera passes through as text. Before minification each marked tag becomes a *word*
@@ -182,19 +182,19 @@ pub enum Piece {
     /// The same for every place.
     Literal(String),
     /// A small template, evaluated once a place.
-    Hole(String),
+    Placeholder(String),
 }
 
 impl Piece {
-    /// Pieces as bytes: of each whether it is a hole, its length and its text.
+    /// Pieces as bytes: of each whether it is a placeholder, its length and its text.
     pub fn to_bytes(pieces: &[Self]) -> Vec<u8> {
         let mut bytes = Vec::new();
         for piece in pieces {
-            let (hole, text) = match piece {
+            let (placeholder, text) = match piece {
                 Self::Literal(text) => (0, text),
-                Self::Hole(text) => (1, text),
+                Self::Placeholder(text) => (1, text),
             };
-            bytes.push(hole);
+            bytes.push(placeholder);
             bytes.extend(u32::try_from(text.len()).unwrap_or(u32::MAX).to_le_bytes());
             bytes.extend(text.as_bytes());
         }
@@ -204,11 +204,15 @@ impl Piece {
     /// Of such bytes; nothing if they are none.
     pub fn from_bytes(mut bytes: &[u8]) -> Option<Vec<Self>> {
         let mut pieces = Vec::new();
-        while let Some((hole, rest)) = bytes.split_first() {
+        while let Some((placeholder, rest)) = bytes.split_first() {
             let (length, rest) = rest.split_first_chunk()?;
             let (text, rest) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
             let text = std::str::from_utf8(text).ok()?.to_owned();
-            pieces.push(if *hole == 0 { Self::Literal(text) } else { Self::Hole(text) });
+            pieces.push(if *placeholder == 0 {
+                Self::Literal(text)
+            } else {
+                Self::Placeholder(text)
+            });
             bytes = rest;
         }
         Some(pieces)
@@ -224,7 +228,7 @@ pub enum Fault {
     Lost,
 }
 
-/// Cuts a page at its words. A value is one hole; a balanced block, with the text in it, too.
+/// Cuts a page at its words. A value is one placeholder; a balanced block, with the text in it, too.
 pub fn cut(html: &str, tags: &Tags) -> Result<Vec<Piece>, Fault> {
     let mut pieces = Vec::new();
     let mut literal = String::new();
@@ -244,12 +248,12 @@ pub fn cut(html: &str, tags: &Tags) -> Result<Vec<Piece>, Fault> {
         rest = after;
         match tags.tag(number).ok_or(Fault::Lost)? {
             Tag::Value(text) => {
-                let hole = format!("{VALUE_OPEN}{text}{VALUE_CLOSE}");
+                let placeholder = format!("{VALUE_OPEN}{text}{VALUE_CLOSE}");
                 if open.is_empty() {
                     pieces.push(Piece::Literal(std::mem::take(&mut literal)));
-                    pieces.push(Piece::Hole(hole));
+                    pieces.push(Piece::Placeholder(placeholder));
                 } else {
-                    region.push_str(&hole);
+                    region.push_str(&placeholder);
                 }
             }
             Tag::Block(text) => {
@@ -271,7 +275,7 @@ pub fn cut(html: &str, tags: &Tags) -> Result<Vec<Piece>, Fault> {
                 }
                 region.push_str(&format!("{BLOCK_OPEN}{text}{BLOCK_CLOSE}"));
                 if open.is_empty() {
-                    pieces.push(Piece::Hole(std::mem::take(&mut region)));
+                    pieces.push(Piece::Placeholder(std::mem::take(&mut region)));
                 }
             }
         }
@@ -284,7 +288,7 @@ pub fn cut(html: &str, tags: &Tags) -> Result<Vec<Piece>, Fault> {
     Ok(pieces)
 }
 
-/// Where a hole stands that may not.
+/// Where a placeholder stands that may not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Position {
     /// Inside `<script>`.
@@ -297,7 +301,7 @@ pub enum Position {
     Comment,
 }
 
-/// What opens and closes a stretch in which no hole may stand.
+/// What opens and closes a stretch in which no placeholder may stand.
 const RAW: [(&str, &str, Position); 3] = [
     ("<!--", "-->", Position::Comment),
     ("<script", "</script", Position::Script),
@@ -325,7 +329,7 @@ pub fn misplaced(html: &str, tags: &Tags) -> Option<(Position, String)> {
             rest = inside;
             continue;
         }
-        // An ordinary tag: a hole is fine inside a quoted value and nowhere else.
+        // An ordinary tag: a placeholder is fine inside a quoted value and nowhere else.
         let mut quote = None;
         let mut end = None;
         for (at, c) in inside.char_indices() {
@@ -358,10 +362,10 @@ mod tests {
     }
 
     #[test]
-    fn values_and_regions_become_holes() {
+    fn values_and_regions_become_placeholders() {
         let found = pieces("a [[ x ]] b [% if y %]c [[ z ]][% else %]d[% endif %] e").unwrap();
         assert_eq!(found.len(), 5);
-        assert_eq!(found[1], Piece::Hole(format!("{VALUE_OPEN}x{VALUE_CLOSE}")));
+        assert_eq!(found[1], Piece::Placeholder(format!("{VALUE_OPEN}x{VALUE_CLOSE}")));
         assert_eq!(found[4], Piece::Literal(" e".into()));
     }
 
@@ -372,7 +376,7 @@ mod tests {
     }
 
     #[test]
-    fn holes_may_stand_in_text_and_in_quoted_values_only() {
+    fn placeholders_may_stand_in_text_and_in_quoted_values_only() {
         let check = |source: &str| {
             let mut tags = Tags::default();
             let words = tags.insert_words(&lower(source));

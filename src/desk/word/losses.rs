@@ -1,5 +1,5 @@
 //! What was changed or left out of a Word file, for whoever brings it in. No word of a document
-//! goes without being told.
+//! goes without being reported.
 
 use crate::{
     diag::{Text, Tongue},
@@ -8,7 +8,7 @@ use crate::{
 
 /// Things that cannot stand in a lesson as they stood in the document.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Told {
+pub struct Losses {
     /// Words with a line through them.
     pub struck: Vec<String>,
     /// Words that are hidden in Word.
@@ -125,7 +125,7 @@ fn short(text: &str) -> String {
     line.chars().take(MOST).chain(['…']).collect()
 }
 
-impl Told {
+impl Losses {
     /// A line for each kind of thing, those that change what the text says first.
     pub fn lines(&self) -> Vec<Line> {
         let mut lines = Vec::new();

@@ -1,6 +1,6 @@
 //! What cannot be taken of a row, told at its cell.
 
-use super::import::{KEY, Row, SOURCE, STATE, TRANSLATION};
+use super::import::{KEY, SOURCE, STATE, TRANSLATION, TranslatedRow};
 use crate::{
     diag::{Report, Sources, Span},
     load,
@@ -12,7 +12,7 @@ use crate::{
 pub(super) fn unknown(
     report: &mut Report,
     sources: &mut Sources,
-    row: Row<'_>,
+    row: TranslatedRow<'_>,
     key: &str,
     changed: bool,
 ) {
@@ -54,7 +54,7 @@ pub(super) fn of_other_language(
 }
 
 /// Says that the rows from this one on are not looked at, since so many before it are wrong.
-pub(super) fn and_so_on(report: &mut Report, sources: &mut Sources, row: Row<'_>) {
+pub(super) fn and_so_on(report: &mut Report, sources: &mut Sources, row: TranslatedRow<'_>) {
     let span = row.place(sources, KEY);
     report.error_with_help(
         "translation-row",
@@ -71,8 +71,8 @@ pub(super) fn and_so_on(report: &mut Report, sources: &mut Sources, row: Row<'_>
 pub(super) fn twice(
     report: &mut Report,
     sources: &mut Sources,
-    first: Row<'_>,
-    row: Row<'_>,
+    first: TranslatedRow<'_>,
+    row: TranslatedRow<'_>,
     key: &str,
 ) {
     let (first, span) = (first.place(sources, KEY), row.place(sources, KEY));
@@ -89,7 +89,7 @@ pub(super) fn twice(
 pub(super) fn other_fields(
     report: &mut Report,
     sources: &mut Sources,
-    row: Row<'_>,
+    row: TranslatedRow<'_>,
     wanted: &str,
     has: &str,
 ) {
@@ -108,7 +108,7 @@ pub(super) fn other_fields(
 pub(super) fn no_mark(
     report: &mut Report,
     sources: &mut Sources,
-    row: Row<'_>,
+    row: TranslatedRow<'_>,
     original: &str,
     text: &str,
 ) {
@@ -125,7 +125,12 @@ pub(super) fn no_mark(
 }
 
 /// Reports a state that is none.
-pub(super) fn no_state(report: &mut Report, sources: &mut Sources, row: Row<'_>, state: &str) {
+pub(super) fn no_state(
+    report: &mut Report,
+    sources: &mut Sources,
+    row: TranslatedRow<'_>,
+    state: &str,
+) {
     let known = ["", "new", "changed", "same", "left_out", "extra"];
     if known.contains(&state) {
         return;

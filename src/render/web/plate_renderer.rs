@@ -9,9 +9,8 @@ use xxhash_rust::xxh3::Xxh3;
 use super::{
     calls, drawings,
     engine::Engine,
-    faults,
-    holes::{self, Piece},
-    minify,
+    faults, minify,
+    placeholders::{self, Piece},
     stage::{Page, Renderer},
     view::View,
 };
@@ -23,7 +22,7 @@ use crate::{
 };
 
 /// Makes pages as far as they are the same for all places, and tells what is wrong with them.
-pub struct FirstStage<'a> {
+pub struct PlateRenderer<'a> {
     pub campaign: &'a Campaign,
     lowered: &'a Engine,
     /// Changes whenever a template does.
@@ -31,7 +30,7 @@ pub struct FirstStage<'a> {
     report: &'a mut Report,
 }
 
-impl<'a> FirstStage<'a> {
+impl<'a> PlateRenderer<'a> {
     pub fn new(report: &'a mut Report, campaign: &'a Campaign, lowered: &'a Engine) -> Self {
         let mut print = Xxh3::new();
         for (name, source) in &campaign.theme.web {
@@ -61,7 +60,7 @@ impl<'a> FirstStage<'a> {
     pub fn pieces(&mut self, kind: Kind<'_>, view: &View<'_>, page: &Page) -> Option<Vec<Piece>> {
         let html = self.html(kind, view, page)?;
         let name = kind.shown();
-        let mut tags = holes::Tags::default();
+        let mut tags = placeholders::Tags::default();
         let words = tags.insert_words(&html);
         let of = (kind.template(), &*name);
         if !self.sound(of, &words, &tags) || !self.dials(of, &words, &tags) {
@@ -70,14 +69,16 @@ impl<'a> FirstStage<'a> {
         // What goes in is text, and so is what comes out; else the page would be empty.
         let words = drawings::distinct(&words);
         let small = String::from_utf8(minify::minify(kind.template(), &words));
-        let cut = small.map_err(|_| holes::Fault::Lost).and_then(|small| holes::cut(&small, &tags));
+        let cut = small
+            .map_err(|_| placeholders::Fault::Lost)
+            .and_then(|small| placeholders::cut(&small, &tags));
         let (tag, fault) = match cut {
             Ok(pieces) => return Some(pieces),
-            Err(holes::Fault::Unbalanced(tag)) => {
+            Err(placeholders::Fault::Unbalanced(tag)) => {
                 let said = say! { vi: "trang `{name}`: thẻ `[% {tag} %]` không có cặp", en: "page `{name}`: the tag `[% {tag} %]` has no partner" };
                 (Some(format!("[% {tag} %]")), said)
             }
-            Err(holes::Fault::Lost) => (
+            Err(placeholders::Fault::Lost) => (
                 None,
                 say! { vi: "trang `{name}`: một thẻ `[[ ]]` bị mất khi ghép trang", en: "page `{name}`: a `[[ ]]` tag was lost while the page was made" },
             ),
@@ -86,7 +87,7 @@ impl<'a> FirstStage<'a> {
         None
     }
 
-    /// The page of a lesson and a language, its holes marked.
+    /// The page of a lesson and a language, its placeholders marked.
     pub fn html(&mut self, kind: Kind<'_>, view: &View<'_>, page: &Page) -> Option<String> {
         let first = Renderer::first(self.lowered);
         let made = first
@@ -104,7 +105,7 @@ impl<'a> FirstStage<'a> {
         let span = faults::tag(self.campaign, kind.template(), tag);
         faults::once(
             self.report,
-            "hole-in-expression",
+            "placeholder-in-expression",
             span,
             fault,
             say! { vi: "không lọc, so sánh hay đo thứ có `[[ ]]` bằng thẻ `{{{{ }}}}`; lọc ngay bên trong `[[ ]]`", en: "do not filter, compare or measure what holds `[[ ]]` with `{{{{ }}}}` tags; filter inside the `[[ ]]`" },
@@ -127,19 +128,19 @@ impl<'a> FirstStage<'a> {
                 return None;
             }
         };
-        if !holes::has_marks(&html) {
-            if !self.dials((template, &at.to_string()), &html, &holes::Tags::default()) {
+        if !placeholders::has_marks(&html) {
+            if !self.dials((template, &at.to_string()), &html, &placeholders::Tags::default()) {
                 return None;
             }
             let html = drawings::distinct(&html);
             return Some(Artifact::new(at, minify::minify(template, &html)));
         }
-        let mut tags = holes::Tags::default();
+        let mut tags = placeholders::Tags::default();
         tags.insert_words(&html);
         let tag = tags.first().unwrap_or_default();
         faults::once(
             self.report,
-            "hole-without-place",
+            "placeholder-without-place",
             faults::tag(self.campaign, template, Some(&tag)),
             say! { vi: "trang `{at}` không thuộc xã nào, không dùng được `{tag}`", en: "the page `{at}` belongs to no place and cannot hold `{tag}`" },
             say! { vi: "bỏ thẻ này; nó chỉ dùng ở trang của xã, phường", en: "remove the tag; it stands only on pages of a place" },
@@ -148,7 +149,12 @@ impl<'a> FirstStage<'a> {
     }
 
     /// Whether every link to call dials digits; one that does not is reported.
-    fn dials(&mut self, (template, name): (&str, &str), words: &str, tags: &holes::Tags) -> bool {
+    fn dials(
+        &mut self,
+        (template, name): (&str, &str),
+        words: &str,
+        tags: &placeholders::Tags,
+    ) -> bool {
         let Some(typed) = calls::undialled(words, tags) else { return true };
         faults::once(
             self.report,
@@ -160,26 +166,31 @@ impl<'a> FirstStage<'a> {
         false
     }
 
-    /// Whether no hole stands where none may; one that does is told.
-    fn sound(&mut self, (template, name): (&str, &str), words: &str, tags: &holes::Tags) -> bool {
-        let Some((position, tag)) = holes::misplaced(words, tags) else { return true };
+    /// Whether no placeholder stands where none may; one that does is reported.
+    fn sound(
+        &mut self,
+        (template, name): (&str, &str),
+        words: &str,
+        tags: &placeholders::Tags,
+    ) -> bool {
+        let Some((position, tag)) = placeholders::misplaced(words, tags) else { return true };
         let text = match position {
-            holes::Position::Script => {
+            placeholders::Position::Script => {
                 say! { vi: "trang `{name}`: `{tag}` nằm trong `<script>`", en: "page `{name}`: `{tag}` stands in a script" }
             }
-            holes::Position::Style => {
+            placeholders::Position::Style => {
                 say! { vi: "trang `{name}`: `{tag}` nằm trong `<style>`", en: "page `{name}`: `{tag}` stands in a style" }
             }
-            holes::Position::Comment => {
+            placeholders::Position::Comment => {
                 say! { vi: "trang `{name}`: `{tag}` nằm trong chú thích", en: "page `{name}`: `{tag}` stands in a comment" }
             }
-            holes::Position::BetweenAttributes => {
+            placeholders::Position::BetweenAttributes => {
                 say! { vi: "trang `{name}`: `{tag}` nằm giữa các thuộc tính của thẻ", en: "page `{name}`: `{tag}` stands between attributes" }
             }
         };
         faults::once(
             self.report,
-            "hole-position",
+            "placeholder-position",
             faults::tag(self.campaign, template, Some(&tag)),
             text,
             say! { vi: "đặt nó trong chữ hoặc trong giá trị có ngoặc kép, ví dụ `href=\"[[ … ]]\"`", en: "put it in text or in a quoted value, for example `href=\"[[ … ]]\"`" },

@@ -8,17 +8,17 @@ use std::{
 
 use super::{
     Visit,
-    door::Door,
-    hub::{Change, Hub, Problems},
+    broadcast::{Broadcast, Change, Problems},
+    lan_access::LanAccess,
     proofs,
     reading::{self, Given, Outcome, Read, Reading},
     shown::Shown,
 };
 use crate::{
-    build::{self, Request},
     diag::{Failure, Level, Report, Sources, Stop, Text, Tongue, terminal},
     load::files::{Files, Record},
     model::{Campaign, Memory, Selection},
+    pipeline::{self, Request},
     render::{print::Press, web},
 };
 
@@ -67,7 +67,7 @@ struct Waiting {
 }
 
 /// The campaign on show.
-pub struct Stand {
+pub struct Preview {
     request: Request,
     tongue: Tongue,
     tell: Tell,
@@ -83,11 +83,11 @@ pub struct Stand {
     waiting: Mutex<Waiting>,
     news: Condvar,
     /// The open pages.
-    pub(super) hub: Hub,
+    pub(super) broadcast: Broadcast,
 }
 
-impl Stand {
-    /// A stand with nothing on it yet.
+impl Preview {
+    /// A preview with nothing on it yet.
     pub fn new(request: Request, tongue: Tongue, tell: Tell) -> Self {
         Self {
             request,
@@ -100,7 +100,7 @@ impl Stand {
             good: Mutex::default(),
             waiting: Mutex::default(),
             news: Condvar::new(),
-            hub: Hub::default(),
+            broadcast: Broadcast::default(),
         }
     }
 
@@ -125,8 +125,8 @@ impl Stand {
     }
 
     /// Tells the terminal how another machine comes in.
-    pub(super) fn invite(&self, visit: &Visit, door: &Door) {
-        let (address, code) = (format!("http://{}/", visit.at), door.code());
+    pub(super) fn invite(&self, visit: &Visit, lan: &LanAccess) {
+        let (address, code) = (format!("http://{}/", visit.at), lan.code());
         let whole = format!("{address}_loa/enter?code={code}");
         (self.tell)(Said::Invite { address, code, whole });
     }
@@ -154,7 +154,7 @@ impl Stand {
                 }
             }
             if read {
-                self.hub.changed(Change::Pages);
+                self.broadcast.changed(Change::Pages);
             }
         }
         let mut waiting = self.waiting();
@@ -239,7 +239,7 @@ impl Stand {
             }
         };
         let (version, campaign, selection) = self.show(seen, files, read, &BTreeSet::new())?;
-        let tried = build::try_out(&mut report, &campaign, &selection, self.request.jobs);
+        let tried = pipeline::try_out(&mut report, &campaign, &selection, self.request.jobs);
         // Nobody else looks at it now: a lesson that is saved changes it in its place.
         drop(campaign);
         if self.waiting().changes != seen {
@@ -292,9 +292,9 @@ impl Stand {
         let campaign = Arc::new(campaign);
         *shown = Some(Shown::new(Arc::clone(&campaign), selection.clone(), sources, files, pages));
         if let Some(change) = change {
-            self.hub.changed(change);
+            self.broadcast.changed(change);
         }
-        Some((self.hub.status().version, campaign, selection))
+        Some((self.broadcast.status().version, campaign, selection))
     }
 
     /// Puts on show what can be while the campaign has errors: the same as `show`, or at least
@@ -313,9 +313,9 @@ impl Stand {
             return None;
         }
         if shown.as_mut().is_some_and(Shown::take_back) {
-            self.hub.changed(Change::Pages);
+            self.broadcast.changed(Change::Pages);
         }
-        Some(self.hub.status().version)
+        Some(self.broadcast.status().version)
     }
 
     /// Lays out the leaflets of lessons that were saved, and of those that could not be printed
@@ -367,7 +367,7 @@ impl Stand {
             problems.list.extend(shown.filter_map(|found| serde_json::to_value(found).ok()));
         }
         problems.errors = report.count(Level::Error);
-        if self.hub.tell(problems, checked) {
+        if self.broadcast.tell(problems, checked) {
             (self.tell)(Said::Read(report, sources));
         }
     }
@@ -379,7 +379,7 @@ impl Stand {
         let shown = serde_json::json!({
             "level": "error", "file": file.to_string_lossy(), "message": message,
         });
-        if self.hub.tell(Problems { list: vec![shown], errors: 1 }, None) {
+        if self.broadcast.tell(Problems { list: vec![shown], errors: 1 }, None) {
             (self.tell)(Said::Failed(failure));
         }
     }

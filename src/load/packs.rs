@@ -39,6 +39,12 @@ impl Order {
         let listed = self.names.iter().map(|(id, span)| (id.clone(), Some(*span)));
         listed.chain(unlisted.map(|id| (id.clone(), None))).collect()
     }
+
+    /// Where the list is that lacks the names which are found and not listed. One that is listed and
+    /// not found may be the same under a slip, and that is reported.
+    fn lacking(&self, found: &[String]) -> Option<Span> {
+        self.at.filter(|_| self.names.iter().all(|(name, _)| found.contains(name)))
+    }
 }
 
 impl Loader<'_> {
@@ -49,7 +55,7 @@ impl Loader<'_> {
         for (id, span) in order.with(&found) {
             if found.contains(&id) {
                 packs.push(self.pack(&id, langs)?);
-                if let (None, Some(list)) = (span, order.at) {
+                if let (None, Some(list)) = (span, order.lacking(&found)) {
                     self.report.warning("pack-unlisted", list, say! { vi: "chủ đề `{id}` không có trong danh sách `packs` mà vẫn lên trang, sau các chủ đề có tên", en: "the pack `{id}` is not in the list `packs` and is published all the same, after those that are" }).help = Some(say! { vi: "ghi `{id}` vào danh sách; nếu muốn bỏ chủ đề thì chuyển thư mục `content/packs/{id}` ra khỏi chiến dịch", en: "add `{id}` to the list; to leave the pack out, move the folder `content/packs/{id}` out of the campaign" });
                 }
                 continue;
@@ -130,7 +136,7 @@ impl Loader<'_> {
             if found.contains(&lesson) {
                 let read =
                     self.lesson(&format!("{folder}/{lesson}"), &lesson, langs, pack.discreet)?;
-                if let (None, Some(list), None) = (span, order.at, &read.parked) {
+                if let (None, Some(list), None) = (span, order.lacking(&found), &read.parked) {
                     let first = self.first;
                     self.report.warning("lesson-unlisted", list, say! { vi: "bài `{lesson}` không có trong danh sách `lessons` mà vẫn lên trang, sau các bài có tên", en: "the lesson `{lesson}` is not in the list `lessons` and is published all the same, after those that are" }).help = Some(say! { vi: "ghi `{lesson}` vào danh sách; nếu muốn cất bài thì thêm dòng `parked: lý do` vào đầu tệp lesson.{first}.md của bài", en: "add `{lesson}` to the list; to put the lesson aside, add the line `parked: why` at the head of its lesson.{first}.md" });
                 }

@@ -151,6 +151,7 @@ const OTHERS: [&str; 33] = [
     "clap_complete",
     "fast_qr",
     "futures-core",
+    "getrandom",
     "hashbrown",
     "hyper",
     "hyper-util",

@@ -7,6 +7,7 @@
 #![expect(clippy::disallowed_methods, reason = "a test reads the sources")]
 
 mod calls;
+mod features;
 mod fences;
 mod paths;
 mod readers;

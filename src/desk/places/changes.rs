@@ -10,7 +10,7 @@ use crate::{
         table::{Row, Table},
         text::{digits, with_zero},
     },
-    model::Names,
+    model::{Called, Names},
     tables::{Column, Kind},
 };
 
@@ -70,12 +70,24 @@ pub(super) fn kept<'c>(
     cells.map(|(column, cell)| called::kept(column.kind, cell, names)).collect()
 }
 
-/// A row that names a place and a role and says nothing of them.
-pub(super) fn is_unfilled(sheet: &Sheet, row: &[String]) -> bool {
-    let names = ["place", "role"];
-    let asks = names.iter().all(|name| sheet.named(name).is_some());
-    let rest = sheet.columns.iter().zip(row).filter(|(column, _)| !names.contains(&column.name));
-    asks && rest.map(|(_, cell)| cell).all(String::is_empty)
+/// A row that names a place and a role and says nothing of them, as an exported workbook has for each
+/// number that is missing. A place or role that is none is no such row: it is half of one, from a file
+/// that was cut off, and the rules of `load` report it.
+pub(super) fn is_unfilled(sheet: &Sheet, names: &Names, row: &[String]) -> bool {
+    let mut asks = 0;
+    let all =
+        sheet.columns.iter().zip(row).all(|(column, cell)| match (column.name, column.kind) {
+            ("place", _) => {
+                asks += 1;
+                matches!(names.called(cell), Called::One(_))
+            }
+            ("role", Kind::Choice(choices)) => {
+                asks += 1;
+                choices.iter().any(|choice| choice.key == cell)
+            }
+            _ => cell.is_empty(),
+        });
+    all && asks == 2
 }
 
 /// The cells of a row of the table in the order of the sheet.

@@ -158,8 +158,8 @@ impl<'n> Merge<'n> {
             self.restored.extend(restored.into_iter().map(|zero| (at, zero)));
             match row {
                 Some(row) => self.cells(row, at, exported, &new),
-                None if changes::is_unfilled(sheet, words) => {}
-                None if partner.is_some() && !changes::is_unfilled(sheet, exported) => {
+                None if changes::is_unfilled(sheet, self.names, words) => {}
+                None if partner.is_some() && !changes::is_unfilled(sheet, self.names, exported) => {
                     if new != *exported {
                         self.gone(at, &new, &lacking);
                     }
@@ -175,7 +175,7 @@ impl<'n> Merge<'n> {
         }
         let there: BTreeSet<usize> = of_base.iter().copied().flatten().collect();
         for (number, exported) in base.iter().enumerate() {
-            if there.contains(&number) || changes::is_unfilled(sheet, exported) {
+            if there.contains(&number) || changes::is_unfilled(sheet, self.names, exported) {
                 continue;
             }
             if let Some(row) = of_live.get(number).copied().flatten() {

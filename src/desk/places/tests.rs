@@ -373,6 +373,24 @@ fn a_made_up_number_comes_into_no_real_place() {
     assert_eq!(import.expect("nothing is wrong").edits.len(), 1);
 }
 
+/// A download that broke off: half of a word at the end is no row that waits to be filled in.
+#[test]
+fn a_last_row_that_is_cut_off_is_reported() {
+    let folder = campaign(UNITS, CONTACTS);
+    for (end, wanted) in [
+        ("duoi,pol", "field-choice contacts.csv!B2"),
+        ("duo", "place-unknown contacts.csv!A2"),
+        ("duoi,police", ""),
+    ] {
+        let table = CONTACTS.lines().next().expect("a head").to_owned() + "\n" + end;
+        let path = file(folder.path(), "contacts.csv", table.as_bytes());
+        let (_, said) = import_from(folder.path(), &path);
+        let is_said =
+            if wanted.is_empty() { said.is_empty() } else { said.iter().any(|s| s == wanted) };
+        assert!(is_said, "{end}: {said:?}");
+    }
+}
+
 /// Each column of each table, with a tick or an answer in it: where that cannot be a value it is
 /// reported at its cell.
 #[test]

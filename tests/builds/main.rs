@@ -11,6 +11,7 @@ mod gathered;
 mod incremental;
 mod kept;
 mod killed;
+mod library;
 mod lost;
 mod moved;
 mod planned;

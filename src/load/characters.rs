@@ -309,11 +309,16 @@ fn tell(
         );
     }
     if let Fault::Styled(right) = fault {
+        let help = if right.is_alphanumeric() {
+            say! { vi: "gõ lại bằng chữ thường, `{right}`; muốn chữ đậm thì gõ `**chữ đậm**`", en: "type it as a plain letter, `{right}`; for bold type `**bold**`" }
+        } else {
+            say! { vi: "tắt bộ gõ tiếng Trung rồi gõ lại `{right}`", en: "type `{right}` on another keyboard than a Chinese one" }
+        };
         return report.error_with_help(
             "letter-foreign",
             span,
-            say! { vi: "{within_vi}`{c}` (U+{code:04X}) là chữ kiểu, trông như `{right}` mà là chữ khác: tìm không ra, máy không đọc lên được", en: "{within_en}`{c}` (U+{code:04X}) is a letter of ornament that looks like `{right}` and is another one: nobody finds it, and no program reads it aloud" },
-            say! { vi: "gõ lại bằng chữ thường, `{right}`; muốn chữ đậm thì gõ `**chữ đậm**`", en: "type it as a plain letter, `{right}`; for bold type `**bold**`" },
+            say! { vi: "{within_vi}`{c}` (U+{code:04X}) trông như `{right}` mà là chữ khác: tìm không ra, máy không đọc lên được", en: "{within_en}`{c}` (U+{code:04X}) looks like `{right}` and is another letter: nobody finds it, and no program reads it aloud" },
+            help,
         );
     }
     if matches!(fault, Fault::Piled) {

@@ -28,6 +28,9 @@ pub fn refuse(report: &mut Report, typed: &str, what: Blank, span: Span, fields:
 
 fn help(what: Blank, typed: &str, fields: bool) -> Text {
     match what {
+        _ if typed.starts_with(['T', 'L', 'l']) => {
+            say! { vi: "viết cho xong rồi xóa `{typed}`", en: "write what is missing, and delete `{typed}`" }
+        }
         Blank::Field(path) if fields => {
             say! { vi: "viết `[[ {path} ]]`, mỗi nơi sẽ tự điền vào", en: "write `[[ {path} ]]`, which is filled in for each place" }
         }

@@ -123,6 +123,10 @@ pub fn named(inner: &str, round: bool) -> Option<Blank> {
     }
     let small = nfc(typed).to_lowercase();
     let bare = small.trim_matches(|c: char| !c.is_alphanumeric());
+    // A note asks for nothing.
+    if ["ghi chú", "ghi nhớ"].iter().any(|note| bare.starts_with(note)) {
+        return None;
+    }
     let (bare, asked) = without(bare, if round { &IN_ROUND } else { &VERBS });
     if round && !asked {
         return None;

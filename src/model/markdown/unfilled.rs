@@ -170,7 +170,9 @@ fn bracketed(text: &str, at: usize, sign: char) -> Result<Unfilled, usize> {
     }
     let Some((inner, beyond)) = rest.split_once(close) else { return Err(next) };
     // Of fields, links and short names of links others speak.
-    if inner.contains(['[', '<', '{', '(']) || beyond.starts_with(['(', ':', close]) && sign != '('
+    if inner.trim_start().starts_with(['!', '^', '#'])
+        || inner.contains(['[', '<', '{', '('])
+        || beyond.starts_with(['(', ':', close]) && sign != '('
     {
         return Err(next);
     }
@@ -463,6 +465,7 @@ mod tests {
             r"\[tên xã] và \____ ở xã \___ có",
             "Nước (sâu) và (*) <b> {#do} [[ place.name ]]",
             "Anh Tư (xã Lộc Tấn) kể; (ký, ghi rõ họ tên), (ghi rõ họ tên)",
+            "[!GHI CHÚ] và [ghi chú: a], [^thêm]",
             "(thêm muối), (thay nước mỗi ngày), (bổ sung nước), (điền vào phiếu)",
             "«Nước sâu» và «Nước»",
             "Gọi 0912 345 678. Rồi...",

@@ -360,7 +360,9 @@ impl<'s> Lines<'s> {
         };
         let open = std::iter::once(first).chain(rest).rev().skip(1).any(|line| goes_on(&line));
         if !rest.is_empty() && open && is_short(first) && rest.iter().all(is_short) {
-            rest.iter().for_each(|line| self.part(line, edits));
+            for line in rest {
+                self.part(line, edits);
+            }
         }
     }
 

@@ -112,7 +112,7 @@ pub fn bullets(source: &str, paragraph: &Paragraph, all: &mut Vec<Left>) {
             let before = text.get(..at).unwrap_or_default();
             let after = text.get(at + sign.len()..).unwrap_or_default();
             let apart =
-                before.ends_with(char::is_whitespace) && before.contains(char::is_alphanumeric);
+                before.ends_with(char::is_whitespace) && before.contains(char::is_alphabetic);
             if apart && after.trim_start().starts_with(char::is_alphanumeric) {
                 found.push(line.at.start + at..line.at.start + at + sign.len());
             }

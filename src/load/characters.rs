@@ -66,7 +66,9 @@ fn in_words(words: &str) -> Vec<(char, Fault)> {
 pub fn are_in_name(name: &str) -> bool {
     let mut reading = Reading::new(name);
     name.char_indices().any(|(at, c)| {
-        let found = reading.fault(at, c).is_some_and(|fault| !matches!(fault, Fault::Eth(_)));
+        let found = reading
+            .fault(at, c)
+            .is_some_and(|fault| !matches!(fault, Fault::Eth(_) | Fault::Styled(_)));
         found || matches!(c, '\t' | '\n' | '\r')
     })
 }
@@ -89,6 +91,9 @@ enum Fault {
     Invisible,
     /// A letter of Icelandic that looks like `Đ`: nobody who types `Đ` finds it.
     Eth(char),
+    /// A letter of mathematics or of Chinese type that looks like one of the alphabet, as pages on the
+    /// web make bold ones: nobody finds it, and no program reads it aloud.
+    Styled(char),
     /// One more mark on a letter than any script has.
     Piled,
 }
@@ -103,11 +108,13 @@ struct Reading<'t> {
     before: Option<char>,
     /// How many marks are on the last letter.
     marks: usize,
+    /// Whether the last letter is one of ornament.
+    styled: bool,
 }
 
 impl<'t> Reading<'t> {
     fn new(text: &'t str) -> Self {
-        Self { ahead: Ahead::new(text), before: None, marks: 0 }
+        Self { ahead: Ahead::new(text), before: None, marks: 0, styled: false }
     }
 
     /// What is wrong with the next character, which is at a byte of the text.
@@ -117,6 +124,7 @@ impl<'t> Reading<'t> {
         if matches!(c, ' '..='~' | '\u{00C0}'..='\u{00CF}' | '\u{00D1}'..='\u{00EF}' | '\u{00F1}'..='\u{017F}' | '\u{1E00}'..='\u{1EFF}')
         {
             self.marks = 0;
+            self.styled = false;
             if !is_passed_over(c) {
                 self.before = Some(c);
             }
@@ -124,6 +132,10 @@ impl<'t> Reading<'t> {
         }
         let ahead = &mut self.ahead;
         let found = fault(c, self.before, || ahead.after(at + c.len_utf8()));
+        // A row of them is reported once, with marks on them or without.
+        let is_styled = matches!(found, Some(Fault::Styled(_)));
+        let found = found.filter(|_| !(is_styled && self.styled));
+        self.styled = is_styled || self.styled && is_mark(c);
         self.marks = if is_mark(c) { self.marks + 1 } else { 0 };
         if !is_passed_over(c) {
             self.before = Some(c);
@@ -216,6 +228,37 @@ fn fault(c: char, before: Option<char>, after: impl FnOnce() -> Option<char>) ->
         '\u{00D0}' if opens_word(before) => Some(Fault::Eth('\u{0110}')),
         '\u{00F0}' if opens_word(before) => Some(Fault::Eth('\u{0111}')),
         '\u{0189}' => Some(Fault::Eth('\u{0110}')),
+        c if c >= '\u{3000}' => styled(c).map(Fault::Styled),
+        _ => None,
+    }
+}
+
+/// The letter that a letter of mathematics or of Chinese type looks like. Signs that are marks and digits
+/// are looked for where those are.
+fn styled(c: char) -> Option<char> {
+    let of = |first: u32, letters: u32, start: char| {
+        char::from_u32(u32::from(start) + (u32::from(c) - first) % letters)
+    };
+    match c {
+        '\u{3001}' => Some(','),
+        '\u{3002}' => Some('.'),
+        '\u{FF01}'
+        | '\u{FF02}'
+        | '\u{FF05}'..='\u{FF09}'
+        | '\u{FF0B}'..='\u{FF0F}'
+        | '\u{FF1A}'
+        | '\u{FF1B}'
+        | '\u{FF1F}'
+        | '\u{FF21}'..='\u{FF3A}'
+        | '\u{FF41}'..='\u{FF5A}' => char::from_u32(u32::from(c) - 0xFEE0),
+        '\u{1D400}'..='\u{1D6A3}' if (u32::from(c) - 0x1D400) % 52 < 26 => of(0x1D400, 52, 'A'),
+        '\u{1D400}'..='\u{1D6A3}' => {
+            char::from_u32(u32::from('a') + (u32::from(c) - 0x1D400) % 52 - 26)
+        }
+        '\u{1D7CE}'..='\u{1D7FF}' => of(0x1D7CE, 10, '0'),
+        '\u{1F130}'..='\u{1F149}' => of(0x1F130, 26, 'A'),
+        '\u{1F150}'..='\u{1F169}' => of(0x1F150, 26, 'A'),
+        '\u{1F170}'..='\u{1F189}' => of(0x1F170, 26, 'A'),
         _ => None,
     }
 }
@@ -265,6 +308,19 @@ fn tell(
             say! { vi: "xóa rồi gõ lại `{right}` bằng bộ gõ tiếng Việt", en: "delete it and type `{right}` on a Vietnamese keyboard" },
         );
     }
+    if let Fault::Styled(right) = fault {
+        let help = if right.is_alphanumeric() {
+            say! { vi: "gõ lại bằng chữ thường, `{right}`; muốn chữ đậm thì gõ `**chữ đậm**`", en: "type it as a plain letter, `{right}`; for bold type `**bold**`" }
+        } else {
+            say! { vi: "tắt bộ gõ tiếng Trung rồi gõ lại `{right}`", en: "type `{right}` on another keyboard than a Chinese one" }
+        };
+        return report.error_with_help(
+            "letter-foreign",
+            span,
+            say! { vi: "{within_vi}`{c}` (U+{code:04X}) trông như `{right}` mà là chữ khác: tìm không ra, máy không đọc lên được", en: "{within_en}`{c}` (U+{code:04X}) looks like `{right}` and is another letter: nobody finds it, and no program reads it aloud" },
+            help,
+        );
+    }
     if matches!(fault, Fault::Piled) {
         return report.error_with_help(
             "letter-piled",
@@ -295,7 +351,7 @@ fn what(fault: Fault) -> Text {
         Fault::Direction => {
             say! { vi: "dấu đổi chiều viết, làm đảo chữ số đứng sau", en: "it turns the direction of writing, and digits after it with it" }
         }
-        Fault::Control | Fault::Eth(_) | Fault::Piled => {
+        Fault::Control | Fault::Eth(_) | Fault::Styled(_) | Fault::Piled => {
             say! { vi: "ký tự điều khiển", en: "a control character" }
         }
         Fault::Mark => {
@@ -383,6 +439,25 @@ mod tests {
     #[test]
     fn a_letter_that_looks_like_another_is_reported() {
         assert_eq!(found("Ðăk Sen, xã ðồi"), ["letter-foreign 1:1", "letter-foreign 1:13"]);
+    }
+
+    #[test]
+    fn a_row_of_ornamental_letters_is_reported_once() {
+        assert_eq!(found("𝗚𝗼̣𝗶 𝗻𝗴𝗮𝘆"), ["letter-foreign 1:1", "letter-foreign 1:6"]);
+        assert_eq!(
+            found("Ａn toàn，nhé！ 🅰B, １１５"),
+            [
+                "letter-foreign 1:1",
+                "letter-foreign 1:8",
+                "letter-foreign 1:12",
+                "letter-foreign 1:14"
+            ]
+        );
+        let seen = |c| styled(c).unwrap_or('?');
+        assert_eq!(
+            ['𝐀', '𝗚', '𝗮', '𝘇', '𝟏', '𝟗', 'ｚ', '🅱'].map(seen),
+            ['A', 'G', 'a', 'z', '1', '9', 'z', 'B']
+        );
     }
 
     #[test]

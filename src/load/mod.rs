@@ -47,6 +47,7 @@ mod style;
 mod table;
 pub mod tables;
 mod theme;
+mod unfilled;
 mod unread;
 mod unthemed;
 mod yaml;

@@ -1,12 +1,15 @@
 //! Words that are shown as they are typed. Like [characters](super::characters), marks in them are
 //! looked for wherever such words come in, so that no field is forgotten.
 
-use super::yaml::{Node, Value};
+use super::{
+    unfilled,
+    yaml::{Node, Value},
+};
 use crate::{
     diag::{Report, Span},
     model::{
         fold::nfc,
-        markdown::{bullet, meant, strays, unescaped},
+        markdown::{bullet, is_among, meant, strays, unescaped, unfilled as markdown_unfilled},
     },
     say,
 };
@@ -29,7 +32,7 @@ fn check(report: &mut Report, words: &str, span: Span) {
     let quotes = span.range().len().saturating_sub(words.len());
     let exact = matches!(quotes, 0 | 2) && nfc(words) == words;
     let start = span.range().start + quotes / 2;
-    if let Some(sign) = bullet(words) {
+    if let Some(sign) = bullet(words).or_else(|| dashed(words)) {
         let text = say! { vi: "dấu `{sign}` hiện ra như đã gõ: chỗ này không phải danh sách", en: "the `{sign}` shows as it is typed: this is no list" };
         let help = say! { vi: "xóa dấu `{sign}`, chỉ giữ chữ", en: "delete the `{sign}` and keep the words" };
         let lead = words.len() - words.trim_start().len();
@@ -37,7 +40,17 @@ fn check(report: &mut Report, words: &str, span: Span) {
         let span = if exact { Span::new(span.file, at) } else { span };
         report.warning("mark-left", span, text).help(help);
     }
+    let open = markdown_unfilled(words);
+    for one in &open {
+        let typed = words.get(one.at.clone()).unwrap_or_default();
+        let at = start + one.at.start..start + one.at.end;
+        let span = if exact { Span::new(span.file, at) } else { span };
+        unfilled::refuse(report, typed, one.what, span, false);
+    }
     for at in strays(words) {
+        if is_among(&open, &at) {
+            continue;
+        }
         let typed = words.get(at.clone()).unwrap_or_default();
         let span =
             if exact { Span::new(span.file, start + at.start..start + at.end) } else { span };
@@ -61,4 +74,15 @@ fn check(report: &mut Report, words: &str, span: Span) {
             help,
         );
     }
+}
+
+/// The dash of an item that opens words. A long one is that of whoever says them, and before a number it may
+/// be a minus.
+fn dashed(words: &str) -> Option<char> {
+    let words = words.trim_start();
+    let sign = words.chars().next().filter(|c| matches!(c, '-' | '–' | '+' | '·'))?;
+    let rest = words.get(sign.len_utf8()..)?;
+    let opens = rest.starts_with([' ', '\u{a0}'])
+        && rest.trim_start().starts_with(|c: char| c.is_alphabetic() || c == '“');
+    opens.then_some(sign)
 }

@@ -120,6 +120,7 @@ fn host(headers: &HeaderMap) -> Option<&str> {
 
 /// Letters that nobody can guess, from the system's source of random bytes. As the standard
 /// library's tables do, it panics on a system that has none.
+#[expect(clippy::expect_used, reason = "nobody may be let in by letters that can be guessed")]
 pub fn secret(letters: u32) -> String {
     let mut found = String::new();
     while found.len() < letters as usize {

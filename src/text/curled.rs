@@ -95,8 +95,9 @@ impl Curl {
         // 12" is a length, and `nói:"Không"` lacks a blank.
         match self.before {
             Some(before) if before.is_ascii_digit() && !self.double => return '"',
+            Some('“') if self.double && !word => self.double = false,
             Some(before) if opens(before) => self.double = true,
-            Some(':' | ',' | ';') if !self.double && word => self.double = true,
+            Some(before) if !self.double && word && !before.is_alphanumeric() => self.double = true,
             Some(_) => self.double = false,
             None => self.double = true,
         }
@@ -110,7 +111,11 @@ impl Curl {
             Some(before) if before.is_alphanumeric() && word => return '’',
             // 5' is a length.
             Some(before) if before.is_ascii_digit() && !self.single => return '\'',
-            Some(before) if !opens(before) => self.single = false,
+            Some(before)
+                if !opens(before) && (self.single || !word || before.is_alphanumeric()) =>
+            {
+                self.single = false;
+            }
             // The '90s.
             _ if next.is_some_and(|next| next.is_ascii_digit()) => return '’',
             _ => self.single = true,
@@ -140,6 +145,9 @@ mod tests {
             ("\"'Không!' em nói.\"", "“‘Không!’ em nói.”"),
             ("nói:\"Không\",\"Thôi\"", "nói:“Không”,“Thôi”"),
             ("(\"dây điện\")", "(“dây điện”)"),
+            ("@\"Không\", @'Thôi', =\"a\" &\"b\".\"c\"", "@“Không”, @‘Thôi’, =“a” &“b”.“c”"),
+            ("\"\" và \"a\"", "“” và “a”"),
+            ("“Không.\" (\"Thôi!\"), 'a'.", "“Không.” (“Thôi!”), ‘a’."),
             ("Don't. It's the children's, the '90s.", "Don’t. It’s the children’s, the ’90s."),
             ("người S'tiêng, M'Nông", "người S’tiêng, M’Nông"),
             ("សួរ \"អ្នកណា?\" រួច", "សួរ “អ្នកណា?” រួច"),

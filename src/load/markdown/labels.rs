@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::counted::counts;
-use crate::model::markdown::{Opens, opening};
+use crate::model::markdown::{Opening, Opens, opening};
 
 /// The order of letters in Vietnamese lists and in English ones, which leave out some.
 const LETTERS: &str = "abcdđefghijklmnopqrstuvwxyz";
@@ -87,6 +87,42 @@ pub fn is_signed(line: &str) -> bool {
     rest.is_some_and(|rest| rest.contains(char::is_alphanumeric))
 }
 
+/// How a line opens among boxes to tick where another sign stands for one: `( )`, `☐`, `o`.
+pub fn ticked(line: &str) -> Option<Opening> {
+    let text = line.trim_start();
+    let lead = line.len() - text.len();
+    let signs = ["☐", "□", "▢", "❏", "❑", "⬜", "o", "☑", "☒"];
+    let sign = BOXES.iter().chain(&signs).find(|sign| text.starts_with(**sign))?;
+    let rest = text.strip_prefix(sign)?;
+    let words = rest.trim_start();
+    if words.len() == rest.len() || words.is_empty() {
+        return None;
+    }
+    let done = sign.contains(['x', 'X', 'v', '☑', '☒']);
+    Some(Opening { lead, mark: text.len() - words.len(), opens: Opens::Ticked(done) })
+}
+
+/// A star right before the words of an item: `*Nhìn`. With another one in the line it is a mark.
+pub fn starred(line: &str) -> Option<Opening> {
+    let text = line.trim_start();
+    let words = text.strip_prefix('*')?;
+    let alone = words.starts_with(char::is_alphabetic) && !words.contains('*');
+    let lead = line.len() - text.len();
+    alone.then_some(Opening { lead, mark: 1, opens: Opens::Bullet })
+}
+
+/// A number with a comma behind it, which goes on counting where a list did: `2, Với tay`.
+pub fn comma(line: &str) -> Option<Opening> {
+    let text = line.trim_start();
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let number = text.get(..digits).filter(|_| digits <= 2)?.parse().ok()?;
+    let words = text.get(digits..)?.strip_prefix([',', ';', ':'])?;
+    let mark = text.len() - words.trim_start().len();
+    let opens = words.starts_with(' ') && words.trim_start().starts_with(char::is_uppercase);
+    let lead = line.len() - text.len();
+    opens.then_some(Opening { lead, mark, opens: Opens::Number(number) })
+}
+
 /// Whether a line opens with what it tells of: "Hỏi: …", "**Thời gian:** …".
 pub fn is_titled(line: &str) -> bool {
     /// What a line tells of is said in few letters.
@@ -111,6 +147,34 @@ pub fn is_open(line: &str) -> bool {
 pub fn in_bold(line: &str) -> Option<(&str, bool)> {
     let sign = ["**", "__"].into_iter().find(|sign| line.starts_with(sign))?;
     Some((line.strip_prefix(sign)?, line.len() > 4 && line.ends_with(sign)))
+}
+
+/// Whether a line is the word and number of a heading and nothing else: "Mục 3:", "Phần II.", "IV.".
+pub fn is_alone(line: &str) -> bool {
+    /// No such line is longer.
+    const LONGEST: usize = 24;
+    if line.len() > LONGEST {
+        return false;
+    }
+    let bare = line.trim().trim_end_matches([':', '.', ')', '-', '–', ' ']);
+    let closed = bare.len() < line.trim().len();
+    let number = |word: &str| word.bytes().all(|b| b.is_ascii_digit()) || roman(word).is_some();
+    match bare.rsplit_once([' ', '\u{a0}']) {
+        Some((word, last)) => (counts(word) || names(word)) && !last.is_empty() && number(last),
+        // A letter alone may be a word.
+        None => closed && bare.len() > 1 && roman(bare).is_some() && bare == bare.to_uppercase(),
+    }
+}
+
+/// Whether a line that is alone numbers a picture or a table.
+pub fn is_caption(line: &str) -> bool {
+    line.trim().rsplit_once([' ', '\u{a0}']).is_some_and(|(word, _)| names(word))
+}
+
+/// Whether a word numbers pictures and tables.
+fn names(word: &str) -> bool {
+    ["hình", "ảnh", "bảng", "sơ đồ", "biểu đồ", "phụ lục", "figure", "table"]
+        .contains(&word.to_lowercase().as_str())
 }
 
 /// How many bytes a line opens with that look like the sign or the number of an item.

@@ -6,9 +6,12 @@ use super::{
     half, labels,
     lines::is_rule,
     next::Next,
+    pasted, ranges,
     scan::{Line, Paragraph, Plain, Seen},
 };
-use crate::model::markdown::{Words, among, is_box, is_hashed, is_sign, is_tick};
+use crate::model::markdown::{
+    Blank, Unfilled, Words, among, is_among, is_box, is_hashed, is_sign, is_tick, unfilled,
+};
 
 /// Marks that are left over.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,6 +69,18 @@ pub enum Kind {
     Joined,
     /// The number of an item that is printed as another one.
     Number(u64),
+    /// What somebody meant to fill in.
+    Unfilled(Blank),
+    /// An item without anything in it.
+    Empty,
+    /// The word and number of a heading, without the heading.
+    Label,
+    /// Items that stand in one line.
+    Bullets,
+    /// A word that is parted at the end of a line.
+    Parted,
+    /// What was pasted along with a text: the number of a page, a button.
+    Pasted,
 }
 
 /// What is left over of a text whose words begin at a byte of it.
@@ -86,13 +101,20 @@ pub fn left(source: &str, start: usize, seen: &Seen) -> Vec<Left> {
         line_end: Next::new("\n"),
     };
     seen.plain.iter().for_each(|plain| words.look(plain));
+    let bulleted = pasted::has_bullets(source);
     for paragraph in &seen.paragraphs {
         lines(source, paragraph, &mut all);
+        alone(source, paragraph, &mut all);
+        pasted::hyphens(source, paragraph, &mut all);
+        if bulleted {
+            pasted::bullets(source, paragraph, &mut all);
+        }
         barred.extend(rows(source, paragraph, &mut all));
     }
     let number =
         |(at, printed): &(Range<usize>, u64)| Left { at: at.clone(), kind: Kind::Number(*printed) };
     all.extend(seen.numbers.iter().map(number));
+    all.extend(seen.empty.iter().map(|at| Left { at: at.clone(), kind: Kind::Empty }));
     let known = known.into_iter().chain(all.iter().map(|left| left.at.clone())).collect();
     let signs = signs(source, start, &seen.plain, known);
     let is_bar = |left: &Left| {
@@ -101,6 +123,24 @@ pub fn left(source: &str, start: usize, seen: &Seen) -> Vec<Left> {
         bars && barred.get(row).is_some_and(|row| row.start <= left.at.start)
     };
     all.extend(signs.into_iter().filter(|left| !is_bar(left)));
+    let open = open(source, &seen.plain);
+    let read = ranges::found(source, &seen.plain);
+    let is_read = |at: &Range<usize>| {
+        let next = read.partition_point(|(read, _)| read.end <= at.start);
+        read.get(next).is_some_and(|(read, _)| read.start < at.end)
+    };
+    all.retain(|left| !is_among(&open, &left.at) && !is_read(&left.at));
+    all.extend(open.into_iter().map(|one| Left { at: one.at, kind: Kind::Unfilled(one.what) }));
+    all
+}
+
+/// What somebody meant to fill in, in words that are shown.
+fn open(source: &str, plain: &[Plain]) -> Vec<Unfilled> {
+    let mut all = unfilled(source);
+    all.retain(|one| {
+        let next = plain.partition_point(|plain| plain.at.end <= one.at.start);
+        plain.get(next).is_some_and(|plain| plain.at.start <= one.at.start)
+    });
     all
 }
 
@@ -395,13 +435,41 @@ fn lines(source: &str, paragraph: &Paragraph, all: &mut Vec<Left>) {
         let (length, kind) = match first {
             '#' if signs('#') > 1 || !is_hashed(text) => (signs('#'), Kind::Heading),
             ':' if signs(':') > 2 => (signs(':'), Kind::Colons),
-            '-' | '+' if signs(first) > 1 && text.contains(char::is_alphabetic) => {
+            '+' if signs('+') > 2 && signs('+') == text.trim_end().len() => {
+                (signs('+'), Kind::Line)
+            }
+            // What is before an arrow is its shaft.
+            '-' | '+'
+                if signs(first) > 1
+                    && text.contains(char::is_alphabetic)
+                    && !text.trim_start_matches('-').starts_with('>') =>
+            {
                 (signs(first), Kind::Dashes)
             }
             _ => continue,
         };
         let start = line.at.end - text.len();
         all.push(Left { at: start..start + length, kind });
+    }
+}
+
+/// A line that is a paragraph and says no more than a word and a number: `Mục 3:`, `Phần II.`.
+fn alone(source: &str, paragraph: &Paragraph, all: &mut Vec<Left>) {
+    let [line] = paragraph.lines.as_slice() else { return };
+    let text = source.get(line.at.clone()).unwrap_or_default();
+    if line.plain && pasted::is_pasted(text, paragraph.item) {
+        all.push(Left { at: line.at.clone(), kind: Kind::Pasted });
+        return;
+    }
+    if paragraph.item || !line.plain || !labels::is_alone(text) {
+        return;
+    }
+    // Above a list it says what the list is.
+    let next =
+        source.get(line.at.end..).unwrap_or_default().trim_start_matches(['\n', '\r', ' ', '>']);
+    let listed = next.starts_with(|c: char| "-*+•–☐|`[".contains(c) || c.is_ascii_digit());
+    if !(listed && text.ends_with(':')) {
+        all.push(Left { at: line.at.clone(), kind: Kind::Label });
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::edited::Edit;
+use super::{edited::Edit, labels};
 
 /// What an item opens with. Dashes of all lengths are one sign, and so are numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +22,8 @@ struct Run {
     end: usize,
     /// What is before the sign on its line.
     prefix: String,
+    /// Whether its last item can be ticked.
+    boxed: bool,
 }
 
 /// Blanks before items whose sign is another one than that of the item above: a new sign is one level
@@ -47,6 +49,13 @@ pub fn edits(source: &str, items: &[(Range<usize>, usize)]) -> Vec<Edit> {
         if !goes_on || is_empty {
             run.signs.clear();
         }
+        // A box alone, whatever it is typed as, is an item as the one above it.
+        let is_box = line.is_some_and(|line| is_box(line, run.boxed));
+        run.boxed = is_box
+            || line
+                .is_some_and(|line| line.trim_start_matches(['-', '+', '*', ' ']).starts_with('['));
+        let sign =
+            if is_box { run.signs.last().map_or(Sign::Dash, |(last, _)| *last) } else { sign };
         let level = run.signs.iter().position(|(known, _)| *known == sign);
         run.signs.truncate(level.map_or(run.signs.len(), |level| level + 1));
         if level.is_none() {
@@ -75,6 +84,12 @@ fn indent(source: &str, at: Range<usize>, prefix: &str, blanks: usize, edits: &m
         }
         start += line.len();
     }
+}
+
+/// Whether an item opens with a box and no other sign; a letter is one below another box.
+fn is_box(line: &str, boxed: bool) -> bool {
+    let letter = boxed && line.starts_with("o ");
+    letter || !line.starts_with('o') && labels::ticked(line).is_some() || line.starts_with('[')
 }
 
 /// The sign of an item, and how far its words are indented.

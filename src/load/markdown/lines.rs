@@ -25,6 +25,7 @@ pub fn edits(source: &str, seen: &Seen) -> Vec<Edit> {
         let lines = Lines { source, lines: &paragraph.lines };
         let before = edits.len();
         lines.resumed(paragraph, &mut counts, &mut edits);
+        lines.quoted(&mut edits);
         if edits.len() > before {
             continue;
         }
@@ -39,6 +40,7 @@ pub fn edits(source: &str, seen: &Seen) -> Vec<Edit> {
             lines.bold(&mut edits);
             lines.labels(&mut edits);
             lines.titles(&mut edits);
+            lines.short(&mut edits);
         }
     }
     // A line that counts on and says what it tells of ends the one before it once.
@@ -204,8 +206,31 @@ impl<'s> Lines<'s> {
 
     /// Items and headings that are typed as in Word.
     fn openings(&self, paragraph: &Paragraph, edits: &mut Vec<Edit>) {
-        let found: Vec<Option<Opening>> =
-            self.lines.iter().map(|line| opening(self.text(line)).filter(|_| line.plain)).collect();
+        let mut boxed = paragraph.boxed;
+        let mut number = paragraph.number;
+        let is_star = |line: &&Line| labels::starred(self.text(line)).is_some();
+        let stars = self.lines.iter().filter(is_star).count();
+        let of = |line: &Line| {
+            let text = self.text(line);
+            let found = opening(text);
+            let is_box =
+                boxed && matches!(found, None | Some(Opening { opens: Opens::Dash('o'), .. }));
+            let found = if is_box { labels::ticked(text).or(found) } else { found };
+            let found =
+                found.or_else(|| labels::starred(text).filter(|_| paragraph.item || stars > 1));
+            let next = number.map(|number| number + 1);
+            let found = found.or_else(|| {
+                labels::comma(text).filter(
+                    |found| matches!(found.opens, Opens::Number(number) if Some(number) == next),
+                )
+            });
+            if let Some(Opening { opens: Opens::Number(found), .. }) = found {
+                number = Some(found);
+            }
+            boxed |= matches!(found, Some(Opening { opens: Opens::Ticked(_), .. }));
+            found.filter(|_| line.plain)
+        };
+        let found: Vec<Option<Opening>> = self.lines.iter().map(of).collect();
         let mut dashes: BTreeMap<char, usize> = BTreeMap::new();
         for found in found.iter().flatten() {
             if let Opens::Dash(sign) = found.opens {
@@ -298,6 +323,47 @@ impl<'s> Lines<'s> {
             }
         }
         counts.extend(own.into_labels());
+    }
+
+    /// A line with fewer marks of a quotation than the one above is no part of the inner one.
+    fn quoted(&self, edits: &mut Vec<Edit>) {
+        let depth = |line: &Line| self.prefix(line).matches('>').count();
+        for pair in self.lines.windows(2) {
+            let [before, line] = pair else { continue };
+            let inner = if line.soft { depth(before) } else { 0 };
+            if inner > 1 && (1..inner).contains(&depth(line)) {
+                let put = format!("\n{}", self.prefix(line));
+                edits.push(Edit::new(line.at.start..line.at.start, put));
+            }
+        }
+    }
+
+    /// Short lines that each begin with a capital, as those of an address, of who signs, or of a verse.
+    fn short(&self, edits: &mut Vec<Edit>) {
+        /// What is wrapped has longer lines.
+        const LONGEST: usize = 45;
+        let [first, rest @ ..] = self.lines else { return };
+        let is_short = |line: &Line| {
+            let text = self.text(line);
+            let bare = text.trim_start_matches(['*', '_', '(', '“', '"']);
+            let begins = |c: char| c.is_uppercase() || matches!(c, '\u{E000}'..='\u{F8FF}');
+            let number = rest.len() > 1 && bare.starts_with(|c: char| c.is_ascii_digit());
+            (bare.starts_with(begins) || number)
+                && text.chars().take(LONGEST + 1).count() <= LONGEST
+                && !text.contains(['|', '\t'])
+                && !text.contains("   ")
+                && labels::opens(text).is_none()
+        };
+        let goes_on = |line: &&Line| {
+            let text = self.text(line).trim_end_matches(['*', '_', '”', '"', ')']);
+            !text.ends_with(['.', '!', '?', '…', ':'])
+        };
+        let open = std::iter::once(first).chain(rest).rev().skip(1).any(|line| goes_on(&line));
+        if !rest.is_empty() && open && is_short(first) && rest.iter().all(is_short) {
+            for line in rest {
+                self.part(line, edits);
+            }
+        }
     }
 
     /// A line whose bold words count is a line, and a heading if it is bold up to its end.

@@ -7,7 +7,11 @@
 use super::{half, next::Next};
 use crate::{
     diag::{FileId, Report, Span},
-    model::{FieldPath, Inline, InlineKind, fold::nfc},
+    model::{
+        FieldPath, Inline, InlineKind,
+        fold::nfc,
+        markdown::{Blank, named},
+    },
     say,
 };
 
@@ -201,7 +205,13 @@ fn field(report: &mut Report, span: Span, path: &str) -> Option<Inline> {
     let known = FieldPath::all();
     let text = say! { vi: "không có dữ liệu tên `{path}`", en: "there is no field `{path}`" };
     let names = known.iter().map(|(name, _)| name.as_str());
-    let help = match report.nearest("field-name", span, path, names) {
+    // Whoever fills in a form writes what belongs there.
+    let meant = match named(path, false) {
+        Some(Blank::Field(field)) => Some(field),
+        _ => None,
+    };
+    let near = meant.or_else(|| report.nearest("field-name", span, path, names));
+    let help = match near {
         Some(near) => {
             say! { vi: "có phải bạn muốn viết `[[ {near} ]]`?", en: "did you mean `[[ {near} ]]`?" }
         }

@@ -11,7 +11,7 @@ use pulldown_cmark::{CowStr, Event, Options};
 
 use super::{
     edited::{Edit, Edited},
-    levels, lines,
+    heads, levels, lines, ranges,
     scan::{Seen, scan},
     stars::{self, LETTER},
 };
@@ -62,6 +62,7 @@ impl Meant {
             if rounds.next().is_some() {
                 if line.is_none() {
                     new = lines::edits(typed, &seen);
+                    new.extend(heads::edits(typed, &seen.heads));
                 }
                 let is_new =
                     |edit: &Edit| !made.contains(&(edit.at.start, edit.at.end, edit.put.clone()));
@@ -72,6 +73,7 @@ impl Meant {
                 }
                 if new.is_empty() {
                     new = stars::letters(typed, &seen.plain);
+                    new.extend(ranges::edits(typed, &seen.plain));
                     new.retain(is_new);
                 }
                 if new.is_empty()

@@ -3,8 +3,8 @@
 //! 1. [`mask`]: fields become words of the same length, so that links, tables and bold around
 //!    them parse as the author meant, and every offset stays true.
 //! 2. [`meant`]: what people type who know Word is read for what it means, and leads back to what was
-//!    typed. It is parsed, [`scan`] looks at what came of it, and [`lines`], [`labels`], [`levels`]
-//!    and [`stars`] say what is to be read in the place of some bytes ([`edited`]).
+//!    typed. It is parsed, [`scan`] looks at what came of it, and [`lines`], [`labels`], [`levels`],
+//!    [`heads`], [`ranges`] and [`stars`] say what is to be read in the place of some bytes ([`edited`]).
 //! 3. [`tree`]: a text is read as blocks, a line as running text, all with spans; pulldown-cmark's
 //!    events become blocks in [`blocks`], lines in [`inlines`], and what they lead to
 //!    in [`links`].
@@ -21,6 +21,7 @@ mod counted;
 mod edited;
 mod fences;
 mod half;
+mod heads;
 mod inlines;
 mod labels;
 mod left;
@@ -31,7 +32,9 @@ mod mask;
 mod meant;
 mod next;
 mod open;
+mod pasted;
 mod printed;
+mod ranges;
 mod refuse;
 mod scan;
 mod stars;

@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use super::{
+    labels,
     left::{Kind, Left},
     tree::Reader,
 };
-use crate::{diag::Text, model::markdown::meant, say};
+use crate::{diag::Text, load::unfilled, model::markdown::meant, say};
 
 impl Reader<'_> {
     /// Reports what is left over of a text that begins at a byte of this one, but for pictures that are
@@ -77,6 +78,44 @@ impl Reader<'_> {
                     )
                     .help(say! { vi: "gõ `{printed}.`, hoặc thêm mục còn thiếu; muốn giữ số đã gõ thì để một câu giữa hai danh sách", en: "type `{printed}.`, or add the item that is missing; to keep the number as typed, put a sentence between two lists" });
                 }
+                Kind::Unfilled(what) => {
+                    let typed = typed.to_owned();
+                    unfilled::refuse(self.report, &typed, what, span, true);
+                }
+                Kind::Empty => {
+                    let text = say! { vi: "mục này không có chữ nào, nên sẽ in ra một mục trống", en: "this item has no words, and is printed as an empty one" };
+                    let help = say! { vi: "viết chữ ngay sau `{typed}`, trên cùng một dòng, hoặc xóa dòng này", en: "write the words right after `{typed}`, on the same line, or delete the line" };
+                    self.report.warning("item-empty", span, text).help(help);
+                }
+                Kind::Pasted => {
+                    let text = say! { vi: "“{typed}” trông như chép lẫn vào từ trang in, Zalo hay Facebook", en: "“{typed}” looks as if it came along from a printed page, Zalo or Facebook" };
+                    let help = say! { vi: "xóa dòng này; nếu đúng là chữ của bài thì viết thành câu", en: "delete the line; if it belongs to the text, make a sentence of it" };
+                    self.report.warning("line-pasted", span, text).help(help);
+                }
+                Kind::Parted => {
+                    let text = say! { vi: "`{typed}` bị ngắt ở cuối dòng, nên hiện ra có dấu gạch và dấu cách giữa từ", en: "`{typed}` is parted at the end of the line, and shows with a hyphen and a blank within the word" };
+                    let help = say! { vi: "xóa dấu gạch và nối với chữ ở đầu dòng dưới", en: "delete the hyphen, and join the word with the rest of it on the next line" };
+                    self.report.warning("line-joined", span, text).help(help);
+                }
+                Kind::Label if labels::is_caption(typed) => {
+                    let text = say! { vi: "“{typed}” đứng một mình mà không có lời chú thích", en: "“{typed}” stands alone, without what the caption says" };
+                    let help = say! { vi: "viết lời chú thích ngay sau, trên cùng một dòng, hoặc xóa đi: bài không đánh số hình và bảng", en: "write what it shows right after it, on the same line, or delete it: lessons do not number pictures and tables" };
+                    self.report.warning("label-alone", span, text).help(help);
+                }
+                Kind::Label => {
+                    let name = typed.trim_end_matches([':', '.', ' ']);
+                    let text = say! { vi: "“{typed}” đứng một mình như một đề mục chưa có tên", en: "“{typed}” stands alone, like a heading without its words" };
+                    let help = say! { vi: "viết thành đề mục, có tên trên cùng một dòng: `### {name}: …`; nếu thừa thì xóa đi", en: "make it a heading, with its words on the same line: `### {name}: …`; if it is left over, delete it" };
+                    self.report.warning("label-alone", span, text).help(help);
+                }
+                Kind::Bullets => {
+                    self.report.warning(
+                        "mark-left",
+                        span,
+                        say! { vi: "dấu `{typed}` nằm giữa dòng, như nhiều mục dồn vào một dòng", en: "this `{typed}` is in the middle of a line, like items that were put into one line" },
+                    )
+                    .help(say! { vi: "viết mỗi mục một dòng, mở đầu bằng `- `; nếu thừa thì xóa đi", en: "write each item on a line of its own that opens with `- `; if it is left over, delete it" });
+                }
                 Kind::Sign => {
                     let text = say! { vi: "dấu `{typed}` này hiện ra như đã gõ", en: "this `{typed}` shows as it is typed" };
                     let help = match meant(typed) {
@@ -132,6 +171,10 @@ fn said(kind: Kind, typed: &str) -> (Text, Text) {
             say! { vi: "`{typed}` hiện ra như đã gõ: dòng này không phải đề mục của một phần", en: "`{typed}` shows as it is typed: this line is no heading of a part" },
             say! { vi: "mở dòng bằng `## ` và đặt tên phần ở cuối dòng: `## Cần làm gì? {{#do}}`", en: "open the line with `## ` and put the name of the part at its end: `## What to do {{#do}}`" },
         ),
+        Kind::Heading if typed == "#" => (
+            say! { vi: "`#` ở đầu dòng hiện ra như đã gõ, không thành đề mục", en: "`#` at the start of the line shows as it is typed: it is no heading" },
+            say! { vi: "đề mục nhỏ mở đầu bằng ba dấu thăng và một dấu cách: `### Đề mục`; thẻ để tìm trên mạng (`#antoan`) thì gõ `\\#`", en: "a small heading opens with three signs and a blank: `### A heading`; for a word that people look for (`#watersafety`) type `\\#`" },
+        ),
         Kind::Heading => (
             say! { vi: "`{typed}` ở đầu dòng hiện ra như đã gõ, không thành đề mục", en: "`{typed}` at the start of the line shows as it is typed: it is no heading" },
             say! { vi: "đề mục nhỏ mở đầu bằng ba dấu thăng và một dấu cách: `### Đề mục`; nếu là chữ thì gõ `\\#`", en: "a small heading opens with three signs and a blank: `### A heading`; if words are meant, type `\\#`" },
@@ -158,6 +201,12 @@ fn said(kind: Kind, typed: &str) -> (Text, Text) {
         | Kind::Table
         | Kind::Sign
         | Kind::Joined
+        | Kind::Unfilled(_)
+        | Kind::Empty
+        | Kind::Label
+        | Kind::Bullets
+        | Kind::Parted
+        | Kind::Pasted
         | Kind::Number(_) => (
             say! { vi: "dấu `{typed}` này hiện ra như đã gõ, không thành chữ đậm", en: "this `{typed}` shows as it is typed: nothing becomes bold" },
             if typed.starts_with('_') {

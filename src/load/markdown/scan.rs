@@ -29,6 +29,8 @@ pub struct Paragraph {
     pub item: bool,
     /// The number of that item, if it has one.
     pub number: Option<u64>,
+    /// Whether an item of its list up to this one can be ticked.
+    pub boxed: bool,
 }
 
 /// Words that are shown as they were typed.
@@ -87,15 +89,20 @@ pub struct Seen {
     pub items: Vec<(Range<usize>, usize)>,
     /// The first number of each list that is printed as another one, and that one.
     pub numbers: Vec<(Range<usize>, u64)>,
+    /// Items without anything in them.
+    pub empty: Vec<Range<usize>>,
+    /// Where the words of each heading and cell begin that begin with plain words.
+    pub heads: Vec<usize>,
 }
 
 /// What is open.
 enum Open {
     Block,
-    /// A list, with the number of its next item; whether its numbers are those that were typed.
-    List(Option<u64>, bool),
-    /// An item, with its number, and whether anything stood in it.
-    Item(Option<u64>, bool),
+    /// A list, with the number of its next item; whether its numbers are those that were typed, and
+    /// whether an item of it can be ticked.
+    List(Option<u64>, bool, bool),
+    /// An item, with its number, whether anything stood in it, and where it is.
+    Item(Option<u64>, bool, Range<usize>),
     /// A paragraph or the words of a tight item: the last of [`Seen::paragraphs`].
     Paragraph {
         tight: bool,
@@ -114,7 +121,11 @@ enum Open {
 /// What is before the next words.
 enum Next {
     Nothing,
-    Line { soft: bool },
+    Line {
+        soft: bool,
+    },
+    /// The first words of a heading or a cell.
+    Head,
 }
 
 /// Looks at the events of a text, whose ranges are those of `source`. `letters` are places where a sign
@@ -178,14 +189,15 @@ impl Scan<'_> {
             }
             Tag::Heading { .. } | Tag::TableCell => {
                 self.host();
+                self.next = Next::Head;
                 Open::Words
             }
-            Tag::List(start) => Open::List(*start, true),
+            Tag::List(start) => Open::List(*start, true, false),
             Tag::Item => {
                 let depth = self.open.iter().filter(|open| matches!(open, Open::List(..))).count();
                 self.seen.items.push((at.clone(), depth));
                 let number = self.number(at);
-                self.open.push(Open::Item(number, false));
+                self.open.push(Open::Item(number, false, at.clone()));
                 return;
             }
             Tag::CodeBlock(CodeBlockKind::Indented) => Open::Indented,
@@ -202,7 +214,7 @@ impl Scan<'_> {
 
     /// The number of the item that begins.
     fn number(&mut self, at: &Range<usize>) -> Option<u64> {
-        let Some(Open::List(Some(next), counts)) = self.open.last_mut() else { return None };
+        let Some(Open::List(Some(next), counts, _)) = self.open.last_mut() else { return None };
         let number = *next;
         *next = number.saturating_add(1);
         let item = self.source.get(at.clone()).unwrap_or_default();
@@ -220,9 +232,19 @@ impl Scan<'_> {
         self.source.get(at.clone()).is_some_and(|text| text.trim().contains('\n'))
     }
 
+    /// An item has nothing in it: its mark is what is left of it.
+    fn empty(&mut self, at: &Range<usize>) {
+        let text = self.source.get(at.clone()).unwrap_or_default();
+        let mark = text.trim();
+        let start = at.start + (text.len() - text.trim_start().len());
+        if !mark.is_empty() {
+            self.seen.empty.push(start..start + mark.len());
+        }
+    }
+
     /// The item that is open has something in it.
     fn fill(&mut self) {
-        if let Some(Open::Item(_, filled)) = self.open.last_mut() {
+        if let Some(Open::Item(_, filled, _)) = self.open.last_mut() {
             *filled = true;
         }
     }
@@ -233,12 +255,14 @@ impl Scan<'_> {
 
     fn paragraph(&mut self, tight: bool) {
         let (item, number) = match self.open.last() {
-            Some(Open::Item(number, false)) => (true, *number),
+            Some(Open::Item(number, false, _)) => (true, *number),
             _ => (false, None),
         };
         self.fill();
         self.host();
-        self.seen.paragraphs.push(Paragraph { lines: Vec::new(), item, number });
+        let list = self.open.iter().rev().find(|open| matches!(open, Open::List(..)));
+        let boxed = matches!(list, Some(Open::List(_, _, true)));
+        self.seen.paragraphs.push(Paragraph { lines: Vec::new(), item, number, boxed });
         self.open.push(Open::Paragraph { tight });
         self.next = Next::Line { soft: false };
     }
@@ -255,8 +279,10 @@ impl Scan<'_> {
         if !inline {
             self.end_tight();
         }
-        if let Some(Open::Fenced(fenced)) = self.open.pop() {
-            self.seen.fences.push(Fence::Block(fenced));
+        match self.open.pop() {
+            Some(Open::Fenced(fenced)) => self.seen.fences.push(Fence::Block(fenced)),
+            Some(Open::Item(_, false, at)) => self.empty(&at),
+            _ => {}
         }
     }
 
@@ -276,7 +302,7 @@ impl Scan<'_> {
         match event {
             Event::SoftBreak => self.next = Next::Line { soft: true },
             Event::HardBreak => self.next = Next::Line { soft: false },
-            Event::TaskListMarker(_) => {}
+            Event::TaskListMarker(_) => self.tick(),
             // What was put in to be read is nowhere in it.
             Event::Text(_) if at.is_empty() => {}
             Event::Text(words) => {
@@ -299,9 +325,28 @@ impl Scan<'_> {
         }
     }
 
+    /// The list that is open has an item that can be ticked.
+    fn tick(&mut self) {
+        let list = self.open.iter_mut().rev().find(|open| matches!(open, Open::List(..)));
+        if let Some(Open::List(_, _, boxed)) = list {
+            *boxed = true;
+        }
+        if let Some(paragraph) = self.seen.paragraphs.last_mut() {
+            paragraph.boxed = true;
+        }
+    }
+
     /// Words begin here, of a line of a paragraph if they are its first.
     fn line(&mut self, start: usize, words: bool) {
-        let Next::Line { soft } = std::mem::replace(&mut self.next, Next::Nothing) else { return };
+        let soft = match std::mem::replace(&mut self.next, Next::Nothing) {
+            Next::Line { soft } => soft,
+            Next::Head => {
+                let outer = matches!(self.open.last(), Some(Open::Words));
+                self.seen.heads.extend((words && outer).then_some(start));
+                return;
+            }
+            Next::Nothing => return,
+        };
         let outer = matches!(self.open.last(), Some(Open::Paragraph { .. }));
         let in_paragraph = self.open.iter().rev().find(|open| !matches!(open, Open::Inline { .. }));
         if !matches!(in_paragraph, Some(Open::Paragraph { .. })) {

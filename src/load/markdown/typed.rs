@@ -25,8 +25,14 @@ const LAW: &str = r"(?x)
     | (?-u:\b) \d{1,5} \s?/\s? \p{Lu}{2,} [\p{L}\d]* (?:\s?[-–]\s?\p{Lu}[\p{L}\d]*)+
     | (?-u:\b) \d+ \s?[-–]\s? (?:NQ|CT|QĐ|KL|HD) \s?/\s? TW";
 
-/// An emergency number that is spelled, and digits of another keyboard.
-const SPELLED: &str = r"(?-u:\b)1[ \u{a0}\u{2010}-\u{2013}-]1[ \u{a0}\u{2010}-\u{2013}-][1-5](?-u:\b)|[\u{ff10}-\u{ff19}][\u{ff10}-\u{ff19} .-]*";
+/// An emergency number that is spelled, and digits of another keyboard: those of Khmer where they are as
+/// many as a telephone has, and those in keys.
+const SPELLED: &str = r"(?x)
+    (?-u:\b)1[\ \u{a0}\u{2010}-\u{2013}-]1[\ \u{a0}\u{2010}-\u{2013}-][1-5](?-u:\b)
+    | [\u{ff10}-\u{ff19}][\u{ff10}-\u{ff19}\ .-]*
+    | (?:[0-9]\u{fe0f}?\u{20e3}\ ?){2,}[0-9]\u{fe0f}?\u{20e3}
+    | \u{17e1}\u{17e1}[\u{17e1}-\u{17e5}]
+    | \u{17e0}(?:[\ .-]?[\u{17e0}-\u{17e9}]){8,10}";
 
 static PATTERNS: LazyLock<Option<[Regex; 3]>> = LazyLock::new(|| {
     Some([Regex::new(FIGURE).ok()?, Regex::new(LAW).ok()?, Regex::new(SPELLED).ok()?])
@@ -274,6 +280,12 @@ mod tests {
         assert_eq!(told("50%-70%, 3-5 %, 3–5%"), ["50%", "70%", "5 %", "5%"]);
         assert_eq!(told("Xem a-5%20b.docx, https://a.vn/x-5%"), [""; 0]);
         assert_eq!(told("Gọi O912345678, 09l2 345 678"), ["O912345678", "09l2 345 678"]);
+        assert_eq!(
+            told(
+                "Gọi ១១៥, ០៩១២ ៣៤៥ ៦៧៨, 1\u{fe0f}\u{20e3}1\u{fe0f}\u{20e3}4\u{fe0f}\u{20e3}, ៥ នាទី ១៥"
+            ),
+            ["១១៥", "០៩១២ ៣៤៥ ៦៧៨", "1\u{fe0f}\u{20e3}1\u{fe0f}\u{20e3}4\u{fe0f}\u{20e3}"]
+        );
         assert_eq!(told("Bước 1: gọi 115.\nMục 2: 20 %"), ["115", "20 %"]);
         assert_eq!(
             told("Gọi số 115 người lớn, hãy bấm 113 em nhé, 114: cứu nạn"),

@@ -304,6 +304,17 @@ impl Node {
                     say! { vi: "đặt cả dòng chữ trong ngoặc kép thẳng: {typed}", en: "put the whole text in straight quotes: {typed}" },
                 ))
             }
+            Value::List(items)
+                if let [Node { value: Value::Text(words), span }] = items.as_slice()
+                    && span.range().start > self.span.range().start + 1 =>
+            {
+                Err(report.error_with_help(
+                    "field-type",
+                    self.span,
+                    say! { vi: "có hai dấu `-` trước dòng chữ này", en: "two `-` are before this line" },
+                    say! { vi: "giữ một dấu: `- {words}`", en: "keep one: `- {words}`" },
+                ))
+            }
             Value::List(_) | Value::Map(_) => Err(report.error_with_help(
                 "field-type",
                 self.span,

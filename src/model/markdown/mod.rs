@@ -11,16 +11,20 @@ mod escape;
 mod fence;
 mod inline;
 mod kept;
+mod named;
 mod opening;
 mod strays;
+mod unfilled;
 
 pub use fence::fenced;
 pub use inline::{Context, line};
 pub use kept::Kept;
+pub use named::named;
 pub use opening::{Opening, Opens, bullet, doubled, is_tick, opening};
 pub use strays::{
     Words, among, escaped, is_alike, is_box, is_hashed, is_sign, marked, meant, strays, unescaped,
 };
+pub use unfilled::{Blank, Unfilled, is_among, unfilled};
 
 use super::{
     Block, BlockKind, Inline,

@@ -14,7 +14,7 @@ fn is_keyed(c: char) -> bool {
 }
 
 /// Signs of other keyboards and of programs that look like them.
-const ALIKE: &str = "∗⁎＊﹡✱｜￨＿＃﹟～〜｀＾｛｝［］＝＜＞＼";
+const ALIKE: &str = "∗⁎＊﹡✱｜￨＿＃﹟～〜｀＾｛｝［］＝＜＞＼∼";
 
 /// Words that are looked at.
 #[derive(Debug, Clone)]
@@ -282,7 +282,10 @@ impl Looked<'_> {
             ('*', _) => self.is_note(&at),
             ('_', _) => self.is_line(&at) || self.is_name(&at),
             // About so far, and a folder.
-            ('~', 1) => !letter(before) && (digit(self.after_blank(at.end)) || after == Some('/')),
+            ('~', 1) => {
+                let about = digit(self.after_blank(at.end)) && !digit(self.before_blank(at.start));
+                !letter(before) && (about || after == Some('/'))
+            }
             // A word that people look for.
             ('#', 1) => {
                 letter(after)
@@ -405,9 +408,17 @@ pub fn is_box(name: &str, is_first: bool) -> bool {
     (capital || is_first) && Alert::named(name.trim()).is_some()
 }
 
-/// Whether every word of a line has a hash before it.
+/// Whether a line opens with a word that people look for, and is no heading that lacks its blank: every
+/// word has a hash before it, or the first is written as no heading begins, as `#antoan` and `#AnToan`.
 pub fn is_hashed(line: &str) -> bool {
-    line.split_whitespace().all(|word| word.starts_with('#') && !word.starts_with("##"))
+    let is_tag = |word: &str| word.starts_with('#') && !word.starts_with("##");
+    let first = line.split_whitespace().next().and_then(|word| word.strip_prefix('#'));
+    let name = first.unwrap_or_default().trim_end_matches([',', '.', ':', ';', '!', '?']);
+    let plain = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    let small = name.starts_with(|c: char| c.is_ascii_lowercase());
+    let humps = name.chars().skip(1).any(|c| c.is_ascii_uppercase())
+        && name.chars().any(|c| c.is_ascii_lowercase());
+    plain && (small || humps) || line.split_whitespace().all(is_tag)
 }
 
 /// The sign that some marks mean: an arrow, less or more. Nothing where they mean none.
@@ -416,6 +427,7 @@ pub fn meant(typed: &str) -> Option<&'static str> {
     match typed {
         "<=" => Some("≤"),
         ">=" => Some("≥"),
+        "~" | "～" | "∼" | "〜" => Some("–"),
         _ if typed.strip_suffix('>').is_some_and(shaft) => Some("→"),
         _ if typed.strip_prefix('<').is_some_and(shaft) => Some("←"),
         _ => None,

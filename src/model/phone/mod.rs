@@ -127,6 +127,13 @@ fn dialled(typed: &str) -> Result<String, Fault> {
         let national = if whole { abroad.to_owned() } else { format!("0{abroad}") };
         return in_plan(national);
     }
+    // From Vietnam a number of another country is dialled after 00, as after a plus. One of Vietnam may
+    // have its zero twice.
+    let abroad = digits.strip_prefix("00").filter(|_| !plus);
+    let is_code = |abroad: &&str| is_abroad(abroad) && !plan::is_dialled(&format!("0{abroad}"));
+    if let Some(abroad) = abroad.filter(is_code) {
+        return Ok(format!("+{abroad}"));
+    }
     if plus {
         return if is_abroad(&digits) { Ok(format!("+{digits}")) } else { Err(Fault::Abroad) };
     }

@@ -63,7 +63,10 @@ def third_party(target, repository):
     texts, order = {}, []
     for package in packages:
         called = f"{package['name']} {package['version']}"
-        files = list(found(pathlib.Path(package["manifest_path"]).parent)) or [standard(package, repository)]
+        files = list(found(pathlib.Path(package["manifest_path"]).parent))
+        # What lies deeper may be of something that the crate brings along.
+        if not any("/" not in name or name.split("/")[0].lower() in FOLDERS for name, _ in files):
+            files.append(standard(package, repository))
         for name, text in files:
             text = tidy(text)
             if text not in texts:

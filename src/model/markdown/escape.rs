@@ -1,6 +1,10 @@
 //! Letters as Markdown that shows the same letters.
 
-use super::{Kept, Marks, opening::opening, strays::marked};
+use super::{
+    Kept, Marks,
+    opening::{doubled, opening},
+    strays::marked,
+};
 
 /// What stands around a stretch of words.
 #[derive(Debug, Clone, Copy, Default)]
@@ -154,6 +158,11 @@ pub fn start(line: &str) -> String {
         (true, true) => format!("\\{line}"),
         (true, false) => by_number(line),
     }
+}
+
+/// Words that open with the sign of an item where there is no list, and would lose it.
+pub fn sign(words: String) -> String {
+    if doubled(&words) > 0 { start(&words) } else { words }
 }
 
 /// A line whose first letter is written by its number.

@@ -1,6 +1,6 @@
 //! Our own blocks, and code.
 
-use super::{Context, Style, Unsayable, doubled, escape, line, lines};
+use super::{Context, Style, Unsayable, escape, line, lines};
 use crate::model::{
     Block, BlockKind, ContactRole, Inline, InlineKind,
     block::{Question, Step},
@@ -96,10 +96,7 @@ fn steps(steps: &[Step], style: Style<'_>) -> Result<Vec<String>, Unsayable> {
 fn quiz(questions: &[Question], style: Style<'_>) -> Result<Vec<String>, Unsayable> {
     let mut out = Vec::new();
     // Words that open with the sign of an item would lose it, as one that is typed twice.
-    let said = |words: &[Inline]| {
-        let text = line(words, Context::Line, style)?;
-        Ok(if doubled(&text) > 0 { escape::start(&text) } else { text })
-    };
+    let said = |words: &[Inline]| Ok(escape::sign(line(words, Context::Line, style)?));
     for question in questions {
         if !out.is_empty() {
             out.push(String::new());

@@ -136,8 +136,9 @@ fn written(inlines: &[Inline], context: Context, style: Style<'_>, way: Way) -> 
     writer.line(inlines, Ends { start: true, end: true, before: None, after: None });
     let text = writer.out;
     match context {
-        Context::Cell | Context::Line => text,
-        Context::Heading => escape::heading_end(&text),
+        Context::Line => text,
+        Context::Cell => escape::sign(text),
+        Context::Heading => escape::heading_end(&escape::sign(text)),
         Context::Paragraph => {
             let lines: Vec<String> = text.split('\n').map(escape::start).collect();
             lines.join("\n")

@@ -180,7 +180,7 @@ const SIGNED: &str = "tests/sites/a-signed-protocol-has-nothing-to-tell.md";
 
 /// The campaign that each rule of `check` looks at and says nothing of, with a file of it and words
 /// in that file that the rule looks at: an empty name is the sample, others lie in `tests/sites`.
-const SOUND: [(&str, &str, &str, &str); 64] = [
+const SOUND: [(&str, &str, &str, &str); 66] = [
     ("address-reserved", "", SIGNED, "base_url"),
     ("base-url-missing", "tests/sites/_minimal", "campaign.yaml", "base_url"),
     ("build-partial", "", SIGNED, "mode: production"),
@@ -192,6 +192,7 @@ const SOUND: [(&str, &str, &str, &str); 64] = [
     ("contact-missing", "tests/sites/_minimal", "content/places/contacts.csv", "health_station"),
     ("contact-overlap", "", "content/places/contacts.csv", "health_station"),
     ("day-ahead", "", "content/facts.yaml", "checked_on"),
+    ("day-distant", "", "content/facts.yaml", "checked_on"),
     ("fact-ended", "", "content/facts.yaml", "valid_from"),
     ("fact-expiring", "", "content/facts.yaml", "checked_on"),
     ("fact-not-phone", "", "campaign.yaml", "emergency: [call_ambulance"),
@@ -218,6 +219,7 @@ const SOUND: [(&str, &str, &str, &str); 64] = [
     ("link-anchor", "", "content/packs/injury/burns/lesson.vi.md", "]("),
     ("link-file", "", "content/packs/injury/burns/lesson.vi.md", "]("),
     ("link-lesson", "", "content/packs/injury/burns/lesson.vi.md", "]("),
+    ("link-number", "", "content/packs/drowning/eyes-on/lesson.vi.md", "](tel:"),
     ("link-parked", "", "content/packs/injury/burns/lesson.vi.md", "]("),
     ("moved-living", "", "content/packs/drowning/pack.yaml", "lessons:"),
     ("moved-twice", "", "content/packs/drowning/pack.yaml", "lessons:"),

@@ -13,12 +13,28 @@ use crate::{
 /// By how many days the machine may be behind whoever wrote the day: it is tomorrow elsewhere already.
 const AHEAD: i64 = 1;
 
+/// An earlier one stands for a day that cannot be read, which is reported.
+const UNREAD: Date = Date::constant(0, 1, 1);
+
+/// Before it nobody did anything that a campaign notes.
+const EARLIEST: Date = Date::constant(2000, 1, 1);
+
 /// Nobody checked, saw, changed or signed anything after the day of the build and after `today`, the
 /// day it is: whoever looks at an edition of last week (`--as-of`) has the texts of today. No source
 /// is newer than the look at it.
 pub fn check(report: &mut Report, campaign: &Campaign, selection: &Selection, today: Date) {
     let latest = selection.as_of.max(today).saturating_add(AHEAD.days());
     let mut happened = |field: &str, day: Option<Date>, span: Span| {
+        if let Some(day) =
+            day.filter(|day| (UNREAD..EARLIEST).contains(day) && field != "source_date")
+        {
+            report.error_with_help(
+                "day-distant",
+                span,
+                say! { vi: "`{field}` là ngày {day}, quá xa", en: "`{field}` is {day}, which is too long ago" },
+                say! { vi: "xem lại năm: có lẽ gõ nhầm một chữ số", en: "look at the year: one digit may be a slip" },
+            );
+        }
         // A day that cannot be read stands as the last there is, and is reported.
         let Some(day) = day.filter(|day| *day > latest && *day < Date::MAX) else { return };
         report.error_with_help(

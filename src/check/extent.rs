@@ -98,7 +98,7 @@ impl<'c> Scales<'c> {
             Name::Protocol(id, audience) => {
                 weight += self.protocols.get(&(id, lang, audience)).copied().unwrap_or_default();
             }
-            Name::Picture(_) | Name::Link(_) => {}
+            Name::Picture(_) | Name::Link(..) => {}
         });
         weight
     }

@@ -19,7 +19,7 @@ pub fn external(campaign: &Campaign) -> BTreeMap<String, Span> {
         }
     };
     each_name(campaign, &mut |_, lang, name, span| {
-        let Name::Link(Target::Address(pieces)) = name else { return };
+        let Name::Link(Target::Address(pieces), _) = name else { return };
         let Leads::To(parts) = Facts::new(campaign, lang).leads(pieces) else { return };
         let words = parts.into_iter().map(|part| match part {
             Part::Words(words) => words.to_owned(),

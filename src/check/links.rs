@@ -14,7 +14,7 @@ use crate::{
 /// A linked lesson exists and is made wherever the linking text is.
 pub fn check(report: &mut Report, campaign: &Campaign) {
     let mut look = |made_in: &[String], parts: Option<&[&str]>, name: Name<'_>, span: Span| {
-        let Name::Link(target) = name else { return };
+        let Name::Link(target, _) = name else { return };
         link(report, campaign, target, span, made_in);
         if let (Some(parts), Target::Address(pieces)) = (parts, target) {
             anchor(report, pieces, span, parts);

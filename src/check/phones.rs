@@ -3,7 +3,13 @@
 use crate::{
     check::{By, each_name},
     diag::{Report, Span},
-    model::{Callee, Campaign, Inline, Phone, Place, block::Target, cited::Name, fact::FactKind},
+    model::{
+        Callee, Campaign, ContactRole, FieldPath, Inline, InlineKind, Phone, Place,
+        block::{Target, walk},
+        cited::Name,
+        fact::FactKind,
+        phone,
+    },
     say,
 };
 
@@ -16,7 +22,7 @@ pub fn check(report: &mut Report, campaign: &Campaign) {
     made_up_facts(report, campaign);
     each_name(campaign, &mut |by, _, name, span| match name {
         Name::Number(id) => fact(report, campaign, id, span),
-        Name::Link(Target::Address(pieces)) => {
+        Name::Link(Target::Address(pieces), words) => {
             let made_up = match by {
                 By::Lesson(lesson) => {
                     !lesson.only_in.is_empty() && lesson.only_in.iter().all(|id| is_sample(id))
@@ -25,8 +31,9 @@ pub fn check(report: &mut Report, campaign: &Campaign) {
                 By::Protocol => false,
             };
             link(report, campaign, pieces, span, made_up);
+            shown_is_called(report, campaign, pieces, words, span);
         }
-        Name::Link(Target::Lesson(_) | Target::File(_))
+        Name::Link(Target::Lesson(_) | Target::File(_), _)
         | Name::Fact(_)
         | Name::Protocol(..)
         | Name::Picture(_) => {}
@@ -65,6 +72,86 @@ fn link(report: &mut Report, campaign: &Campaign, pieces: &[Inline], span: Span,
             );
         }
         _ => {}
+    }
+}
+
+/// A link that shows one number and calls another one.
+fn shown_is_called(
+    report: &mut Report,
+    campaign: &Campaign,
+    address: &[Inline],
+    words: &[Inline],
+    span: Span,
+) {
+    let Some((_, Ok(callee))) = Callee::of(address) else { return };
+    let called = Called::of(campaign, &callee);
+    // A fact that is not there, or is no number, is reported.
+    if called == Called::Numbers(Vec::new()) {
+        return;
+    }
+    let mut others = Vec::new();
+    walk(words, &mut |inline| match &inline.kind {
+        InlineKind::Field(field @ FieldPath::ContactPhone(role)) => {
+            others.push((Called::Place(*role), format!("[[ {} ]]", field.path())));
+        }
+        InlineKind::Fact(id) => {
+            let shown = Called::of(campaign, &Callee::Fact(id));
+            others.push((shown, format!("[[ fact.{id} ]]")));
+        }
+        InlineKind::Text(text) => {
+            let typed = phone::numbers(text).into_iter().filter(|number| !number.joined);
+            for words in typed.filter_map(|number| text.get(number.at)) {
+                if let Ok(phone) = Phone::parse(words) {
+                    others.push((Called::Numbers(vec![phone.tel().to_owned()]), words.to_owned()));
+                }
+            }
+        }
+        _ => {}
+    });
+    // A fact that is no number, as the article of a law, is no other number.
+    others.retain(|(shown, _)| *shown != Called::Numbers(Vec::new()));
+    let Some((_, shown)) = others.iter().find(|(shown, _)| !shown.may_be(&called)) else { return };
+    let dials = match &callee {
+        Callee::Contact(role) => format!("[[ {} ]]", FieldPath::ContactPhone(*role).path()),
+        Callee::Fact(id) => format!("[[ fact.{id} ]]"),
+        Callee::Number(phone) => phone.to_string(),
+    };
+    report.error_with_help(
+        "link-number",
+        span,
+        say! { vi: "liên kết hiện số `{shown}` mà bấm vào lại gọi `{dials}`", en: "this link shows `{shown}` and calls `{dials}`" },
+        say! { vi: "ghi cùng một số ở chữ và ở chỗ gọi: `[{shown}](tel:{shown})`", en: "write the same number in its words and in its address: `[{shown}](tel:{shown})`" },
+    );
+}
+
+/// Who answers: a contact of each place, or one of some numbers, as `tel:` takes them.
+#[derive(PartialEq, Eq)]
+enum Called {
+    Place(ContactRole),
+    Numbers(Vec<String>),
+}
+
+impl Called {
+    fn of(campaign: &Campaign, callee: &Callee<'_>) -> Self {
+        match callee {
+            Callee::Contact(role) => Self::Place(*role),
+            Callee::Fact(id) => {
+                let phones = campaign.facts.get(*id).map(|fact| fact.phones.values());
+                Self::Numbers(
+                    phones.into_iter().flatten().map(|phone| phone.tel().to_owned()).collect(),
+                )
+            }
+            Callee::Number(phone) => Self::Numbers(vec![phone.tel().to_owned()]),
+        }
+    }
+
+    fn may_be(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Numbers(some), Self::Numbers(others)) => {
+                some.iter().any(|number| others.contains(number))
+            }
+            _ => self == other,
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! `loa export`: hands content out as workbooks.
 
 use std::{
+    env,
     path::{Path, PathBuf},
     process::ExitCode,
 };
@@ -10,17 +11,14 @@ use clap::{
     builder::{PathBufValueParser, TypedValueParser},
 };
 
-use super::{
-    report::{Output, counted},
-    shell::typed,
-};
+use super::report::{Output, counted};
 use crate::{
     desk::{
         self,
         places::{Which, changes::What},
         translations,
     },
-    diag::{Report, Reported, Sources, Stop, Text, Tongue},
+    diag::{Report, Reported, Sources, Stop, Text, Tongue, shell::typed},
     load::{files::Files, own},
     model::Date,
     say,
@@ -98,37 +96,45 @@ pub fn run(out: &mut Output, root: &Path, what: &Exporting, tongue: Tongue) -> E
         desk::put_all(made.into_iter().map(|made| (made.file, made.bytes)).collect())?;
         Ok(shown)
     });
+    let at = at(root);
     out.ended(written, &mut report, &sources, tongue, |files| {
         if let Exporting::Places { each: Some(folder), .. }
         | Exporting::Translations { each: Some(folder), .. } = what
         {
-            return all_in(what, folder, &files);
+            return all_in(what, folder, &files, &at);
         }
         let (file, words) = files.first().cloned().unwrap_or_default();
         let (name, file) = (file.display(), typed(&file));
         say! {
-            vi: "Đã ghi {name}. Điền các ô vàng, lưu lại, rồi chạy: loa import {words} {file}",
-            en: "{name} is written. Fill in the yellow cells, save it, then run: loa import {words} {file}"
+            vi: "Đã ghi {name}. Điền các ô vàng, lưu lại, rồi chạy: loa import {words} {file}{at}",
+            en: "{name} is written. Fill in the yellow cells, save it, then run: loa import {words} {file}{at}"
         }
     })
 }
 
+/// The option that names the campaign again, with a blank before it; nothing where it is found without.
+fn at(root: &Path) -> String {
+    let here = env::current_dir().ok();
+    let found = here.iter().flat_map(|here| here.ancestors()).any(|folder| folder == root);
+    if found { String::new() } else { format!(" --root {}", typed(root)) }
+}
+
 /// What is said of workbooks that were made together: how they are taken back.
-fn all_in(what: &Exporting, folder: &Path, files: &[(PathBuf, String)]) -> Text {
+fn all_in(what: &Exporting, folder: &Path, files: &[(PathBuf, String)], at: &str) -> Text {
     let (count, name) = (files.len(), folder.display());
     let (counted, typed_folder) = (counted(count, "workbook"), typed(folder));
     match what {
         Exporting::Places { .. } => say! {
-            vi: "Đã ghi {count} bảng tính trong {name}, mỗi nơi một tệp. Gửi đi, thu về, rồi chạy: loa import places {typed_folder}",
-            en: "{counted} written to {name}, one for each place. Send them, get them back, then run: loa import places {typed_folder}"
+            vi: "Đã ghi {count} bảng tính trong {name}, mỗi nơi một tệp. Gửi đi, thu về, rồi chạy: loa import places {typed_folder}{at}",
+            en: "{counted} written to {name}, one for each place. Send them, get them back, then run: loa import places {typed_folder}{at}"
         },
         Exporting::Translations { lang: Some(lang), .. } => say! {
-            vi: "Đã ghi {count} bảng tính trong {name}, mỗi chủ đề một tệp. Gửi đi, thu về, rồi chạy: loa import translations {lang} {typed_folder}",
-            en: "{counted} written to {name}, one for each pack. Send them, get them back, then run: loa import translations {lang} {typed_folder}"
+            vi: "Đã ghi {count} bảng tính trong {name}, mỗi chủ đề một tệp. Gửi đi, thu về, rồi chạy: loa import translations {lang} {typed_folder}{at}",
+            en: "{counted} written to {name}, one for each pack. Send them, get them back, then run: loa import translations {lang} {typed_folder}{at}"
         },
         Exporting::Translations { lang: None, .. } => {
             let again =
-                files.iter().map(|(file, words)| format!("loa import {words} {}", typed(file)));
+                files.iter().map(|(file, words)| format!("loa import {words} {}{at}", typed(file)));
             let again = again.collect::<Vec<_>>().join("; ");
             say! {
                 vi: "Đã ghi {count} bảng tính trong {name}, mỗi ngôn ngữ một tệp. Gửi đi, thu về, rồi chạy: {again}",
@@ -229,11 +235,13 @@ fn loses_nothing(report: &mut Report, root: &Path, made: &Made) -> Result<(), Re
     if says_nothing_new {
         return Ok(());
     }
-    let (name, file, words) = (file.display(), typed(file), made.words());
-    Err(report.error_with_help(
-        "workbook-unimported",
-        None,
-        say! { vi: "tệp `{name}` đã có, và có điều chưa nhập vào chiến dịch", en: "there is a file `{name}`, and it holds what was not imported" },
-        say! { vi: "nhập nó trước: `loa import {words} {file}`; hoặc ghi ra tên khác; hoặc thêm `--yes` để bỏ nó", en: "import it first: `loa import {words} {file}`; or write to another name; or add `--yes` to lose it" },
-    ))
+    let (name, file, words, at) = (file.display(), typed(file), made.words(), at(root));
+    let foreign = unsaid.diagnostics().iter().any(|said| said.code == "workbook-unreadable");
+    let text = say! { vi: "tệp `{name}` đã có, và có điều chưa nhập vào chiến dịch", en: "there is a file `{name}`, and it holds what was not imported" };
+    let help = if foreign {
+        say! { vi: "tệp ấy không phải bảng tính của Loa: ghi ra tên khác; hoặc thêm `--yes` để bỏ nó", en: "it is no workbook that can be imported: write to another name; or add `--yes` to lose it" }
+    } else {
+        say! { vi: "nhập nó trước: `loa import {words} {file}{at}`; hoặc ghi ra tên khác; hoặc thêm `--yes` để bỏ nó", en: "import it first: `loa import {words} {file}{at}`; or write to another name; or add `--yes` to lose it" }
+    };
+    Err(report.error_with_help("workbook-unimported", None, text, help))
 }

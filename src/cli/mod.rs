@@ -13,7 +13,6 @@ mod import;
 mod new;
 mod report;
 mod serve;
-mod shell;
 mod sign;
 mod site;
 mod start;

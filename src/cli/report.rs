@@ -237,6 +237,13 @@ impl Output {
             en: "{pages_en}, {leaflets_en}. {written_en} written, {skipped} kept, {removed} removed.\n{gaps_en}, {reviews} awaiting review, {warnings_en}. {seconds} s.\nOpen: {open}"
         };
         let _ = writeln!(self.results, "{}", text.in_tongue(tongue));
+        if summary.unchanged && *warnings > 0 {
+            let text = say! {
+                vi: "Không có gì đổi từ lần dựng trước. Xem các cảnh báo: `loa check --list warnings`.",
+                en: "Nothing has changed since the last build. The warnings: `loa check --list warnings`."
+            };
+            let _ = writeln!(self.results, "{}", text.in_tongue(tongue));
+        }
         let left_out = summary.left_out;
         if left_out > 0 {
             let text = say! {

@@ -86,13 +86,13 @@ pub fn show(
     ending: Text,
 ) -> ExitCode {
     let tongue = options.tongue;
-    let terminal = std::sync::Arc::new(Mutex::new((out, false)));
+    let terminal = std::sync::Arc::new(Mutex::new((out, Found::default())));
     let tell = {
         let terminal = std::sync::Arc::clone(&terminal);
         move |said: Said<'_>| {
             let mut terminal = terminal.lock().unwrap_or_else(PoisonError::into_inner);
-            let (out, wrong) = &mut *terminal;
-            follow(out, wrong, &said, tongue);
+            let (out, found) = &mut *terminal;
+            follow(out, found, &said, tongue);
         }
     };
     let ended = serve::run_at(listener, request, options, Box::new(tell), |address| {
@@ -119,25 +119,40 @@ pub fn show(
     }
 }
 
+/// How the campaign on show was found so far.
+#[derive(Default)]
+struct Found {
+    /// It has errors.
+    wrong: bool,
+    /// It had none at least once, so there are pages to show.
+    sound: bool,
+}
+
 /// Errors in full, and a line when they are gone.
-fn follow(out: &mut Output, wrong: &mut bool, said: &Said<'_>, tongue: Tongue) {
+fn follow(out: &mut Output, found: &mut Found, said: &Said<'_>, tongue: Tongue) {
     match said {
         Said::Read(report, sources) => {
             let errors = report.count(Level::Error);
             if errors > 0 {
                 out.diagnostics(report, sources, tongue);
                 let counted = counted(errors, "error");
-                let text = say! { vi: "{errors} lỗi; đang hiện bản tốt gần nhất", en: "{counted}; the last good pages stay" };
+                // What was never sound has no pages yet.
+                let text = if found.sound {
+                    say! { vi: "{errors} lỗi; đang hiện bản tốt gần nhất", en: "{counted}; the last good pages stay" }
+                } else {
+                    say! { vi: "{errors} lỗi; chưa có trang nào để hiện cho tới khi sửa xong", en: "{counted}; no page is shown until they are mended" }
+                };
                 out.error(text.in_tongue(tongue));
-            } else if *wrong {
+            } else if found.wrong {
                 let text = say! { vi: "Đã hết lỗi.", en: "All errors are gone." };
                 out.text(text.in_tongue(tongue));
             }
-            *wrong = errors > 0;
+            found.wrong = errors > 0;
+            found.sound |= errors == 0;
         }
         Said::Failed(failure) => {
             out.failed(failure, tongue);
-            *wrong = true;
+            found.wrong = true;
         }
         Said::Note(text) => out.error(text.in_tongue(tongue)),
         Said::Invite { address, code, whole } => {

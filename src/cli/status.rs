@@ -7,13 +7,13 @@ use std::{
 
 use clap::{Args, ValueEnum};
 
-use super::{report::Output, shell::typed};
+use super::report::Output;
 use crate::{
     desk::{
         self,
         status::{self, State},
     },
-    diag::{Failure, Level, Report, Reported, Sources, Tongue},
+    diag::{Failure, Level, Report, Reported, Sources, Tongue, shell::typed},
     load::{self, files::Files, own},
     model::{Date, Selection},
     say,

@@ -12,6 +12,7 @@
 mod excerpt;
 pub mod explain;
 mod limit;
+pub mod shell;
 pub mod source;
 pub mod terminal;
 mod windows;

@@ -436,6 +436,16 @@ impl<'a> Loader<'a> {
                 continue;
             }
             self.files.mark(path);
+            // Capitals, and what systems add to the name of a copy.
+            let right = unread::without_copy_marks(&unread::plain(name));
+            let listed = right.strip_prefix("lesson.").and_then(|rest| rest.strip_suffix(".md"));
+            if right != name && listed.is_some_and(|tag| known.contains(&tag)) {
+                let right = format!("{}{right}", path.strip_suffix(name).unwrap_or_default());
+                let there = self.files.has(&right);
+                // A copy beside its original is in nobody's way, and is reported as such.
+                unread::misnamed(self.report, self.sources, path, &right, there, true);
+                continue;
+            }
             let list = known.join(", ");
             let file = self.sources.add(path, "");
             self.report.error_with_help(

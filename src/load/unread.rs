@@ -38,6 +38,10 @@ pub(super) const FIXED: [&str; 8] = [
     points::TABLE.path,
 ];
 
+/// The tables among them.
+const TABLES: [&str; 4] =
+    [units::TABLE.path, contacts::TABLE.path, hazards::TABLE.path, points::TABLE.path];
+
 /// The folders of `content`.
 pub(super) const FOLDERS: [&str; 4] = ["packs", "places", "protocols", "pictograms"];
 
@@ -197,6 +201,27 @@ fn meant(path: &str, known: &Known<'_>) -> Option<Meant> {
         let at = |number: usize| parts.get(number).copied().unwrap_or("…");
         let path = format!("content/packs/{}/{}/{typed}", at(2), at(3));
         return Some(Meant { path, surely: true });
+    }
+    // A table by another program, or one whose ending was lost.
+    let bare =
+        typed.rsplit_once('.').filter(|(_, ending)| ["tsv", "tab", "txt", "dat"].contains(ending));
+    let bare = bare.map_or(typed.as_str(), |(stem, _)| stem);
+    if let Some(table) = TABLES
+        .into_iter()
+        .find(|table| folder_of(table) == folder && named(table).strip_suffix(".csv") == Some(bare))
+    {
+        return Some(Meant { path: table.to_owned(), surely: true });
+    }
+    // A text of a lesson by its language alone.
+    if path.starts_with("content/packs/")
+        && parts.len() == 4
+        && let Some(right) = all.iter().find(|right| named(right) == format!("lesson.{typed}"))
+    {
+        return Some(Meant { path: right.clone(), surely: true });
+    }
+    // Pictograms are known by their exact names.
+    if folder == PICTOGRAMS && is_name_of_picture(&typed) && typed != name {
+        return Some(Meant { path: format!("{folder}/{typed}"), surely: true });
     }
     let copied = without_copy_marks(&typed);
     let (stem, ending) = copied.rsplit_once('.')?;

@@ -19,8 +19,8 @@ pub enum Name<'a> {
     Protocol(&'a str, Audience),
     /// A picture, by its path.
     Picture(&'a str),
-    /// Where a link leads.
-    Link(&'a Target),
+    /// Where a link leads, and the words that it shows.
+    Link(&'a Target, &'a [Inline]),
 }
 
 /// Calls `visit` for everything that blocks name, with its place: the one walk that knows where names
@@ -78,7 +78,7 @@ pub fn each_name_of_line<'a>(line: &'a [Inline], visit: &mut impl FnMut(Name<'a>
     walk(line, &mut |inline| match &inline.kind {
         InlineKind::Fact(id) => visit(Name::Fact(id), inline.span),
         InlineKind::Picture { path, .. } => visit(Name::Picture(path), inline.span),
-        InlineKind::Link { target, .. } => visit(Name::Link(target), inline.span),
+        InlineKind::Link { target, text } => visit(Name::Link(target, text), inline.span),
         InlineKind::Text(_)
         | InlineKind::Strong(_)
         | InlineKind::Emphasis(_)
@@ -128,7 +128,7 @@ impl<'a> Cited<'a> {
                 self.pictures.insert(path);
             }
             // The number of a link stands among the facts.
-            Name::Link(_) => {}
+            Name::Link(..) => {}
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Run;
 use crate::{
-    diag::Report,
+    diag::{Report, shell},
     model::{Format, Selection, address},
     plan::{Extras, Job, Plan},
     say,
@@ -53,8 +53,11 @@ pub(super) fn tell(report: &mut Report, run: Run<'_>, store: &Store) {
         return;
     }
     let plain = request.root.join("dist");
-    let out = request.out.display();
-    let out = if request.out == plain { String::new() } else { format!(" --out \"{out}\"") };
+    let out = if request.out == plain {
+        String::new()
+    } else {
+        format!(" --out {}", shell::typed(&request.out))
+    };
     report
         .warning(
             "links-unbuilt",

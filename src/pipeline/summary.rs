@@ -27,6 +27,12 @@ pub struct Summary {
     /// Lessons as plain text.
     #[serde(default)]
     pub texts: u64,
+    /// All files of the output, but for the list of them.
+    #[serde(default)]
+    pub files: u64,
+    /// Whether nothing had changed since the last build, so that nothing was checked again.
+    #[serde(skip)]
+    pub unchanged: bool,
     /// Warnings.
     pub warnings: usize,
     /// Local data that is not known.
@@ -71,8 +77,8 @@ impl Summary {
     /// The same again, when nothing had to be done.
     #[must_use]
     pub fn again(mut self) -> Self {
-        self.skipped =
-            self.pages + self.leaflets + self.bundles + self.zips + self.press + self.texts;
+        self.skipped = self.files;
+        self.unchanged = true;
         self
     }
 
@@ -80,6 +86,7 @@ impl Summary {
     pub fn count(&mut self, session: &Session) -> Result<(), Failure> {
         session.rows(|row| {
             let files = row.files.len() as u64;
+            self.files += files;
             match Format::of(row.tag.format) {
                 None | Some(Format::Cards | Format::Thumbnail(_)) => {}
                 Some(Format::Text) => self.texts += files,

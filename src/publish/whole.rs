@@ -56,7 +56,7 @@ fn look(report: &mut Report, campaign: &Campaign, lang: &Lang, name: Name<'_>, s
             }
         }
         // A link to what is left out is closed.
-        Name::Link(_) => {}
+        Name::Link(..) => {}
     }
 }
 

@@ -7,8 +7,8 @@
 //! 2. [`changes`] tells which files were saved. A saved lesson is read again at once; once it is
 //!    quiet everything is read again, held against the rules and tried out, off the way of
 //!    whoever waits for a page; [`proofs`] then lays out the leaflets of lessons that were saved.
-//! 3. [`hub`] tells open pages what is new, and [`http`] answers browsers, those of other machines
-//!    through a [`door`] and as many at a time as there is room for [`guests`]; every page carries
+//! 3. [`broadcast`] tells open pages what is new, and [`http`] answers browsers, those of other machines
+//!    through a [`lan_access`] and as many at a time as there is room for [`guests`]; every page carries
 //!    a [`bar`].
 //!
 //! While files have errors, [`reading`] finds what was sound of them last, and that is shown.

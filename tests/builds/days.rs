@@ -1,6 +1,8 @@
 //! A day on which something happened is neither after today nor after the day that is built for; one
 //! day more is tomorrow in another zone.
 
+use std::process::Command;
+
 use loa::{
     diag::{Report, Sources},
     load::files::Files,
@@ -8,7 +10,10 @@ use loa::{
     pipeline::{self, Request},
 };
 
-use crate::small::{OnDisk, Small};
+use crate::{
+    disk, run,
+    small::{OnDisk, Small},
+};
 
 #[test]
 fn a_day_that_has_not_come_is_refused_of_however_few_days() {
@@ -43,4 +48,23 @@ fn a_day_that_has_not_come_is_refused_of_however_few_days() {
         assert_eq!(ahead, usize::from(!sound), "{checked} on {today} for {as_of:?}");
         assert_eq!(loaded.is_ok(), sound, "{:?}", report.diagnostics());
     }
+}
+
+/// The day of a lesson that is begun in a zone.
+fn begun_in(zone: &str) -> String {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut program = Command::new(env!("CARGO_BIN_EXE_loa"));
+    program.args(["new", "campaign", "--title", "Nước", "--root"]).arg(folder.path());
+    run::succeed(program.env("TZ", zone));
+    let files = disk::output(folder.path());
+    let lesson = files.iter().find(|(name, _)| name.ends_with("lesson.vi.md")).expect("a lesson");
+    let text = String::from_utf8_lossy(lesson.1).into_owned();
+    let day = text.lines().find_map(|line| line.strip_prefix("revised: ")).expect("a day");
+    day.to_owned()
+}
+
+/// Between these two it is never the same day, whatever the hour. Some containers know no zones.
+#[test]
+fn today_is_the_day_of_a_zone_that_is_named() {
+    assert_ne!(begun_in("Pacific/Kiritimati"), begun_in("Pacific/Pago_Pago"));
 }

@@ -53,6 +53,29 @@ fn each_kind_of_workbook_is_read() {
 }
 
 #[test]
+fn letters_of_before_unicode_are_read_by_the_font_of_their_cell() {
+    let cells = [
+        (".VnTime", "Tr\u{f9}c ban", "Trực ban"),
+        (".VnTime", "ao s\u{a9}u, m\u{ad}a", "ao sâu, mưa"),
+        (".VnTimeH", "H\u{e5}", "HỒ"),
+        ("VNI-Times", "Tra\u{ef}m", "Trạm"),
+        // A font that was chosen and is not shown.
+        (".VnTime", "Trạm Y tế", "Trạm Y tế"),
+        ("Arial", "©", "©"),
+    ];
+    let bytes = book(|sheet| {
+        for (row, (font, typed, _)) in (0..).zip(cells) {
+            let font = Format::new().set_font_name(font);
+            sheet.write_string_with_format(row, 0, typed, &font).expect("a cell");
+        }
+    });
+    let sent = read("a.xlsx", &bytes).expect("a workbook");
+    for (row, (font, _, meant)) in cells.into_iter().enumerate() {
+        assert_eq!(text(&sent, row, 0), meant, "{font}");
+    }
+}
+
+#[test]
 fn what_people_did_beside_typing_is_seen_in_each_kind() {
     for (name, bytes) in [("a.xls", MARKED_XLS), ("a.ods", MARKED_ODS)] {
         let sent = read(name, bytes).expect("a workbook");

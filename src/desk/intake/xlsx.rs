@@ -1,7 +1,10 @@
 //! The cells of an `.xlsx` workbook, one by one: its sheets may be a million rows long and say
 //! nothing in most of them.
 
-use std::{collections::BTreeSet, io::Cursor};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io::Cursor,
+};
 
 use calamine::{Data, Reader, Xlsx, XlsxError, open_workbook_from_rs};
 
@@ -10,6 +13,7 @@ use crate::{
     desk::{
         grid::{Cell, Odd},
         text::tidy,
+        word::{Face, unicode},
     },
     foreign::fenced,
 };
@@ -46,7 +50,7 @@ fn sheet(
     room: &mut Room,
 ) -> Result<Option<Filled>, Refused> {
     let broken = |_| Refused::Sheet(name.to_owned());
-    let mut reader = match book.worksheet_cells_reader(name) {
+    let reader = match book.worksheet_cells_reader(name) {
         Ok(reader) => reader,
         // They have no cells. Anything else that has none is damaged.
         Err(XlsxError::NotAWorksheet(kind))
@@ -56,13 +60,35 @@ fn sheet(
         }
         Err(error) => return Err(broken(error)),
     };
-    let styles = reader.styles().iter();
-    let lines: Vec<bool> =
-        styles.map(|style| style.font.as_ref().is_some_and(|font| font.strikethrough)).collect();
+    let styles: Vec<_> = reader.styles().to_vec();
+    drop(reader);
+    let styles = styles.iter();
+    let lines: Vec<bool> = styles
+        .clone()
+        .map(|style| style.font.as_ref().is_some_and(|font| font.strikethrough))
+        .collect();
+    // Letters of before Unicode look like other ones, and some of these are dropped when they are tidied.
+    let faces: Vec<Face> = styles
+        .map(|style| style.font.as_ref().and_then(|font| font.name.as_deref()))
+        .map(|name| name.map(Face::named).unwrap_or_default())
+        .collect();
+    let mut legacy: BTreeMap<(usize, usize), Face> = BTreeMap::new();
+    if faces.iter().any(|face| face.is_legacy()) {
+        let mut reader = book.worksheet_cells_reader(name).map_err(broken)?;
+        while let Some((row, column, style)) = reader.next_style_id().map_err(broken)? {
+            if let Some(face) = faces.get(style).filter(|face| face.is_legacy()) {
+                legacy.insert((row as usize, column as usize), *face);
+            }
+        }
+    }
+    let mut reader = book.worksheet_cells_reader(name).map_err(broken)?;
     let mut filled = Filled::new();
     while let Some(found) = reader.next_cell_with_formula_metadata().map_err(broken)? {
         let at = (found.pos.0 as usize, found.pos.1 as usize);
-        let data = Data::from(found.value);
+        let mut data = Data::from(found.value);
+        if let (Data::String(words), Some(face)) = (&mut data, legacy.get(&at)) {
+            *words = unicode(*face, words);
+        }
         let mut cell = cell(&data);
         // What a formula gives is known to whoever opens the workbook in Excel, not to us.
         if data == Data::Empty && found.formula.is_some() {

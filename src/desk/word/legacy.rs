@@ -133,6 +133,13 @@ pub fn unicode(runs: &mut [Run]) -> usize {
     converted
 }
 
+/// Words in one font as Unicode.
+pub fn text(face: Face, words: &str) -> String {
+    let mut runs = [Run { face, ..Run::plain(words) }];
+    unicode(&mut runs);
+    runs.into_iter().map(|run| run.text).collect()
+}
+
 /// Which encodings of before Unicode a document can be in at all. A document may name such a font
 /// and have been typed in Unicode since: another font is shown for it.
 #[derive(Debug, Clone, Copy)]

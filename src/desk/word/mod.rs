@@ -7,7 +7,7 @@
 //!    [`block`]s, with the help of [`styles`], [`cells`] and [`numbering`]. What a letter is depends on its font
 //!    ([`fonts`]): [`signs`] for fonts of signs, [`legacy`] for those of before Unicode. [`typed`] finds
 //!    the lists that were typed as text, [`columns`] the tables. What cannot stand in a lesson is read
-//!    all the same ([`aside`]) and [`told`].
+//!    all the same ([`aside`]) and [`losses`].
 //! 3. [`parts`] deals the blocks out to the parts of a lesson, [`markdown`] writes them, and
 //!    [`lesson`] puts them into the draft that `loa new lesson` makes, parked until it is ready.
 
@@ -64,6 +64,9 @@ mod typed;
 mod xml;
 
 use std::{fs, path::Path};
+
+pub(super) use fonts::Face;
+pub(super) use legacy::text as unicode;
 
 use super::new::{self, Step};
 use crate::{

@@ -3,7 +3,7 @@
 //! 1. [`placeholders`] marks the square-bracket tags of theme sources; [`html`] writes the blocks of a
 //!    lesson; [`view`] is what templates may know. The first [`stage`] renders a [`page`] for a
 //!    lesson and a language, and the [`oracle`] compares it with the same page made in one.
-//! 2. The page is minified whole, and cut into a [`plate`]. [`first`] does all that, and what came
+//! 2. The page is minified whole, and cut into a [`plate`]. [`plate_renderer`] does all that, and what came
 //!    of it is remembered by everything that went in.
 //! 3. For each place the placeholders are evaluated once, and its pages are copies of memory.
 

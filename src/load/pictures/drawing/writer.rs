@@ -70,6 +70,8 @@ pub struct Writer<'a, 'input> {
     pub out: String,
     /// Whether a line broke since the last element.
     broken: bool,
+    /// Whether there is a shape in the drawing itself.
+    drawn: bool,
     depth: usize,
     /// What is being used again, the outermost first.
     open: Vec<NodeId>,
@@ -98,6 +100,7 @@ pub fn write(root: Node<'_, '_>, view_box: Option<String>) -> Result<String, Fau
         sheet: Sheet::of(root)?,
         out: String::new(),
         broken: false,
+        drawn: false,
         depth: 0,
         open: Vec::new(),
         copies: 0,
@@ -105,6 +108,11 @@ pub fn write(root: Node<'_, '_>, view_box: Option<String>) -> Result<String, Fau
         numbers: BTreeMap::new(),
     };
     writer.root(root, view_box)?;
+    if !writer.drawn {
+        return Err(Fault::Corrupt(
+            say! { vi: "trong hình không có nét nào nhìn thấy được", en: "there is no shape in it that shows" },
+        ));
+    }
     let Writer { out, referred, .. } = writer;
     if referred.is_empty() {
         return Ok(out);
@@ -189,11 +197,13 @@ impl<'a, 'input> Writer<'a, 'input> {
         within: Within,
     ) -> Result<(), Fault> {
         if SHAPES.contains(&name) {
+            let within_drawing = within == Within::Drawing;
             // Within a shape nothing is drawn, but it may move.
             let within = node.children().find(|child| is_svg(*child) && !is_unseen(*child));
             if let Some(child) = within {
                 return Err(element(child));
             }
+            self.drawn |= within_drawing;
             return self.begin(name, attributes, false);
         }
         self.begin(name, attributes, true)?;

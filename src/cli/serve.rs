@@ -140,7 +140,7 @@ fn follow(out: &mut Output, found: &mut Found, said: &Said<'_>, tongue: Tongue) 
                 let text = if found.sound {
                     say! { vi: "{errors} lỗi; đang hiện bản tốt gần nhất", en: "{counted}; the last good pages stay" }
                 } else {
-                    say! { vi: "{errors} lỗi; chưa có trang nào để hiện cho tới khi sửa xong", en: "{counted}; no page is shown until they are mended" }
+                    say! { vi: "{errors} lỗi; phần có lỗi chưa hiện cho tới khi sửa xong", en: "{counted}; what has them is not shown until it is mended" }
                 };
                 out.error(text.in_tongue(tongue));
             } else if found.wrong {

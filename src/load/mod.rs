@@ -90,7 +90,8 @@ use crate::{
 /// The pictures that are shown, and those of them that are photographs.
 type Shown = (BTreeMap<String, Picture>, BTreeMap<String, Photograph>);
 
-const SETTINGS: &str = "campaign.yaml";
+/// The file by which a campaign is known.
+pub const SETTINGS: &str = "campaign.yaml";
 const FACTS: &str = "content/facts.yaml";
 const PACKS: &str = "content/packs";
 const PROTOCOLS: &str = "content/protocols";
@@ -256,6 +257,14 @@ fn once(report: &mut Report, names: Vec<(String, Span)>) -> Vec<(String, Span)> 
         }
     }
     kept
+}
+
+/// The first language that a `campaign.yaml` names, if the file can be read at all.
+pub fn first_language(settings: &str) -> Option<Lang> {
+    let (mut report, mut sources) = (Report::new(), Sources::default());
+    let file = sources.add(SETTINGS, settings);
+    let read = settings::read(&mut report, file, settings);
+    (!read.unread).then_some(read.settings.first)
 }
 
 /// The names of the first and the last day of most records.

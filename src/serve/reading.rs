@@ -72,7 +72,15 @@ pub(super) fn read(given: &Given<'_>, ready: &mut Memory) -> Result<Reading, Fai
     }
     let mut instead = None;
     let nothing_yet = given.sound.paths().next().is_none();
-    for parking in [true, false].into_iter().filter(|_| !nothing_yet) {
+    let first = match &given.first {
+        None => {
+            sources.named(load::SETTINGS).and_then(|file| load::first_language(sources.text(file)))
+        }
+        first => first.clone(),
+    };
+    let given = &Given { first, ..*given };
+    // A campaign of which nothing was sound yet is shown without the lessons at fault.
+    for parking in [true, false].into_iter().filter(|parking| *parking || !nothing_yet) {
         let mut holding = Holding { given, files: &files, parking, tries: MOST_TRIES, ready };
         if instead.is_none() {
             instead = holding.search(&report, &sources, &record)?;
@@ -239,6 +247,13 @@ fn to_hold(
     let at_fault = at_fault.filter(|path| changed.contains(path) || new(path));
     let is_lesson = |path: &&str| path.starts_with("content/packs/") && is_text(path);
     let gone = sound.paths().filter(|path| !files.has(path));
+    if sound.paths().next().is_none() {
+        // What else is wrong has no earlier form, and a table that is not there would be gaps.
+        let at_fault: BTreeSet<&str> = at_fault.collect();
+        let lessons_alone = at_fault.iter().all(is_lesson);
+        let more = at_fault.into_iter().filter(|path| lessons_alone && !held.contains(*path));
+        return more.map(str::to_owned).collect();
+    }
     let (lessons, rest): (Vec<&str>, Vec<&str>) = changed.iter().copied().partition(is_lesson);
     let all = [at_fault.collect(), rest.into_iter().chain(gone).collect(), lessons];
     let more = all.into_iter().map(|paths: Vec<&str>| -> BTreeSet<String> {

@@ -3,6 +3,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "a test reads what was built")]
 
+mod begun;
 mod cards;
 mod days;
 mod discreet;

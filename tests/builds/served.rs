@@ -17,8 +17,7 @@ use loa::{
 use serde_json::Value;
 
 use crate::{
-    disk,
-    run::{self, DAY},
+    disk, run,
     small::{Lesson, OnDisk, Place, Small},
 };
 
@@ -658,21 +657,4 @@ fn a_template_at_fault_keeps_the_page_that_was() {
     shown.write(template, sample.as_bytes());
     events.until(|events| events.number("errors") == 0);
     assert_eq!(shown.get(home).status, 200);
-}
-
-#[test]
-fn a_campaign_that_is_wrong_from_the_start_is_reported_and_then_shown() {
-    let mut small = Small::new("[web]");
-    small.spoilt.insert("content/facts.yaml".to_owned(), b"- [".to_vec());
-    let disk = OnDisk::new(&small);
-    let request = run::request(disk.root.path(), &disk.root.path().join("dist"));
-    assert_eq!(request.as_of, Some(DAY));
-    let preview = Preview::new(request, Tongue::Vi, Box::new(|_| {}));
-    preview.read_all();
-    assert_eq!(preview.answer("vi/an/index.html").status, 503);
-    small.spoilt.clear();
-    let mut disk = disk;
-    disk.put(&small, false);
-    preview.read_all();
-    assert_eq!(preview.answer("vi/an/index.html").status, 200);
 }

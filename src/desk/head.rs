@@ -54,6 +54,19 @@ pub fn table(
     let titles: Vec<String> = sheets.iter().map(|sheet| format!("“{}”", sheet.title.vi)).collect();
     let titles = titles.join(", ");
     let span = grid.place(sources, row, column);
+    if grid.name.is_empty() {
+        let files: Vec<String> = sheets.iter().map(|sheet| format!("`{}`", sheet.file)).collect();
+        let files = files.join(", ");
+        return Err(report.error_with_help(
+            "sheet-unknown",
+            span,
+            say! { vi: "không rõ tệp `{name}` là bảng nào", en: "the file `{name}` is no table that is known" },
+            say! {
+                vi: "đặt lại tên tệp là một trong {files}, giữ hàng tên cột ở trên cùng",
+                en: "name the file one of {files} and keep the row with the names of the columns on top"
+            },
+        ));
+    }
     Err(report.error_with_help(
         "sheet-unknown",
         span,

@@ -53,7 +53,9 @@ impl Misplaced {
         }
         let path = root.join(name);
         let (kind, (right, surely)) = if path.is_dir() {
-            (Kind::Folder, folder(name).filter(|_| holds_content(&path))?)
+            // What a build wrote is not what somebody wrote.
+            let is_output = path.join(".loa").is_dir();
+            (Kind::Folder, folder(name).filter(|_| !is_output && holds_content(&path))?)
         } else if let Some(right) = packed(name) {
             // One that was unpacked may be kept.
             let missing = !root.join(&right).exists();

@@ -24,7 +24,21 @@ pub fn run(mut out: Output, root: Option<PathBuf>, tongue: Tongue) -> ExitCode {
         Err(failure) => return failed(&mut out, &failure, tongue),
     };
     let found = match root {
-        Some(root) => Ok((root, false)),
+        Some(root) => {
+            // To read a campaign takes seconds on an old machine.
+            let shown = root.display();
+            let text = say! { vi: "Đang mở chiến dịch ở {shown}…", en: "Opening the campaign in {shown}…" };
+            out.text(text.in_tongue(tongue));
+            Ok((root, false))
+        }
+        None if is_within_archive() => {
+            let text = say! {
+                vi: "Loa đang chạy ngay trong tệp nén, nên chiến dịch làm ra sẽ mất. Giải nén trước: nhấn chuột phải vào tệp .zip, chọn “Giải nén tất cả” (Extract All), rồi mở Loa trong thư mục mới.",
+                en: "Loa runs from within the archive, and a campaign made there would be lost. Unpack it first: right-click the .zip file, choose “Extract All”, and open Loa in the new folder."
+            };
+            out.error(text.in_tongue(tongue));
+            return ExitCode::from(2);
+        }
         None => begun(&mut out, &listener, tongue),
     };
     match found {
@@ -38,6 +52,13 @@ pub fn run(mut out: Output, root: Option<PathBuf>, tongue: Tongue) -> ExitCode {
 pub fn beside() -> Option<PathBuf> {
     let program = std::env::current_exe().ok()?;
     find_campaign(program.parent()?)
+}
+
+/// Whether the program was opened in the window that shows what is in an archive: Windows then takes it,
+/// and nothing beside it, to a folder that it empties.
+fn is_within_archive() -> bool {
+    let program = std::env::current_exe();
+    cfg!(windows) && program.is_ok_and(|program| program.starts_with(std::env::temp_dir()))
 }
 
 /// The campaigns in folders of a folder.
